@@ -1,0 +1,1 @@
+"""The commands: the text way to everything the app can do."""

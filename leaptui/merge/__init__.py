@@ -1,0 +1,1 @@
+"""Three-way merge of portfolio documents. Pure: JSON in, JSON out."""

@@ -1,0 +1,1 @@
+"""Records, framework and the rules computed from them. Pure: no input or output."""

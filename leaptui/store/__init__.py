@@ -1,0 +1,1 @@
+"""Portfolios on disk: TinyDB on canonical JSON, transactions, undo, trash, attachments, workspace."""

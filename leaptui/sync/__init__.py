@@ -1,0 +1,1 @@
+"""Carrying a workspace with git: one hardened runner and the engine."""

@@ -1,0 +1,1 @@
+"""The app: one folder per screen, and the widgets they share."""
