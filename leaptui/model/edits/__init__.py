@@ -1,0 +1,33 @@
+"""What a learner does, as changes: each function takes the portfolio as it stands and gives the change to apply."""
+
+from leaptui.model.edits.draft import Draft, Invalid, quoted
+from leaptui.model.edits.evidence import add_evidence, edit_evidence, tag, untag
+from leaptui.model.edits.goals import add_goal, add_step, edit_goal, edit_step, link_step, move_step, tick_step
+from leaptui.model.edits.pace import end_break, set_pace, take_break
+from leaptui.model.edits.portfolio import edit_meta, new_document
+from leaptui.model.edits.trash import empty_trash, restore, trash
+
+__all__ = [
+    "Draft",
+    "Invalid",
+    "add_evidence",
+    "add_goal",
+    "add_step",
+    "edit_evidence",
+    "edit_goal",
+    "edit_meta",
+    "edit_step",
+    "empty_trash",
+    "end_break",
+    "link_step",
+    "move_step",
+    "new_document",
+    "quoted",
+    "restore",
+    "set_pace",
+    "tag",
+    "take_break",
+    "tick_step",
+    "trash",
+    "untag",
+]

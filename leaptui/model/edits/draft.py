@@ -1,0 +1,79 @@
+"""Putting a change together, record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from leaptui.model.canonical import Json, Record
+from leaptui.model.change import Change, Edit, Key
+from leaptui.model.ids import new_id
+from leaptui.model.portfolio import VIEWS, Portfolio, describe_invalid
+
+Fields = Mapping[str, Json]
+"""Fields of a record to set; an empty one (None, "", [], {}, False) is left out of the record."""
+
+
+class Invalid(ValueError):
+    """What was asked for makes no valid record; the message is one plain sentence."""
+
+
+def quoted(title: str, most: int = 40) -> str:
+    """A title as it stands in a label or message: in quotation marks, cut where it is long."""
+    return f"“{title if len(title) <= most else title[: most - 1].rstrip() + '…'}”"
+
+
+class Draft:
+    """A change being put together over a portfolio; nothing happens until the store applies it.
+
+    `at` is the instant that the records get as `created` and `modified`.
+    """
+
+    def __init__(self, portfolio: Portfolio, at: str) -> None:
+        self.portfolio = portfolio
+        self.at = at
+        self._edits: dict[Key, Edit] = {}
+
+    def current(self, table: str, record_id: str) -> Record | None:
+        """The record as the draft leaves it."""
+        if (table, record_id) in self._edits:
+            return self._edits[table, record_id].after
+        return self.portfolio.raw(table, record_id)
+
+    def new(self, table: str, fields: Fields, record_id: str | None = None) -> str:
+        """Add a record and give its id. Raises Invalid."""
+        made = record_id or new_id()
+        self._set(table, made, {"created": self.at, "modified": self.at, **_full(fields)})
+        return made
+
+    def patch(self, table: str, record_id: str, fields: Fields) -> None:
+        """Set fields of a record; others stay as they are. Raises Invalid, KeyError where there is no such record."""
+        current = self.current(table, record_id)
+        if current is None:
+            raise KeyError(record_id)
+        kept = {field: value for field, value in current.items() if field not in fields}
+        patched: Record = {**kept, **_full(fields)}
+        if patched != current:
+            self._set(table, record_id, {**patched, "modified": self.at})
+
+    def remove(self, table: str, record_id: str) -> None:
+        """Remove a record for good."""
+        self._edits[table, record_id] = Edit(self.portfolio.raw(table, record_id), None)
+
+    def change(self, label: str) -> Change:
+        """The change, named by what it did in the product's words."""
+        return Change(label, self.at, dict(self._edits))
+
+    def _set(self, table: str, record_id: str, record: Record) -> None:
+        view = VIEWS.get(table)
+        if view is not None:
+            try:
+                view.model_validate({**record, "id": record_id})
+            except ValidationError as error:
+                raise Invalid(describe_invalid(error)) from None
+        self._edits[table, record_id] = Edit(self.portfolio.raw(table, record_id), record)
+
+
+def _full(fields: Fields) -> Record:
+    return {field: value for field, value in fields.items() if value not in (None, "", [], {}) and value is not False}

@@ -1,0 +1,116 @@
+"""Changes to evidence and to what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from leaptui.model.canonical import evidence_digest
+from leaptui.model.change import Change
+from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
+from leaptui.model.framework import Framework
+from leaptui.model.ids import claim_id
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.text import to_lines
+
+Levels = Mapping[str, str | None]
+"""Levels by qualified guideline id; None: the level is not said (a claim that is there keeps its own)."""
+
+
+def add_evidence(
+    portfolio: Portfolio, at: str, fields: Fields, levels: Levels | None = None, why: str = ""
+) -> tuple[Change, str]:
+    """Add a piece, tagged at once where `levels` names guidelines; gives the change and the new id. Raises Invalid."""
+    title = fields.get("title")
+    if not isinstance(title, str) or not title:
+        raise Invalid("a piece needs a title: a few words are enough")
+    draft = Draft(portfolio, at)
+    made = draft.new("evidence", fields)
+    _claim(draft, made, levels or {}, why or None)
+    return draft.change(f"Added {quoted(title)}"), made
+
+
+def edit_evidence(portfolio: Portfolio, at: str, evidence_id: str, fields: Fields) -> Change:
+    """Set fields of a piece. Raises Invalid."""
+    if "title" in fields and not fields["title"]:
+        raise Invalid("a piece needs a title: a few words are enough")
+    draft = Draft(portfolio, at)
+    draft.patch("evidence", evidence_id, fields)
+    return draft.change(f"Edited {quoted(portfolio.evidence[evidence_id].title)}")
+
+
+def tag(
+    portfolio: Portfolio, framework: Framework, at: str, evidence_ids: Sequence[str], levels: Levels, why: str | None = None
+) -> Change:
+    """Claim that pieces show guidelines; a `why` of None leaves the reasons that are there. Raises Invalid."""
+    draft = Draft(portfolio, at)
+    for evidence_id in evidence_ids:
+        _claim(draft, evidence_id, levels, why)
+    return draft.change(f"Tagged {_pieces(portfolio, evidence_ids)} with {_codes(framework, levels)}")
+
+
+def untag(
+    portfolio: Portfolio, framework: Framework, at: str, evidence_ids: Sequence[str], guidelines: Iterable[str]
+) -> Change:
+    """Take claims back; those that are not there are passed over."""
+    wanted = list(guidelines)
+    draft = Draft(portfolio, at)
+    for evidence_id in evidence_ids:
+        for claim in portfolio.claims_of.get(evidence_id, []):
+            if claim.guideline in wanted:
+                draft.patch("claims", claim.id, {"deleted": at})
+    return draft.change(f"Took {_codes(framework, wanted)} off {_pieces(portfolio, evidence_ids)}")
+
+
+def retag(
+    portfolio: Portfolio,
+    framework: Framework,
+    at: str,
+    evidence_ids: Sequence[str],
+    levels: Levels,
+    reasons: Mapping[str, str],
+    removed: Iterable[str],
+) -> Change:
+    """Set and take back claims in one change, each guideline with its own reason: what the tag picker keeps."""
+    draft = Draft(portfolio, at)
+    gone = set(removed)
+    for evidence_id in evidence_ids:
+        for guideline, level in levels.items():
+            _claim(draft, evidence_id, {guideline: level}, reasons.get(guideline))
+        for claim in portfolio.claims_of.get(evidence_id, []):
+            if claim.guideline in gone:
+                draft.patch("claims", claim.id, {"deleted": at})
+    pieces = _pieces(portfolio, evidence_ids)
+    if levels:
+        return draft.change(f"Tagged {pieces} with {_codes(framework, levels)}")
+    return draft.change(f"Took {_codes(framework, gone)} off {pieces}")
+
+
+def _claim(draft: Draft, evidence_id: str, levels: Levels, why: str | None) -> None:
+    evidence = draft.current("evidence", evidence_id) or {}
+    digest = evidence_digest(evidence)
+    for guideline, level in levels.items():
+        made = claim_id(evidence_id, guideline)
+        current = draft.current("claims", made)
+        if current is None:
+            fields = {"evidence": evidence_id, "guideline": guideline, "level": level, "why": list(to_lines(why or ""))}
+            draft.new("claims", {**fields, "evidence_digest": digest}, made)
+            continue
+        was_gone = "deleted" in current
+        kept_level = level if level is not None or was_gone else current.get("level")
+        kept_why = current.get("why") if why is None and not was_gone else list(to_lines(why or ""))
+        same = not was_gone and kept_level == current.get("level") and (kept_why or None) == current.get("why")
+        if not same:
+            draft.patch(
+                "claims", made, {"level": kept_level, "why": kept_why, "evidence_digest": digest, "deleted": None}
+            )
+
+
+def _pieces(portfolio: Portfolio, evidence_ids: Sequence[str]) -> str:
+    if len(evidence_ids) == 1 and evidence_ids[0] in portfolio.evidence:
+        return quoted(portfolio.evidence[evidence_ids[0]].title)
+    return f"{len(evidence_ids)} pieces"
+
+
+def _codes(framework: Framework, guidelines: Iterable[str]) -> str:
+    names = [framework.guidelines[item].code if item in framework.guidelines else item for item in guidelines]
+    return ", ".join(names) if len(names) <= 4 else f"{len(names)} guidelines"

@@ -1,0 +1,118 @@
+"""Changes to goals and their steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from leaptui.model.canonical import Json
+from leaptui.model.change import Change
+from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
+from leaptui.model.ids import position_between
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.text import clean_line
+
+
+def add_goal(portfolio: Portfolio, at: str, fields: Fields, steps: Sequence[str] = ()) -> tuple[Change, str]:
+    """Set a goal with its first steps; gives the change and the new id. Raises Invalid."""
+    title = fields.get("title")
+    if not isinstance(title, str) or not title:
+        raise Invalid("a goal needs a title: where do you want to get to?")
+    draft = Draft(portfolio, at)
+    made = draft.new("goals", {"status": "active", **fields})
+    position: str | None = None
+    for step in filter(None, map(clean_line, steps)):
+        position = position_between(position, None)
+        draft.new("steps", {"goal": made, "title": step, "position": position})
+    return draft.change(f"Set the goal {quoted(title)}"), made
+
+
+def edit_goal(portfolio: Portfolio, at: str, goal_id: str, fields: Fields) -> Change:
+    """Set fields of a goal. Raises Invalid."""
+    if "title" in fields and not fields["title"]:
+        raise Invalid("a goal needs a title: where do you want to get to?")
+    draft = Draft(portfolio, at)
+    draft.patch("goals", goal_id, fields)
+    return draft.change(f"Changed the goal {quoted(portfolio.goals[goal_id].title)}")
+
+
+def add_step(portfolio: Portfolio, at: str, goal_id: str, title: str, after: str | None = None) -> tuple[Change, str]:
+    """Add a step to a goal: after a given step, else as the last one; gives the change and the new id. Raises Invalid."""
+    words = clean_line(title)
+    if not words:
+        raise Invalid("a step needs a few words: what would you do?")
+    draft = Draft(portfolio, at)
+    _spread(draft, goal_id)
+    steps = portfolio.steps_of.get(goal_id, [])
+    index = next((place for place, step in enumerate(steps) if step.id == after), len(steps) - 1)
+    position = position_between(
+        _position(draft, steps[index].id) if steps else None,
+        _position(draft, steps[index + 1].id) if index + 1 < len(steps) else None,
+    )
+    made = draft.new("steps", {"goal": goal_id, "title": words, "position": position})
+    return draft.change(f"Added the step {quoted(words)}"), made
+
+
+def edit_step(portfolio: Portfolio, at: str, step_id: str, fields: Fields) -> Change:
+    """Set fields of a step, for one its title or whether it is skipped. Raises Invalid."""
+    if "title" in fields and not fields["title"]:
+        raise Invalid("a step needs a few words: what would you do?")
+    title = portfolio.steps[step_id].title
+    draft = Draft(portfolio, at)
+    draft.patch("steps", step_id, fields)
+    if "skipped" in fields:
+        return draft.change(f"{'Skipped' if fields['skipped'] else 'Took up'} the step {quoted(title)}")
+    return draft.change(f"Changed the step {quoted(title)}")
+
+
+def tick_step(portfolio: Portfolio, at: str, step_id: str, done_on: date | None) -> Change:
+    """Tick a step as done on a day; None opens it again. A skipped step that is done is skipped no longer."""
+    draft = Draft(portfolio, at)
+    draft.patch("steps", step_id, {"done_on": done_on.isoformat() if done_on else None, "skipped": None})
+    return draft.change(f"{'Ticked' if done_on else 'Opened'} the step {quoted(portfolio.steps[step_id].title)}")
+
+
+def move_step(portfolio: Portfolio, at: str, step_id: str, by: int) -> Change:
+    """Move a step up (-1) or down (1) among its goal's steps; at the end of the row nothing changes."""
+    draft = Draft(portfolio, at)
+    step = portfolio.steps[step_id]
+    steps = portfolio.steps_of[step.goal]
+    index = next(place for place, other in enumerate(steps) if other.id == step_id)
+    target = index + by
+    if 0 <= target < len(steps):
+        _spread(draft, step.goal)
+        before, after = (target - 1, target) if by < 0 else (target, target + 1)
+        position = position_between(
+            _position(draft, steps[before].id) if before >= 0 else None,
+            _position(draft, steps[after].id) if after < len(steps) else None,
+        )
+        draft.patch("steps", step_id, {"position": position})
+    return draft.change(f"Moved the step {quoted(step.title)}")
+
+
+def link_step(portfolio: Portfolio, at: str, step_id: str, evidence_ids: Sequence[str]) -> Change:
+    """Say which pieces of evidence belong to a step; they are linked to its goal too."""
+    draft = Draft(portfolio, at)
+    step = portfolio.steps[step_id]
+    linked: list[Json] = [*sorted(set(evidence_ids))]
+    draft.patch("steps", step_id, {"evidence": linked})
+    for evidence_id in evidence_ids:
+        goals: list[Json] = [*sorted({*portfolio.evidence[evidence_id].goals, step.goal})]
+        draft.patch("evidence", evidence_id, {"goals": goals})
+    return draft.change(f"Linked the step {quoted(step.title)} to {len(evidence_ids)} pieces")
+
+
+def _position(draft: Draft, step_id: str) -> str:
+    return str((draft.current("steps", step_id) or {}).get("position", ""))
+
+
+def _spread(draft: Draft, goal_id: str) -> None:
+    """Give the steps of a goal positions in order where some are missing or equal, so that there is room between them."""
+    steps = draft.portfolio.steps_of.get(goal_id, [])
+    positions = [step.position for step in steps]
+    if all(low < high for low, high in zip(["", *positions], positions, strict=False)):
+        return
+    position: str | None = None
+    for step in steps:
+        position = position_between(position, None)
+        draft.patch("steps", step.id, {"position": position})

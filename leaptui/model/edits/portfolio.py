@@ -1,0 +1,38 @@
+"""Beginning a portfolio, and what it says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from leaptui.model.canonical import Document, Record
+from leaptui.model.change import Change
+from leaptui.model.edits.draft import Draft, Fields, Invalid
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import FORMAT
+from leaptui.model.text import clean_line
+
+
+def new_document(learner: str, framework: str, today: date, at: str, title: str = "") -> Document:
+    """Begin a portfolio: a document with its `meta` alone. Raises Invalid where the learner has no name."""
+    name = clean_line(learner)
+    if not name:
+        raise Invalid("a portfolio needs a name: whose is it?")
+    meta: Record = {
+        "created": at,
+        "modified": at,
+        "format": FORMAT,
+        "min_writer": FORMAT,
+        "learner": {"name": name},
+        "framework": framework,
+        "started": today.isoformat(),
+    }
+    if clean_line(title):
+        meta["title"] = clean_line(title)
+    return {"meta": {"portfolio": meta}}
+
+
+def edit_meta(portfolio: Portfolio, at: str, fields: Fields, label: str) -> Change:
+    """Set fields of what the portfolio says of itself."""
+    draft = Draft(portfolio, at)
+    draft.patch("meta", "portfolio", fields)
+    return draft.change(label)

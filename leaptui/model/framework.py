@@ -1,0 +1,185 @@
+"""A learning framework: components, guidelines nested to any depth, and the levels of a guideline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Word = Annotated[str, Field(min_length=1)]
+
+
+class BrokenFramework(ValueError):
+    """A framework file cannot be used; the message is one plain sentence saying why."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Level(_Part):
+    """How far along a guideline is."""
+
+    id: Word
+    title: Word
+    says: str = ""
+
+
+class GuidelineEntry(_Part):
+    """A guideline as its file writes it."""
+
+    code: Word
+    statement: Word
+    guidelines: tuple[GuidelineEntry, ...] = ()
+
+
+class Component(_Part):
+    """A component: one of the framework's main parts, with its guidelines."""
+
+    code: Word
+    title: Word
+    statement: str = ""
+    guidelines: tuple[GuidelineEntry, ...] = Field(min_length=1)
+
+    @property
+    def short_title(self) -> str:
+        """The title's last word, for narrow places: `Learner Focused` → `Focused`."""
+        return self.title.rsplit(" ", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """A guideline in its place in the framework.
+
+    `id` is qualified (`leap-2020:F1.a`), `code` is the framework's (`F1.a`), `statement` its own words. `depth` is 0 for a
+    guideline directly under its component.
+    """
+
+    id: str
+    code: str
+    statement: str
+    component: str
+    parent: str | None
+    children: tuple[str, ...]
+    depth: int
+    full_statement: str
+
+    @property
+    def is_parent(self) -> bool:
+        """Whether it has sub-guidelines, whose spread is shown in place of a level of its own."""
+        return bool(self.children)
+
+
+class Framework(_Part):
+    """A framework file, checked: codes are unique, there is at least one component and one level."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    title: Word
+    edition: str = ""
+    short: str = ""
+    publisher: str = ""
+    source: str = ""
+    licence: str = ""
+    definition: str = ""
+    levels: tuple[Level, ...] = Field(min_length=1)
+    components: tuple[Component, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _codes_are_unique(self) -> Framework:
+        seen: set[str] = set()
+        for code in (*(part.code for part in self.components), *(entry.code for entry in self._entries())):
+            if code.casefold() in seen:
+                raise ValueError(f"the code {code} stands twice")
+            seen.add(code.casefold())
+        if len({level.id for level in self.levels}) < len(self.levels):
+            raise ValueError("a level stands twice")
+        return self
+
+    def _entries(self) -> Iterator[GuidelineEntry]:
+        waiting = [entry for part in self.components for entry in part.guidelines]
+        while waiting:
+            entry = waiting.pop()
+            yield entry
+            waiting.extend(entry.guidelines)
+
+    @property
+    def name(self) -> str:
+        """What the header calls it: `LEAP 2020`."""
+        return self.short or f"{self.title} {self.edition}".strip()
+
+    @property
+    def full_name(self) -> str:
+        """Title and edition: `LEAP Learning Framework 2020`."""
+        return f"{self.title} {self.edition}".strip()
+
+    @cached_property
+    def guidelines(self) -> dict[str, Guideline]:
+        """Every guideline by its qualified id, in the framework's order, parents before their children."""
+        found: dict[str, Guideline] = {}
+
+        def visit(entry: GuidelineEntry, component: str, parent: Guideline | None) -> None:
+            lead = f"{parent.full_statement.rstrip(' :')}: " if parent else ""
+            guideline = Guideline(
+                id=self.qualify(entry.code),
+                code=entry.code,
+                statement=entry.statement,
+                component=component,
+                parent=parent.id if parent else None,
+                children=tuple(self.qualify(child.code) for child in entry.guidelines),
+                depth=parent.depth + 1 if parent else 0,
+                full_statement=f"{lead}{entry.statement}",
+            )
+            found[guideline.id] = guideline
+            for child in entry.guidelines:
+                visit(child, component, guideline)
+
+        for part in self.components:
+            for entry in part.guidelines:
+                visit(entry, part.code, None)
+        return found
+
+    @cached_property
+    def leaves(self) -> tuple[Guideline, ...]:
+        """The guidelines that carry a level themselves: those without sub-guidelines."""
+        return tuple(guideline for guideline in self.guidelines.values() if not guideline.is_parent)
+
+    @cached_property
+    def level_ids(self) -> tuple[str, ...]:
+        """The ids of the levels, lowest first."""
+        return tuple(level.id for level in self.levels)
+
+    def qualify(self, code: str) -> str:
+        """Give the qualified id of a code: `F1.a` → `leap-2020:F1.a`."""
+        return f"{self.id}:{code}"
+
+    def find(self, words: str) -> Guideline | None:
+        """Find a guideline by code in any case, with or without the framework's id before it; None where there is none."""
+        wanted = words.strip().casefold()
+        prefix = f"{self.id.casefold()}:"
+        wanted = wanted.removeprefix(prefix)
+        return next((entry for entry in self.guidelines.values() if entry.code.casefold() == wanted), None)
+
+    def of_component(self, code: str) -> tuple[Guideline, ...]:
+        """The guidelines of a component, in order, sub-guidelines included."""
+        return tuple(entry for entry in self.guidelines.values() if entry.component == code)
+
+    def rank(self, level: str | None) -> int:
+        """How far along a level is: 0 for none or one that is not of this framework, 1 for the lowest."""
+        return self.level_ids.index(level) + 1 if level in self.level_ids else 0
+
+
+def read_framework(raw: object) -> Framework:
+    """Read a framework from what its file holds.
+
+    Raises BrokenFramework with the first thing that is wrong and where it stands.
+    """
+    try:
+        return Framework.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        reason = first["msg"].removeprefix("Value error, ")
+        raise BrokenFramework(f"{place}: {reason}" if place else reason) from None

@@ -1,0 +1,232 @@
+"""A portfolio as it stands at one moment: typed views over the records of one document, with the look-ups all rooms need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from leaptui.model.canonical import Document, Record
+from leaptui.model.records import (
+    Assessment,
+    Break,
+    Claim,
+    Evidence,
+    Feedback,
+    Goal,
+    Learner,
+    Pace,
+    Person,
+    PortfolioMeta,
+    RecordView,
+    Step,
+)
+
+V = TypeVar("V", bound=RecordView)
+
+VIEWS: Mapping[str, type[RecordView]] = {
+    "evidence": Evidence,
+    "claims": Claim,
+    "assessments": Assessment,
+    "feedback": Feedback,
+    "goals": Goal,
+    "steps": Step,
+    "paces": Pace,
+    "breaks": Break,
+    "people": Person,
+}
+"""The tables this version of the program understands; others are carried untouched."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A record that could not be understood: it is kept as it is and not shown."""
+
+    table: str
+    id: str
+    says: str
+
+
+def describe_invalid(error: ValidationError) -> str:
+    """Say in one line what is wrong with a record, without the learner's words."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg'].removeprefix('Value error, ')}" if place else first["msg"]
+
+
+@dataclass(frozen=True)
+class Trashed:
+    """A record in the trash."""
+
+    table: str
+    id: str
+    title: str
+    deleted: str
+
+
+class Portfolio:
+    """A read-only view of one document.
+
+    Tables give the records that are not in the trash, by id. Records that cannot be understood stand in `problems`.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self._read: dict[str, dict[str, RecordView]] = {}
+
+    def raw(self, table: str, record_id: str) -> Record | None:
+        """The record as the file holds it, trashed or not; None where there is none."""
+        return self.document.get(table, {}).get(record_id)
+
+    def _all(self, table: str, view: type[V]) -> dict[str, V]:
+        """Every record of a table that can be understood, the trashed included; each is read once."""
+        if table not in self._read:
+            records: dict[str, RecordView] = {}
+            for record_id, raw in self.document.get(table, {}).items():
+                try:
+                    records[record_id] = view.model_validate({**raw, "id": record_id})
+                except ValidationError as error:
+                    self.problems.append(Problem(table, record_id, describe_invalid(error)))
+            self._read[table] = records
+        return self._read[table]  # type: ignore[return-value]  # one view per table, as VIEWS says
+
+    def _live(self, table: str, view: type[V]) -> dict[str, V]:
+        return {key: record for key, record in self._all(table, view).items() if record.deleted is None}
+
+    def read_all(self) -> list[Problem]:
+        """Read every table this version understands, and give what could not be understood."""
+        for table, view in VIEWS.items():
+            self._all(table, view)
+        return self.problems
+
+    @cached_property
+    def meta(self) -> PortfolioMeta:
+        """What the file says of itself; a nameless learner where it says nothing."""
+        raw = self.document.get("meta", {}).get("portfolio")
+        try:
+            return PortfolioMeta.model_validate({**(raw or {}), "id": "portfolio"})
+        except ValidationError as error:
+            if raw is not None:
+                self.problems.append(Problem("meta", "portfolio", describe_invalid(error)))
+            return PortfolioMeta(id="portfolio", learner=Learner(name="A learner"))
+
+    @cached_property
+    def evidence(self) -> dict[str, Evidence]:
+        """Pieces of evidence by id."""
+        return self._live("evidence", Evidence)
+
+    @cached_property
+    def newest(self) -> list[Evidence]:
+        """Pieces of evidence, newest first: by the day they count for, then by when they were noted."""
+        return sorted(self.evidence.values(), key=lambda piece: (piece.day, piece.created, piece.id), reverse=True)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by id whose evidence is there too."""
+        return {key: claim for key, claim in self._live("claims", Claim).items() if claim.evidence in self.evidence}
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, list[Claim]]:
+        """Claims by evidence id, in the order of their guidelines."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in sorted(self.claims.values(), key=lambda claim: claim.guideline):
+            found[claim.evidence].append(claim)
+        return found
+
+    @cached_property
+    def claims_for(self) -> Mapping[str, list[Claim]]:
+        """Claims by qualified guideline id, oldest evidence first."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            found[claim.guideline].append(claim)
+        for claims in found.values():
+            claims.sort(key=lambda claim: (self.evidence[claim.evidence].day, claim.created, claim.id))
+        return found
+
+    @cached_property
+    def assessments_of(self) -> Mapping[str, list[Assessment]]:
+        """What others say, by claim id, oldest first."""
+        found: dict[str, list[Assessment]] = defaultdict(list)
+        for item in sorted(self._live("assessments", Assessment).values(), key=lambda item: item.created):
+            found[item.claim].append(item)
+        return found
+
+    @cached_property
+    def feedback_on(self) -> Mapping[tuple[str, str], list[Feedback]]:
+        """Feedback by (table, id) of what it is about, oldest first."""
+        found: dict[tuple[str, str], list[Feedback]] = defaultdict(list)
+        for item in sorted(self._live("feedback", Feedback).values(), key=lambda item: item.created):
+            found[item.on.table, item.on.id].append(item)
+        return found
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """People by id."""
+        return self._live("people", Person)
+
+    def name_of(self, person: str) -> str:
+        """The name behind a person's id; a name written in its place stands for itself."""
+        return self.people[person].name if person in self.people else person
+
+    @cached_property
+    def goals(self) -> dict[str, Goal]:
+        """Goals by id: living ones first, each sort oldest first."""
+        goals = self._live("goals", Goal).values()
+        return {goal.id: goal for goal in sorted(goals, key=lambda goal: (not goal.is_alive, goal.created, goal.id))}
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """Steps by id whose goal is there too."""
+        return {key: step for key, step in self._live("steps", Step).items() if step.goal in self.goals}
+
+    @cached_property
+    def steps_of(self) -> Mapping[str, list[Step]]:
+        """Steps by goal id, in their order."""
+        found: dict[str, list[Step]] = defaultdict(list)
+        for step in sorted(self.steps.values(), key=lambda step: (step.position, step.created, step.id)):
+            found[step.goal].append(step)
+        return found
+
+    @cached_property
+    def paces(self) -> list[Pace]:
+        """Paces, oldest first."""
+        paces = self._live("paces", Pace).values()
+        return sorted(paces, key=lambda pace: (pace.since, pace.created, pace.id))
+
+    @cached_property
+    def breaks(self) -> list[Break]:
+        """Rests, oldest first."""
+        breaks = self._live("breaks", Break).values()
+        return sorted(breaks, key=lambda rest: (rest.since, rest.until, rest.id))
+
+    @cached_property
+    def trash(self) -> list[Trashed]:
+        """What is in the trash, last thrown first; a claim goes with its evidence and is not named beside it."""
+        found = [item for table in ("evidence", "goals", "steps", "paces", "breaks") for item in self._trashed(table)]
+        return sorted(found, key=lambda item: (item.deleted, item.id), reverse=True)
+
+    def _trashed(self, table: str) -> Iterator[Trashed]:
+        for record_id, view in self._all(table, VIEWS[table]).items():
+            if view.deleted is not None:
+                raw = self.document[table][record_id]
+                title = raw.get("title")
+                name = title if isinstance(title, str) else f"{table.removesuffix('s')} of {view.created[:10]}"
+                yield Trashed(table, record_id, name, view.deleted)
+
+    def find(self, prefix: str, *tables: str) -> list[tuple[str, str]]:
+        """Find the (table, id) pairs whose id begins with a prefix; an id that is meant whole is alone."""
+        searched = tables or tuple(VIEWS)
+        for table in searched:
+            if prefix in self.document.get(table, {}):
+                return [(table, prefix)]
+        return [
+            (table, record_id)
+            for table in searched
+            for record_id in self.document.get(table, {})
+            if record_id.startswith(prefix)
+        ]

@@ -1,0 +1,246 @@
+"""Typed, read-only views of a portfolio's records.
+
+The raw records of the file stay the truth: they are patched field by field and never written back from these views, which keep
+only what this version of the program knows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+FORMAT = 1
+"""The version of the file format this program writes (`meta.portfolio.format`)."""
+
+
+def _whole_day(value: object) -> object:
+    if isinstance(value, str) and len(value) == len("2026-03-01"):
+        return date.fromisoformat(value)
+    raise ValueError("a date is written like 2026-03-01")
+
+
+def _lines(value: object) -> object:
+    return value.splitlines() if isinstance(value, str) else value
+
+
+def _instant(value: str) -> str:
+    if len(value) != len("2026-03-01T14:05:00Z") or value[10] != "T" or value[-1] != "Z":
+        raise ValueError("an instant is written like 2026-03-01T14:05:00Z")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_whole_day)]
+Instant = Annotated[str, AfterValidator(_instant)]
+Lines = Annotated[tuple[str, ...], BeforeValidator(_lines)]
+Ids = tuple[str, ...]
+
+
+class View(BaseModel):
+    """What all views share: they cannot be changed, and fields they do not know are left to the raw record."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=False)
+
+
+class RecordView(View):
+    """A record: made and changed at an instant (UTC), and in the trash since `deleted`, if it is."""
+
+    id: str
+    created: Instant = "1970-01-01T00:00:00Z"
+    modified: Instant = "1970-01-01T00:00:00Z"
+    deleted: Instant | None = None
+
+
+class Learner(View):
+    """Whose portfolio it is."""
+
+    name: str
+    pronouns: str = ""
+    email: str = ""
+
+
+class PortfolioMeta(RecordView):
+    """What the file says of itself (`meta.portfolio`)."""
+
+    format: int = FORMAT
+    min_writer: int = FORMAT
+    learner: Learner
+    framework: str = "leap-2020"
+    title: str = ""
+    started: Day | None = None
+
+
+class Attachment(View):
+    """A file of a piece of evidence: `bytes` is its size, `alt` says in words what it shows."""
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    name: str
+    media_type: str = "application/octet-stream"
+    bytes: int = 0
+    alt: str = ""
+
+
+class Link(View):
+    """An address a piece of evidence points to."""
+
+    url: str
+    title: str = ""
+
+
+class Evidence(RecordView):
+    """One piece of work or experience."""
+
+    title: str
+    kind: str = "other"
+    body: Lines = ()
+    made_on: Day | None = None
+    place: str = ""
+    life_area: str = ""
+    minutes: int | None = None
+    people: Ids = ()
+    goals: Ids = ()
+    tags: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    interest: int | None = None
+    stretch: int | None = None
+    private: bool = False
+
+    @property
+    def text(self) -> str:
+        """The body as one Markdown text."""
+        return "\n".join(self.body)
+
+    @property
+    def day(self) -> date:
+        """The day it counts for: when it was made, else when it was noted."""
+        return self.made_on or date.fromisoformat(self.created[:10])
+
+
+class Claim(RecordView):
+    """This piece of evidence shows that guideline, at this level, because of this. No level: not said yet."""
+
+    evidence: str
+    guideline: str
+    level: str | None = None
+    why: Lines = ()
+    evidence_digest: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The reason as one text."""
+        return "\n".join(self.why)
+
+
+class Target(View):
+    """A guideline and the level a goal leads to."""
+
+    guideline: str
+    level: str | None = None
+
+
+class Agreement(View):
+    """Who agreed to something, and when."""
+
+    by: str
+    on: Day | None = None
+
+
+class Goal(RecordView):
+    """Where the learner is going."""
+
+    title: str
+    why: Lines = ()
+    guidelines: tuple[Target, ...] = ()
+    target_on: Day | None = None
+    agreed: tuple[Agreement, ...] = ()
+    status: str = "active"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it is still being worked on or thought of."""
+        return self.status not in {"achieved", "rested"}
+
+    @property
+    def reason(self) -> str:
+        """Why it matters, as one text."""
+        return "\n".join(self.why)
+
+
+class Step(RecordView):
+    """A part of a goal's pathway: done on a day, skipped, or open."""
+
+    goal: str
+    title: str
+    position: str = ""
+    done_on: Day | None = None
+    skipped: bool | str | tuple[str, ...] = False
+    evidence: Ids = ()
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether the learner left it out."""
+        return bool(self.skipped)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to do."""
+        return self.done_on is None and not self.is_skipped
+
+
+class Pace(RecordView):
+    """The learner's rhythm from a day on: so many pieces per period, on these days (none named: any day)."""
+
+    since: Day
+    pieces: Annotated[int, Field(ge=1, le=1000)]
+    per: Annotated[str, Field(pattern="^(week|fortnight|month)$")] = "week"
+    days: tuple[str, ...] = ()
+    why: Lines = ()
+
+
+class Break(RecordView):
+    """A rest: from one day to another, both included."""
+
+    since: Annotated[Day, Field(alias="from")]
+    until: Annotated[Day, Field(alias="to")]
+    why: Lines = ()
+
+    def holds(self, day: date) -> bool:
+        """Whether a day falls into the rest."""
+        return self.since <= day <= self.until
+
+
+class Person(RecordView):
+    """Somebody who helps the learner learn."""
+
+    name: str
+    role: str = "other"
+
+
+class Assessment(RecordView):
+    """What another person says of a claim; `by` is a person's id or a name."""
+
+    claim: str
+    by: str
+    role: str = ""
+    level: str | None = None
+    note: Lines = ()
+    evidence_digest: str = ""
+    decision: str | None = None
+
+
+class Feedback(RecordView):
+    """A comment on a piece of evidence, a goal or a claim."""
+
+    class About(View):
+        """The record it is about."""
+
+        table: str
+        id: str
+
+    on: About
+    by: str
+    aspect: str = "process"
+    text: Lines = ()
+    answered: Lines | bool | None = None

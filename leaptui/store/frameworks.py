@@ -1,0 +1,52 @@
+"""The frameworks a workspace can use: the built-in ones and those in its `frameworks/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from leaptui.model.framework import BrokenFramework, Framework, read_framework
+from leaptui.store.errors import Missing, Refused
+from leaptui.store.files import explain, read_bytes
+from leaptui.store.workspace import Workspace
+
+DEFAULT = "leap-2020"
+_BUILT_IN = Path(__file__).parent.parent / "frameworks"
+
+
+@dataclass(frozen=True)
+class Frameworks:
+    """Frameworks by id, and one sentence for each file that could not be used."""
+
+    found: Mapping[str, Framework]
+    broken: tuple[str, ...]
+
+    def get(self, framework_id: str) -> Framework:
+        """The framework of that id. Raises Missing with the ids there are."""
+        if framework_id not in self.found:
+            raise Missing(f"there is no framework “{framework_id}” here; there are {', '.join(self.found)}")
+        return self.found[framework_id]
+
+
+def load_frameworks(workspace: Workspace | None) -> Frameworks:
+    """Read the built-in frameworks and the workspace's. A broken file is named, and the others are there all the same."""
+    found: dict[str, Framework] = {}
+    broken: list[str] = []
+    folders = [_BUILT_IN] + ([workspace.root / "frameworks"] if workspace else [])
+    for path in (path for folder in folders for path in sorted(folder.glob("*.json"))):
+        try:
+            framework = read_framework(orjson.loads(read_bytes(path)))
+        except orjson.JSONDecodeError as error:
+            broken.append(f"frameworks/{path.name} is not valid JSON (line {error.lineno}), so it is not used")
+        except BrokenFramework as error:
+            broken.append(f"frameworks/{path.name} cannot be used: {error}")
+        except Refused as error:
+            broken.append(f"frameworks/{error}")
+        except OSError as error:
+            broken.append(explain(error, f"frameworks/{path.name} could not be read"))
+        else:
+            found[framework.id] = framework
+    return Frameworks(found, tuple(broken))
