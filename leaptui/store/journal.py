@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +85,7 @@ class Journal:
     def _append(self, line: dict[str, object]) -> None:
         self.refresh()
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("ab", opener=_private) as file:
+        with os.fdopen(os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600), "ab") as file:
             # A line cut off earlier must not swallow this one.
             lead = b"\n" if file.tell() and not self._ends_whole() else b""
             file.write(lead + orjson.dumps(line) + b"\n")
@@ -108,12 +109,6 @@ class Journal:
                 break
             keep.append(line)
         write_atomically(self._path, b"".join(line + b"\n" for line in reversed(keep)), mode=0o600)
-
-
-def _private(path: str, flags: int) -> int:
-    import os
-
-    return os.open(path, flags, 0o600)
 
 
 def _to_json(change: Change) -> dict[str, object]:

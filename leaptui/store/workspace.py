@@ -7,7 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,6 +124,21 @@ class Workspace:
         with self.lock("clone"):
             now = self.stamp()
             return self._write_stamp(Stamp(now.clone, now.revision + 1))
+
+    def last_name(self) -> str | None:
+        """The portfolio last opened here; None where that is not known."""
+        try:
+            raw = json.loads(read_bytes(self.local_dir / "last.json"))
+            return str(raw["portfolio"])
+        except (OSError, ValueError, KeyError, TypeError, Refused):
+            # It is a convenience alone: without it the learner is asked.
+            return None
+
+    def remember(self, name: str) -> None:
+        """Note which portfolio was last opened here; where that cannot be written, nothing is lost but the convenience."""
+        data = json.dumps({"portfolio": name}) + "\n"
+        with suppress(OSError, Refused):
+            write_atomically(self.make_local_dir() / "last.json", data.encode())
 
     def _write_stamp(self, stamp: Stamp) -> Stamp:
         data = json.dumps({"clone": stamp.clone, "revision": stamp.revision}) + "\n"

@@ -29,12 +29,22 @@ def add_evidence(
     return draft.change(f"Added {quoted(title)}"), made
 
 
-def edit_evidence(portfolio: Portfolio, at: str, evidence_id: str, fields: Fields) -> Change:
-    """Set fields of a piece. Raises Invalid."""
+def edit_evidence(
+    portfolio: Portfolio,
+    at: str,
+    evidence_id: str,
+    fields: Fields,
+    levels: Levels | None = None,
+    why: str | None = None,
+    removed: Iterable[str] = (),
+) -> Change:
+    """Set fields of a piece, and in the same change claim guidelines for it and take others back. Raises Invalid."""
     if "title" in fields and not fields["title"]:
         raise Invalid("a piece needs a title: a few words are enough")
     draft = Draft(portfolio, at)
     draft.patch("evidence", evidence_id, fields)
+    _claim(draft, evidence_id, levels or {}, why)
+    _unclaim(draft, evidence_id, set(removed))
     return draft.change(f"Edited {quoted(portfolio.evidence[evidence_id].title)}")
 
 
@@ -55,9 +65,7 @@ def untag(
     wanted = list(guidelines)
     draft = Draft(portfolio, at)
     for evidence_id in evidence_ids:
-        for claim in portfolio.claims_of.get(evidence_id, []):
-            if claim.guideline in wanted:
-                draft.patch("claims", claim.id, {"deleted": at})
+        _unclaim(draft, evidence_id, set(wanted))
     return draft.change(f"Took {_codes(framework, wanted)} off {_pieces(portfolio, evidence_ids)}")
 
 
@@ -76,9 +84,7 @@ def retag(
     for evidence_id in evidence_ids:
         for guideline, level in levels.items():
             _claim(draft, evidence_id, {guideline: level}, reasons.get(guideline))
-        for claim in portfolio.claims_of.get(evidence_id, []):
-            if claim.guideline in gone:
-                draft.patch("claims", claim.id, {"deleted": at})
+        _unclaim(draft, evidence_id, gone)
     pieces = _pieces(portfolio, evidence_ids)
     if levels:
         return draft.change(f"Tagged {pieces} with {_codes(framework, levels)}")
@@ -103,6 +109,12 @@ def _claim(draft: Draft, evidence_id: str, levels: Levels, why: str | None) -> N
             draft.patch(
                 "claims", made, {"level": kept_level, "why": kept_why, "evidence_digest": digest, "deleted": None}
             )
+
+
+def _unclaim(draft: Draft, evidence_id: str, guidelines: set[str]) -> None:
+    for claim in draft.portfolio.claims_of.get(evidence_id, []):
+        if claim.guideline in guidelines:
+            draft.patch("claims", claim.id, {"deleted": draft.at})
 
 
 def _pieces(portfolio: Portfolio, evidence_ids: Sequence[str]) -> str:

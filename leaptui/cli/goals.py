@@ -1,0 +1,203 @@
+"""Goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from leaptui.cli.command import Group
+from leaptui.cli.complete import goal_ids, guideline_codes
+from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
+from leaptui.cli.lists import list_goals
+from leaptui.cli.output import out
+from leaptui.cli.pick import DAY, DAY_OR_NONE, find_goal, guideline, levels
+from leaptui.model.text import clean_line, to_lines
+from leaptui.model.words import GOAL_STATUSES
+
+if TYPE_CHECKING:
+    from leaptui.model.canonical import Json
+
+
+@click.group(
+    "goal",
+    cls=Group,
+    short_help="Set goals and see them.",
+    examples=(
+        'leaptui goal add "Run the weather station" --guideline C4.a=demonstrated --step "Calibrate the sensor"',
+        "leaptui goal list",
+    ),
+)
+@in_portfolio
+def goal_command() -> None:
+    """Set goals: where you want to get to, and the steps on the way."""
+
+
+@goal_command.command(
+    "add",
+    short_help="Set a goal.",
+    examples=(
+        'leaptui goal add "Run the weather station" --guideline C4.a=demonstrated --guideline D4 --target 2026-06-30',
+        'leaptui goal add "Speak to the class" --guideline L5 --step "Write it" --step "Practise on Sam"',
+    ),
+)
+@click.argument("title")
+@click.option(
+    "--guideline",
+    "codes",
+    multiple=True,
+    metavar="CODE=LEVEL",
+    shell_complete=guideline_codes,
+    help="A guideline, and the level to reach.",
+)
+@click.option("--why", metavar="TEXT", help="Why it matters to you.")
+@click.option("--target", type=DAY, metavar="DATE", help="The day you hope to be there.")
+@click.option("--step", "steps", multiple=True, metavar="TITLE", help="A step on the way; give them in order.")
+@click.option("--agreed-by", multiple=True, metavar="NAME", help="Who agreed to it with you.")
+@in_portfolio
+@pass_here
+def add_command(
+    here: Here,
+    title: str,
+    codes: tuple[str, ...],
+    why: str | None,
+    target: date | None,
+    steps: tuple[str, ...],
+    agreed_by: tuple[str, ...],
+) -> int:
+    """Set a goal, and print its id."""
+    from leaptui.model.edits import add_goal
+
+    desk = here.open()
+    lines: list[Json] = [*to_lines(why or "")]
+    fields: dict[str, Json] = {
+        "title": clean_line(title),
+        "why": lines,
+        "guidelines": _aims(levels(desk.framework, codes)) if codes else None,
+        "target_on": target.isoformat() if target else None,
+        "agreed": _agreed(desk, None, agreed_by),
+    }
+    change, made = add_goal(desk.portfolio, desk.at, fields, steps)
+    desk.apply(change)
+    out(made)
+    return 0
+
+
+class _Edits(TypedDict):
+    title: str | None
+    why: str | None
+    target: date | str | None
+    status: str | None
+    codes: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    agreed_by: tuple[str, ...]
+
+
+@goal_command.command(
+    "edit",
+    short_help="Change a goal.",
+    examples=(
+        "leaptui goal edit 9b1c22aa --target 2026-09-30",
+        "leaptui goal edit 9b1c22aa --guideline D4=deepening --no-guideline L5 --status rested",
+    ),
+)
+@click.argument("goal", metavar="ID", shell_complete=goal_ids)
+@click.option("--title", metavar="TEXT", help="A new title.")
+@click.option("--why", metavar="TEXT", help='Why it matters to you; "" takes it away.')
+@click.option("--target", type=DAY_OR_NONE, metavar="DATE", help='The day you hope to be there; "" takes it away.')
+@click.option(
+    "--status", type=click.Choice(GOAL_STATUSES), metavar="STATUS", help=f"One of {', '.join(GOAL_STATUSES)}."
+)
+@click.option(
+    "--guideline",
+    "codes",
+    multiple=True,
+    metavar="CODE=LEVEL",
+    shell_complete=guideline_codes,
+    help="Add or change a guideline.",
+)
+@click.option(
+    "--no-guideline",
+    "unwanted",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=guideline_codes,
+    help="Take a guideline off.",
+)
+@click.option("--agreed-by", multiple=True, metavar="NAME", help="Who agreed to it with you.")
+@in_portfolio
+@pass_here
+def edit_command(here: Here, goal: str, **edits: Unpack[_Edits]) -> int:
+    """Change a goal; what is not named stays as it is."""
+    from leaptui.model.edits import edit_goal
+
+    desk = here.open()
+    goal_id = find_goal(desk, goal)
+    if not any(value not in (None, ()) for value in edits.values()):
+        raise click.UsageError("say what to change, for one --title or --target")
+    fields: dict[str, Json] = {}
+    if edits["title"] is not None:
+        fields["title"] = clean_line(edits["title"])
+    if edits["why"] is not None:
+        lines: list[Json] = [*to_lines(edits["why"])]
+        fields["why"] = lines
+    if edits["target"] is not None:
+        fields["target_on"] = str(edits["target"])
+    if edits["status"] is not None:
+        fields["status"] = edits["status"]
+    if edits["codes"] or edits["unwanted"]:
+        aims = {aim.guideline: aim.level for aim in desk.portfolio.goals[goal_id].guidelines}
+        aims |= levels(desk.framework, edits["codes"])
+        gone = {guideline(desk.framework, code).id for code in edits["unwanted"]}
+        fields["guidelines"] = _aims({aim: level for aim, level in aims.items() if aim not in gone})
+    if edits["agreed_by"]:
+        fields["agreed"] = _agreed(desk, goal_id, edits["agreed_by"])
+    desk.apply(edit_goal(desk.portfolio, desk.at, goal_id, fields))
+    return 0
+
+
+@goal_command.command(
+    "done",
+    short_help="Say that a goal is reached.",
+    examples=("leaptui goal done 9b1c22aa", "leaptui goal done 9b1c22aa --undo"),
+)
+@click.argument("goal", metavar="ID", shell_complete=goal_ids)
+@click.option("--undo", is_flag=True, help="It is not reached yet after all.")
+@in_portfolio
+@pass_here
+def done_command(here: Here, goal: str, *, undo: bool) -> int:
+    """Say that a goal is reached. Its steps stay as they are."""
+    from leaptui.model.edits import edit_goal
+
+    desk = here.open()
+    desk.apply(edit_goal(desk.portfolio, desk.at, find_goal(desk, goal), {"status": "active" if undo else "achieved"}))
+    return 0
+
+
+@goal_command.command("list", short_help="List goals.", examples=("leaptui goal list", "leaptui goal list --json"))
+@click.option("--query", metavar="TEXT", default="", help="Only goals with all these words in them.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of whole records with their steps.")
+@in_portfolio
+@pass_here
+def list_command(here: Here, query: str, *, as_json: bool) -> int:
+    """List goals, living ones first: id, status, steps done, day hoped for, title, guidelines."""
+    return list_goals(here.open(), query, None, as_json=as_json)
+
+
+def _aims(aims: dict[str, str | None]) -> Json:
+    """The guidelines of a goal as the file writes them, in order."""
+    written: list[Json] = []
+    for guideline_id, level in sorted(aims.items()):
+        written.append({"guideline": guideline_id, "level": level} if level else {"guideline": guideline_id})
+    return written
+
+
+def _agreed(desk: Desk, goal_id: str | None, names: Iterable[str]) -> Json:
+    """Who agreed, with those who do so today."""
+    raw = (desk.portfolio.raw("goals", goal_id) or {}) if goal_id else {}
+    now = raw.get("agreed")
+    agreed: list[Json] = [*now] if isinstance(now, list) else []
+    today = desk.store.clock.today().isoformat()
+    return agreed + [{"by": clean_line(name), "on": today} for name in names if clean_line(name)]

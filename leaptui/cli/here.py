@@ -1,0 +1,181 @@
+"""Where a command works: the workspace, the portfolio in it, and the clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+from leaptui.cli.output import say
+
+if TYPE_CHECKING:
+    from leaptui.model.change import Change
+    from leaptui.model.clock import Clock
+    from leaptui.model.framework import Framework
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.store.frameworks import Frameworks
+    from leaptui.store.portfolio_store import PortfolioStore
+    from leaptui.store.workspace import Workspace
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass
+class Here:
+    """What `-C` and `--portfolio` say, before or after the command's name; the later one counts."""
+
+    folder: str | None = None
+    name: str | None = None
+
+    @property
+    def start(self) -> Path:
+        """The folder to look for a workspace from. Raises a usage error where it is not there."""
+        folder = Path(self.folder or ".")
+        if not folder.is_dir():
+            raise click.UsageError(f"there is no folder {folder}")
+        return folder
+
+    def find_workspace(self) -> Workspace | None:
+        """The workspace a command works in; None where there is none."""
+        from leaptui.store.workspace import Workspace
+
+        return Workspace.find(self.start)
+
+    def workspace(self) -> Workspace:
+        """The workspace a command works in. Raises Missing with what to do where there is none."""
+        from leaptui.store.errors import Missing
+
+        found = self.find_workspace()
+        if found is None:
+            raise Missing(
+                f"{self.start.absolute()} is no workspace (a folder with portfolios/ in it): make one with "
+                "“leaptui init DIR”, or look around with “leaptui demo”"
+            )
+        return found
+
+    def choose(self, workspace: Workspace) -> str:
+        """Choose the portfolio: the one asked for, else the only one, else the one last opened.
+
+        Raises Missing where it is not there, a usage error where it is not clear which one is meant.
+        """
+        from leaptui.store.errors import Missing
+
+        asked = self.name or os.environ.get("LEAPTUI_PORTFOLIO")
+        if asked:
+            workspace.require(asked)
+            return asked
+        names = workspace.names()
+        if not names:
+            raise Missing("there is no portfolio here yet: begin one with “leaptui new NAME”")
+        last = workspace.last_name()
+        if len(names) > 1 and last not in names:
+            raise click.UsageError(f"there are several portfolios: say which with --portfolio ({', '.join(names)})")
+        return names[0] if len(names) == 1 or last is None else last
+
+    def open(self) -> Desk:
+        """Open the portfolio. Raises StoreError, usage errors."""
+        from leaptui.store.frameworks import load_frameworks
+        from leaptui.store.portfolio_store import PortfolioStore
+
+        workspace = self.workspace()
+        store = PortfolioStore(workspace, self.choose(workspace), clock())
+        frameworks = load_frameworks(workspace)
+        for sentence in frameworks.broken:
+            say(f"note: {sentence}")
+        return Desk(store, frameworks)
+
+
+@dataclass
+class Desk:
+    """An open portfolio with what is needed to work on it."""
+
+    store: PortfolioStore
+    frameworks: Frameworks
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio as it stands."""
+        return self.store.portfolio
+
+    @property
+    def framework(self) -> Framework:
+        """The framework the portfolio follows. Raises Missing where it is not there."""
+        return self.frameworks.get(self.portfolio.meta.framework)
+
+    @property
+    def at(self) -> str:
+        """The instant changes get."""
+        return self.store.clock.instant()
+
+    def code(self, guideline: str) -> str:
+        """A guideline's code, as it is shown: `F1.a`; of another framework with its id before it."""
+        prefix = f"{self.portfolio.meta.framework}:"
+        return guideline.removeprefix(prefix)
+
+    def apply(self, change: Change) -> Change:
+        """Do a change, and say on stderr what it did. Raises StoreError where it could not be written."""
+        done = self.store.apply(change)
+        say(f"{done.label}." if done.edits else "Nothing to change: it is so already.")
+        return done
+
+    def narrate_problems(self) -> None:
+        """Say on stderr how many records could not be understood, if there are any."""
+        count = len(self.portfolio.problems)
+        if count:
+            them = "1 record" if count == 1 else f"{count} records"
+            say(f"note: {them} could not be understood and are kept as they are; “leaptui check” says which")
+
+
+def clock() -> Clock:
+    """The clock: the machine's, or the one that `LEAPTUI_NOW` stops. Raises a usage error where that is no instant."""
+    from datetime import datetime
+
+    from leaptui.model.clock import Clock, FixedClock
+
+    fixed = os.environ.get("LEAPTUI_NOW")
+    if not fixed:
+        return Clock()
+    try:
+        return FixedClock(datetime.fromisoformat(fixed))
+    except ValueError:
+        raise click.UsageError(f"LEAPTUI_NOW is “{fixed}”; it is written like 2026-03-01T14:05:00Z") from None
+
+
+def _set_folder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001  # click's signature
+    if value is not None:
+        ctx.ensure_object(Here).folder = value
+
+
+def _set_name(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001  # click's signature
+    if value is not None:
+        ctx.ensure_object(Here).name = value
+
+
+def in_workspace(function: Callable[P, R]) -> Callable[P, R]:
+    """Give a command `-C`."""
+    return click.option(
+        "-C", "folder", metavar="DIR", expose_value=False, callback=_set_folder, help="Work in this folder's workspace."
+    )(function)
+
+
+def in_portfolio(function: Callable[P, R]) -> Callable[P, R]:
+    """Give a command `-C` and `--portfolio`."""
+    from leaptui.cli.complete import portfolio_names
+
+    named = click.option(
+        "--portfolio",
+        metavar="NAME",
+        expose_value=False,
+        callback=_set_name,
+        shell_complete=portfolio_names,
+        help="Work on this portfolio.",
+    )
+    return named(in_workspace(function))
+
+
+pass_here = click.make_pass_decorator(Here, ensure=True)

@@ -1,0 +1,87 @@
+"""How commands speak: data on stdout, narration on stderr, and nothing from a file that a terminal would obey."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+
+import click
+
+from leaptui.model.text import clean, clean_line
+
+# What clean() takes out of text; in JSON it is escaped, so that no byte of the record is lost.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_GAP = "  "
+_LEAST = 8
+
+
+def out(text: str = "") -> None:
+    """Write a line (or lines) of data to stdout."""
+    click.echo(clean(text))
+
+
+def say(text: str) -> None:
+    """Write a line of narration to stderr."""
+    click.echo(clean(text), err=True)
+
+
+def out_json(value: object) -> None:
+    """Write data as JSON to stdout."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    click.echo(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def width() -> int | None:
+    """How many columns there are to write into; None where stdout is no terminal, and nothing needs to be cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def table(rows: Sequence[Sequence[str]], stretch: int | None = None) -> None:
+    """Write rows as aligned columns; on a terminal the column `stretch` is cut so that a row fits into a line."""
+    from rich.cells import cell_len
+
+    cells = [[clean_line(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    room = width()
+    if stretch is not None and room is not None:
+        others = sum(widths) - widths[stretch] + len(_GAP) * (len(widths) - 1)
+        widths[stretch] = min(widths[stretch], max(room - others, _LEAST))
+    for row in cells:
+        fitted = (
+            cut(cell, wide) + " " * (wide - cell_len(cut(cell, wide))) for cell, wide in zip(row, widths, strict=True)
+        )
+        line = _GAP.join(fitted).rstrip()
+        click.echo(cut(line, room) if room else line)
+
+
+def cut(text: str, columns: int) -> str:
+    """Cut a line of text to so many columns, with `…` where something is missing."""
+    from rich.cells import cell_len
+
+    if cell_len(text) <= columns:
+        return text
+    kept = ""
+    for char in text:
+        if cell_len(kept + char) > columns - 1:
+            break
+        kept += char
+    return f"{kept.rstrip()}…"
+
+
+def indented(lines: Sequence[str], by: str = "  ") -> str:
+    """Lines moved to the right, as one text."""
+    return "\n".join(f"{by}{line}".rstrip() for line in lines)
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal to draw on and to read keys from."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def need_terminal() -> None:
+    """Raise a usage error where there is no terminal."""
+    if not has_terminal():
+        raise click.UsageError("the app needs a terminal; without one, “leaptui status” says the same as text")

@@ -1,0 +1,195 @@
+"""Finding what the words of a command line mean: records by the beginning of their id, guidelines, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import click
+
+from leaptui.cli.here import Desk
+from leaptui.model.text import clean_line
+
+if TYPE_CHECKING:
+    from leaptui.model.framework import Framework, Guideline
+    from leaptui.model.portfolio import Portfolio
+
+LEAST = 4
+SHOWN = 8
+NOUNS = {"evidence": "piece", "goals": "goal", "steps": "step", "claims": "claim", "breaks": "break", "paces": "pace"}
+
+
+class Short:
+    """Ids as lists show them: their first 8 characters, more where several begin alike."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        ids = sorted({record_id for records in portfolio.document.values() for record_id in records})
+        self._lengths = dict.fromkeys(ids, SHOWN)
+        for one, other in pairwise(ids):
+            alike = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+            for record_id in (one, other):
+                self._lengths[record_id] = max(self._lengths[record_id], alike + 1)
+
+    def __call__(self, record_id: str) -> str:
+        """The shortened id."""
+        return record_id[: self._lengths.get(record_id, SHOWN)]
+
+
+def title_of(desk: Desk, table: str, record_id: str) -> str:
+    """What a record is called in a sentence."""
+    raw = desk.portfolio.raw(table, record_id) or {}
+    title = raw.get("title")
+    if isinstance(title, str):
+        return clean_line(title)
+    if table == "claims":
+        piece = desk.portfolio.raw("evidence", str(raw.get("evidence"))) or {}
+        return f"{desk.code(str(raw.get('guideline')))} shown by {clean_line(str(piece.get('title', '?')))}"
+    return NOUNS.get(table, table)
+
+
+def find(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
+    """Find the one record of these tables whose id begins like this, trashed or not; gives its table and id.
+
+    Raises Missing where there is none, Refused where it is not clear which one is meant.
+    """
+    from leaptui.store.errors import Missing, Refused
+
+    wanted = prefix.strip().casefold()
+    found = desk.portfolio.find(prefix.strip(), *tables) or desk.portfolio.find(wanted, *tables)
+    if len(found) == 1 and found[0][1] in (prefix.strip(), wanted):
+        return found[0]
+    if len(wanted) < LEAST:
+        raise Refused(f"“{prefix}” is too short for an id: give at least {LEAST} of its characters")
+    if not found:
+        nouns = " or ".join(NOUNS.get(table, table) for table in tables) or "record"
+        raise Missing(f"there is no {nouns} whose id begins with “{prefix}” in {desk.store.name}")
+    if len(found) > 1:
+        short = Short(desk.portfolio)
+        known = [f"{short(record_id)} ({title_of(desk, table, record_id)})" for table, record_id in found[:6]]
+        more = ", …" if len(found) > 6 else ""
+        raise Refused(f"“{prefix}” could be any of {len(found)}: {', '.join(known)}{more}; give a character more")
+    return found[0]
+
+
+def find_live(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
+    """Find a record that is not in the trash, as `find` does. Raises Refused for one that is, Missing for one not understood."""
+    from leaptui.store.errors import Missing, Refused
+
+    table, record_id = find(desk, prefix, *tables)
+    raw = desk.portfolio.raw(table, record_id) or {}
+    shown = Short(desk.portfolio)(record_id)
+    if "deleted" in raw:
+        raise Refused(
+            f"{shown} ({title_of(desk, table, record_id)}) is in the trash: “leaptui restore {shown}” brings it back"
+        )
+    portfolio = desk.portfolio
+    usable = {
+        "evidence": portfolio.evidence,
+        "goals": portfolio.goals,
+        "steps": portfolio.steps,
+        "claims": portfolio.claims,
+    }
+    if table in usable and record_id not in usable[table]:
+        raise Missing(
+            f"{shown} cannot be used: it, or what it belongs to, is missing or not understood (see “leaptui check”)"
+        )
+    return table, record_id
+
+
+def find_pieces(desk: Desk, prefixes: Iterable[str]) -> list[str]:
+    """Find pieces of evidence, each once, in the order given."""
+    return list(dict.fromkeys(find_live(desk, prefix, "evidence")[1] for prefix in prefixes))
+
+
+def find_goal(desk: Desk, prefix: str) -> str:
+    """Find a goal."""
+    return find_live(desk, prefix, "goals")[1]
+
+
+def find_goals(desk: Desk, prefixes: Iterable[str]) -> list[str]:
+    """Find goals, each once."""
+    return list(dict.fromkeys(find_goal(desk, prefix) for prefix in prefixes))
+
+
+def guideline(framework: Framework, code: str) -> Guideline:
+    """Find a guideline by its code. Raises Refused with what there is."""
+    from leaptui.store.errors import Refused
+
+    found = framework.find(code)
+    if found is None:
+        codes = [entry.code for entry in framework.guidelines.values()]
+        near = [known for known in codes if known[0].casefold() == code.strip()[:1].casefold()] or codes
+        more = " …" if len(near) > 10 else ""
+        raise Refused(f"{framework.name} has no guideline “{code}”; there are {', '.join(near[:10])}{more}")
+    return found
+
+
+def claimed_guideline(desk: Desk, code: str) -> str:
+    """Find a guideline that may be claimed, also one the framework does not know (any more); gives its qualified id."""
+    wanted = code.strip().casefold()
+    for claimed in desk.portfolio.claims_for:
+        if wanted == claimed.casefold() and claimed not in desk.framework.guidelines:
+            return claimed
+    return guideline(desk.framework, code).id
+
+
+def levels(framework: Framework, words: Iterable[str]) -> dict[str, str | None]:
+    """Read `CODE` and `CODE=LEVEL`: levels by qualified guideline id, None where no level is said. Raises Refused.
+
+    A level is its name, the beginning of its name, or its number from 1.
+    """
+    return {
+        guideline(framework, code).id: level(framework, said) if mark else None for code, mark, said in _split(words)
+    }
+
+
+def _split(words: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+    return (word.partition("=") for word in words)
+
+
+def level(framework: Framework, said: str) -> str:
+    """Read a level. Raises Refused with the levels there are."""
+    from leaptui.store.errors import Refused
+
+    wanted = said.strip().casefold()
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(framework.levels):
+        return framework.levels[int(wanted) - 1].id
+    exact = [entry.id for entry in framework.levels if wanted in (entry.id.casefold(), entry.title.casefold())]
+    found = exact or [entry.id for entry in framework.levels if wanted and entry.id.casefold().startswith(wanted)]
+    if len(found) != 1:
+        raise Refused(f"“{said}” is no level; there are {', '.join(framework.level_ids)}")
+    return found[0]
+
+
+class DayType(click.ParamType):
+    """A day: `2026-03-01`, `today`, `yesterday`, `tomorrow`; with `may_clear`, nothing at all."""
+
+    name = "date"
+
+    def __init__(self, *, may_clear: bool = False) -> None:
+        self._may_clear = may_clear
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date | str:
+        """Read a day; an empty text stays one where that is allowed."""
+        if isinstance(value, date):
+            return value
+        word = str(value).strip().casefold()
+        if not word and self._may_clear:
+            return ""
+        near = {"yesterday": -1, "today": 0, "tomorrow": 1}
+        if word in near:
+            from leaptui.cli.here import clock
+
+            return clock().today() + timedelta(days=near[word])
+        try:
+            if len(word) == len("2026-03-01"):
+                return date.fromisoformat(word)
+        except ValueError:
+            self.fail(f"there is no day {value}", param, ctx)
+        return self.fail(f"“{value}” is no date; write it like 2026-03-01", param, ctx)
+
+
+DAY = DayType()
+DAY_OR_NONE = DayType(may_clear=True)

@@ -1,0 +1,166 @@
+"""Today as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from leaptui.cli.command import Command
+from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
+from leaptui.cli.output import out, out_json
+from leaptui.cli.pace import pace_json, this_period, week_line
+from leaptui.cli.pick import NOUNS, Short, title_of
+from leaptui.model.text import clean_line
+
+if TYPE_CHECKING:
+    from leaptui.merge import Conflict
+    from leaptui.model.canonical import Json
+    from leaptui.model.pace import Week
+    from leaptui.model.records import Step
+    from leaptui.model.standing import Coverage
+
+_BARS = "▁▂▃▄▅▆▇█"
+_WEEKS = 26
+_STEPS = 5
+_METER = 20
+
+
+@click.command(
+    "status", cls=Command, short_help="See where you are today.", examples=("leaptui status", "leaptui status --json")
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@in_portfolio
+@pass_here
+def status_command(here: Here, *, as_json: bool) -> int:
+    """See what matters now: this week, the next steps, what there is evidence for, and what waits for you."""
+    desk = here.open()
+    if as_json:
+        out_json(_json(desk))
+    else:
+        for line in _lines_of(desk):
+            out(line)
+    desk.narrate_problems()
+    return 0
+
+
+def next_steps(desk: Desk) -> list[Step]:
+    """The first open step of each living goal."""
+    goals = [goal for goal in desk.portfolio.goals.values() if goal.is_alive]
+    steps = (next((step for step in desk.portfolio.steps_of.get(goal.id, []) if step.is_open), None) for goal in goals)
+    return [step for step in steps if step is not None]
+
+
+def _lines_of(desk: Desk) -> Iterator[str]:
+    from leaptui.model.dates import weekday_long
+
+    meta, today = desk.portfolio.meta, desk.store.clock.today()
+    yield f"{clean_line(meta.learner.name)} · {desk.framework.name} · {weekday_long(today)}"
+    yield ""
+    yield from _week(desk)
+    yield from _steps(desk)
+    yield from _coverage(_coverages(desk))
+    yield from _weeks(desk)
+    yield from _waiting(desk)
+
+
+def _week(desk: Desk) -> Iterator[str]:
+    from leaptui.model.pace import pace_now, sentence
+
+    now = pace_now(desk.portfolio, desk.store.clock.today())
+    if now is None:
+        yield "No pace is set yet: leaptui pace set 2/week"
+    else:
+        yield this_period(now)
+        yield week_line(now.days)
+        yield sentence(now)
+
+
+def _steps(desk: Desk) -> Iterator[str]:
+    yield from ("", "Next steps")
+    steps = next_steps(desk)
+    short = Short(desk.portfolio)
+    for step in steps[:_STEPS]:
+        yield f"  [ ] {short(step.id)}  {clean_line(step.title)}  (goal: {title_of(desk, 'goals', step.goal)})"
+    if len(steps) > _STEPS:
+        yield f"  and {len(steps) - _STEPS} more: leaptui goal list"
+    if not steps:
+        yield "  None open. Set a goal: leaptui goal add TITLE --step STEP"
+
+
+def _coverages(desk: Desk) -> list[Coverage]:
+    from leaptui.model.standing import coverage, standings
+
+    return coverage(desk.framework, standings(desk.portfolio, desk.framework))
+
+
+def _coverage(coverages: list[Coverage]) -> Iterator[str]:
+    yield from ("", "Where there is evidence")
+    wide = max(len(one.component.short_title) for one in coverages)
+    for one in coverages:
+        filled = _METER * one.reached // one.total if one.total else 0
+        meter = "█" * filled + "░" * (_METER - filled)
+        yield f"  {one.component.code} {one.component.short_title:<{wide}}  {meter}  {one.reached} of {one.total}"
+
+
+def _weeks(desk: Desk) -> Iterator[str]:
+    from leaptui.model.pace import weeks
+
+    past = weeks(desk.portfolio, desk.store.clock.today(), _WEEKS)
+    yield from ("", f"Last {_WEEKS} weeks (the last one is this week)")
+    yield f"  {''.join(_bars(past))}"
+    rest = ", ┄ rest" if any(week.resting and not week.pieces for week in past) else ""
+    yield f"  {sum(week.pieces for week in past)} pieces, at most {max(week.pieces for week in past)} a week{rest}"
+
+
+def _bars(past: list[Week]) -> Iterator[str]:
+    most = max(1, *(week.pieces for week in past))
+    for week in past:
+        if week.pieces:
+            yield _BARS[round(Fraction(week.pieces * (len(_BARS) - 1), most))]
+        else:
+            yield "┄" if week.resting else " "
+
+
+def _waiting(desk: Desk) -> Iterator[str]:
+    waiting = _conflicts(desk)
+    if waiting:
+        yield from ("", "Waiting for your choice")
+        short = Short(desk.portfolio)
+        for table, record_id in dict.fromkeys((one.table, one.id) for one in waiting):
+            fields = ", ".join(one.field for one in waiting if (one.table, one.id) == (table, record_id))
+            title = title_of(desk, table, record_id)
+            yield f"  {NOUNS.get(table, table)} {short(record_id)} {title}: said differently on two machines ({fields})"
+
+
+def _conflicts(desk: Desk) -> list[Conflict]:
+    from leaptui.merge import open_conflicts
+
+    return open_conflicts(desk.portfolio.document)
+
+
+def _json(desk: Desk) -> dict[str, Json]:
+    from leaptui.model.pace import weeks
+
+    today = desk.store.clock.today()
+    steps: list[Json] = [{"id": step.id, "title": step.title, "goal": step.goal} for step in next_steps(desk)]
+    coverages: list[Json] = [
+        {"component": one.component.code, "reached": one.reached, "total": one.total, "pieces": one.pieces}
+        for one in _coverages(desk)
+    ]
+    past: list[Json] = [
+        {"from": week.start.isoformat(), "pieces": week.pieces, "resting": week.resting}
+        for week in weeks(desk.portfolio, today, _WEEKS)
+    ]
+    waiting: list[Json] = [{"table": one.table, "id": one.id, "field": one.field} for one in _conflicts(desk)]
+    return {
+        "learner": desk.portfolio.meta.learner.name,
+        "today": today.isoformat(),
+        "pace": pace_json(desk)["now"],
+        "next_steps": steps,
+        "coverage": coverages,
+        "weeks": past,
+        "waiting": waiting,
+    }

@@ -1,0 +1,137 @@
+"""Throwing away, bringing back, and taking back."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from leaptui.cli.command import Command
+from leaptui.cli.complete import any_ids, trashed_ids
+from leaptui.cli.here import Here, in_portfolio, pass_here
+from leaptui.cli.output import out, out_json, say, table
+from leaptui.cli.pick import NOUNS, Short, find
+
+TABLES = ("evidence", "goals", "steps", "breaks", "paces")
+
+
+@click.command(
+    "rm",
+    cls=Command,
+    short_help="Move pieces, goals or steps to the trash.",
+    examples=("leaptui rm 3f2a9b10", "leaptui rm 3f2a9b10 77c01d2e"),
+)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=any_ids)
+@in_portfolio
+@pass_here
+def rm_command(here: Here, ids: tuple[str, ...]) -> int:
+    """Move things to the trash, where they stay until you empty it.
+
+    “leaptui undo” or “leaptui restore” bring them back.
+    """
+    from leaptui.model.edits import trash
+    from leaptui.store.errors import Refused
+
+    desk = here.open()
+    keys = list(dict.fromkeys(find(desk, one, *TABLES) for one in ids))
+    for table_name, record_id in keys:
+        if "deleted" in (desk.portfolio.raw(table_name, record_id) or {}):
+            raise Refused(f"{Short(desk.portfolio)(record_id)} is in the trash already; nothing was changed")
+    desk.apply(trash(desk.portfolio, desk.at, keys))
+    return 0
+
+
+@click.command(
+    "restore",
+    cls=Command,
+    short_help="Bring things back from the trash.",
+    examples=("leaptui restore 3f2a9b10",),
+)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=trashed_ids)
+@in_portfolio
+@pass_here
+def restore_command(here: Here, ids: tuple[str, ...]) -> int:
+    """Bring things back from the trash, with the tags or steps that were on them."""
+    from leaptui.model.edits import restore
+    from leaptui.store.errors import Refused
+
+    desk = here.open()
+    keys = list(dict.fromkeys(find(desk, one, *TABLES) for one in ids))
+    for table_name, record_id in keys:
+        if "deleted" not in (desk.portfolio.raw(table_name, record_id) or {}):
+            raise Refused(f"{Short(desk.portfolio)(record_id)} is not in the trash; nothing was changed")
+    desk.apply(restore(desk.portfolio, desk.at, keys))
+    return 0
+
+
+@click.command(
+    "trash",
+    cls=Command,
+    short_help="See what is in the trash, or empty it.",
+    examples=("leaptui trash", "leaptui trash --empty"),
+)
+@click.option("--empty", is_flag=True, help="Remove what is in it from the portfolio.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of records.")
+@in_portfolio
+@pass_here
+def trash_command(here: Here, *, empty: bool, yes: bool, as_json: bool) -> int:
+    """List what is in the trash: id, day it was thrown away, what it is, title."""
+    from leaptui.model.edits import empty_trash
+
+    if yes and not empty:
+        raise click.UsageError("--yes goes with --empty")
+    desk = here.open()
+    thrown = desk.portfolio.trash
+    if empty:
+        if not thrown:
+            say("The trash is empty.")
+            return 0
+        if not yes and not _agreed(len(thrown)):
+            say("Nothing was changed.")
+            return 1
+        desk.apply(empty_trash(desk.portfolio, desk.at))
+    elif as_json:
+        records = [desk.portfolio.raw(item.table, item.id) or {} for item in thrown]
+        out_json([{**raw, "id": item.id, "table": item.table} for item, raw in zip(thrown, records, strict=True)])
+    elif thrown:
+        short = Short(desk.portfolio)
+        table([(short(item.id), item.deleted[:10], NOUNS[item.table], item.title) for item in thrown], stretch=3)
+    else:
+        say("The trash is empty.")
+    return 0
+
+
+def _agreed(count: int) -> bool:
+    if not sys.stdin.isatty():
+        raise click.UsageError("emptying the trash asks first; where nobody can answer, say --yes")
+    them = "it" if count == 1 else f"all {count}"
+    return click.confirm(
+        f"Remove {them} from the portfolio? (leaptui undo can still bring it back on this machine)", err=True
+    )
+
+
+@click.command("undo", cls=Command, short_help="Take the last change back.", examples=("leaptui undo",))
+@in_portfolio
+@pass_here
+def undo_command(here: Here) -> int:
+    """Take the last change back. Again takes back the one before."""
+    label = here.open().store.undo()
+    if label is None:
+        say("There is nothing to undo.")
+        return 1
+    out(f"undo: {label}")
+    return 0
+
+
+@click.command("redo", cls=Command, short_help="Do again what was taken back.", examples=("leaptui redo",))
+@in_portfolio
+@pass_here
+def redo_command(here: Here) -> int:
+    """Do again the last change that was taken back."""
+    label = here.open().store.redo()
+    if label is None:
+        say("There is nothing to redo.")
+        return 1
+    out(f"redo: {label}")
+    return 0

@@ -1,0 +1,112 @@
+"""Reading a Leap2A feed: XML from a stranger, piece by piece, without document types, entities or anything fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+
+from leaptui.interchange import leap2a_terms as terms
+from leaptui.interchange.leap2a_entry import Entry, Who, read_entry, read_who
+from leaptui.interchange.leap2a_markup import read_line
+from leaptui.interchange.leap2a_package import ImportRefused
+from leaptui.interchange.leap2a_terms import Node, attribute, split_name
+
+Progress = Callable[[int, int], None]
+"""Is told how much is done and how much there is; the second number stays the same."""
+
+_Event = tuple[str, Node | tuple[str, str] | None]
+_MOST_NESTED = 256
+_NOTHING_DONE = "so nothing was imported"
+
+
+@dataclass
+class Feed:
+    """A feed as it was written."""
+
+    id: str = ""
+    title: str = ""
+    updated: str = ""
+    version: str = ""
+    author: Who = field(default_factory=Who)
+    generator: str = ""
+    uses_leap: bool = False
+    """Whether anything in it is Leap2A's; otherwise it is a plain Atom feed, which is as good."""
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def exporter(self) -> str:
+        """What stays the same when the same person exports again from the same place."""
+        return terms.without_export_time(self.id.rstrip("/"))
+
+
+def read_feed(xml: bytes, name: str, report: Callable[[int], None]) -> Feed:
+    """Read a feed; `report` is told how many bytes are read.
+
+    Raises ImportRefused: broken XML, a document type, an encoding nobody knows, not a feed.
+    """
+    feed = Feed()
+    declared: list[tuple[str, str]] = []
+    depth = 0
+    source = BytesIO(xml)
+    for event, item in _events(source, name):
+        if isinstance(item, tuple):
+            declared.append(item)
+        elif item is None:
+            declared.pop()
+        elif event == "start":
+            depth += 1
+            if depth == 1:
+                _check_root(item, name)
+            elif depth > _MOST_NESTED:
+                raise ImportRefused(f"{name} nests its elements deeper than any portfolio does, {_NOTHING_DONE}")
+            feed.uses_leap = feed.uses_leap or terms.is_leap(split_name(item.tag)[0])
+        else:
+            depth -= 1
+            if depth == 1:
+                _take(feed, item, dict(declared))
+                item.clear()
+                report(source.tell())
+    return feed
+
+
+def _events(source: BytesIO, name: str) -> Iterator[_Event]:
+    """Give what the XML parser meets: elements that start and end, namespaces that come (a pair) and go (None)."""
+    try:
+        yield from iterparse(source, events=("start-ns", "end-ns", "start", "end"), forbid_dtd=True)
+    except ParseError as error:
+        line = getattr(error, "position", (0, 0))[0]
+        raise ImportRefused(f"{name} is no sound XML (it breaks in line {line}), {_NOTHING_DONE}") from error
+    except DefusedXmlException as error:
+        raise ImportRefused(f"{name} declares a document type, which is not safe to read, {_NOTHING_DONE}") from error
+    except (ValueError, LookupError) as error:
+        # The XML parser's words for encodings it does not know.
+        raise ImportRefused(f"{name} is written in an encoding that cannot be read, {_NOTHING_DONE}") from error
+
+
+def _check_root(root: Node, name: str) -> None:
+    namespace, kind = split_name(root.tag)
+    if kind == "feed" and terms.is_atom(namespace):
+        return
+    raise ImportRefused(f"{name} is XML but no Leap2A or Atom feed, {_NOTHING_DONE}")
+
+
+def _take(feed: Feed, node: Node, prefixes: dict[str, str]) -> None:
+    """Take in one child of the feed."""
+    namespace, name = split_name(node.tag)
+    words = " ".join("".join(node.itertext()).split()) if name in {"id", "updated", "version", "generator"} else ""
+    if terms.is_leap(namespace) and name == "version":
+        feed.version = words
+    elif not terms.is_atom(namespace):
+        return
+    elif name == "entry":
+        feed.entries.append(read_entry(node, prefixes))
+    elif name == "title":
+        feed.title = read_line(node, attribute(node, "type"))
+    elif name == "author" and not feed.author.name:
+        feed.author = read_who(node, prefixes)
+    elif name in {"id", "updated", "generator"}:
+        setattr(feed, name, words)

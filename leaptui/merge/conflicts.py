@@ -1,0 +1,309 @@
+"""The `_conflicts` of a record: its format, and what a learner can do with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import orjson
+
+from leaptui.merge.paths import ABSENT, Value, look_up, put
+from leaptui.model.canonical import MAX_DEPTH, Document, Json, Record, canonical_value, same
+
+DELETED = "_deleted"
+"""The path under which a record, deleted by one side and edited by the other, is noted."""
+_DEEPEST = MAX_DEPTH - 7  # a value in `_conflicts` lies seven levels deep
+_LONG = 24  # bytes of JSON that nobody writes twice by chance
+_ENTRY_KEYS = frozenset({"others", "standing", "settled"})
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who wrote one side of a merge: the clone's id, and that clone's counter of changes."""
+
+    clone: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One version of a field: its value, or that the field was not there (`absent`), and where it came from.
+
+    `clone` and `revision` are of the side that brought it; `on` is when that side last modified the record.
+    """
+
+    value: Json
+    absent: bool
+    clone: str
+    revision: int
+    on: str | None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field two clones changed differently: the value now in the field, and the other versions.
+
+    `absent` says that the field is not there now; `standing` tells where the value now in the field came from,
+    where that is known. `field` is a path (see `leaptui.merge.paths`), or `_deleted`.
+    """
+
+    table: str
+    id: str
+    field: str
+    value: Json
+    others: tuple[Alternative, ...]
+    absent: bool = False
+    standing: Alternative | None = None
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a field as the merge sees it: `raw` is its alternative as it stands in the file."""
+
+    key: bytes
+    value: Value
+    raw: Record
+    recorded: bool = True
+
+    @property
+    def clones(self) -> list[str]:
+        """Give the ids of the clones it came from, the one that is named for it first."""
+        also = self.raw.get("also")
+        found = [self.raw.get("clone", ""), *(also if isinstance(also, list) else [])]
+        return [clone if isinstance(clone, str) else "" for clone in found]
+
+    @property
+    def on(self) -> str:
+        """Give when its side was modified, empty where that is not known."""
+        on = self.raw.get("on")
+        return on if isinstance(on, str) else ""
+
+    @property
+    def marks(self) -> set[str]:
+        """Give the short names by which a settled version is known again.
+
+        A long value is known by itself; a short one (yes, a level, a date), which two clones may well write each on
+        its own, only together with the clone it came from.
+        """
+        clones = [""] if len(self.key) >= _LONG else self.clones
+        return {short(clone.encode() + b"\n" + self.key) for clone in clones}
+
+
+@dataclass
+class Entry:
+    """What `_conflicts` holds for one field; `extra` is what a newer version put beside it."""
+
+    others: dict[bytes, Version] = field(default_factory=dict)
+    standing: Record | None = None
+    settled: Record = field(default_factory=dict)
+    extra: Record = field(default_factory=dict)
+
+    def raw(self) -> Record:
+        """Give the entry as it is written; empty where there is nothing to write."""
+        written = dict(self.extra)
+        if self.others:
+            written["others"] = [version.raw for _, version in sorted(self.others.items())]
+            if self.standing is not None:
+                written["standing"] = self.standing
+        if self.settled:
+            written["settled"] = self.settled
+        return written
+
+
+def key_of(value: Value) -> bytes:
+    """Give the bytes that tell versions apart; nothing at all for a field that is not there."""
+    return b"" if value is ABSENT else canonical_value(value)
+
+
+def short(data: bytes) -> str:
+    """Give a short digest (16 hexadecimal digits)."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def version_of(value: Value, stamp: Stamp, on: Value, *, key: bytes | None = None) -> Version:
+    """Give the version that this side of the merge brings."""
+    raw: Record = {"clone": stamp.clone, "revision": stamp.revision}
+    if isinstance(on, str):
+        raw["on"] = on
+    if value is ABSENT:
+        raw["absent"] = True
+    elif _depth(value) > _DEEPEST:
+        raw["json"] = canonical_value(value).decode()
+    else:
+        raw["value"] = value
+    return Version(key_of(value) if key is None else key, value, raw, recorded=False)
+
+
+def standing_raw(version: Version) -> Record:
+    """Give the origin of the standing value as it is written."""
+    origin: Record = {name: version.raw[name] for name in ("clone", "revision", "on", "also") if name in version.raw}
+    return {**origin, "digest": short(version.key)}
+
+
+def entries_of(record: Record) -> dict[str, Entry]:
+    """Read the `_conflicts` of a record by path; what has another shape than ours is kept as an alternative."""
+    raw = record.get("_conflicts")
+    if raw is None:
+        return {}
+    if not isinstance(raw, dict):
+        return {"_conflicts": _unknown(raw)}
+    return {path: _entry(item) for path, item in raw.items()}
+
+
+def _entry(raw: Json) -> Entry:
+    if not isinstance(raw, dict):
+        return _unknown(raw)
+    others, standing, settled = raw.get("others", []), raw.get("standing"), raw.get("settled", {})
+    if not isinstance(others, list) or not isinstance(settled, dict) or not isinstance(standing, dict | None):
+        return _unknown(raw)
+    entry = Entry(standing=standing, settled=settled)
+    entry.extra = {name: item for name, item in raw.items() if name not in _ENTRY_KEYS}
+    for version in map(_version, others):
+        known = entry.others.get(version.key)
+        entry.others[version.key] = version if known is None else united(known, version)
+    return entry
+
+
+def _unknown(raw: Json) -> Entry:
+    version = _version({"value": raw, "clone": "", "revision": 0})
+    return Entry(others={version.key: version})
+
+
+def _version(raw: Json) -> Version:
+    if not isinstance(raw, dict):
+        raw = {"value": raw, "clone": "", "revision": 0}
+    value: Value = raw.get("value", ABSENT)
+    written = raw.get("json")
+    if value is ABSENT and isinstance(written, str):
+        try:
+            value = orjson.loads(written)
+        except orjson.JSONDecodeError:
+            value = written
+    if value is ABSENT and raw.get("absent") is not True:
+        raw = {"value": raw, "clone": "", "revision": 0}
+        value = raw["value"]
+    return Version(key_of(value), value, raw)
+
+
+def united(one: Version, other: Version) -> Version:
+    """Make one of two records of the same version: the recorded one, or the first, that names the other's clone too."""
+    first = min(one, other, key=lambda version: (not version.recorded, version.on, canonical_value(version.raw)))
+    also = {*one.clones, *other.clones} - {first.clones[0]}
+    return replace(first, raw={**first.raw, "also": [*sorted(also)]}) if also else first
+
+
+def _depth(value: Json) -> int:
+    if isinstance(value, dict):
+        return 1 + max(map(_depth, value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max(map(_depth, value), default=0)
+    return 0
+
+
+# What a learner can do with them
+
+
+def is_conflicted(record: Record) -> bool:
+    """Say whether something in the record waits for the learner's choice."""
+    return "_conflicts" in record and any(entry.others for entry in entries_of(record).values())
+
+
+def open_conflicts(document: Document) -> list[Conflict]:
+    """List what waits for the learner's choice, ordered by table, id and field."""
+    found: list[Conflict] = []
+    for table, records in sorted(document.items()):
+        for name, record in sorted(records.items()):
+            if "_conflicts" in record:
+                found.extend(_open(table, name, record))
+    return found
+
+
+def _open(table: str, name: str, record: Record) -> Iterable[Conflict]:
+    for path, entry in sorted(entries_of(record).items()):
+        if not entry.others:
+            continue
+        value = None if path == DELETED else look_up(record, path)
+        others = tuple(_alternative(version) for _, version in sorted(entry.others.items()))
+        standing = _standing(entry, value)
+        plain = None if value is ABSENT else value
+        yield Conflict(table, name, path, plain, others, absent=value is ABSENT, standing=standing)
+
+
+def _alternative(version: Version) -> Alternative:
+    revision = version.raw.get("revision")
+    return Alternative(
+        value=None if version.value is ABSENT else version.value,
+        absent=version.value is ABSENT,
+        clone=version.clones[0],
+        revision=revision if isinstance(revision, int) else 0,
+        on=version.on or None,
+    )
+
+
+def _standing(entry: Entry, value: Value) -> Alternative | None:
+    if entry.standing is None or entry.standing.get("digest") != short(key_of(value)):
+        return None
+    return _alternative(Version(b"", value, entry.standing))
+
+
+def settle(record: Record, field: str) -> Record:
+    """Give the record with the conflict of this field settled: the value now in the field is the choice.
+
+    A short memory of the choice stays in the record, so that no clone that has not heard of it brings the conflict
+    back. A field without an open conflict is left as it is.
+    """
+    value = None if field == DELETED else look_up(record, field)
+    return _settled(record, field, stood=value, chosen=value)
+
+
+def choose(record: Record, field: str, value: Value) -> Record:
+    """Give the record with this value in the field (ABSENT takes the field away) and its conflict settled.
+
+    Raises KeyError where the path leads through something that is no longer there, and for `_deleted`: to delete
+    the record, delete it; to keep it, `settle`.
+    """
+    if field == DELETED:
+        raise KeyError(field)
+    settled = _settled(record, field, stood=look_up(record, field), chosen=value)
+    return put(settled, field, value)
+
+
+def settle_edited(before: Record, after: Record) -> Record:
+    """Give the edited record with every conflict settled whose field the learner just wrote anew."""
+    if "_conflicts" not in after:
+        return after
+    for path, entry in entries_of(after).items():
+        was, now = look_up(before, path), look_up(after, path)
+        if entry.others and path != DELETED and key_of(was) != key_of(now):
+            after = _settled(after, path, stood=was, chosen=now)
+    return after
+
+
+def _settled(record: Record, path: str, *, stood: Value, chosen: Value) -> Record:
+    entries = entries_of(record)
+    entry = entries.get(path)
+    if entry is None or not entry.others:
+        return record
+    marks = {mark for version in entry.others.values() for mark in version.marks}
+    if entry.standing is not None and entry.standing.get("digest") == short(key_of(stood)):
+        marks |= Version(key_of(stood), stood, entry.standing).marks
+    event: Record = {"chose": short(key_of(chosen)), "over": [*sorted(marks)]}
+    name = short(canonical_value([event, [*sorted(entry.settled)]]))
+    entry.settled = {**entry.settled, name: event}
+    entry.others = {}
+    return with_entries(record, entries)
+
+
+def with_entries(record: Record, entries: dict[str, Entry]) -> Record:
+    """Give the record with these conflicts; without `_conflicts` where there are none."""
+    written: Record = {path: raw for path, entry in entries.items() if (raw := entry.raw())}
+    rest: Record = {name: value for name, value in record.items() if name != "_conflicts"}
+    return {**rest, "_conflicts": written} if written else rest
+
+
+def same_entry(one: Entry | None, other: Entry | None) -> bool:
+    """Say whether two entries are written the same way."""
+    if one is other:
+        return True
+    return same(one.raw() if one else {}, other.raw() if other else {})

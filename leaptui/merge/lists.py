@@ -1,0 +1,98 @@
+"""Which rule merges a list, and the merge of sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from leaptui.merge.conflicts import key_of
+from leaptui.merge.lines import merge_lines
+from leaptui.merge.paths import ABSENT, KEYS, Value
+from leaptui.model.canonical import Json, same
+
+LINES = frozenset({"body", "why", "note", "notes", "text", "outcome", "how", "criteria", "questions"})
+"""Fields that hold text as a list of lines."""
+SETS = frozenset({"tags", "people", "goals", "evidence", "days", "with"})
+"""Fields that hold a set as a sorted list."""
+
+
+def entries_by_key(name: str, *sides: Value) -> list[dict[str, dict[str, Json]]] | None:
+    """Give each side's list of objects by key, or None where they are not all lists of objects with keys of their own.
+
+    A field that is not there is an empty list.
+    """
+    field = KEYS.get(name)
+    if field is None:
+        return None
+    keyed: list[dict[str, dict[str, Json]]] = []
+    for side in sides:
+        entries: dict[str, dict[str, Json]] = {}
+        for entry in side if isinstance(side, list) else []:
+            key = entry.get(field) if isinstance(entry, dict) else None
+            if not isinstance(entry, dict) or not isinstance(key, str) or key in entries:
+                return None
+            entries[key] = entry
+        keyed.append(entries)
+    return keyed
+
+
+def merge_list(name: str, base: Value, mine: Value, theirs: Value) -> Value | None:
+    """Merge two changed lists, or give None where no rule fits: then both versions are kept.
+
+    An empty set is left out (ABSENT).
+    """
+    merged = _merge(name, base, mine, theirs)
+    if merged is None or name in SETS:
+        return merged
+    # Which rule fits is seen from the values, so the result has to hold when it is merged again.
+    again = (_again(name, base, merged, side) for side in (mine, theirs))
+    return merged if all(value is not None and same_value(value, merged) for value in again) else None
+
+
+def same_value(one: Value, other: Value) -> bool:
+    """Say whether two values, or two fields that are not there, are the same."""
+    if one is ABSENT or other is ABSENT:
+        return one is other
+    return same(one, other)
+
+
+def _again(name: str, base: Value, mine: Value, theirs: Value) -> Value | None:
+    if same_value(mine, theirs) or same_value(theirs, base):
+        return mine
+    return theirs if same_value(mine, base) else _merge(name, base, mine, theirs)
+
+
+def _merge(name: str, base: Value, mine: Value, theirs: Value) -> Value | None:
+    if not all(side is ABSENT or isinstance(side, list) for side in (mine, theirs)):
+        return None
+    sides = [side if isinstance(side, list) else [] for side in (base, mine, theirs)]
+    members = [member for side in sides for member in side]
+    has_objects = bool(members) and all(isinstance(member, dict) for member in members)
+    if name in SETS or has_objects:
+        return _merge_sets(sides, is_sorted=not has_objects)
+    if not all(isinstance(member, str) for member in members):
+        return None
+    texts = cast("list[list[str]]", sides)
+    if name not in LINES and all(sorted(set(side)) == side for side in texts):
+        return _merge_sets(sides, is_sorted=True)
+    if mine is ABSENT or theirs is ABSENT:
+        return None
+    return cast("list[Json] | None", merge_lines(*texts))
+
+
+def _merge_sets(sides: list[list[Json]], *, is_sorted: bool) -> Value:
+    base, mine, theirs = ({key_of(member): member for member in side} for side in sides)
+    kept = merge_keys(base, mine, theirs)
+    members = [mine[key] if key in mine else theirs[key] for key in kept]
+    if not members:
+        return ABSENT
+    if is_sorted and all(isinstance(member, str) for member in members):
+        return [*sorted(cast("list[str]", members))]
+    return members
+
+
+def merge_keys(base: Iterable[bytes], mine: Iterable[bytes], theirs: Iterable[bytes]) -> list[bytes]:
+    """Give the keys both sides kept, in the order of the base, and then those either added, in their own order."""
+    ours, other = set(mine), set(theirs)
+    old = list(base)
+    return [key for key in old if key in ours and key in other] + sorted((ours | other).difference(old))

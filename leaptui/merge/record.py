@@ -1,0 +1,213 @@
+"""Three-way merge of one record, field by field."""
+
+from __future__ import annotations
+
+from leaptui.merge.conflicts import (
+    DELETED,
+    Entry,
+    Stamp,
+    entries_of,
+    key_of,
+    same_entry,
+    united,
+    version_of,
+    with_entries,
+)
+from leaptui.merge.lists import entries_by_key, merge_list, same_value
+from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, look_up
+from leaptui.merge.versions import Field, State, merge_entries, stale_keys, unheard
+from leaptui.model.canonical import Json, Record, canonical_value, same
+
+_OWN_RULE = frozenset({"_conflicts", "created", "modified", "deleted"})
+_GREATEST = frozenset({"format", "min_writer"})
+_NOTHING = Entry()
+
+
+def merge_record(
+    base: Record | None, mine: Record, theirs: Record, *, mine_stamp: Stamp, theirs_stamp: Stamp, table: str = ""
+) -> Record:
+    """Merge two versions of a record; `base` is None where both sides added it."""
+    walk = _Walk(base or {}, mine, theirs, mine_stamp, theirs_stamp)
+    merged: Record = {}
+    for name in sorted(mine.keys() | theirs.keys()):
+        if name in _OWN_RULE:
+            continue
+        if table == "meta" and name in _GREATEST:
+            value = _extreme(mine, theirs, name, latest=True)
+        else:
+            value = walk.field(field_path(None, name), name, *(_get(side, name) for side in walk.sides))
+        if value is not ABSENT:
+            merged[name] = value
+    for name in ("created", "modified"):
+        value = _extreme(mine, theirs, name, latest=name == "modified")
+        if value is not ABSENT:
+            merged[name] = value
+    walk.merge_rest(merged)
+    trashed = walk.trash(merged, is_new=base is None)
+    if trashed is not ABSENT:
+        merged["deleted"] = trashed
+    return with_entries(merged, walk.entries)
+
+
+def keep_edited(base: Record, edited: Record, deleted_by: Stamp) -> Record:
+    """Give the record one side edited and the other deleted: it stays, with a note under `_deleted`.
+
+    Where the edit was to put it into the trash there is no note: both sides wanted it away, and from the trash it
+    can be brought back.
+    """
+    entries = entries_of(edited)
+    entry = entries.setdefault(DELETED, Entry())
+    if "deleted" in edited and not entry.others and _content(edited) == _content(base):
+        return edited
+    note = version_of(ABSENT, deleted_by, None)
+    settled = unheard(entry, Entry(), entries_of(base).get(DELETED, _NOTHING))
+    if stale_keys({note.key: note}, settled):
+        return edited
+    known = entry.others.get(note.key)
+    entry.others = {**entry.others, note.key: note if known is None else united(known, note)}
+    return with_entries(edited, entries)
+
+
+def _content(record: Record) -> bytes:
+    return canonical_value({name: value for name, value in record.items() if name not in {"modified", "deleted"}})
+
+
+def _get(value: Value, name: str) -> Value:
+    return value.get(name, ABSENT) if isinstance(value, dict) else ABSENT
+
+
+def _extreme(mine: Record, theirs: Record, name: str, *, latest: bool) -> Value:
+    """Give the later or earlier of two values, without a conflict; the one that is there where the other is not."""
+    found: list[Json] = [side[name] for side in (mine, theirs) if name in side]
+    if not found:
+        return ABSENT
+    return max(found, key=_in_order) if latest else min(found, key=_in_order)
+
+
+def _in_order(value: Value) -> tuple[int, str, bytes]:
+    number = value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return (number, value if isinstance(value, str) else "", key_of(value))
+
+
+class _Walk:
+    """A walk over the fields of a record in its three versions, collecting the merged `_conflicts`."""
+
+    def __init__(self, base: Record, mine: Record, theirs: Record, mine_stamp: Stamp, theirs_stamp: Stamp) -> None:
+        self.sides = (base, mine, theirs)
+        self.known = tuple(entries_of(side) for side in self.sides)
+        self.stamps = (mine_stamp, mine_stamp, theirs_stamp)
+        self.on = tuple(_get(side, "modified") for side in self.sides)
+        self.entries: dict[str, Entry] = {}
+        self.visited: set[str] = set()
+        self.is_calm = not any(self.known)
+
+    def field(self, path: str, name: str, base: Value, mine: Value, theirs: Value) -> Value:
+        """Merge one field."""
+        if self.is_calm:
+            if same_value(mine, theirs) or same_value(base, theirs):
+                return mine
+            if same_value(base, mine):
+                return theirs
+        self.visited.add(path)
+        states = self._states(path, (base, mine, theirs))
+        value, entry = self._merged(path, name, states)
+        self.entries[path] = entry
+        return value
+
+    def _states(self, path: str, values: tuple[Value, Value, Value]) -> Field:
+        base, mine, theirs = (
+            State(value, known.get(path, _NOTHING), stamp, on)
+            for value, known, stamp, on in zip(values, self.known, self.stamps, self.on, strict=True)
+        )
+        return Field(base, mine, theirs, is_trash=path == "deleted")
+
+    def _merged(self, path: str, name: str, states: Field) -> tuple[Value, Entry]:
+        base, mine, theirs = states.base, states.mine, states.theirs
+        entry = merge_entries(base.entry, mine.entry, theirs.entry)
+        if states.is_plain:
+            if isinstance(mine.value, dict) and isinstance(theirs.value, dict):
+                return self._merge_object(path, base.value, mine.value, theirs.value), entry
+            listed = self._merge_keyed(path, name, base.value, mine.value, theirs.value)
+            if listed is not None:
+                return listed, entry
+        for side, other in ((mine, theirs), (theirs, mine)):
+            if same_value(side.value, base.value) and same_entry(side.entry, base.entry):
+                return other.value, other.entry
+        if same_value(mine.value, theirs.value) and same_entry(mine.entry, theirs.entry):
+            return mine.value, mine.entry
+        if states.is_plain and base.key not in {mine.key, theirs.key} and mine.key != theirs.key:
+            value = merge_list(name, base.value, mine.value, theirs.value)
+            if value is not None:
+                return value, entry
+        return states.merge()
+
+    def _merge_object(self, path: str, base: Value, mine: dict[str, Json], theirs: dict[str, Json]) -> Value:
+        merged: dict[str, Json] = {}
+        for name in sorted(mine.keys() | theirs.keys()):
+            value = self.field(
+                field_path(path, name),
+                name,
+                _get(base, name),
+                mine.get(name, ABSENT),
+                theirs.get(name, ABSENT),
+            )
+            if value is not ABSENT:
+                merged[name] = value
+        return merged
+
+    def _merge_keyed(self, path: str, name: str, base: Value, mine: Value, theirs: Value) -> Value | None:
+        """Merge a list of objects entry by entry; None where it is none, or only one side changed it."""
+        if name not in KEYS or not all(side is ABSENT or isinstance(side, list) for side in (mine, theirs)):
+            return None
+        changed = not any(same_value(one, other) for one, other in ((base, mine), (base, theirs), (mine, theirs)))
+        inside = any(key.startswith(f"{path}[") for known in self.known for key in known)
+        keyed = entries_by_key(name, base, mine, theirs) if changed or inside else None
+        if keyed is None:
+            return None
+        old, ours, other = keyed
+        merged: list[Json] = []
+        for key in [*old, *sorted((ours.keys() | other.keys()) - old.keys())]:
+            values = [side.get(key, ABSENT) for side in keyed]
+            value = self.field(entry_path(path, key), "", *values) if key in ours or key in other else ABSENT
+            if value is not ABSENT:
+                merged.append(value)
+        return merged or ABSENT
+
+    def merge_rest(self, merged: Record) -> None:
+        """Merge the conflicts of fields the record no longer has as such."""
+        for path in sorted(set().union(*self.known) - self.visited - {"deleted"}):
+            entry = merge_entries(*(known.get(path, _NOTHING) for known in self.known))
+            if path != DELETED:
+                entry.others.pop(key_of(look_up(merged, path)), None)
+            self.entries[path] = entry
+
+    def trash(self, merged: Record, *, is_new: bool) -> Value:
+        """Merge the trash mark: what the side that trashed the record had not seen must not vanish in the trash."""
+        base, mine, theirs = (_get(side, "deleted") for side in self.sides)
+        states = self._states("deleted", (base, mine, theirs))
+        if states.is_plain and isinstance(mine, str) and isinstance(theirs, str):
+            value: Value = mine if same_value(mine, theirs) else min(mine, theirs)
+            if base in (mine, theirs):
+                value = theirs if base == mine else mine
+            entry = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry)
+        else:
+            value, entry = self._merged("deleted", "deleted", states)
+        trashed, live = (states.mine, states.theirs) if theirs is ABSENT else (states.theirs, states.mine)
+        if value is not ABSENT and live.value is ABSENT and b"" not in live.stale:
+            own = self.sides[1] if trashed is states.mine else self.sides[2]
+            unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(own))
+            if unseen or is_new:
+                versions = {**states.mine.versions, **states.theirs.versions, **entry.others}
+                value, entry = ABSENT, states.entry(live.versions[b""], versions)
+        if "deleted" in self.entries or entry.raw():
+            self.entries["deleted"] = entry
+        return value
+
+    @staticmethod
+    def _seen(record: Record) -> Record:
+        """Give what one has seen of a record when one puts it into the trash."""
+        seen: Record = {name: value for name, value in record.items() if name not in _OWN_RULE}
+        conflicts = record.get("_conflicts")
+        if isinstance(conflicts, dict):
+            seen["_conflicts"] = {path: entry for path, entry in conflicts.items() if path != "deleted"}
+        return seen

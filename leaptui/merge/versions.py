@@ -1,0 +1,170 @@
+"""Merge of one field as a set of versions: the one that stands in the field, and its open alternatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from leaptui.merge.conflicts import Entry, Stamp, Version, key_of, short, standing_raw, united, version_of
+from leaptui.merge.paths import ABSENT, Value
+from leaptui.model.canonical import Record, canonical_value
+
+
+@dataclass
+class State:
+    """One field on one side: its value, its entry in `_conflicts`, who wrote the side and when it was modified."""
+
+    value: Value
+    entry: Entry
+    stamp: Stamp
+    on: Value
+    stale: frozenset[bytes] = field(default_factory=frozenset)
+
+    @cached_property
+    def key(self) -> bytes:
+        """Give the bytes of the standing value."""
+        return key_of(self.value)
+
+    @cached_property
+    def versions(self) -> dict[bytes, Version]:
+        """Give all versions by their bytes, the standing one with its origin where it is known."""
+        versions = dict(self.entry.others)
+        standing = version_of(self.value, self.stamp, self.on, key=self.key)
+        origin = self.entry.standing
+        if origin is not None and origin.get("digest") == short(self.key):
+            known = {name: item for name, item in origin.items() if name != "digest"}
+            value = {name: item for name, item in standing.raw.items() if name in {"value", "json", "absent"}}
+            standing = Version(self.key, self.value, {**known, **value})
+        versions[self.key] = standing
+        return versions
+
+    @property
+    def live(self) -> set[bytes]:
+        """Give the versions no choice of the other side has settled."""
+        return set(self.versions) - self.stale
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the field waits for a choice on this side."""
+        return len(self.versions) > 1
+
+
+@dataclass
+class Field:
+    """One field in its three versions."""
+
+    base: State
+    mine: State
+    theirs: State
+    is_trash: bool = False
+
+    def __post_init__(self) -> None:
+        self.mine.stale = self._stale(self.mine, self.theirs)
+        self.theirs.stale = self._stale(self.theirs, self.mine)
+
+    def _stale(self, side: State, other: State) -> frozenset[bytes]:
+        """Give the versions of a side that a choice on the other, unheard of here, was made over."""
+        stale = stale_keys(side.versions, unheard(other.entry, side.entry, self.base.entry))
+        return stale - {side.key} if self._is_own_choice(side, other) else stale
+
+    def _is_own_choice(self, side: State, other: State) -> bool:
+        """Say whether the standing value of a side was chosen there, unheard of by the other."""
+        choices = unheard(side.entry, other.entry, self.base.entry)
+        return any(choice.get("chose") == short(side.key) for choice in choices)
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether no side has open alternatives or holds what the other has settled."""
+        return not any(side.is_open or side.stale for side in (self.base, self.mine, self.theirs))
+
+    def merge(self) -> tuple[Value, Entry]:
+        """Give the standing value and the entry of the merged field."""
+        kept = self._kept(self.mine, self.theirs) | self._kept(self.theirs, self.mine)
+        kept = kept or (self.mine.versions.keys() | self.theirs.versions.keys())
+        versions = {key: self._version(key) for key in kept}
+        candidates = {self.mine.key, self.theirs.key} & kept or kept
+        standing = versions[max(candidates, key=lambda key: self._rank(versions[key]))]
+        return standing.value, self.entry(standing, versions)
+
+    def entry(self, standing: Version, versions: dict[bytes, Version]) -> Entry:
+        """Give the entry for these versions with this one standing in the field."""
+        others = {key: version for key, version in versions.items() if key != standing.key}
+        return Entry(
+            others=others,
+            standing=standing_raw(standing) if others else None,
+            settled=merge_keyed(self.base.entry.settled, self.mine.entry.settled, self.theirs.entry.settled),
+            extra=merge_keyed(self.base.entry.extra, self.mine.entry.extra, self.theirs.entry.extra),
+        )
+
+    def _kept(self, side: State, other: State) -> set[bytes]:
+        """Give the versions this side has a say for."""
+        base = self.base.versions.keys()
+        kept = side.live & other.live | side.live - base
+        if other.stale:  # an older clone cannot take away what a choice it has not heard of left standing
+            kept |= side.live
+        if base - side.versions.keys() or self._is_own_choice(side, other):  # the standing value was written here
+            kept |= {side.key} & side.live
+        if side.is_open and len(base) == 1:  # the conflict arose on this side, where both were weighed already
+            kept |= side.live
+        return kept
+
+    def _version(self, key: bytes) -> Version:
+        mine, theirs = self.mine.versions.get(key), self.theirs.versions.get(key)
+        if mine is None or theirs is None:
+            version = mine or theirs
+            if version is None:
+                raise KeyError(key)
+            return version
+        return united(mine, theirs)
+
+    def _rank(self, version: Version) -> tuple[bool, str, bytes]:
+        """Order versions the same way on every clone: there before absent, the later modified, the greater bytes.
+
+        In the trash or not goes the other way: what one side took out of the trash, or never put there, stays out.
+        """
+        return ((version.value is ABSENT) == self.is_trash, version.on, version.key)
+
+
+def unheard(side: Entry, by: Entry, base: Entry) -> list[Record]:
+    """Give the choices made on one side that the other has not heard of."""
+    if not side.settled:
+        return []
+    heard = by.settled.keys() | base.settled.keys()
+    return [choice for name, choice in side.settled.items() if name not in heard and isinstance(choice, dict)]
+
+
+def stale_keys(versions: dict[bytes, Version], choices: list[Record]) -> frozenset[bytes]:
+    """Give the versions that one of these choices was made over."""
+    over: set[str] = set()
+    for choice in choices:
+        marks = choice.get("over")
+        if isinstance(marks, list):
+            over.update(mark for mark in marks if isinstance(mark, str))
+    return frozenset(key for key, version in versions.items() if version.marks & over) if over else frozenset()
+
+
+def merge_entries(base: Entry, mine: Entry, theirs: Entry) -> Entry:
+    """Merge the entries of a field that is itself not merged (the record holds it no more, or it is `_deleted`)."""
+    others: dict[bytes, Version] = {}
+    for side, other in ((mine, theirs), (theirs, mine)):
+        stale = stale_keys(side.others, unheard(other, side, base))
+        for key, version in side.others.items():
+            if key not in stale and (key in other.others or key not in base.others):
+                others[key] = united(version, others[key]) if key in others else version
+    standings = [entry.standing for entry in (mine, theirs) if entry.standing is not None]
+    return Entry(
+        others=others,
+        standing=min(standings, key=canonical_value) if others and standings else None,
+        settled=merge_keyed(base.settled, mine.settled, theirs.settled),
+        extra=merge_keyed(base.extra, mine.extra, theirs.extra),
+    )
+
+
+def merge_keyed(base: Record, mine: Record, theirs: Record) -> Record:
+    """Merge by key: kept by both or added by either; of two values for one key the greater bytes."""
+    merged: Record = {}
+    for key in mine.keys() | theirs.keys():
+        found = [side[key] for side in (mine, theirs) if key in side]
+        if len(found) == 2 or key not in base:
+            merged[key] = max(found, key=canonical_value)
+    return merged

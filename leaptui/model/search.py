@@ -1,0 +1,298 @@
+"""Finding evidence and guidelines as the learner types: every word must occur, in any case, with or without accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import compress
+
+from leaptui.model.framework import Framework, Guideline
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Claim, Evidence
+from leaptui.model.standing import ranked, with_descendants
+
+# Accents of Latin, Greek and Cyrillic, Hebrew points and Arabic vowel signs. Marks that make another letter, such as
+# those of the Indic scripts or of Japanese, stay.
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
+)
+_STROKES = (("ø", "o"), ("ł", "l"), ("đ", "d"), ("ħ", "h"), ("ı", "i"), ("æ", "ae"), ("œ", "oe"))
+_REMEMBERED = 256
+"""How many searched words an index keeps the answers of."""
+
+
+def fold(text: str) -> str:
+    """Bring a text into the form that searches compare: no case, no accents, `ß` as `ss`, `ø` as `o`, `ﬁ` as `fi`."""
+    if text.isascii():
+        return text.lower()
+    folded = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    for letter, plain in _STROKES:
+        folded = folded.replace(letter, plain)
+    return folded
+
+
+def spans(text: str, query: str) -> list[tuple[int, int]]:
+    """Find where the words of a query stand in a text: (start, end) in the text itself, in order, none overlapping."""
+    words = fold(query).split()
+    if not words:
+        return []
+    letters = [fold(letter) for letter in text]
+    # Which letter of the text each place of the folded text comes from; one letter may fold to none or to several.
+    source = [place for place, folded in enumerate(letters) for _ in folded]
+    folded = "".join(letters)
+    marked = bytearray(len(text) + 1)
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            first, last = source[at], source[at + len(word) - 1]
+            while last + 1 < len(text) and not letters[last + 1]:
+                last += 1  # an accent written after its letter belongs to it
+            marked[first : last + 1] = b"\1" * (last + 1 - first)
+            at = folded.find(word, at + 1)
+    return [found.span() for found in re.finditer(rb"\x01+", marked)]
+
+
+def match_guidelines(framework: Framework, query: str) -> list[Guideline]:
+    """Find guidelines by code or by words of their statement and its parents'; every word must occur.
+
+    Those whose code begins with the query come first, otherwise the framework's order holds.
+    """
+    words = fold(query).split()
+    found = [guideline for guideline in framework.guidelines.values() if all(_shows(guideline, word) for word in words)]
+    if len(words) == 1:
+        found.sort(key=lambda guideline: not fold(guideline.code).startswith(words[0]))
+    return found
+
+
+def _shows(guideline: Guideline, word: str) -> bool:
+    return fold(guideline.code).startswith(word) or word in fold(guideline.full_statement)
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """What evidence is narrowed to: words of a search, and one value of each facet that is chosen.
+
+    `component` is a code, `guideline` a qualified id (those under it are included), `goal` an id, `word` one of the
+    learner's own tags. `untagged` leaves pieces that no guideline is claimed for; `trash` looks in the trash in place
+    of the portfolio.
+    """
+
+    text: str = ""
+    component: str | None = None
+    guideline: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    word: str | None = None
+    goal: str | None = None
+    untagged: bool = False
+    trash: bool = False
+
+    @property
+    def choices(self) -> dict[str, str | None]:
+        """The chosen value of each facet."""
+        return {
+            "component": self.component,
+            "guideline": self.guideline,
+            "kind": self.kind,
+            "place": self.place,
+            "word": self.word,
+            "goal": self.goal,
+        }
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is narrowed."""
+        return self == Narrow(trash=self.trash)
+
+
+@dataclass(frozen=True)
+class FacetCounts:
+    """How many pieces each value of each facet would leave, given the search and the other facets.
+
+    `found` is how many there are now, `all` how many the search alone leaves. Components and guidelines stand in the
+    framework's order, with 0 where there are none; the others most frequent first, the chosen value always among them.
+    """
+
+    found: int
+    all: int
+    untagged: int
+    components: dict[str, int]
+    guidelines: dict[str, int]
+    kinds: dict[str, int]
+    places: dict[str, int]
+    words: dict[str, int]
+    goals: dict[str, int]
+
+
+@dataclass
+class _Shelf:
+    """Pieces in order, their folded texts, and sets of them as the bits of whole numbers: bit n is the n-th piece."""
+
+    ids: list[str]
+    texts: list[str]
+    facets: dict[str, dict[str, int]]
+    untagged: int
+    answers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def everything(self) -> int:
+        return (1 << len(self.ids)) - 1
+
+    def of_words(self, words: Iterable[str]) -> int:
+        """The pieces in which every word occurs."""
+        left = self.everything
+        for word in words:
+            left &= self._of_word(word)
+        return left
+
+    def _of_word(self, word: str) -> int:
+        if word in self.answers:
+            return self.answers[word]
+        # While a word is typed, a piece without its beginning need not be looked at again.
+        within = next((self.answers[word[:n]] for n in range(len(word) - 1, 0, -1) if word[:n] in self.answers), None)
+        if within is None:
+            hits = [word in text for text in self.texts]
+        else:
+            hits = [bit and word in text for bit, text in zip(_bits(within, len(self.ids)), self.texts, strict=True)]
+        if len(self.answers) >= _REMEMBERED:
+            self.answers.clear()
+        self.answers[word] = _as_set(compress(range(len(hits)), hits), len(hits))
+        return self.answers[word]
+
+    def chosen(self, facet: str, value: str | None) -> int:
+        """The pieces with a facet's value; all where none is chosen."""
+        return self.everything if value is None else self.facets[facet].get(value, 0)
+
+    def listed(self, pieces: int) -> list[str]:
+        return list(compress(self.ids, _bits(pieces, len(self.ids))))
+
+
+class Index:
+    """The evidence of a portfolio, ready for a search at every keystroke.
+
+    When the portfolio changed, make a new one; from the one `before` it takes over the work on texts that stayed the
+    same.
+    """
+
+    def __init__(self, portfolio: Portfolio, framework: Framework, before: Index | None = None) -> None:
+        self._portfolio = portfolio
+        self._framework = framework
+        self._known_texts: Mapping[str, str] = before.folded if before else {}
+        self.folded: dict[str, str] = {}
+        self._goals_of: dict[str, set[str]] = {}
+        for step in portfolio.steps.values():
+            for evidence in step.evidence:
+                self._goals_of.setdefault(evidence, set()).add(step.goal)
+
+    @cached_property
+    def _live(self) -> _Shelf:
+        return self._shelf(self._portfolio.newest)
+
+    @cached_property
+    def _trash(self) -> _Shelf:
+        found = []
+        for item in self._portfolio.trash:
+            raw = self._portfolio.raw(item.table, item.id)
+            if item.table == "evidence" and raw is not None:
+                found.append(Evidence.model_validate({**raw, "id": item.id}))
+        return self._shelf(found)
+
+    def matches(self, narrow: Narrow) -> list[str]:
+        """Give the ids of the pieces that fit: newest first, from the trash the last thrown first."""
+        shelf = self._trash if narrow.trash else self._live
+        return shelf.listed(self._fitting(shelf, narrow))
+
+    def counts(self, narrow: Narrow) -> FacetCounts:
+        """Count what each value of each facet would leave: a facet's own choice does not narrow its own counts."""
+        shelf = self._trash if narrow.trash else self._live
+
+        def counted(facet: str, opened: Narrow, value: str | None) -> dict[str, int]:
+            base = self._fitting(shelf, opened)
+            counts = {name: (base & pieces).bit_count() for name, pieces in shelf.facets[facet].items()}
+            if facet in {"component", "guideline"}:
+                return counts
+            return dict(ranked({name: count for name, count in counts.items() if count or name == value}))
+
+        return FacetCounts(
+            found=self._fitting(shelf, narrow).bit_count(),
+            all=self._fitting(shelf, Narrow(text=narrow.text)).bit_count(),
+            untagged=(self._fitting(shelf, replace(narrow, untagged=False)) & shelf.untagged).bit_count(),
+            components=counted("component", replace(narrow, component=None), narrow.component),
+            guidelines=counted("guideline", replace(narrow, guideline=None), narrow.guideline),
+            kinds=counted("kind", replace(narrow, kind=None), narrow.kind),
+            places=counted("place", replace(narrow, place=None), narrow.place),
+            words=counted("word", replace(narrow, word=None), narrow.word),
+            goals=counted("goal", replace(narrow, goal=None), narrow.goal),
+        )
+
+    @staticmethod
+    def _fitting(shelf: _Shelf, narrow: Narrow) -> int:
+        left = shelf.of_words(fold(narrow.text).split())
+        for facet, value in narrow.choices.items():
+            left &= shelf.chosen(facet, value)
+        return left & shelf.untagged if narrow.untagged else left
+
+    def _shelf(self, pieces: list[Evidence]) -> _Shelf:
+        facets: dict[str, dict[str, list[int]]] = {"kind": {}, "place": {}, "word": {}, "goal": {}}
+        direct: dict[str, list[int]] = {}
+        untagged = []
+        for at, piece in enumerate(pieces):
+            claims = self._portfolio.claims_of.get(piece.id, [])
+            goals = self._goals_of.get(piece.id, set()).union(piece.goals) & self._portfolio.goals.keys()
+            values = {"kind": (piece.kind,), "place": (piece.place,), "word": piece.tags, "goal": goals}
+            for facet, found in values.items():
+                for value in found:
+                    if value:
+                        facets[facet].setdefault(value, []).append(at)
+            for claim in claims:
+                direct.setdefault(claim.guideline, []).append(at)
+            if not claims:
+                untagged.append(at)
+        size = len(pieces)
+        sets = {facet: _as_sets(values, size) for facet, values in facets.items()}
+        texts = [self._text(piece, self._portfolio.claims_of.get(piece.id, [])) for piece in pieces]
+        sets |= self._guideline_sets(_as_sets(direct, size))
+        return _Shelf([piece.id for piece in pieces], texts, sets, _as_set(untagged, size))
+
+    def _guideline_sets(self, direct: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        """The pieces of each guideline with those under it, and of each component."""
+        components = {component.code: 0 for component in self._framework.components}
+        guidelines: dict[str, int] = {}
+        for guideline in self._framework.guidelines.values():
+            pieces = 0
+            for one in with_descendants(self._framework, guideline.id):
+                pieces |= direct.get(one, 0)
+            guidelines[guideline.id] = pieces
+            components[guideline.component] |= pieces
+        return {"component": components, "guideline": guidelines}
+
+    def _text(self, piece: Evidence, claims: list[Claim]) -> str:
+        parts = [piece.title, *piece.body, piece.kind, piece.place, *piece.tags]
+        parts += [words for attached in piece.attachments for words in (attached.name, attached.alt)]
+        parts += [words for link in piece.links for words in (link.title, link.url)]
+        parts += [self._portfolio.name_of(person) for person in piece.people]
+        for claim in claims:
+            known = self._framework.guidelines.get(claim.guideline)
+            parts += [known.code if known else claim.guideline.rpartition(":")[2], *claim.why]
+        text = "\n".join(parts)
+        self.folded[text] = self._known_texts.get(text) or fold(text)
+        return self.folded[text]
+
+
+def _as_set(members: Iterable[int], size: int) -> int:
+    bits = bytearray(size // 8 + 1)
+    for member in members:
+        bits[member >> 3] |= 1 << (member & 7)
+    return int.from_bytes(bits, "little")
+
+
+def _as_sets(values: Mapping[str, Iterable[int]], size: int) -> dict[str, int]:
+    return {name: _as_set(members, size) for name, members in values.items()}
+
+
+def _bits(members: int, size: int) -> Iterable[bool]:
+    """Whether each of the pieces is in a set, in order."""
+    return map("1".__eq__, reversed(f"{members:0{size}b}")) if size else ()

@@ -1,0 +1,90 @@
+"""Addresses of remotes: which are allowed, how they are written down, and how they are shown without a password in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from leaptui.sync.outcome import Stopped, SyncKind
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_HELPER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*::")
+_SCP = re.compile(r"(?:(?P<user>[A-Za-z0-9_][\w.+-]*)@)?(?P<host>[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\]):(?!/{2})(?P<path>\S.*)")
+_SECRET = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)[^/@\s'\"]+@")
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A remote's address that git may be given: its text, and the one protocol git may use for it."""
+
+    text: str
+    protocol: str
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a folder of this machine."""
+        return self.protocol == "file"
+
+    @property
+    def shown(self) -> str:
+        """The address as it may be shown: without user name and password."""
+        return redact(self.text)
+
+
+def redact(text: str) -> str:
+    """Take user names and passwords out of the addresses in a text."""
+    return _SECRET.sub(r"\1", text)
+
+
+def read_address(text: str, *, beside: Path) -> Address:
+    """Check an address and say what it is.
+
+    https, ssh (also as `user@host:path`), git, file and plain paths are allowed, and http to this machine itself. `beside` is
+    the folder a relative path starts from. Raises Stopped, with a sentence, for every other text.
+    """
+    text = text.strip()
+    if not text or any(ord(char) < 32 or ord(char) == 127 for char in text) or text.startswith("-"):
+        raise _refusal("that is not an address of a git repository; nothing was changed")
+    if _HELPER.match(text):
+        raise _refusal("addresses that run a program of their own are not allowed; nothing was changed")
+    scheme = _SCHEME.match(text)
+    if scheme:
+        return _with_scheme(text, scheme[1].lower())
+    scp = _SCP.fullmatch(text)
+    if scp and "/" not in text.split(":", 1)[0]:
+        return Address(text, "ssh")
+    return Address(str(_absolute(text, beside)), "file")
+
+
+def _with_scheme(text: str, scheme: str) -> Address:
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise _refusal("that is not an address of a git repository; nothing was changed") from None
+    if scheme == "file":
+        return Address(text, "file")
+    if not host or host.startswith("-"):
+        raise _refusal("the address names no machine; nothing was changed")
+    if scheme in {"https", "ssh", "git"}:
+        return Address(text, scheme)
+    if scheme == "http":
+        if host in _LOOPBACK:
+            return Address(text, "http")
+        raise _refusal("http sends everything in the open: use the https address of the remote; nothing was changed")
+    raise _refusal(f"leaptui does not know addresses that begin with {scheme[:20]}://; nothing was changed")
+
+
+def _absolute(text: str, beside: Path) -> Path:
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError:
+        path = Path(text)
+    return path if path.is_absolute() else (beside / path).resolve()
+
+
+def _refusal(sentence: str) -> Stopped:
+    return Stopped(SyncKind.REFUSED, sentence)

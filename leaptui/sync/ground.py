@@ -1,0 +1,185 @@
+"""What a sync stands on: the workspace's files as they are on the disk, and the repository beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import orjson
+
+from leaptui.merge import open_conflicts
+from leaptui.model.canonical import UnreadableDocument, read_document
+from leaptui.store.errors import Refused
+from leaptui.store.files import Identity, identity, read_bytes
+from leaptui.store.workspace import Workspace, check_name
+from leaptui.sync.bases import Bases
+from leaptui.sync.diagnosis import SAFE
+from leaptui.sync.objects import MOST_BYTES, Objects
+from leaptui.sync.outcome import Skipped, Stopped, SyncKind
+from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, name_trouble, portfolio_name, sort_of
+from leaptui.sync.repository import Repository
+from leaptui.sync.seen import Seen, SeenFile
+
+
+@dataclass
+class Scan:
+    """The carried files there are, and what cannot be carried."""
+
+    files: dict[str, Identity] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def pass_over(self, path: str, reason: str) -> None:
+        """Note something that cannot be carried."""
+        self.hidden.append(path)
+        self.skipped.append(Skipped(shown(path), reason))
+
+    def hides(self, path: str) -> bool:
+        """Whether a path is, or lies in, something that was passed over: then nobody knows if it is gone."""
+        return any(path == one or path.startswith(f"{one}/") for one in self.hidden)
+
+
+@dataclass
+class Ground:
+    """A workspace and its repository during one sync."""
+
+    workspace: Workspace
+    repository: Repository
+    seen: Seen
+    bases: Bases
+
+    @classmethod
+    def of(cls, workspace: Workspace, repository: Repository) -> Ground:
+        """Put it together with what this machine remembers."""
+        folder = local_folder(workspace)
+        return cls(workspace, repository, Seen.load(folder / "seen.json"), Bases.load(folder / "bases.json"))
+
+    @property
+    def objects(self) -> Objects:
+        """The repository's object store."""
+        return self.repository.objects
+
+    def place(self, path: str) -> Path:
+        """Where a path of the workspace is on the disk."""
+        return self.workspace.root / path
+
+    def scan(self) -> Scan:
+        """Look at all carried files. Links are never followed. Raises Stopped where a whole folder is a link."""
+        scan = Scan()
+        for folder in FOLDERS:
+            place = self.place(folder)
+            if place.is_symlink():
+                raise Stopped(SyncKind.REFUSED, f"the folder {folder} is a link to another place, so nothing was synced; {SAFE}")
+            if place.is_dir():
+                _walk(place, folder, scan)
+        return scan
+
+    def look(self, path: str, found: Identity) -> SeenFile | None:
+        """What is known of a file of the scan, reading it if need be; None where it is gone or cannot be read."""
+        if known := self.seen.get(path, found):
+            return known
+        data = self.read(path) if found[2] <= MOST_BYTES else None
+        if data is None:
+            return None
+        file = SeenFile(self.objects.blob_id(data), conflicts_in(path, data))
+        self.seen.put(path, found, file)
+        return file
+
+    def read(self, path: str) -> bytes | None:
+        """A file's content as it is on the disk now; None where it is gone or cannot be read."""
+        try:
+            return read_bytes(self.place(path))
+        except (OSError, Refused):
+            return None
+
+    def identity(self, path: str) -> Identity | None:
+        """The identity of a file now; None where there is none."""
+        return identity(self.place(path))
+
+    @contextmanager
+    def lock(self, path: str) -> Iterator[None]:
+        """Hold the lock of the portfolio a path is; other files have none. Raises Busy."""
+        name = portfolio_name(path)
+        try:
+            lock = self.workspace.lock(check_name(name)) if name else nullcontext()
+        except Refused:
+            lock = nullcontext()
+        with lock:
+            yield
+
+    def waiting_conflicts(self, scan: Scan) -> int:
+        """How many fields wait for the learner's choice, in all portfolios."""
+        found = (self.look(path, mark) for path, mark in scan.files.items() if sort_of(path) is Sort.DOCUMENT)
+        return sum(file.conflicts for file in found if file)
+
+
+def local_folder(workspace: Workspace) -> Path:
+    """Where this room keeps what is never synced."""
+    return workspace.local_dir / "sync"
+
+
+def conflicts_in(path: str, data: bytes) -> int:
+    """How many fields of a portfolio's file wait for a choice; an unreadable file has none."""
+    if sort_of(path) is not Sort.DOCUMENT or b'"_conflicts"' not in data:
+        return 0
+    try:
+        return len(open_conflicts(read_document(data)))
+    except UnreadableDocument:
+        return 0
+
+
+def trouble_in(path: str, data: bytes) -> str | None:
+    """Why a content must not be carried under a path (a clause for after the path); None where it may."""
+    sort = sort_of(path)
+    if len(data) > MOST_BYTES:
+        return "is over 100 MB, which no remote takes"
+    if sort is Sort.ATTACHMENT:
+        matches = hashlib.sha256(data).hexdigest() == hash_in_name(path)
+        return None if matches else "is no longer what was attached: its content has changed"
+    try:
+        if sort is Sort.DOCUMENT:
+            read_document(data)
+        elif path.startswith("frameworks/") and path.endswith(".json"):
+            orjson.loads(data)
+        elif path.startswith("themes/") and path.endswith(".toml"):
+            tomllib.loads(data.decode())
+    except UnreadableDocument as error:
+        return error.message.removesuffix("; nothing was changed")
+    except orjson.JSONDecodeError as error:
+        return f"is not valid JSON (line {error.lineno})"
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return "is not a valid TOML file"
+    return None
+
+
+def shown(path: str) -> str:
+    """A path as it may be shown: one line of readable text."""
+    text = path.encode("utf-8", "backslashreplace").decode()
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def _walk(folder: Path, prefix: str, scan: Scan) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        scan.pass_over(prefix, "could not be read")
+        return
+    for entry in entries:
+        path = f"{prefix}/{entry.name}"
+        if not is_carried(path):
+            continue
+        if trouble := name_trouble(path):
+            scan.pass_over(path, f"is a file {trouble}")
+        elif entry.is_symlink():
+            scan.pass_over(path, "is a link, and links are not carried")
+        elif entry.is_dir(follow_symlinks=False):
+            _walk(folder / entry.name, path, scan)
+        elif not entry.is_file(follow_symlinks=False):
+            scan.pass_over(path, "is not an ordinary file")
+        elif (mark := identity(folder / entry.name)) is not None:
+            scan.files[path] = mark

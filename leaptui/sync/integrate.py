@@ -1,0 +1,217 @@
+"""Bringing what the remote has into the workspace: one commit on top of the remote's, files first, then the branch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from leaptui.merge import Stamp
+from leaptui.sync.diagnosis import SAFE
+from leaptui.sync.ground import Ground, shown
+from leaptui.sync.index import index_entries
+from leaptui.sync.objects import MOST_BYTES, PLAIN, PROGRAM, Differences, Entry
+from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncKind, plural
+from leaptui.sync.paths import FOLDERS, Sort, clash, is_carried, name_trouble, sort_of, twins
+from leaptui.sync.plan import Plan, make_plan
+from leaptui.sync.repository import Remote
+from leaptui.sync.snapshot import TRAILER, commit_message, move_branch, tally_entries
+from leaptui.sync.working import Writer, clone_stamp
+
+_STAMP = re.compile(r"(?P<clone>[\w.-]{1,80}) (?P<revision>\d{1,18})")
+_STARTERS = re.compile(r"(readme|licen[sc]e|copying|notice)(\.\w+)?|\.gitignore|\.gitattributes|\.editorconfig", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Integration:
+    """Where the branch stands after the remote's changes came in, how many came, and what a learner should know of them."""
+
+    head: str
+    received: Counts
+    notes: tuple[Skipped, ...]
+
+
+def integrate(ground: Ground, remote: Remote, head: str | None, tip: str, progress: Callable[[str], None]) -> Integration:
+    """Put the branch and the remote's tip together and write the result.
+
+    Raises Stopped where that is not safe (nothing is changed then), Moved where the branch was moved meanwhile, Busy where a
+    portfolio is being written all the time.
+    """
+    objects = ground.objects
+    base = objects.merge_base(head, tip) if head else None
+    local, incoming = objects.differences(base, head), objects.differences(base, tip)
+    if base is None:
+        _check_joinable(local, incoming)
+    _check_acceptable(ground, incoming, tip)
+    authors = _Authors(ground, base, tip)
+    plan = make_plan(ground, local, incoming, tip, authors)
+    if path := clash(path for path, entry in plan.result.items() if entry):
+        raise Stopped(SyncKind.REFUSED, f"{shown(path)} would be a file and a folder at once: rename one of them, then sync; {SAFE}")
+    _check_plain_files(ground, plan)
+    if plan.beyond_mine:
+        progress(f"Merging {plural(len(plan.beyond_mine), 'file')}")
+    new, received = _commit(ground, plan, base, head, tip)
+    writer = Writer(ground, authors)
+    _write(ground, writer, plan)
+    more = [*(ground.repository.before_commands(head) if head else []), *remember(remote, tip)]
+    move_branch(ground.repository, head, new, more)
+    return Integration(new, received, (*plan.notes, *writer.notes))
+
+
+def remember(remote: Remote, tip: str) -> list[str]:
+    """The ref commands that note where the remote stands: for us, and for `git status`."""
+    return [f"update {remote.memory} {tip}", f"update {remote.tracking} {tip}"]
+
+
+def made_by_hand(ground: Ground, base: str | None, head: str) -> bool:
+    """Whether a commit since `base` was not made by a sync."""
+    span = [f"{base}..{head}"] if base else [head]
+    lines = ground.repository.git.run("log", "-z", f"--format=%(trailers:key={TRAILER},valueonly)", *span).output
+    return any(not line.strip() for line in lines.split(b"\0")) if lines else False
+
+
+class _Authors:
+    """Who wrote a portfolio's file last on the remote's side: the stamp its commit carries. Found out when first asked."""
+
+    def __init__(self, ground: Ground, base: str | None, tip: str) -> None:
+        self._ground = ground
+        self._base = base
+        self._tip = tip
+        self._stamps: dict[str, Stamp] | None = None
+
+    def __call__(self, path: str) -> Stamp:
+        if self._stamps is None:
+            self._stamps = self._read()
+        return self._stamps.get(path, clone_stamp(self._tip))
+
+    def _read(self) -> dict[str, Stamp]:
+        span = f"{self._base}..{self._tip}" if self._base else self._tip
+        form = f"--format=%x01%H %(trailers:key={TRAILER},valueonly)%x02"
+        options = ("--first-parent", "-m", "--name-only", "--no-renames", "--no-ext-diff", "-z", form, span, "--", FOLDERS[0])
+        output = self._ground.repository.git.run("log", *options).output.decode("utf-8", "surrogateescape")
+        stamps: dict[str, Stamp] = {}
+        for block in output.split("\x01")[1:]:
+            said, _, names = block.partition("\x02")
+            commit, _, trailer = said.partition(" ")
+            found = _STAMP.fullmatch(trailer.strip())
+            stamp = Stamp(found["clone"], int(found["revision"])) if found else clone_stamp(commit)
+            for name in names.split("\0"):
+                stamps.setdefault(name.lstrip("\n"), stamp)
+        return stamps
+
+
+def _check_joinable(local: Differences, incoming: Differences) -> None:
+    """Two histories with nothing in common are put together only where both are clearly workspaces."""
+    ours, theirs = _foreign(local), _foreign(incoming)
+    is_workspace = any(path.startswith(f"{FOLDERS[0]}/") for path in incoming)
+    if theirs and not is_workspace:
+        raise Stopped(
+            SyncKind.REFUSED,
+            "the remote holds something else than a workspace, so the two were not put together: use an empty repository; "
+            f"{SAFE}",
+        )
+    if ours and local:
+        raise Stopped(
+            SyncKind.REFUSED,
+            f"this workspace and the remote have nothing in common, and here are files beside the portfolios ({shown(ours[0])}): "
+            f"put the two together with git, or use an empty repository; {SAFE}",
+        )
+
+
+def _foreign(changes: Differences) -> list[str]:
+    return sorted(path for path in changes if path.split("/")[0] not in FOLDERS and not _STARTERS.fullmatch(path))
+
+
+def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
+    """Raise Stopped where the remote holds something that must not be written to this disk."""
+    sizes = ground.objects.sizes(change.after.id for change in incoming.values() if change.after and _is_file(change.after))
+    for path, change in incoming.items():
+        if change.after is None:
+            continue
+        trouble = name_trouble(path)
+        if not _is_file(change.after):
+            trouble = "that is a link or a repository of its own"
+        elif sizes[change.after.id] > MOST_BYTES:
+            trouble = "of more than 100 MB"
+        if trouble:
+            raise Stopped(
+                SyncKind.REFUSED,
+                f"the remote holds a file {trouble} ({shown(path)[:120]}), so nothing of it was taken: ask whoever put it there; "
+                f"{SAFE}",
+            )
+    if incoming and ground.repository.setting("core.ignorecase") in {"true", "yes", "on", "1"}:
+        found = twins(ground.objects.tree(tip))
+        if found:
+            raise Stopped(
+                SyncKind.REFUSED,
+                f"the remote holds two files that this disk cannot tell apart ({shown(found[0])} and {shown(found[1])}): "
+                f"rename one of them there; {SAFE}",
+            )
+
+
+def _is_file(entry: Entry) -> bool:
+    return entry.mode in {PLAIN, PROGRAM}
+
+
+def _check_plain_files(ground: Ground, plan: Plan) -> None:
+    """The user's own files are brought along only where nothing of the user's would be overwritten."""
+    paths = [path for path in plan.beyond_mine if not is_carried(path)]
+    index = index_entries(ground.repository) if paths else {}
+    for path in paths:
+        allowed = (plan.sides[path].mine, plan.result[path])
+        data = ground.read(path)
+        known = data is not None or ground.identity(path) is None
+        blob = ground.objects.blob_id(data) if data is not None else None
+        on_disk = known and blob in {entry.id if entry else None for entry in allowed}
+        if not on_disk or index.get(path) not in allowed:
+            raise Stopped(
+                SyncKind.REFUSED,
+                f"{shown(path)} has changes here that are not committed, and it changed on the remote too: commit or undo them with "
+                f"git, then sync; {SAFE}",
+            )
+
+
+def _commit(ground: Ground, plan: Plan, base: str | None, head: str | None, tip: str) -> tuple[str, Counts]:
+    """Make the commit of the plan; the remote's own where nothing differs from it. Gives also what comes in with it."""
+    objects, repository = ground.objects, ground.repository
+    objects.keep(list(plan.contents.values()))
+    before = {path: sides.mine for path, sides in plan.sides.items()}
+    received = tally_entries(ground, _there(before), plan.beyond_mine).counts
+    by_hand = head is not None and base != head and made_by_hand(ground, base, head)
+    beyond = plan.beyond_theirs
+    if not beyond and not by_hand:
+        return tip, received
+    there = _there({path: sides.theirs for path, sides in plan.sides.items()})
+    message = commit_message(tally_entries(ground, there, beyond), ground.workspace.stamp())
+    tree = objects.write_tree(tip, beyond) if beyond else objects.tree_of(tip)
+    parents = [tip, head] if by_hand and head else [tip]
+    return objects.commit(tree, parents, message, repository.identity()), received
+
+
+def _there(entries: dict[str, Entry | None]) -> dict[str, Entry]:
+    return {path: entry for path, entry in entries.items() if entry is not None}
+
+
+def _write(ground: Ground, writer: Writer, plan: Plan) -> None:
+    """Write the files: what portfolios refer to before the portfolios, removals last."""
+    for path, blob in plan.aside.items():
+        writer.set_aside(path, ground.objects.read([blob])[blob], "theirs")
+    changed = plan.beyond_mine
+    documents = [path for path in changed if is_carried(path) and sort_of(path) is Sort.DOCUMENT]
+    others = [path for path in changed if path not in set(documents)]
+    _put(ground, writer, plan, others)
+    _put(ground, writer, plan, documents)
+    for path in changed:
+        if plan.result[path] is None:
+            writer.put(path, plan.sides[path].mine, None, None)
+
+
+def _put(ground: Ground, writer: Writer, plan: Plan, paths: Iterable[str]) -> None:
+    by_content: dict[str, list[str]] = {}
+    for path in paths:
+        entry = plan.result[path]
+        if entry is not None:
+            by_content.setdefault(entry.id, []).append(path)
+    for blob, data in ground.objects.stream(by_content):
+        for path in by_content[blob]:
+            writer.put(path, plan.sides[path].mine, plan.result[path], data)

@@ -1,0 +1,147 @@
+"""What a sync came to: its kind, one sentence for the learner, and the numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SyncKind(StrEnum):
+    """How a sync ended."""
+
+    DONE = "done"
+    """Changes were sent or received."""
+    NOTHING_NEW = "nothing_new"
+    """Both sides were the same already."""
+    NO_REMOTE = "no_remote"
+    """The workspace has no remote: it is on this machine only. Changes are kept in the local history."""
+    OFFLINE = "offline"
+    """The remote cannot be reached."""
+    NO_ACCESS = "no_access"
+    """The remote was reached and does not let this account in, or is not there."""
+    NO_GIT = "no_git"
+    """There is no git on this machine, or one that is too old."""
+    NO_REPOSITORY = "no_repository"
+    """The workspace is no git repository of its own."""
+    REFUSED = "refused"
+    """Going on would not be safe; nothing was changed."""
+    RACED = "raced"
+    """Others were faster each time; the next sync tries again."""
+    BUSY = "busy"
+    """Another program is syncing or writing just now."""
+    FAILED = "failed"
+    """git or the disk failed; the work is where it was."""
+
+
+class Stopped(Exception):
+    """The sync cannot go on. Its text is the sentence for the learner; it holds nothing of what the learner wrote."""
+
+    def __init__(self, kind: SyncKind, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much went one way: records of portfolios, the portfolios they are in, and other files."""
+
+    records: int = 0
+    portfolios: int = 0
+    files: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.records + other.records,
+            max(self.portfolios, other.portfolios),
+            self.files + other.files,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.records or self.portfolios or self.files)
+
+    @property
+    def words(self) -> str:
+        """The counts as words: “3 changes”, “1 file”, “3 changes and 1 file”; empty for nothing."""
+        parts = [plural(self.records, "change")] if self.records else []
+        parts += [plural(self.files, "file")] if self.files else []
+        if not parts and self.portfolios:
+            parts = [plural(self.portfolios, "portfolio")]
+        return " and ".join(parts)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file that was left out of the sync, or that needs a look, and why (a clause that goes on after its name)."""
+
+    path: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """Name and reason as one clause."""
+        return f"{self.path} {self.reason}"
+
+
+@dataclass(frozen=True)
+class SyncOutcome:
+    """What a sync came to.
+
+    `sentence` is for the learner; `raw` is what git itself said (no passwords, no escape codes). `conflicts` counts the fields
+    that wait for a choice in all portfolios of the workspace after the sync.
+    """
+
+    kind: SyncKind
+    sentence: str
+    sent: Counts = Counts()
+    received: Counts = Counts()
+    conflicts: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    raw: str = ""
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing went wrong: having no remote, or being offline, is not wrong."""
+        return self.kind in {SyncKind.DONE, SyncKind.NOTHING_NEW, SyncKind.NO_REMOTE, SyncKind.OFFLINE}
+
+
+class SyncStanding(StrEnum):
+    """Whether a workspace can sync at all."""
+
+    READY = "ready"
+    NO_REMOTE = "no_remote"
+    NO_GIT = "no_git"
+    NO_REPOSITORY = "no_repository"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class SyncState:
+    """How the workspace stands to its remote, found without the network.
+
+    `to_send` counts the changes here that the remote did not have when it was last heard of; `conflicts` the fields that wait
+    for a choice; `reason` says in one sentence why it cannot sync, and is empty where it can.
+    """
+
+    standing: SyncStanding
+    to_send: int = 0
+    conflicts: int = 0
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """A few words for the header."""
+        match self.standing:
+            case SyncStanding.NO_GIT:
+                return "on this machine only · no git"
+            case SyncStanding.NO_REPOSITORY | SyncStanding.NO_REMOTE:
+                return "on this machine only"
+            case SyncStanding.UNKNOWN:
+                return "sync: not known"
+            case SyncStanding.READY:
+                return f"↑{self.to_send} to sync" if self.to_send else "synced ✓"
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """Count a noun: `1 change`, `2 changes`."""
+    return f"{count} {noun if count == 1 else nouns or noun + 's'}"

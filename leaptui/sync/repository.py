@@ -1,0 +1,214 @@
+"""The git repository a workspace is: where it is, what it is set to, where its branch and its remote stand."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from leaptui.sync.address import Address, read_address, redact
+from leaptui.sync.diagnosis import SAFE, local_trouble
+from leaptui.sync.git import Git, GitFailed
+from leaptui.sync.objects import Objects
+from leaptui.sync.outcome import Stopped, SyncKind
+
+OWN_REFS = "refs/leaptui"
+BEFORE = f"{OWN_REFS}/before"
+INDEXED = f"{OWN_REFS}/indexed"
+KEEP_BEFORE = 200
+"""How many states from before a merge stay reachable."""
+
+_UNFINISHED = {
+    "rebase-merge": "a rebase",
+    "rebase-apply": "a rebase",
+    "MERGE_HEAD": "a merge",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "BISECT_LOG": "a bisect",
+}
+
+
+@dataclass(frozen=True)
+class Remote:
+    """Where a workspace is synced to: git's name for it, addresses to fetch from and to push to, the branch there."""
+
+    name: str
+    fetch: Address
+    push: Address
+    branch: str
+
+    @property
+    def ref(self) -> str:
+        """The branch's full name on the remote."""
+        return f"refs/heads/{self.branch}"
+
+    @property
+    def memory(self) -> str:
+        """Our own note of where the remote's branch stood when it was last merged; another address, another note."""
+        key = hashlib.sha256(redact(self.fetch.text).encode()).hexdigest()[:16]
+        return f"{OWN_REFS}/remote/{key}/{self.branch}"
+
+    @property
+    def tracking(self) -> str:
+        """git's own note of it, which `git status` shows."""
+        return f"refs/remotes/{self.name}/{self.branch}"
+
+
+@dataclass
+class Repository:
+    """An opened repository. `settings` are git's configuration, read once: the last value of a name stands."""
+
+    git: Git
+    root: Path
+    git_dir: Path
+    common_dir: Path
+    object_format: str
+    branch: str | None
+    scratch: Path
+    settings: Mapping[str, list[str]] = field(repr=False)
+
+    @classmethod
+    def open(cls, git: Git, scratch: Path) -> Repository:
+        """Find the repository that has the workspace, git's folder, as its top folder. `scratch` is for temporary files.
+
+        Raises Stopped where there is none, where the workspace only lies inside another one, or where git refuses it.
+        """
+        asked = ("--is-bare-repository", "--absolute-git-dir", "--git-common-dir", "--show-object-format", "--show-toplevel")
+        try:
+            found = git.run("rev-parse", *asked)
+        except GitFailed as error:
+            if "not a git repository" in error.raw:
+                raise Stopped(
+                    SyncKind.NO_REPOSITORY, "this workspace is on this machine only: `leaptui init .` makes it ready for syncing"
+                ) from error
+            if "must be run in a work tree" in error.raw:
+                raise Stopped(SyncKind.NO_REPOSITORY, "this is a bare git repository, and no workspace to work in") from error
+            raise local_trouble(error) from error
+        _, git_dir, common, object_format, top = found.text.split("\n", 4)
+        if Path(top).resolve() != git.root.resolve():
+            raise Stopped(
+                SyncKind.NO_REPOSITORY,
+                f"this workspace lies inside another git repository ({top}), which leaptui leaves alone: "
+                "`leaptui init .` makes it one of its own",
+            )
+        head = git.run("symbolic-ref", "-q", "HEAD", allowed=(0, 1)).text
+        branch = head.removeprefix("refs/heads/") if head.startswith("refs/heads/") else None
+        folder = Path(git_dir)
+        return cls(git, git.root, folder, (git.root / common).resolve(), object_format, branch, scratch, _settings(git))
+
+    @cached_property
+    def objects(self) -> Objects:
+        """The object store."""
+        return Objects(self.git, self.object_format, self.scratch)
+
+    def setting(self, name: str) -> str | None:
+        """The value of a setting; None where it is not set."""
+        values = self.settings.get(name)
+        return values[-1] if values else None
+
+    @property
+    def branch_ref(self) -> str:
+        """The branch that is checked out, in full. Raises Stopped where none is."""
+        if self.branch is None:
+            raise Stopped(SyncKind.REFUSED, f"no branch is checked out (“detached HEAD”): switch to one, then sync; {SAFE}")
+        return f"refs/heads/{self.branch}"
+
+    def head(self) -> str | None:
+        """The commit the branch stands at; None where it has none yet."""
+        return self.commit_at(self.branch_ref)
+
+    def commit_at(self, ref: str) -> str | None:
+        """The commit a ref stands at; None where there is no such ref."""
+        return self.git.run("rev-parse", "--verify", "-q", f"{ref}^{{commit}}", allowed=(0, 1)).text or None
+
+    def check_ready(self) -> None:
+        """Raise Stopped, with a sentence, where somebody's git work is unfinished."""
+        _ = self.branch_ref
+        for name, words in _UNFINISHED.items():
+            if (self.git_dir / name).exists():
+                raise Stopped(SyncKind.REFUSED, f"{words} by hand is not finished here: finish it or stop it, then sync; {SAFE}")
+        if self.setting("core.sparsecheckout") in {"true", "yes", "on", "1"}:
+            raise Stopped(SyncKind.REFUSED, f"only a part of this repository is checked out here, so it is not synced; {SAFE}")
+        if self.git.run("ls-files", "-u", "-z").output:
+            raise Stopped(SyncKind.REFUSED, f"a merge by hand left conflicts here: settle them with git, then sync; {SAFE}")
+
+    def remote(self) -> Remote | None:
+        """The remote of the branch, or `origin`, or the only one there is; None where there is none.
+
+        Raises Stopped where its address is not allowed.
+        """
+        names = sorted(key.split(".", 1)[1].removesuffix(".url") for key in self.settings if _is_url(key))
+        wanted = self.setting(f"branch.{self.branch}.remote")
+        name = wanted if wanted in names else "origin" if "origin" in names else names[0] if len(names) == 1 else None
+        if name is None:
+            return None
+        fetch = read_address(self.settings[f"remote.{name}.url"][0], beside=self.root)
+        push_text = self.settings.get(f"remote.{name}.pushurl", [fetch.text])[0]
+        merge = self.setting(f"branch.{self.branch}.merge") if wanted == name else None
+        branch = (merge or self.branch_ref).removeprefix("refs/heads/")
+        return Remote(name, fetch, read_address(push_text, beside=self.root), branch)
+
+    def set_remote(self, text: str, *, beside: Path) -> None:
+        """Add the remote `origin`, or point it to another address. Raises Stopped for an address that is not allowed."""
+        address = read_address(text, beside=beside)
+        if address.is_local and not address.text.startswith("file:") and not Path(address.text).is_dir():
+            raise Stopped(SyncKind.REFUSED, f"there is no folder {address.text}, so the remote was not set; nothing was changed")
+        name = "origin"
+        if self.settings.get(f"remote.{name}.url") == [address.text]:
+            return
+        if f"remote.{name}.url" in self.settings:
+            self.git.run("config", "--replace-all", f"remote.{name}.url", address.text)
+            self.git.run("config", "--unset-all", f"remote.{name}.pushurl", allowed=(0, 5))
+            # What git noted of the old address says nothing about the new one.
+            stale = self.refs(f"refs/remotes/{name}")
+            self.move_refs([f"option no-deref\ndelete {ref}" for ref in stale], "leaptui: another remote")
+        else:
+            self.git.run("remote", "add", "--", name, address.text)
+        if self.branch and self.setting(f"branch.{self.branch}.remote") is None:
+            self.git.run("config", f"branch.{self.branch}.remote", name)
+            self.git.run("config", f"branch.{self.branch}.merge", self.branch_ref)
+        self.settings = _settings(self.git)
+
+    def refs(self, prefix: str) -> dict[str, str]:
+        """The refs under a prefix and what each stands at."""
+        lines = self.git.run("for-each-ref", "--format=%(refname) %(objectname)", prefix).text.splitlines()
+        return dict(line.split(" ", 1) for line in lines)
+
+    def move_refs(self, commands: Iterable[str], reason: str) -> None:
+        """Move refs, all or none, as `git update-ref --stdin` reads it. Raises GitFailed where one was moved meanwhile."""
+        lines = "".join(f"{command}\n" for command in commands)
+        if lines:
+            self.git.run("update-ref", "-m", reason, "--stdin", data=lines.encode())
+
+    def before_commands(self, commit: str) -> list[str]:
+        """The ref commands that keep a commit reachable as the newest of `refs/leaptui/before/` and let go of the oldest."""
+        kept = sorted(ref for ref in self.refs(BEFORE) if ref.rsplit("/", 1)[1].isdigit())
+        number = int(kept[-1].rsplit("/", 1)[1]) + 1 if kept else 1
+        return [f"create {BEFORE}/{number:08d} {commit}"] + [f"delete {ref}" for ref in kept[: -KEEP_BEFORE + 1]]
+
+    def identity(self) -> dict[str, str]:
+        """What a commit call needs where the user told git no name or no address; nothing is written to any settings."""
+        added: dict[str, str] = {}
+        for role in ("author", "committer"):
+            for part, fallback in (("name", "leaptui"), ("email", "leaptui@localhost")):
+                variable = f"GIT_{role}_{part}".upper()
+                known = [self.setting(f"{role}.{part}"), self.setting(f"user.{part}"), os.environ.get(variable)]
+                known += [os.environ.get("EMAIL")] if part == "email" else []
+                if not any(value and value.strip() for value in known):
+                    added[variable] = fallback
+        return added
+
+
+def _settings(git: Git) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for item in git.run("config", "--list", "-z").output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        name, _, value = item.partition("\n")
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _is_url(key: str) -> bool:
+    return key.startswith("remote.") and key.endswith(".url") and len(key) > len("remote..url")

@@ -1,0 +1,74 @@
+"""Clearing away what a killed program left: our temporary files, and git's locks whose program is gone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from leaptui.store.files import TEMPORARY
+from leaptui.store.workspace import Workspace
+from leaptui.sync.ground import local_folder
+from leaptui.sync.paths import FOLDERS
+from leaptui.sync.repository import Repository
+
+OLD_SECONDS = 600.0
+_PROCESSES = Path("/proc")
+_LOCKS = ("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock", "shallow.lock")
+
+
+def clear_stale(workspace: Workspace, repository: Repository) -> None:
+    """Clear what is older than 10 minutes and nobody's any more. To be called under the lock of the sync."""
+    for left in local_folder(workspace).glob("work-*"):
+        shutil.rmtree(left, ignore_errors=True)  # only a sync makes them, and no other is running
+    for folder in FOLDERS:
+        for left in (workspace.root / folder).rglob(f"{TEMPORARY}*"):
+            if _is_old(left):
+                _remove(left)
+    locks = [lock for lock in _git_locks(repository) if _is_old(lock)]
+    if locks and _git_is_gone(repository):
+        for lock in locks:
+            _remove(lock)
+
+
+def _git_locks(repository: Repository) -> Iterator[Path]:
+    for folder in {repository.git_dir, repository.common_dir}:
+        yield from (folder / name for name in _LOCKS)
+    yield from (repository.common_dir / "refs").rglob("*.lock")
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return time.time() - path.lstat().st_mtime > OLD_SECONDS
+    except OSError:
+        return False
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _git_is_gone(repository: Repository) -> bool:
+    """Whether surely no git runs in this repository. Where the system does not tell, nobody can be sure."""
+    if not _PROCESSES.is_dir():
+        return False
+    roots = (str(repository.root.resolve()), str(repository.common_dir), str(repository.git_dir))
+    for process in _PROCESSES.iterdir():
+        if not process.name.isdigit():
+            continue
+        try:
+            if not (process / "comm").read_text(errors="replace").startswith("git"):
+                continue
+            open_files = [os.readlink(link) for link in (process / "fd").iterdir()]
+            places = [os.readlink(process / "cwd"), *open_files]
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it ended while we looked
+        except OSError:
+            return False  # somebody else's git: it may be at work here
+        if any(place == root or place.startswith(f"{root}/") for place in places for root in roots):
+            return False
+    return True

@@ -1,0 +1,166 @@
+"""Writing the workspace's files: each under its portfolio's lock, merged once more with what is on the disk at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from leaptui.merge import Stamp, merge3
+from leaptui.model.canonical import (
+    Document,
+    UnreadableDocument,
+    UnwritableDocument,
+    canonical_bytes,
+    read_document,
+)
+from leaptui.store.files import sync_folder, write_atomically
+from leaptui.sync.diagnosis import SAFE
+from leaptui.sync.ground import Ground, shown
+from leaptui.sync.objects import PROGRAM, Entry
+from leaptui.sync.outcome import Skipped, Stopped, SyncKind
+from leaptui.sync.paths import Sort, is_carried, sort_of
+
+Stamps = Callable[[str], Stamp]
+"""Who wrote the other side of a path."""
+
+
+def clone_stamp(object_id: str | None) -> Stamp:
+    """The stamp of a side whose clone is not known: the beginning of an object's id stands for it."""
+    return Stamp((object_id or "unknown")[:16], 0)
+
+
+def parse(data: bytes | None) -> Document | None:
+    """The document a content is; None where there is none, or where it cannot be read."""
+    try:
+        return None if data is None else read_document(data)
+    except UnreadableDocument:
+        return None
+
+
+def merge_bytes(base: Document | None, mine: Document, theirs: Document, mine_stamp: Stamp, theirs_stamp: Stamp) -> bytes:
+    """Merge documents; gives the file's bytes. Raises Stopped where the two together are more than a portfolio may hold."""
+    merged = merge3(base, mine, theirs, mine_stamp=mine_stamp, theirs_stamp=theirs_stamp)
+    try:
+        return canonical_bytes(merged)
+    except UnwritableDocument as error:
+        raise Stopped(
+            SyncKind.REFUSED, f"a portfolio would grow too large if both sides were put together; nothing was changed and {SAFE}"
+        ) from error
+
+
+@dataclass
+class Writer:
+    """Puts contents under their paths. `stamps` says who wrote what comes in; `notes` gathers what a learner should know."""
+
+    ground: Ground
+    stamps: Stamps
+    notes: list[Skipped] = field(default_factory=list)
+
+    def put(self, path: str, was: Entry | None, will: Entry | None, data: bytes | None) -> None:
+        """Bring a file from one committed state to another; `data` is the content of `will`.
+
+        What was written on the disk since is merged in, or stays. Raises Busy, Stopped, OSError.
+        """
+        ground = self.ground
+        with ground.lock(path):
+            disk = ground.read(path)
+            disk_id = ground.objects.blob_id(disk) if disk is not None else None
+            if disk is None and ground.identity(path) is not None:
+                self._leave(path, was, will, "could not be read")
+            elif disk_id == (will.id if will else None):
+                ground.bases.forget(path)
+            elif disk_id == (was.id if was else None):
+                if disk is not None and is_carried(path) and sort_of(path) is Sort.DOCUMENT and parse(disk) is None:
+                    self.set_aside(path, disk, "broken")
+                self._replace(path, will, data)
+            elif not is_carried(path):
+                raise Stopped(SyncKind.BUSY, f"{shown(path)} was changed during the sync: sync once more; {SAFE}")
+            elif disk is None:
+                self._replace(path, will, data)
+            else:
+                self._meet(path, was, will, disk, data)
+
+    def catch_up(self, path: str, head: str | None) -> str | None:
+        """Merge a file that can be read again with what came in while it could not; gives the id of the result.
+
+        None where it cannot be read after all.
+        """
+        ground = self.ground
+        with ground.lock(path):
+            disk, base = ground.read(path), ground.bases.get(path, head)
+            mine = parse(disk)
+            if disk is None or mine is None:
+                return None
+            if base is not None and base.id != head:
+                contents = ground.objects.read(blob for blob in (base.id, head) if blob)
+                theirs = parse(contents.get(head or ""))
+                if theirs is not None:
+                    old = parse(contents.get(base.id or ""))
+                    disk = merge_bytes(old, mine, theirs, ground.workspace.stamp(), self.stamps(path))
+                    self._write(path, None, disk)
+            return ground.objects.blob_id(disk)
+
+    def set_aside(self, path: str, data: bytes, word: str) -> str:
+        """Keep a content beside its file under a name that is never synced; gives that path."""
+        beside = f"{path}.{word}-{self.ground.objects.blob_id(data)[:8]}"
+        if self.ground.identity(beside) is None:
+            self._write(beside, None, data)
+        return beside
+
+    def _meet(self, path: str, was: Entry | None, will: Entry | None, disk: bytes, data: bytes | None) -> None:
+        """A file was changed on the disk since it was last committed, and something else is to come under its name."""
+        sort = sort_of(path)
+        if will is None or data is None:
+            return
+        if sort is Sort.ATTACHMENT:
+            self._replace(path, will, data)
+        elif sort is Sort.OTHER:
+            beside = self.set_aside(path, data, "theirs")
+            self.notes.append(Skipped(path, f"was changed on both sides: yours stands, theirs is beside it as {shown(beside)}"))
+        else:
+            self._merge(path, was, will, disk, data)
+
+    def _merge(self, path: str, was: Entry | None, will: Entry, disk: bytes, data: bytes) -> None:
+        ground = self.ground
+        mine, theirs = parse(disk), parse(data)
+        if mine is None:
+            self._leave(path, was, will, "cannot be read here and is left as it is; what others changed in it comes in later")
+        elif theirs is None:
+            beside = self.set_aside(path, data, "theirs")
+            self.notes.append(Skipped(path, f"came in unreadable: yours stands, theirs is beside it as {shown(beside)}"))
+        else:
+            head = was.id if was else None
+            base = ground.bases.get(path, head)
+            old = base.id if base else head
+            before = parse(ground.objects.read([old])[old]) if old else None
+            merged = merge_bytes(before, mine, theirs, ground.workspace.stamp(), self.stamps(path))
+            self._write(path, will, merged)
+
+    def _leave(self, path: str, was: Entry | None, will: Entry | None, reason: str) -> None:
+        self.ground.bases.note(path, was.id if was else None, will.id if will else None)
+        self.notes.append(Skipped(path, reason))
+
+    def _replace(self, path: str, will: Entry | None, data: bytes | None) -> None:
+        if will is not None and data is not None:
+            self._write(path, will, data)
+            return
+        place = self.ground.place(path)
+        with suppress(FileNotFoundError):
+            place.unlink()
+            sync_folder(place.parent)
+        if path.count("/") > 1:
+            with suppress(OSError):
+                place.parent.rmdir()  # it stays where it is not empty
+
+    def _write(self, path: str, will: Entry | None, data: bytes) -> None:
+        folder = self.ground.workspace.root
+        for part in path.split("/")[:-1]:
+            folder /= part
+            if folder.is_symlink():
+                raise Stopped(SyncKind.REFUSED, f"{shown(path)} lies behind a link, and links are not followed; {SAFE}")
+            folder.mkdir(exist_ok=True)
+        mode = 0o755 if will is not None and will.mode == PROGRAM else 0o644
+        write_atomically(self.ground.place(path), data, mode=mode)
+
+

@@ -1,0 +1,329 @@
+"""The app: it holds the session, leads from screen to screen, and is the one road from a key to a change."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from leaptui.model.change import Change
+from leaptui.model.clock import Clock
+from leaptui.model.search import Narrow
+from leaptui.store.crash import write_crash_report
+from leaptui.store.errors import StoreError
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.workspace import Workspace
+from leaptui.tui import commands, themes
+from leaptui.tui.base import DeskApp
+from leaptui.tui.carry import Carrier
+from leaptui.tui.ending import guard_signals, tidy_terminal
+from leaptui.tui.evidence.screen import EvidenceScreen
+from leaptui.tui.evidence.write import add_piece
+from leaptui.tui.framework.screen import FrameworkScreen
+from leaptui.tui.goals.screen import GoalsScreen
+from leaptui.tui.help.overlay import HelpOverlay
+from leaptui.tui.inks import Inks
+from leaptui.tui.session import Session
+from leaptui.tui.settings import Settings
+from leaptui.tui.today.screen import TodayScreen
+from leaptui.tui.widgets.desk import TABS, DeskScreen, HeaderLine
+from leaptui.tui.widgets.small import TooSmall, is_too_small
+
+FILE_SECONDS = 0.7
+"""How often the app looks whether the file was changed from outside."""
+
+
+class LeaptuiApp(DeskApp):
+    """The app on one portfolio of a workspace."""
+
+    TITLE = "leaptui"
+    CSS_PATH: ClassVar = [
+        "app.tcss",
+        "today/screen.tcss",
+        "evidence/screen.tcss",
+        "framework/screen.tcss",
+        "goals/screen.tcss",
+        "tagging/picker.tcss",
+        "help/overlay.tcss",
+    ]
+    ENABLE_COMMAND_PALETTE = False
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[object]]]] = {
+        "today": TodayScreen,
+        "evidence": EvidenceScreen,
+        "framework": FrameworkScreen,
+        "goals": GoalsScreen,
+    }
+    BINDINGS: ClassVar = [
+        *(
+            Binding(tab.key, f"go('{tab.name}')", tab.title, show=False, id=f"app.go_{tab.name}", tooltip=f"To {tab.title}")
+            for tab in TABS
+        ),
+        Binding("a", "add", "Add", id="app.add", tooltip="Add a piece of evidence"),
+        Binding("slash", "search", "Search", id="app.search", tooltip="Search your evidence", key_display="/"),
+        Binding("S", "sync", "Sync", id="app.sync", tooltip="Bring what is new from elsewhere, and send what is new here"),
+        Binding("u", "undo", "Undo", id="app.undo", tooltip="Take the last change back"),
+        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
+        Binding("question_mark", "help", "Help", id="app.help", tooltip="The keys that work here", key_display="?"),
+        Binding("f1", "help", "Help", show=False, id="app.help_typing", tooltip="The keys that work here"),
+        Binding("ctrl+p", "commands", "Commands", id="app.commands", tooltip="Find any command", priority=True),
+        Binding("q,ctrl+q", "quit", "Quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
+        Binding("ctrl+c", "copy_or_hint", "Copy", show=False, system=True),
+    ]
+
+    def __init__(self, workspace: Workspace, store: PortfolioStore, clock: Clock | None = None) -> None:
+        self.workspace = workspace
+        self.settings = Settings.load()
+        self.themes = themes.load_themes(workspace)
+        self.session = Session(workspace, store, clock or Clock())
+        self.inks = self._make_inks(self._first_theme())
+        super().__init__()
+        self.carrier = Carrier(self)
+        for theme in self.themes.found.values():
+            self.register_theme(theme.textual())
+        self.theme = self._first_theme()
+
+    # ---- themes
+
+    def _first_theme(self) -> str:
+        wanted = self.settings.theme
+        if os.environ.get("NO_COLOR"):
+            wanted = themes.MONOCHROME
+        return wanted if wanted in self.themes.found else themes.DEFAULT
+
+    def _make_inks(self, name: str) -> Inks:
+        theme = self.themes.found[name]
+        components = [component.code for component in self.session.framework.components]
+        return Inks(theme.colours, components, dark=theme.dark, mono=theme.mono or bool(os.environ.get("NO_COLOR")))
+
+    def watch_theme(self, theme: str) -> None:
+        """Take the theme's inks, and draw everything with them."""
+        if theme not in self.themes.found:
+            return
+        self.inks = self._make_inks(theme)
+        self.set_class(self.inks.mono, "-mono")
+        if self.is_running:
+            self._redraw()
+
+    def _redraw(self) -> None:
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+            for widget in screen.query("*"):
+                redraw = getattr(widget, "redraw", None) or getattr(widget, "show_anew", None)
+                if redraw:
+                    redraw()
+                else:
+                    widget.refresh()
+
+    # ---- life
+
+    def on_mount(self) -> None:
+        """Begin on Today; look at the file and at the terminal's signals from now on."""
+        self.set_class(self.inks.mono, "-mono")
+        guard_signals(self)
+        self.push_screen("today")
+        self.set_interval(FILE_SECONDS, self.look_again)
+        self.call_after_refresh(self._first_words)
+        self.carrier.look()
+
+    def _first_words(self) -> None:
+        told = [*self.themes.broken, *self.session.frameworks.broken]
+        if self.session.missing_framework:
+            told.append(f"the framework {self.session.missing_framework} is not here: codes of it stand without their words")
+        if self.session.store.read_only:
+            told.append(self.session.store.read_only)
+        problems = self.session.portfolio.read_all()
+        if problems:
+            told.append(f"{len(problems)} records could not be understood and are kept as they are: leaptui check names them")
+        if told:
+            self.say("\n".join(word[:1].upper() + word[1:] + "." for word in told), trouble=True)
+
+    def on_resize(self) -> None:
+        """Say so where the terminal is too small, and go on once it is not."""
+        if is_too_small(self.size) and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+
+    def look_again(self) -> None:
+        """Look at the file, and show what changed in it."""
+        try:
+            if self.session.refresh():
+                self._show()
+                self.carrier.look()
+            self._header(trouble="")
+        except StoreError as error:
+            self._header(trouble=f"{str(error)[:100]}")
+
+    def _header(self, **states: str) -> None:
+        for screen in self.screen_stack:
+            for header in screen.query(HeaderLine):
+                for name, words in states.items():
+                    setattr(header, name, words)
+
+    def show_sync_state(self, words: str) -> None:
+        """Show in the header how things stand with the other copies."""
+        self.synced = words
+        self._header(synced=words)
+
+    synced = ""
+
+    def _show(self) -> None:
+        """Show the portfolio as it stands: on the screen below any overlay."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, DeskScreen):
+                screen.query_one(HeaderLine).refresh()
+                screen.show_portfolio()
+                break
+        self.screen.refresh_bindings()
+
+    def on_screen_resume(self) -> None:
+        """A screen came back: its header tells the present state."""
+        self._header(synced=self.synced)
+
+    # ---- the one road for data
+
+    def do(self, change: Change, says: str | None = None) -> bool:
+        """Apply a change and show it; a sentence says where that did not work."""
+        try:
+            done = self.session.apply(change)
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+            return False
+        if done.edits:
+            self.changed(change.label if says is None else says)
+        return True
+
+    def changed(self, label: str, record_id: str | None = None) -> None:
+        """Show a change that was applied."""
+        del record_id
+        self._show()
+        self.carrier.look()
+        if label:
+            self.say(f"{label}.")
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show one sentence for a while; it is text, never markup."""
+        self.clear_notifications()
+        self.notify(sentence, markup=False, timeout=10 if trouble else 3, severity="information")
+
+    def open_session(self, session: Session) -> None:
+        """Show another portfolio from now on."""
+        self.session = session
+        self.inks = self._make_inks(self.theme)
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.begin_anew()
+        self._show()
+        self._redraw()
+        self.carrier.look()
+
+    # ---- keys
+
+    def go(self, screen: str) -> None:
+        """Go to a screen; an overlay is left first."""
+        self.action_go(screen)
+
+    def action_go(self, screen: str) -> None:
+        """Go to a screen."""
+        if isinstance(self.screen, DeskScreen) and self.screen.NAME != screen:
+            self.switch_screen(screen)
+
+    def show_evidence(self, narrow: Narrow, piece: str | None = None) -> None:
+        """Go to Evidence, narrowed, the cursor on a piece."""
+        found = self.get_screen("evidence", EvidenceScreen)
+        self.action_go("evidence")
+        found.narrow_to(narrow, piece)
+
+    def action_add(self) -> None:
+        """Add a piece."""
+        add_piece(self.screen)
+
+    def action_search(self) -> None:
+        """Search the evidence, from anywhere."""
+        found = self.get_screen("evidence", EvidenceScreen)
+        self.action_go("evidence")
+        self.call_after_refresh(found.action_search)
+
+    def action_sync(self) -> None:
+        """Sync, in the background."""
+        self.carrier.sync()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._take("undo", self.session.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._take("redo", self.session.redo, "There is nothing to redo.")
+
+    def _take(self, word: str, step: Callable[[], str | None], nothing: str) -> None:
+        try:
+            label = step()
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+            return
+        if label is None:
+            self.say(nothing)
+            return
+        self._show()
+        self.carrier.look()
+        self.say(f"{word.capitalize()}: {label[:1].lower()}{label[1:]}.")
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        if not isinstance(self.screen, HelpOverlay):
+            self.push_screen(HelpOverlay(self.screen))
+
+    def action_commands(self) -> None:
+        """Open the command palette."""
+        commands.open_palette(self)
+
+    def action_copy_or_hint(self) -> None:
+        """Copy what is selected; without a selection tell how to leave."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+        else:
+            self.say("Press q to leave, or ctrl+q while typing.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What belongs to the desk does not work through an overlay."""
+        del parameters
+        over = not isinstance(self.screen, DeskScreen)
+        if over and action in {"go", "add", "search", "sync", "undo", "redo"}:
+            return False
+        return not (isinstance(self.screen, TooSmall) and action in {"help", "commands"})
+
+    def _fatal_error(self) -> None:
+        """Textual would print the values of local variables, a learner's words among them: end without them."""
+        self.bell()
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app; what happened goes into a report that holds no learner's words."""
+        self.crash = error
+        super()._handle_exception(error)
+
+    crash: Exception | None = None
+
+
+def run(workspace: Workspace, name: str, clock: Clock | None = None) -> int:
+    """Open a portfolio in the app; gives the exit code.
+
+    Raises Missing, Unreadable where the portfolio cannot be opened. The terminal is left clean however the app ends.
+    """
+    store = PortfolioStore(workspace, name, clock)
+    app = LeaptuiApp(workspace, store, clock)
+    try:
+        app.run()
+    finally:
+        tidy_terminal()
+    if app.crash is not None:
+        report: Path | None = write_crash_report(app.crash)
+        where = f" What happened, without any of your words, stands in {report}." if report else ""
+        sys.stderr.write(f"leaptui met an error of its own and had to close. Everything you kept is saved.{where}\n")
+        return 1
+    return app.return_code or 0

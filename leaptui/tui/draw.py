@@ -1,0 +1,104 @@
+"""The small pictures of the app: chips, dots of a level, skylines, segments. Each gives spans for a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leaptui.model.framework import Framework
+from leaptui.tui import glyphs
+from leaptui.tui.inks import Inks
+from leaptui.tui.line import Span
+
+NOT_YET = "not yet"
+
+
+def dots(inks: Inks, framework: Framework, component: str, rank: int) -> list[Span]:
+    """A level as dots: `●●○○`."""
+    total = len(framework.levels)
+    return [(glyphs.FULL * rank, inks.hue(component)), (glyphs.EMPTY * (total - rank), inks.faint)]
+
+
+def level_word(framework: Framework, rank: int) -> str:
+    """The word of a level; `not yet` for none."""
+    return framework.levels[rank - 1].title if rank else NOT_YET
+
+
+def level(inks: Inks, framework: Framework, component: str, rank: int) -> list[Span]:
+    """A level as dots and its word."""
+    return [*dots(inks, framework, component, rank), (f" {level_word(framework, rank)}", inks.ink if rank else inks.dim)]
+
+
+def codes(inks: Inks, framework: Framework, guidelines: Sequence[str], most: int = 2, gap: int = 2) -> list[Span]:
+    """Codes of guidelines in their hues, at most so many; `+2` says how many more there are."""
+    spans: list[Span] = []
+    for guideline_id in guidelines[:most]:
+        if spans:
+            spans.append((" " * gap, inks.dim))
+        guideline = framework.guidelines.get(guideline_id)
+        spans.append(
+            inks.code(guideline.code, guideline.component)
+            if guideline
+            else (guideline_id.rsplit(":", 1)[-1], inks.dim)
+        )
+    if len(guidelines) > most:
+        spans.append((f" +{len(guidelines) - most}", inks.dim))
+    return spans
+
+
+def skyline(inks: Inks, component: str, ranks: Sequence[int], levels: int, *, gaps: bool) -> list[Span]:
+    """One block per guideline, in order, as high as its level."""
+    spans: list[Span] = []
+    width = 2 if gaps else 1
+    for rank in ranks:
+        height = 0 if not rank else max(1, round(rank * 4 / levels))
+        spans.append((glyphs.SKYLINE[height] * width, inks.fill(component) if rank else inks.faint))
+        if gaps:
+            spans.append((" ", inks.dim))
+    return spans
+
+
+def segments(inks: Inks, done: int, total: int, width: int = 3, most: int = 30) -> list[Span]:
+    """Countable things as segments: `▄▄▄ ▄▄▄ ▄▄▄`, those done first. Narrower where they would take over `most` cells."""
+    if total <= 0:
+        return []
+    while width > 1 and total * (width + 1) > most:
+        width -= 1
+    gap = " " if total * (width + 1) <= most else ""
+    glyph = "█" if inks.mono else glyphs.SEGMENT
+    rest = "░" if inks.mono else glyphs.SEGMENT
+    spans: list[Span] = []
+    for place in range(min(total, most)):
+        spans.append(((glyph if place < done else rest) * width, inks.bar if place < done else inks.track))
+        spans.append((gap, inks.dim))
+    return spans
+
+
+def meter(inks: Inks, done: int, wanted: int, width: int) -> list[Span]:
+    """Segments that fill a width exactly: one for each piece wanted, with a blank between them."""
+    if wanted <= 0:
+        return [("─" * width, inks.track)]
+    if wanted * 2 > width:
+        full = min(width, done * width // wanted)
+        return [("▄" * full, inks.bar), ("▄" * (width - full), inks.track)]
+    room = width - (wanted - 1)
+    spans: list[Span] = []
+    on, off = ("█", "░") if inks.mono else ("▄", "▄")
+    for place in range(wanted):
+        size = room * (place + 1) // wanted - room * place // wanted
+        spans.append(((on if place < done else off) * size, inks.bar if place < done else inks.track))
+        if place < wanted - 1:
+            spans.append((" ", inks.dim))
+    return spans
+
+
+def bars(values: Sequence[int | None], rows: int, top: int) -> list[str]:
+    """A column chart: one string per row, top row first, one character per value; a value over 0 shows at least a line.
+
+    `top` is the value that fills all rows. None is a blank.
+    """
+    eighths = [
+        0 if not value else max(1, min(rows * 8, round(value * rows * 8 / max(top, 1)))) for value in values
+    ]
+    return [
+        "".join(glyphs.BARS[max(0, min(8, height - (rows - 1 - row) * 8))] for height in eighths) for row in range(rows)
+    ]

@@ -1,0 +1,1 @@
+"""Evidence: narrow, list, one piece."""

@@ -1,0 +1,131 @@
+"""Adding and editing pieces from any screen."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+from leaptui.model.canonical import Json
+from leaptui.model.edits import Invalid, add_evidence, edit_evidence
+from leaptui.model.records import Evidence
+from leaptui.model.text import clean_line
+from leaptui.store.errors import StoreError
+from leaptui.tui.base import desk
+from leaptui.tui.evidence.form import PieceForm
+from leaptui.tui.evidence.sheet import Written, fields_of, paths_of, written
+from leaptui.tui.widgets.ask import Ask
+
+
+def add_piece(widget: Widget, goal: str | None = None) -> None:
+    """Open the sheet for a new piece; what was left unfinished on it stands there again."""
+    app = desk(widget)
+    session = app.session
+    sheet = session.unfinished or Written(made_on=session.today.isoformat())
+
+    def save(sheet: Written) -> str | None:
+        try:
+            fields = _fields(widget, sheet, None)
+            if goal:
+                fields["goals"] = [goal]
+            change, made = add_evidence(session.portfolio, session.at, fields)
+            session.apply(change)
+        except (Invalid, StoreError) as error:
+            return _sentence(error)
+        session.unfinished = None
+        app.changed(change.label, made)
+        return None
+
+    def left(sheet: Written | None) -> None:
+        if sheet is not None and not sheet.is_empty:
+            session.unfinished = sheet
+            app.say("Kept for you: press a to go on with it.")
+
+    app.push_screen(PieceForm("Add evidence", sheet, save), left)
+
+
+def edit_piece(widget: Widget, evidence_id: str) -> None:
+    """Open the sheet on a piece."""
+    app = desk(widget)
+    session = app.session
+    piece = session.portfolio.evidence[evidence_id]
+    before = written(piece)
+
+    def save(sheet: Written) -> str | None:
+        try:
+            now = session.portfolio.evidence.get(evidence_id)
+            if now is None:
+                return "This piece was removed meanwhile; copy your words, then leave with Esc."
+            fields = _fields(widget, sheet, now)
+            # Only what was changed on the sheet is set: what changed elsewhere meanwhile stays.
+            same = _fields_as_they_were(before, piece)
+            change = edit_evidence(
+                session.portfolio,
+                session.at,
+                evidence_id,
+                {field: value for field, value in fields.items() if value != same.get(field)},
+            )
+            session.apply(change)
+        except (Invalid, StoreError) as error:
+            return _sentence(error)
+        app.changed(change.label, evidence_id)
+        return None
+
+    def left(sheet: Written | None) -> None:
+        if sheet is not None:
+            session.left_edits[evidence_id] = sheet
+            app.say("Not kept yet: e opens the piece with what you wrote.")
+
+    holds = ""
+    if piece.attachments:
+        holds = f"It holds {', '.join(clean_line(item.name) for item in piece.attachments)}."
+    app.push_screen(PieceForm("Edit", session.left_edits.pop(evidence_id, before), save, holds), left)
+
+
+def add_file(widget: Widget, evidence_id: str) -> None:
+    """Ask for a file and attach it."""
+    app = desk(widget)
+    session = app.session
+
+    def check(typed: str) -> str | None:
+        try:
+            piece = session.portfolio.evidence[evidence_id]
+            attachments = _attachments(widget, typed, piece)
+            app.session.apply(edit_evidence(session.portfolio, session.at, evidence_id, {"attachments": attachments}))
+        except (Invalid, StoreError) as error:
+            return _sentence(error)
+        return None
+
+    def done(typed: str | None) -> None:
+        if typed is not None:
+            app.changed("Added a file", evidence_id)
+
+    question = "The path of a picture or file: type it, paste it, or drop the file here."
+    app.push_screen(Ask("Add a file", question, placeholder="~/pictures/…", check=check), done)
+
+
+def _fields(widget: Widget, sheet: Written, kept: Evidence | None) -> dict[str, Json]:
+    try:
+        fields = fields_of(sheet, kept)
+    except ValueError:
+        raise Invalid("“Made on” is a day like 2026-03-01") from None
+    if sheet.files.strip():
+        fields["attachments"] = _attachments(widget, sheet.files, kept)
+    return fields
+
+
+def _fields_as_they_were(before: Written, piece: Evidence) -> dict[str, Json]:
+    return fields_of(before, piece)
+
+
+def _attachments(widget: Widget, typed: str, kept: Evidence | None) -> list[Json]:
+    store = desk(widget).session.store
+    raw = store.portfolio.raw("evidence", kept.id) if kept else None
+    had = raw.get("attachments", []) if raw else []
+    there = list(had) if isinstance(had, list) else []
+    known = {item["sha256"] for item in there if isinstance(item, dict) and "sha256" in item}
+    added = [store.attach(path) for path in paths_of(typed)]
+    return [*there, *(entry for entry in added if entry["sha256"] not in known)]
+
+
+def _sentence(error: Exception) -> str:
+    words = str(error)
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?")) else ".")

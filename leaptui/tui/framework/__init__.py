@@ -1,0 +1,1 @@
+"""Framework: the guidelines and the evidence behind them."""

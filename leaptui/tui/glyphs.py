@@ -1,0 +1,21 @@
+"""The signs the app draws with. Every one is plain Unicode and stands beside a word or a number that says the same."""
+
+CURSOR = "▸"
+TICKED = "■"
+UNTICKED = "□"
+DONE = "✓"
+SKIPPED = "–"
+FULL = "●"
+EMPTY = "○"
+NONE = "·"
+NEW = "●"
+CHANGED = "≠"
+BREAK = "┄"
+SKYLINE = ("▁", "▂", "▄", "▆", "█")
+BARS = " ▁▂▃▄▅▆▇█"
+SEGMENT = "▄"
+SHADES = ("░", "▒", "▓", "█")
+OPEN_FOLD = "▾"
+CLOSED_FOLD = "▸"
+RULE = "─"
+BULLET = "•"

@@ -1,0 +1,1 @@
+"""Goals: where to, in which steps, at what pace."""

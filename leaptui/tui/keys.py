@@ -1,0 +1,109 @@
+"""Keys as people read them, and which of them a screen offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "delete": "Del",
+    "backspace": "Backspace",
+    "slash": "/",
+    "question_mark": "?",
+    "comma": ",",
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+}
+
+_ORDER = ("list.open", "select", "tick", "fold", "app.add", "tag", "new", "move", "link", "replan", "narrow", "app.search")
+_LATE = ("app.sync", "app.undo", "app.help")
+
+
+def key_name(key: str) -> str:
+    """A key as people read it: `^p`, `Enter`, `?`."""
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    if key in _NAMES:
+        return _NAMES[key]
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A key that works now: what it is called, what it does, whose action it is."""
+
+    says: str
+    tooltip: str
+    action: str
+    node: DOMNode
+    id: str
+    shown: bool
+    keys: tuple[str, ...]
+    display: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The key as people read it; the first where several do the same."""
+        return self.display or key_name(self.keys[0])
+
+    @property
+    def names(self) -> str:
+        """All keys of it, as people read them."""
+        return self.display or " ".join(key_name(key) for key in self.keys)
+
+
+def offers(screen: Screen[object]) -> list[Offer]:
+    """The keys that work on a screen now, those of the focused widget first; several keys of one action are one offer.
+
+    While text is being typed, letters go into the text and are not offered.
+    """
+    typing = isinstance(screen.focused, Input | TextArea)
+    found: dict[tuple[str, str], Offer] = {}
+    for active in screen.active_bindings.values():
+        binding: Binding = active.binding
+        if not active.enabled or not binding.description or (binding.system and not binding.id):
+            continue
+        if typing and (len(binding.key) == 1 or binding.key in {"slash", "question_mark", "space"}):
+            continue
+        same = (binding.id or binding.action, binding.action)
+        if same in found:
+            found[same] = replace(found[same], keys=(*found[same].keys, binding.key))
+            continue
+        found[same] = Offer(
+            says=binding.description,
+            tooltip=binding.tooltip or binding.description,
+            action=binding.action,
+            node=active.node,
+            id=binding.id or binding.action,
+            shown=binding.show,
+            keys=(binding.key,),
+            display=binding.key_display,
+        )
+    return list(found.values())
+
+
+def footer_order(offer: Offer) -> int:
+    """Where a key stands in the footer: what is near comes first, what is everywhere last."""
+    name = offer.id
+    for place, word in enumerate(_ORDER):
+        if name == word or name.endswith("." + word):
+            return place
+    return 100 + _LATE.index(name) if name in _LATE else 50

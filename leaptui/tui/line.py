@@ -1,0 +1,146 @@
+"""Writing one row of cells: what stands from the left, and what ends at the right edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+Span = tuple[str, Style]
+"""A run of text in one style."""
+
+PLAIN = Style()
+
+
+def cut(text: str, width: int) -> str:
+    """Cut a text to a number of cells, with `…` where something is left out."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def fit(text: str, width: int) -> str:
+    """Cut or fill a text to exactly a number of cells."""
+    shown = cut(text, width)
+    return shown + " " * (width - cell_len(shown))
+
+
+def width_of(spans: Iterable[Span]) -> int:
+    """The cells that spans take."""
+    return sum(cell_len(text) for text, _ in spans)
+
+
+def cut_spans(spans: Iterable[Span], width: int) -> list[Span]:
+    """Cut spans to a number of cells, with `…` where something is left out."""
+    found = list(spans)
+    if width_of(found) <= width:
+        return found
+    kept: list[Span] = []
+    room = width
+    for text, style in found:
+        size = cell_len(text)
+        if size >= room:
+            kept.append((cut(text if size > room else text + "…", room), style))
+            break
+        kept.append((text, style))
+        room -= size
+    return kept
+
+
+def mark(text: str, places: Iterable[tuple[int, int]], style: Style, marked: Style) -> list[Span]:
+    """Split a text into spans, with the places (start, end) in the style that marks what was found."""
+    spans: list[Span] = []
+    at = 0
+    for start, end in places:
+        if start > at:
+            spans.append((text[at:start], style))
+        spans.append((text[start:end], marked))
+        at = end
+    if at < len(text):
+        spans.append((text[at:], style))
+    return spans
+
+
+class Line:
+    """A row being written. The left part is cut where the right part needs its room."""
+
+    __slots__ = ("left", "right", "ground")
+
+    def __init__(self, *left: Span, right: Iterable[Span] = (), ground: Style | None = None) -> None:
+        self.left: list[Span] = list(left)
+        self.right: list[Span] = list(right)
+        self.ground = ground
+
+    def add(self, text: str, style: Style = PLAIN) -> Line:
+        """Write on at the left."""
+        self.left.append((text, style))
+        return self
+
+    def strip(self, width: int, ground: Style = PLAIN) -> Strip:
+        """The row as cells, exactly `width` of them, on a ground."""
+        base = ground + self.ground if self.ground else ground
+        right = cut_spans(self.right, width)
+        right_width = width_of(right)
+        room = width - right_width - (1 if right else 0)
+        left = cut_spans(self.left, room)
+        gap = width - right_width - width_of(left)
+        spans = [*left, (" " * gap, PLAIN), *right]
+        return Strip([Segment(text, base + style) for text, style in spans if text], width)
+
+
+def wrap(spans: Iterable[Span], width: int) -> list[list[Span]]:
+    """Break spans into rows of at most `width` cells at blanks; a longer word is broken where it must be."""
+    rows: list[list[Span]] = [[]]
+    used = 0
+    for text, style in spans:
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                rows.append([])
+                used = 0
+            for word in _words(part):
+                size = cell_len(word)
+                if used + cell_len(word.rstrip()) > width and used:
+                    rows.append([])
+                    used = 0
+                    word = word.lstrip()
+                    size = cell_len(word)
+                while size > width and cell_len(word.rstrip()) > width:
+                    head = _head(word, width)
+                    rows[-1].append((head, style))
+                    rows.append([])
+                    word = word[len(head) :]
+                    size = cell_len(word)
+                    used = 0
+                if word:
+                    rows[-1].append((word, style))
+                    used += size
+    for row in rows:
+        if row and width_of(row) > width:
+            row[-1] = (row[-1][0].rstrip(), row[-1][1])
+    return rows
+
+
+def _head(word: str, width: int) -> str:
+    """As much of a word as fits, and one character at least."""
+    end = 1
+    while end < len(word) and cell_len(word[: end + 1]) <= width:
+        end += 1
+    return word[:end]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, each with the blanks after it."""
+    words: list[str] = []
+    start = 0
+    for place in range(1, len(text)):
+        if text[place - 1] == " " and text[place] != " ":
+            words.append(text[start:place])
+            start = place
+    if text[start:]:
+        words.append(text[start:])
+    return words

@@ -1,0 +1,1 @@
+"""Portfolios: opening, beginning and switching them."""

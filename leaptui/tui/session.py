@@ -1,0 +1,117 @@
+"""What the app works on: a portfolio of a workspace, and what is computed from it. It knows no widget."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from leaptui.model.change import Change
+from leaptui.model.clock import Clock
+from leaptui.model.framework import Framework
+from leaptui.model.pace import PaceNow, pace_now
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.search import Index
+from leaptui.model.standing import Coverage, Standing, coverage, standings
+from leaptui.store.frameworks import DEFAULT, Frameworks, load_frameworks
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.workspace import Workspace
+from leaptui.tui.evidence.sheet import Written
+
+
+class View:
+    """One state of a portfolio under one framework on one day, with what screens compute from it, each once."""
+
+    def __init__(self, portfolio: Portfolio, framework: Framework, today: date) -> None:
+        self.portfolio = portfolio
+        self.framework = framework
+        self.today = today
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """The standing of each guideline."""
+        return standings(self.portfolio, self.framework)
+
+    @cached_property
+    def coverage(self) -> list[Coverage]:
+        """How much of each component is reached."""
+        return coverage(self.framework, self.standings)
+
+    @cached_property
+    def index(self) -> Index:
+        """What search and facets look things up in."""
+        return Index(self.portfolio, self.framework)
+
+    @cached_property
+    def pace(self) -> PaceNow | None:
+        """The pace now; None where none is set."""
+        return pace_now(self.portfolio, self.today)
+
+
+class Session:
+    """A portfolio opened in the app."""
+
+    def __init__(self, workspace: Workspace, store: PortfolioStore, clock: Clock) -> None:
+        self.workspace = workspace
+        self.store = store
+        self.clock = clock
+        self.frameworks: Frameworks = load_frameworks(workspace)
+        self.view = self._look()
+        self.unfinished: Written | None = None
+        self.left_edits: dict[str, Written] = {}
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio as last read."""
+        return self.view.portfolio
+
+    @property
+    def framework(self) -> Framework:
+        """The framework it is tied to."""
+        return self.view.framework
+
+    @property
+    def today(self) -> date:
+        """The learner's day."""
+        return self.clock.today()
+
+    @property
+    def at(self) -> str:
+        """The instant for a change."""
+        return self.clock.instant()
+
+    @property
+    def missing_framework(self) -> str | None:
+        """The id of the portfolio's framework where it is not there, and the built-in one stands in for it."""
+        wanted = self.store.portfolio.meta.framework
+        return None if wanted in self.frameworks.found else wanted
+
+    def apply(self, change: Change) -> Change:
+        """Do a change. Raises StoreError."""
+        done = self.store.apply(change)
+        self.view = self._look()
+        return done
+
+    def undo(self) -> str | None:
+        """Take the last change back. Raises StoreError."""
+        label = self.store.undo()
+        self.view = self._look()
+        return label
+
+    def redo(self) -> str | None:
+        """Do the last change taken back again. Raises StoreError."""
+        label = self.store.redo()
+        self.view = self._look()
+        return label
+
+    def refresh(self) -> bool:
+        """Look at the file again; tells whether there is anything new, be it a new day. Raises StoreError."""
+        changed = self.store.refresh() or self.today != self.view.today
+        if changed:
+            self.view = self._look()
+        return changed
+
+    def _look(self) -> View:
+        portfolio = self.store.portfolio
+        found = self.frameworks.found
+        framework = found.get(portfolio.meta.framework) or found[DEFAULT]
+        return View(portfolio, framework, self.today)

@@ -1,0 +1,1 @@
+"""Tagging: choosing guidelines, levels and reasons."""

@@ -1,0 +1,69 @@
+"""Asking for one line, or for a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input, Static
+
+from leaptui.model.text import clean_line
+from leaptui.tui.widgets.form import Form
+from leaptui.tui.widgets.overlay import Overlay
+
+
+class Ask(Form[str]):
+    """One question with one line for the answer. `check` gives a sentence for an answer that will not do."""
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        check: Callable[[str], str | None] | None = None,
+    ) -> None:
+        super().__init__(title)
+        self._question = question
+        self._value = value
+        self._placeholder = placeholder
+        self._check = check
+
+    def compose_fields(self) -> ComposeResult:
+        """The question and the line."""
+        yield Static(self._question, markup=False, classes="question")
+        yield Input(self._value, placeholder=self._placeholder, id="answer")
+
+    def keep(self) -> str | None:
+        """Answer with the line, if it will do."""
+        answer = clean_line(self.text_of("answer"))
+        trouble = self._check(answer) if self._check else None if answer else "write a few words, or leave with Esc"
+        if trouble:
+            return trouble
+        self.dismiss(answer)
+        return None
+
+
+class Confirm(Overlay[bool]):
+    """A question for what cannot be undone."""
+
+    BINDINGS = [
+        Binding("y,enter", "yes", "Yes", id="confirm.yes", tooltip="Do it"),
+        Binding("n", "leave", "No", id="confirm.no", tooltip="Leave it as it is"),
+    ]
+
+    def __init__(self, title: str, question: str) -> None:
+        super().__init__(title)
+        self._question = question
+
+    def compose_sheet(self) -> ComposeResult:
+        """The question."""
+        yield Static(self._question, markup=False, classes="question")
+
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(result=True)
+
+

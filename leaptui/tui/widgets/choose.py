@@ -1,0 +1,196 @@
+"""Choosing from a list by typing some of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input, Static
+
+from leaptui.model.search import fold, spans
+from leaptui.tui import glyphs
+from leaptui.tui.base import desk
+from leaptui.tui.line import Line, Span, cut, mark
+from leaptui.tui.widgets.overlay import Overlay
+from leaptui.tui.widgets.row_list import Row, RowList
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose: what it answers with, its title, a dim word about it, a fact at the right."""
+
+    key: str
+    title: str
+    about: str = ""
+    fact: str = ""
+
+
+class OptionRows(RowList):
+    """The options that fit what was typed."""
+
+    def __init__(self, title_width: int) -> None:
+        super().__init__(id="options")
+        self.options: dict[str, Option] = {}
+        self.query_text = ""
+        self.ticked: set[str] | None = None
+        self._title_width = title_width
+
+    def show(self, options: Sequence[Option], query: str) -> None:
+        """Show options, with what was typed marked in them."""
+        self.options = {option.key: option for option in options}
+        self.query_text = query
+        self.show_rows([Row(option.key) for option in options])
+
+    def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
+        """Title, what it is about, fact."""
+        inks = desk(self).inks
+        option = self.options[row.key or ""]
+        style = inks.strong if current else inks.ink
+        lead: list[Span] = []
+        if self.ticked is not None:
+            on = option.key in self.ticked
+            lead = [(f"{glyphs.TICKED if on else glyphs.UNTICKED} ", inks.ink if on else inks.dim)]
+        room = self._title_width if option.about else width - len(option.fact) - 3
+        title = cut(option.title, min(room, width))
+        pad = " " * max(1, room + 2 - sum(len(text) for text, _ in [(title, style)])) if option.about else ""
+        line = Line(*lead, *mark(title, spans(title, self.query_text), style, inks.marker), (pad, style))
+        line.add(option.about, inks.dim)
+        line.right = [(option.fact, inks.strong if current else inks.dim)] if option.fact else []
+        return [line]
+
+    def empty_lines(self, width: int) -> list[Line]:
+        """Nothing fits."""
+        del width
+        return [Line(("Nothing here has these words.", desk(self).inks.dim))]
+
+
+class Choose(Overlay[str]):
+    """Options under a line to type in. Enter answers with the one under the cursor."""
+
+    BINDINGS = [
+        Binding("up", "rows('move', -1)", "Up", show=False, id="choose.up", tooltip="The option above"),
+        Binding("down", "rows('move', 1)", "Choose", show=False, id="choose.down", tooltip="The option below"),
+        Binding("pageup", "rows('page', -1)", "Page up", show=False, id="choose.page_up", tooltip="A screenful up"),
+        Binding("pagedown", "rows('page', 1)", "Page down", show=False, id="choose.page_down", tooltip="A screenful down"),
+    ]
+    TITLE_WIDTH = 28
+    PROMPT = "/"
+
+    def __init__(self, title: str, options: Sequence[Option], *, fact: str = "", placeholder: str = "type to find", at: str | None = None) -> None:
+        super().__init__(title, fact)
+        self.options = list(options)
+        self._placeholder = placeholder
+        self._at = at
+
+    def compose_sheet(self) -> ComposeResult:
+        """The line to type in, and the options."""
+        yield Input(placeholder=self._placeholder, id="find")
+        yield Static(glyphs.RULE * 200, classes="rule")
+        yield OptionRows(self.TITLE_WIDTH)
+
+    def on_mount(self) -> None:
+        """Show all options."""
+        self.show_options()
+        if self._at:
+            self.query_one(OptionRows).go_to(self._at)
+
+    def show_options(self) -> None:
+        """Show the options that fit what is typed."""
+        typed = self.query_one("#find", Input).value
+        words = fold(typed).split()
+        found = [option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)]
+        if words:
+            found.sort(key=lambda option: not fold(option.title).startswith(words[0]))
+        self.query_one(OptionRows).show(found, typed)
+        self.set_fact(f"{len(found)} of {len(self.options)}")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow at every keystroke."""
+        event.stop()
+        self.show_options()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter chooses."""
+        event.stop()
+        self.choose(self.query_one(OptionRows).key)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """A double click, or Enter in the list, chooses."""
+        event.stop()
+        self.choose(event.key)
+
+    def choose(self, key: str | None) -> None:
+        """Answer with an option."""
+        if key is not None:
+            self.dismiss(key)
+
+    def action_rows(self, what: str, by: int) -> None:
+        """Move the cursor while the line keeps the focus."""
+        rows = self.query_one(OptionRows)
+        if what == "page":
+            rows.action_page(by)
+        else:
+            rows.action_move(by)
+
+
+class ChooseMany(Overlay[frozenset[str]]):
+    """Options to tick. Enter answers with all that are ticked."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", "Up", show=False, id="choose.up", tooltip="The option above"),
+        Binding("down", "move(1)", "Down", show=False, id="choose.down", tooltip="The option below"),
+        Binding("space", "tick", "Tick", priority=True, id="choose.tick", tooltip="Tick the option, or take the tick off"),
+    ]
+
+    def __init__(self, title: str, options: Sequence[Option], ticked: frozenset[str], fact: str = "") -> None:
+        super().__init__(title, fact)
+        self.options = sorted(options, key=lambda option: option.key not in ticked)
+        self.ticked = set(ticked)
+
+    def compose_sheet(self) -> ComposeResult:
+        """The line to type in, and the options."""
+        yield Input(placeholder="type to find, Space ticks", id="find")
+        yield Static(glyphs.RULE * 200, classes="rule")
+        yield OptionRows(48)
+
+    def on_mount(self) -> None:
+        """Show all options."""
+        self.query_one(OptionRows).ticked = self.ticked
+        self.show_options()
+
+    def show_options(self) -> None:
+        """Show the options that fit what is typed."""
+        typed = self.query_one("#find", Input).value
+        words = fold(typed).split()
+        found = [option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)]
+        self.query_one(OptionRows).show(found, typed)
+        self.set_fact(f"{len(self.ticked)} ticked")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow at every keystroke."""
+        event.stop()
+        self.show_options()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps what is ticked."""
+        event.stop()
+        self.dismiss(frozenset(self.ticked))
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """A double click ticks."""
+        event.stop()
+        self.action_tick()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor while the line keeps the focus."""
+        self.query_one(OptionRows).action_move(by)
+
+    def action_tick(self) -> None:
+        """Tick the option under the cursor, or take its tick off."""
+        rows = self.query_one(OptionRows)
+        if rows.key is not None:
+            self.ticked ^= {rows.key}
+            rows.redraw()
+            self.set_fact(f"{len(self.ticked)} ticked")

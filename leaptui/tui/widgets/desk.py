@@ -1,0 +1,197 @@
+"""The desk around every screen: the header line, the tab line and the footer line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from leaptui.model.text import clean_line
+from leaptui.tui.base import desk
+from leaptui.tui.keys import Offer, footer_order, offers
+from leaptui.tui.line import Line, Span, cut
+
+NARROW = 100
+MOST_KEYS = 8
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A screen one can go to: its number key, its name, what the tab line calls it."""
+
+    key: str
+    name: str
+    title: str
+
+
+TABS = (
+    Tab("1", "today", "Today"),
+    Tab("2", "evidence", "Evidence"),
+    Tab("3", "framework", "Framework"),
+    Tab("4", "goals", "Goals"),
+)
+
+
+class _DeskLine(Widget):
+    """One line of the desk."""
+
+    DEFAULT_CSS = "_DeskLine { height: 1; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    def line(self) -> Line:
+        """What stands on it."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The line, on the desk, with a blank column or two outside."""
+        del y
+        width = self.size.width
+        ground = desk(self).inks.desk
+        margin = 2 if width >= 2 else 0
+        inner = self.line().strip(max(0, width - 2 * margin), ground)
+        edge = Line().strip(margin, ground)
+        return Strip.join([edge, inner, edge])
+
+
+class HeaderLine(_DeskLine):
+    """Whose portfolio it is, and whether it is saved and synced."""
+
+    saved = reactive("✓ saved")
+    synced = reactive("")
+    trouble = reactive("")
+
+    def line(self) -> Line:
+        """Learner and framework at the left; the states at the right, or the one sentence that matters more."""
+        inks = desk(self).inks
+        session = desk(self).session
+        learner = clean_line(session.portfolio.meta.learner.name)
+        left: list[Span] = [(cut(learner, 40), inks.strong), ("   ", inks.dim), (session.framework.name, inks.dim)]
+        if self.trouble:
+            return Line(*left, right=[(self.trouble, inks.ink)])
+        gap = ("   ", inks.dim)
+        right = [(self.saved, inks.dim)] + ([gap, (self.synced, inks.dim)] if self.synced else [])
+        return Line(*left, right=right)
+
+
+class TabLine(_DeskLine):
+    """The screens; the one on top has the page's colour, so the paper runs up into it."""
+
+    def __init__(self, current: str) -> None:
+        super().__init__()
+        self.current = current
+        self._places: list[tuple[int, int, str]] = []
+
+    def render_line(self, y: int) -> Strip:
+        """The tabs, each with a blank on its two sides."""
+        del y
+        inks = desk(self).inks
+        wide = self.size.width >= NARROW
+        line = Line((" " if wide else "", inks.dim), ground=inks.desk)
+        self._places = []
+        for tab in TABS:
+            at = sum(cell_len(text) for text, _ in line.left)
+            if tab.name == self.current:
+                page = inks.page + (Style(underline=True) if inks.mono else Style())
+                line.add(" ", inks.page).add(tab.key, inks.strong + inks.page)
+                line.add(" ", inks.page).add(tab.title, inks.strong + page).add(" ", inks.page)
+            else:
+                line.add(f" {tab.key} {tab.title} ", inks.dim)
+            end = sum(cell_len(text) for text, _ in line.left)
+            self._places.append((at, end, tab.name))
+            line.add("  " if wide else " ", inks.dim)
+        return line.strip(self.size.width, inks.desk)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to the screen."""
+        for start, end, name in self._places:
+            if start <= event.x < end:
+                desk(self).go(name)
+
+
+class FooterLine(_DeskLine):
+    """The keys that work now, eight at most; a click on one presses it."""
+
+    def __init__(self, *, commands: bool = True) -> None:
+        super().__init__()
+        self._commands = commands
+        self._places: list[tuple[int, int, Offer]] = []
+
+    def on_mount(self) -> None:
+        """Follow the keys as the focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._refresh)
+
+    def _refresh(self, screen: Screen[object]) -> None:
+        del screen
+        self.refresh()
+
+    def line(self) -> Line:
+        """The keys, nearest first, and the command palette at the right."""
+        inks = desk(self).inks
+        found = offers(self.screen)
+        palette = next((offer for offer in found if offer.id == "app.commands"), None)
+        shown = sorted((offer for offer in found if offer.shown and offer is not palette), key=footer_order)
+        right: list[Span] = []
+        if palette and self._commands:
+            right = [(palette.name, inks.strong), (" Commands", inks.dim)]
+        inner = self.size.width - 4
+        room = inner - (12 if right else 0)
+        gap = 3 if self.size.width >= NARROW else 2
+        line = Line()
+        used = 0
+        self._places = []
+        for offer in shown[:MOST_KEYS]:
+            size = cell_len(offer.name) + 1 + cell_len(offer.says)
+            if used + size > room:
+                break
+            line.add(offer.name, inks.strong).add(f" {offer.says}", inks.dim).add(" " * gap)
+            self._places.append((used + 2, used + 2 + size, offer))
+            used += size + gap
+        line.right = right
+        if right and palette:
+            self._places.append((inner + 2 - 11, inner + 2, palette))
+        return line
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click does what the key does."""
+        for start, end, offer in self._places:
+            if start <= event.x < end:
+                await self.app.run_action(offer.action, default_namespace=offer.node)
+                return
+
+
+class DeskScreen(Screen[None]):
+    """A screen of the app: the page between the lines of the desk. Subclasses compose the page and show the portfolio."""
+
+    NAME = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    def compose(self) -> ComposeResult:
+        """The desk's lines around the page."""
+        yield HeaderLine()
+        yield TabLine(self.NAME)
+        yield from self.compose_page()
+        yield FooterLine()
+
+    def compose_page(self) -> ComposeResult:
+        """The panes of the screen."""
+        raise NotImplementedError
+
+    def show_portfolio(self) -> None:
+        """Show the portfolio as it stands now: called when the screen is first shown and after every change."""
+        raise NotImplementedError
+
+    def begin_anew(self) -> None:
+        """Forget what belonged to the portfolio shown before: another one was opened."""
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was on top."""
+        self.query_one(HeaderLine).refresh()
+        self.show_portfolio()

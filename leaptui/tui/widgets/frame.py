@@ -1,0 +1,64 @@
+"""The frame of a pane: one thin border, its title at the left, one fact at the right."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from leaptui.tui.line import cut
+
+CORNERS = 6
+
+
+class Framed(Widget):
+    """A widget in a frame. The border's colour and kind come from the style sheet; the title goes over it here."""
+
+    frame_title: str = ""
+    frame_fact: str = ""
+
+    def set_frame(self, title: str | None = None, fact: str | None = None) -> None:
+        """Set the title and the fact; None leaves one as it is."""
+        if title is not None:
+            self.frame_title = title
+        if fact is not None:
+            self.frame_fact = fact
+        self._write_frame()
+
+    def _write_frame(self) -> None:
+        room = self.outer_size.width - CORNERS
+        if room <= 0 or not self.frame_title:
+            return
+        lit = self.has_focus_within if self.is_mounted else False
+        heavy = "-mono" in self.app.classes and lit
+        rule, rule_style = ("━" if heavy else "─"), ("$focus" if lit else "$line")
+        fact = cut(self.frame_fact, max(0, room - 8))
+        title = cut(self.frame_title, room - (cell_len(fact) + 4 if fact else 0))
+        label = Content.styled(title, "bold $ink")
+        gap = room - cell_len(title) - cell_len(fact)
+        if fact:
+            fill = max(0, gap - 2)
+            label = Content.assemble(label, (" " + rule * fill + " ", rule_style), (fact, "$dim"))
+        self.border_title = label
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the title to the new width."""
+        del event
+        self._write_frame()
+
+    def on_focus(self) -> None:
+        """Light the frame."""
+        self._write_frame()
+
+    def on_blur(self) -> None:
+        """Put the frame's light out."""
+        self._write_frame()
+
+    def on_descendant_focus(self) -> None:
+        """Light the frame."""
+        self._write_frame()
+
+    def on_descendant_blur(self) -> None:
+        """Put the frame's light out."""
+        self.call_after_refresh(self._write_frame)

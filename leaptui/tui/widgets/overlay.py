@@ -1,0 +1,63 @@
+"""Overlays: a sheet of page over the dimmed screen, with its own keys in the footer."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Vertical
+from textual.screen import ModalScreen
+
+from leaptui.tui.widgets.desk import NARROW, FooterLine
+from leaptui.tui.widgets.frame import Framed
+
+T = TypeVar("T")
+
+
+class Sheet(Framed, Vertical):
+    """The sheet itself: a framed column."""
+
+
+class Overlay(ModalScreen[T], Generic[T]):
+    """An overlay that answers with a T, or None where it was left."""
+
+    TITLE_TEXT = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    BINDINGS = [Binding("escape", "leave", "Leave", id="overlay.leave", tooltip="Close without changing anything")]
+
+    def __init__(self, title: str | None = None, fact: str = "") -> None:
+        super().__init__()
+        self._title = title or self.TITLE_TEXT
+        self._fact = fact
+
+    def compose(self) -> ComposeResult:
+        """The sheet in the middle, the footer below."""
+        sheet = Sheet()
+        sheet.frame_title, sheet.frame_fact = self._title, self._fact
+        with Container(id="around"), sheet:
+            yield from self.compose_sheet()
+        yield FooterLine(commands=False)
+
+    def compose_sheet(self) -> ComposeResult:
+        """What lies on the sheet."""
+        raise NotImplementedError
+
+    def set_fact(self, fact: str) -> None:
+        """Set the fact at the right of the title."""
+        self.query_one(Sheet).set_frame(fact=fact)
+
+    def set_title(self, title: str) -> None:
+        """Set the title."""
+        self.query_one(Sheet).set_frame(title=title)
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the sheet leaves it, as Esc does."""
+        if event.widget is not None and event.widget.id == "around":
+            self.action_leave()

@@ -1,0 +1,28 @@
+"""What a terminal that is too small shows."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal has fewer than 60 columns or 18 rows."""
+    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+
+
+class TooSmall(ModalScreen[None]):
+    """One sentence, until there is room."""
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        yield Static("leaptui needs 60 columns and 18 rows; please make the window larger.", markup=False)
+
+    def on_resize(self) -> None:
+        """Go on once there is room."""
+        if not is_too_small(self.app.size):
+            self.dismiss(None)
