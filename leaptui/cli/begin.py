@@ -13,7 +13,7 @@ from types import FrameType
 import click
 
 from leaptui.cli.command import Command
-from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, pass_here
+from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, load_frameworks_aloud, pass_here
 from leaptui.cli.output import has_terminal, need_terminal, out, say
 
 
@@ -36,9 +36,7 @@ def demo_command(here: Here, keep: str | None) -> int:
         _fill(root)
         if has_terminal():
             return _open(here, root)
-        say(
-            f"The samples are in {root}; without a terminal the app stays closed. Try: leaptui -C {root} list portfolios"
-        )
+        say(f"The samples are in {root}; the app needs a terminal. Try: leaptui -C {root} list portfolios")
         return 0
     need_terminal()
     with _throw_away() as root:
@@ -69,14 +67,14 @@ def _open(here: Here, root: Path) -> int:
     if here.name:
         workspace.require(here.name)
     names = workspace.names()
-    return run_app(workspace, here.name or (names[0] if names else None), demo=True)
+    return run_app(workspace, here.name or (names[0] if names else None), clock=clock())
 
 
 @contextmanager
 def _throw_away() -> Iterator[Path]:
-    """A folder that is removed however the block ends, also where the terminal is closed or the process told to stop."""
+    """A folder that is removed however the block ends, also where the terminal is closed or the process is stopped."""
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the system's signature
         raise SystemExit(128 + number)
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGHUP, signal.SIGTERM)}
@@ -104,11 +102,11 @@ def init_command(folder: Path) -> int:
     from leaptui.sync import init_workspace
 
     folder.mkdir(parents=True, exist_ok=True)
-    workspace = init_workspace(folder.absolute())
-    out(str(workspace.root))
-    names = workspace.names()
-    following = f"It has {', '.join(names)}." if names else f"Begin a portfolio: leaptui -C {folder} new YOUR-NAME"
-    say(f"{workspace.root} is a workspace. {following}")
+    started = init_workspace(folder.absolute())
+    out(str(started.workspace.root))
+    say(f"{started.sentence[:1].upper()}{started.sentence[1:]}.")
+    names = started.workspace.names()
+    say(f"It has {', '.join(names)}." if names else f"Begin a portfolio: leaptui -C {folder} new YOUR-NAME")
     return 0
 
 
@@ -130,16 +128,11 @@ def new_command(here: Here, name: str, learner: str | None, framework: str, titl
     NAME is the learner's name, or a short name for the file. The commands that follow work on this portfolio.
     """
     from leaptui.model.edits import new_document
-    from leaptui.store.errors import Refused
-    from leaptui.store.frameworks import load_frameworks
     from leaptui.store.portfolio_store import PortfolioStore
-    from leaptui.store.workspace import slug
 
     workspace = here.workspace()
-    short = slug(name) if any(char.isspace() or char.isupper() for char in name) else name
-    if not short:
-        raise Refused(f"“{name}” has no letter or digit to name a file by")
-    load_frameworks(workspace).get(framework)
+    short = file_name(name)
+    load_frameworks_aloud(workspace).get(framework)
     now = clock()
     document = new_document(learner or name, framework, now.today(), now.instant(), title)
     store = PortfolioStore.create(workspace, short, document, now)
@@ -147,3 +140,14 @@ def new_command(here: Here, name: str, learner: str | None, framework: str, titl
     out(short)
     say(f"Began {store.path}. Next: leaptui add TITLE, or just leaptui to open the app.")
     return 0
+
+
+def file_name(name: str) -> str:
+    """The name of a new portfolio's file, made of a learner's name. Raises Refused where none can be made of it."""
+    from leaptui.store.errors import Refused
+    from leaptui.store.workspace import check_name, slug
+
+    short = slug(name) if any(char.isspace() or char.isupper() for char in name) else name
+    if not short:
+        raise Refused(f"“{name}” has no letter or digit to name a file by")
+    return check_name(short)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
-_HELP_OPTIONS = ["-h", "--help"]
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 class Command(click.Command):
     """A command whose help ends with examples."""
 
     def __init__(self, *args: object, examples: Sequence[str] = (), **kwargs: object) -> None:
-        kwargs.setdefault("context_settings", {"help_option_names": _HELP_OPTIONS})
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own parameters, passed on as they came
+        super().__init__(*args, **{"context_settings": _SETTINGS, **kwargs})  # type: ignore[arg-type]  # click's own
         self.examples = tuple(examples)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words after the command's name."""
+        with _named(ctx):
+            return super().parse_args(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples after the options."""
@@ -25,19 +31,51 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group of commands whose help ends with examples; it can stand for a command itself."""
+    """A group of commands whose help ends with examples."""
 
     command_class = Command
 
     def __init__(self, *args: object, examples: Sequence[str] = (), **kwargs: object) -> None:
-        kwargs.setdefault("context_settings", {"help_option_names": _HELP_OPTIONS})
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own parameters, passed on as they came
+        given = {"context_settings": _SETTINGS, "invoke_without_command": True, **kwargs}
+        super().__init__(*args, **given)  # type: ignore[arg-type]  # click's own
         self.examples = tuple(examples)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words after the group's name."""
+        with _named(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant. Raises a usage error that names one that is written nearly so."""
+        name = args[0]
+        if not ctx.resilient_parsing and self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = get_close_matches(name, self.list_commands(ctx), 1)
+            ctx.fail(f"there is no command “{name}”{f'; did you mean “{near[0]}”?' if near else ''}")
+        return super().resolve_command(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples after the commands."""
         super().format_epilog(ctx, formatter)
         write_examples(formatter, self.examples)
+
+
+@contextmanager
+def _named(ctx: click.Context) -> Iterator[None]:
+    """Make sure that a usage error knows which command it is about."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
+def need_command(ctx: click.Context) -> None:
+    """Raise a usage error where a group was called without a command of it."""
+    if ctx.invoked_subcommand is None and isinstance(ctx.command, click.Group):
+        names = sorted(ctx.command.list_commands(ctx))
+        ctx.fail(f"say what to do: {', '.join(names[:-1])} or {names[-1]}")
 
 
 def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
@@ -55,7 +93,7 @@ class SectionedGroup(Group):
     """
 
     def __init__(self, *args: object, sections: Mapping[str, Mapping[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own parameters, passed on as they came
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own
         self._sections = sections
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
@@ -69,6 +107,14 @@ class SectionedGroup(Group):
                 found = getattr(import_module(f"leaptui.cli.{commands[cmd_name]}"), f"{cmd_name}_command")
                 return found if isinstance(found, click.Command) else None
         return None
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what somebody new needs first: what it is, how it begins, what there is; the options last."""
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        write_examples(formatter, self.examples)
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands in their sections."""

@@ -18,18 +18,10 @@ Offer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 def _here(ctx: click.Context) -> Here:
-    """What was said of folder and portfolio so far; while completing, callbacks of options have not run everywhere."""
+    """What was said of folder and portfolio so far."""
     from leaptui.cli.here import Here
 
-    here = Here()
-    level: click.Context | None = ctx
-    while level is not None:
-        here.folder = here.folder or level.params.get("folder")
-        here.name = here.name or level.params.get("portfolio")
-        if isinstance(level.obj, Here):
-            here.folder, here.name = here.folder or level.obj.folder, here.name or level.obj.name
-        level = level.parent
-    return here
+    return ctx.find_object(Here) or Here()
 
 
 def _offer(function: Callable[[Here, str], Iterable[CompletionItem]]) -> Offer:
@@ -67,7 +59,11 @@ def _ids(desk: Desk, incomplete: str, tables: Iterable[str]) -> Iterable[Complet
     from leaptui.cli.pick import Short, title_of
 
     short, portfolio = Short(desk.portfolio), desk.portfolio
-    offered = {"evidence": portfolio.evidence, "goals": portfolio.goals, "steps": portfolio.steps}
+    offered: dict[str, Iterable[str]] = {
+        "evidence": portfolio.evidence,
+        "goals": portfolio.goals,
+        "steps": portfolio.steps,
+    }
     for table in tables:
         for record_id in offered[table]:
             if record_id.startswith(incomplete):

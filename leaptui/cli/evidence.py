@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -14,7 +15,7 @@ from leaptui.cli.command import Command
 from leaptui.cli.complete import KIND, PLACE, PLACE_OR_NONE, evidence_ids, goal_ids, guideline_codes
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import has_terminal, out, say
-from leaptui.cli.pick import DAY, DAY_OR_NONE, claimed_guideline, find_goals, find_live, levels
+from leaptui.cli.pick import claimed_guideline, find_goals, find_live, levels, read_day, read_day_or_none
 from leaptui.model.text import clean_line, to_lines
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _described(function: Callable[P, R], *, clears: bool = False) -> Callable[P,
         ),
         click.option(
             "--made-on",
-            type=DAY_OR_NONE if clears else DAY,
+            type=read_day_or_none if clears else read_day,
             metavar="DATE",
             help=f"The day it was made: 2026-03-01, yesterday{empty if clears else '; without it, today'}.",
         ),
@@ -287,7 +288,7 @@ def read_text(said: str) -> str:
     if said != "-":
         return said
     try:
-        return click.get_binary_stream("stdin").read().decode("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("what came on stdin is not UTF-8 text; nothing was changed") from None
 

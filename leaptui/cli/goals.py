@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from leaptui.cli.command import Group
+from leaptui.cli.command import Group, need_command
 from leaptui.cli.complete import goal_ids, guideline_codes
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import list_goals
 from leaptui.cli.output import out
-from leaptui.cli.pick import DAY, DAY_OR_NONE, find_goal, guideline, levels
+from leaptui.cli.pick import find_goal, guideline, levels, read_day, read_day_or_none
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.words import GOAL_STATUSES
 
@@ -31,8 +31,18 @@ if TYPE_CHECKING:
     ),
 )
 @in_portfolio
-def goal_command() -> None:
+@click.pass_context
+def goal_command(ctx: click.Context) -> None:
     """Set goals: where you want to get to, and the steps on the way."""
+    need_command(ctx)
+
+
+class _Words(TypedDict):
+    codes: tuple[str, ...]
+    why: str
+    target: date | None
+    steps: tuple[str, ...]
+    agreed_by: tuple[str, ...]
 
 
 @goal_command.command(
@@ -52,34 +62,26 @@ def goal_command() -> None:
     shell_complete=guideline_codes,
     help="A guideline, and the level to reach.",
 )
-@click.option("--why", metavar="TEXT", help="Why it matters to you.")
-@click.option("--target", type=DAY, metavar="DATE", help="The day you hope to be there.")
+@click.option("--why", metavar="TEXT", default="", help="Why it matters to you.")
+@click.option("--target", type=read_day, metavar="DATE", help="The day you hope to be there.")
 @click.option("--step", "steps", multiple=True, metavar="TITLE", help="A step on the way; give them in order.")
 @click.option("--agreed-by", multiple=True, metavar="NAME", help="Who agreed to it with you.")
 @in_portfolio
 @pass_here
-def add_command(
-    here: Here,
-    title: str,
-    codes: tuple[str, ...],
-    why: str | None,
-    target: date | None,
-    steps: tuple[str, ...],
-    agreed_by: tuple[str, ...],
-) -> int:
+def add_command(here: Here, title: str, **goal: Unpack[_Words]) -> int:
     """Set a goal, and print its id."""
     from leaptui.model.edits import add_goal
 
     desk = here.open()
-    lines: list[Json] = [*to_lines(why or "")]
+    lines: list[Json] = [*to_lines(goal["why"])]
     fields: dict[str, Json] = {
         "title": clean_line(title),
         "why": lines,
-        "guidelines": _aims(levels(desk.framework, codes)) if codes else None,
-        "target_on": target.isoformat() if target else None,
-        "agreed": _agreed(desk, None, agreed_by),
+        "guidelines": _aims(levels(desk.framework, goal["codes"])) if goal["codes"] else None,
+        "target_on": goal["target"].isoformat() if goal["target"] else None,
+        "agreed": _agreed(desk, None, goal["agreed_by"]),
     }
-    change, made = add_goal(desk.portfolio, desk.at, fields, steps)
+    change, made = add_goal(desk.portfolio, desk.at, fields, goal["steps"])
     desk.apply(change)
     out(made)
     return 0
@@ -106,7 +108,7 @@ class _Edits(TypedDict):
 @click.argument("goal", metavar="ID", shell_complete=goal_ids)
 @click.option("--title", metavar="TEXT", help="A new title.")
 @click.option("--why", metavar="TEXT", help='Why it matters to you; "" takes it away.')
-@click.option("--target", type=DAY_OR_NONE, metavar="DATE", help='The day you hope to be there; "" takes it away.')
+@click.option("--target", type=read_day_or_none, metavar="DATE", help='The day you hope to be there; "" takes it away.')
 @click.option(
     "--status", type=click.Choice(GOAL_STATUSES), metavar="STATUS", help=f"One of {', '.join(GOAL_STATUSES)}."
 )

@@ -58,36 +58,40 @@ class Here:
             )
         return found
 
-    def choose(self, workspace: Workspace) -> str:
-        """Choose the portfolio: the one asked for, else the only one, else the one last opened.
+    def preferred(self, workspace: Workspace) -> str | None:
+        """The portfolio asked for, else the only one, else the one last opened; None where it is not clear.
 
-        Raises Missing where it is not there, a usage error where it is not clear which one is meant.
+        Raises Missing where the one asked for is not there.
         """
-        from leaptui.store.errors import Missing
-
         asked = self.name or os.environ.get("LEAPTUI_PORTFOLIO")
         if asked:
             workspace.require(asked)
             return asked
         names = workspace.names()
+        if len(names) == 1:
+            return names[0]
+        last = workspace.last_name()
+        return last if last in names else None
+
+    def choose(self, workspace: Workspace) -> str:
+        """The preferred portfolio. Raises Missing where there is none, a usage error where it is not clear which."""
+        from leaptui.store.errors import Missing
+
+        found = self.preferred(workspace)
+        if found is not None:
+            return found
+        names = workspace.names()
         if not names:
             raise Missing("there is no portfolio here yet: begin one with “leaptui new NAME”")
-        last = workspace.last_name()
-        if len(names) > 1 and last not in names:
-            raise click.UsageError(f"there are several portfolios: say which with --portfolio ({', '.join(names)})")
-        return names[0] if len(names) == 1 or last is None else last
+        raise click.UsageError(f"there are several portfolios: say which with --portfolio ({', '.join(names)})")
 
     def open(self) -> Desk:
         """Open the portfolio. Raises StoreError, usage errors."""
-        from leaptui.store.frameworks import load_frameworks
         from leaptui.store.portfolio_store import PortfolioStore
 
         workspace = self.workspace()
         store = PortfolioStore(workspace, self.choose(workspace), clock())
-        frameworks = load_frameworks(workspace)
-        for sentence in frameworks.broken:
-            say(f"note: {sentence}")
-        return Desk(store, frameworks)
+        return Desk(store, load_frameworks_aloud(workspace))
 
 
 @dataclass
@@ -129,6 +133,16 @@ class Desk:
         if count:
             them = "1 record" if count == 1 else f"{count} records"
             say(f"note: {them} could not be understood and are kept as they are; “leaptui check” says which")
+
+
+def load_frameworks_aloud(workspace: Workspace) -> Frameworks:
+    """Read the frameworks there are, and say on stderr which files could not be used."""
+    from leaptui.store.frameworks import load_frameworks
+
+    frameworks = load_frameworks(workspace)
+    for sentence in frameworks.broken:
+        say(f"note: {sentence}")
+    return frameworks
 
 
 def clock() -> Clock:

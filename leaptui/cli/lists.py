@@ -215,7 +215,7 @@ def list_guidelines(desk: Desk, query: str, *, as_json: bool) -> int:
         out_json([_standing_json(standing[entry.id]) for entry in found])
     elif found:
         rows = [
-            (entry.code, standing_words(standing[entry.id]), _pieces(standing[entry.id].pieces), entry.full_statement)
+            (entry.code, standing_words(standing[entry.id]), _pieces(standing[entry.id].pieces), entry.statement)
             for entry in found
         ]
         table(rows, stretch=3)
@@ -257,7 +257,7 @@ def _standing_json(standing: Standing) -> dict[str, Json]:
 
 
 def list_portfolios(here: Here, *, as_json: bool) -> int:
-    """List the portfolios of the workspace: name, learner, pieces, goals, framework. Gives 1 where one cannot be read."""
+    """List the portfolios: name, learner, pieces, goals, framework. Gives 1 where one cannot be read."""
     from leaptui.store.errors import StoreError
     from leaptui.store.portfolio_store import PortfolioStore
 

@@ -10,7 +10,7 @@ import click
 
 from leaptui import __version__
 from leaptui.cli.command import SectionedGroup
-from leaptui.cli.here import Here, in_portfolio, pass_here
+from leaptui.cli.here import Here, clock, in_portfolio, pass_here
 from leaptui.cli.output import need_terminal, say
 
 DONE, FAILED, MISUSE, WAITING, INTERRUPTED = 0, 1, 2, 3, 130
@@ -26,7 +26,7 @@ _SECTIONS = {
         "show": "show",
     },
     "Goals and pace": {"goal": "goals", "step": "steps", "pace": "pace", "status": "status"},
-    "Carry it": {"sync": "carry", "import": "carry"},
+    "Carry it": {"sync": "carry", "settle": "settle", "import": "carry"},
     "Look after it": {
         "rm": "trash",
         "restore": "trash",
@@ -45,7 +45,6 @@ _SECTIONS = {
 @click.group(
     cls=SectionedGroup,
     sections=_SECTIONS,
-    invoke_without_command=True,
     examples=(
         "leaptui demo                                look around in sample portfolios",
         "leaptui init ~/learning                     make a folder for portfolios",
@@ -75,39 +74,38 @@ def open_app(here: Here) -> int:
     from leaptui.tui.app import run as run_app
 
     workspace = here.find_workspace()
-    if workspace is None or not workspace.names():
-        return run_app(workspace, None)
-    name = here.choose(workspace)
-    workspace.remember(name)
-    return run_app(workspace, name)
+    return run_app(workspace, here.preferred(workspace) if workspace is not None else None, clock=clock())
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line and give its exit code: 0 done, 1 failed, 2 misuse, 3 something waits for a decision, 130 interrupted."""
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for each way a run ends
+    """Run a command line and give its exit code.
+
+    0 done, 1 failed, 2 misuse, 3 done but something waits for a decision, 130 interrupted.
+    """
     try:
         code = leaptui.main(args=list(arguments), prog_name="leaptui", standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "leaptui"
-        say(f"leaptui: {_sentence(error.format_message())} (help: {command} --help)")
-        return MISUSE
+        return _ended(f"{_sentence(error.format_message())} (help: {command} --help)", MISUSE)
     except click.ClickException as error:
-        say(f"leaptui: {_sentence(error.format_message())}")
-        return FAILED
+        return _ended(_sentence(error.format_message()))
     except click.Abort:
-        say("leaptui: interrupted")
-        return INTERRUPTED
+        return _ended("interrupted", INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has seen enough; what is still in the buffer must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except _expected() as error:
-        say(f"leaptui: {error}")
-        return FAILED
+        return _ended(str(error))
     except OSError as error:
-        say(f"leaptui: {_system(error)}")
-        return FAILED
+        return _ended(_system(error))
     return code if isinstance(code, int) else DONE
+
+
+def _ended(sentence: str, code: int = FAILED) -> int:
+    say(f"leaptui: {sentence}")
+    return code
 
 
 def _sentence(message: str) -> str:
@@ -118,11 +116,11 @@ def _sentence(message: str) -> str:
 
 def _expected() -> tuple[type[Exception], ...]:
     """The errors whose text is a sentence for the learner; asked for only once something was raised."""
-    from leaptui.interchange.errors import ImportRefused
     from leaptui.model.edits import Invalid
     from leaptui.store.errors import StoreError
+    from leaptui.sync import Stopped
 
-    return (StoreError, Invalid, ImportRefused)
+    return (StoreError, Invalid, Stopped)
 
 
 def _system(error: OSError) -> str:

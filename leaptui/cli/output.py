@@ -7,6 +7,8 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
 
 import click
 
@@ -85,3 +87,32 @@ def need_terminal() -> None:
     """Raise a usage error where there is no terminal."""
     if not has_terminal():
         raise click.UsageError("the app needs a terminal; without one, “leaptui status” says the same as text")
+
+
+class Counter:
+    """A count that runs on one line of stderr while something takes long; without a terminal nothing is written."""
+
+    def __init__(self, label: str) -> None:
+        self._label = clean_line(label)
+        self._shown = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how much is done."""
+        percent = 100 * done // max(total, 1)
+        if percent != self._shown and sys.stderr.isatty():
+            click.echo(f"\r{self._label}: {percent} %", nl=False, err=True)
+            self._shown = percent
+
+    def close(self) -> None:
+        """Take the line away."""
+        if self._shown >= 0:
+            click.echo(f"\r{' ' * (len(self._label) + 7)}\r", nl=False, err=True)
+            self._shown = -1

@@ -12,7 +12,7 @@ import click
 from leaptui.cli.command import Group
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json, say
-from leaptui.cli.pick import DAY
+from leaptui.cli.pick import read_day
 from leaptui.model.words import DAYS, PERIODS
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _PACE = re.compile(r"(\d{1,6})\s*(?:/|\s+a\s+|\s+per\s+)\s*(\w+)")
 @click.group(
     "pace",
     cls=Group,
-    invoke_without_command=True,
     short_help="See and set the pace you want to go at.",
     examples=(
         "leaptui pace",
@@ -38,7 +37,10 @@ _PACE = re.compile(r"(\d{1,6})\s*(?:/|\s+a\s+|\s+per\s+)\s*(\w+)")
 @pass_here
 @click.pass_context
 def pace_command(ctx: click.Context, here: Here, *, as_json: bool) -> int:
-    """See this period against your pace, and your rhythm so far. A pace is yours: change it, or rest, whenever you want."""
+    """See this period against your pace, and your rhythm so far.
+
+    A pace is yours: change it, or rest, whenever you want.
+    """
     if ctx.invoked_subcommand is not None:
         return 0
     desk = here.open()
@@ -60,7 +62,7 @@ def pace_command(ctx: click.Context, here: Here, *, as_json: bool) -> int:
     "--days", metavar="DAYS", default="", help=f"The days you work on it: {','.join(DAYS)}. Without it, any day."
 )
 @click.option("--why", metavar="TEXT", default="", help="Why this pace.")
-@click.option("--since", type=DAY, metavar="DATE", help="The day it begins; without it, today.")
+@click.option("--since", type=read_day, metavar="DATE", help="The day it begins; without it, today.")
 @in_portfolio
 @pass_here
 def set_command(here: Here, wanted: str, days: str, why: str, since: date | None) -> int:
@@ -82,8 +84,8 @@ def set_command(here: Here, wanted: str, days: str, why: str, since: date | None
     short_help="Take a break.",
     examples=("leaptui pace rest today 2026-08-24", 'leaptui pace rest 2026-12-20 2027-01-05 --why "Holidays"'),
 )
-@click.argument("since", metavar="FROM", type=DAY)
-@click.argument("until", metavar="TO", type=DAY)
+@click.argument("since", metavar="FROM", type=read_day)
+@click.argument("until", metavar="TO", type=read_day)
 @click.option("--why", metavar="TEXT", default="", help="What the break is for.")
 @in_portfolio
 @pass_here
@@ -120,7 +122,7 @@ def this_period(now: PaceNow) -> str:
 
 
 def week_line(days: tuple[DayMark, ...]) -> str:
-    """This week's days in a line: pieces made, `~` for rest, `·` for a day without, days off in brackets, `<` for today."""
+    """This week's days in a line: pieces made, `~` rest, `·` a day without, days off in brackets, `<` today."""
     return "  ".join(_day(mark) for mark in days)
 
 
@@ -149,12 +151,11 @@ def _lines_of(desk: Desk) -> Iterator[str]:
     if portfolio.paces:
         yield from ("", "Paces")
         for pace in reversed(portfolio.paces):
-            why = f"  {' '.join(pace.why)}" if pace.why else ""
-            yield f"  {pace.since}  {pace_words(pace)}, {days_words(pace)}{why}"
+            yield f"  {pace.since}  {pace_words(pace)}, {days_words(pace)}  {' '.join(pace.why)}".rstrip()
     if portfolio.breaks:
         yield from ("", "Breaks")
         for rest in reversed(portfolio.breaks):
-            yield f"  {rest.since} to {rest.until}{f'  {" ".join(rest.why)}' if rest.why else ''}"
+            yield f"  {rest.since} to {rest.until}  {' '.join(rest.why)}".rstrip()
 
 
 def _period(period: Period) -> str:

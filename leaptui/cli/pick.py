@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LEAST = 4
 SHOWN = 8
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 NOUNS = {"evidence": "piece", "goals": "goal", "steps": "step", "claims": "claim", "breaks": "break", "paces": "pace"}
 
 
@@ -74,7 +76,10 @@ def find(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
 
 
 def find_live(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
-    """Find a record that is not in the trash, as `find` does. Raises Refused for one that is, Missing for one not understood."""
+    """Find a record that is not in the trash, as `find` does.
+
+    Raises Refused for one that is, Missing for one that is not understood.
+    """
     from leaptui.store.errors import Missing, Refused
 
     table, record_id = find(desk, prefix, *tables)
@@ -85,7 +90,7 @@ def find_live(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
             f"{shown} ({title_of(desk, table, record_id)}) is in the trash: “leaptui restore {shown}” brings it back"
         )
     portfolio = desk.portfolio
-    usable = {
+    usable: dict[str, Container[str]] = {
         "evidence": portfolio.evidence,
         "goals": portfolio.goals,
         "steps": portfolio.steps,
@@ -163,33 +168,22 @@ def level(framework: Framework, said: str) -> str:
     return found[0]
 
 
-class DayType(click.ParamType):
-    """A day: `2026-03-01`, `today`, `yesterday`, `tomorrow`; with `may_clear`, nothing at all."""
+def read_day(word: str) -> date:
+    """Read a day: `2026-03-01`, `today`, `yesterday`, `tomorrow`. Raises a usage error."""
+    from leaptui.cli.here import clock
 
-    name = "date"
-
-    def __init__(self, *, may_clear: bool = False) -> None:
-        self._may_clear = may_clear
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date | str:
-        """Read a day; an empty text stays one where that is allowed."""
-        if isinstance(value, date):
-            return value
-        word = str(value).strip().casefold()
-        if not word and self._may_clear:
-            return ""
-        near = {"yesterday": -1, "today": 0, "tomorrow": 1}
-        if word in near:
-            from leaptui.cli.here import clock
-
-            return clock().today() + timedelta(days=near[word])
-        try:
-            if len(word) == len("2026-03-01"):
-                return date.fromisoformat(word)
-        except ValueError:
-            self.fail(f"there is no day {value}", param, ctx)
-        return self.fail(f"“{value}” is no date; write it like 2026-03-01", param, ctx)
+    said = word.strip().casefold()
+    near = {"yesterday": -1, "today": 0, "tomorrow": 1}
+    if said in near:
+        return clock().today() + timedelta(days=near[said])
+    if not _DAY.fullmatch(said):
+        raise click.BadParameter(f"“{word}” is no date; write it like 2026-03-01")
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise click.BadParameter(f"there is no day {word}") from None
 
 
-DAY = DayType()
-DAY_OR_NONE = DayType(may_clear=True)
+def read_day_or_none(word: str) -> date | str:
+    """Read a day, or nothing at all. Raises a usage error."""
+    return read_day(word) if word.strip() else ""

@@ -116,7 +116,8 @@ def _claim(desk: Desk, claim: Claim) -> Iterator[str]:
     from leaptui.model.canonical import evidence_digest
 
     known = desk.framework.guidelines.get(claim.guideline)
-    yield f"Shows {desk.code(claim.guideline)}, {claim.level or 'no level said'} (claim {Short(desk.portfolio)(claim.id)})"
+    shown = Short(desk.portfolio)(claim.id)
+    yield f"Shows {desk.code(claim.guideline)}, {claim.level or 'no level said'} (claim {shown})"
     yield f"  {known.full_statement if known else f'{desk.framework.name} has no such guideline.'}"
     yield from (f"  because {line}" if not place else f"  {line}" for place, line in enumerate(claim.why))
     raw = desk.portfolio.raw("evidence", claim.evidence) or {}
@@ -124,8 +125,8 @@ def _claim(desk: Desk, claim: Claim) -> Iterator[str]:
         yield "  (the piece was changed since)"
     for item in desk.portfolio.assessments_of.get(claim.id, []):
         role = f", {item.role}" if item.role else ""
-        decision = f", {item.decision}" if item.decision else ""
-        yield f"  {desk.portfolio.name_of(item.by)}{role}: {item.level or 'no level said'}{decision} ({item.created[:10]})"
+        said = f"{item.level or 'no level said'}{f', {item.decision}' if item.decision else ''}"
+        yield f"  {desk.portfolio.name_of(item.by)}{role}: {said} ({item.created[:10]})"
         yield from (f"    {line}" for line in item.note)
     yield from _feedback(desk, "claims", claim.id, "  ")
 
@@ -200,7 +201,8 @@ def conflict_lines(desk: Desk, table: str, record_id: str) -> Iterator[str]:
         here = "nothing" if conflict.absent else _plain(conflict.value)
         yield _fact(conflict.field, "the piece" if conflict.field == "_deleted" else here)
         for number, other in enumerate(conflict.others, 1):
-            yield f"  {number}. also said on another machine{_when(other)}: {'nothing' if other.absent else _plain(other.value)}"
+            said = "nothing" if other.absent else _plain(other.value)
+            yield f"  {number}. also said on another machine{_when(other)}: {said}"
 
 
 def _when(other: Alternative) -> str:
@@ -213,11 +215,11 @@ def _plain(value: Json) -> str:
         return " / ".join(map(_plain, value))
     if isinstance(value, dict):
         return ", ".join(f"{key} {_plain(item)}" for key, item in value.items())
-    return (
-        f"“{clean_line(value)}”"
-        if isinstance(value, str)
-        else {True: "yes", False: "no", None: "nothing"}.get(value, str(value))
-    )
+    if isinstance(value, str):
+        return f"“{clean_line(value)}”"
+    if value is None:
+        return "nothing"
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _fact(label: str, value: str) -> str:

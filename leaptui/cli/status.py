@@ -106,13 +106,14 @@ def _coverage(coverages: list[Coverage]) -> Iterator[str]:
 
 
 def _weeks(desk: Desk) -> Iterator[str]:
-    from leaptui.model.pace import weeks
+    from leaptui.model.pace import count_words, weeks
 
     past = weeks(desk.portfolio, desk.store.clock.today(), _WEEKS)
     yield from ("", f"Last {_WEEKS} weeks (the last one is this week)")
     yield f"  {''.join(_bars(past))}"
     rest = ", ┄ rest" if any(week.resting and not week.pieces for week in past) else ""
-    yield f"  {sum(week.pieces for week in past)} pieces, at most {max(week.pieces for week in past)} a week{rest}"
+    total = sum(week.pieces for week in past)
+    yield f"  {count_words(total, 'piece')}, at most {max(week.pieces for week in past)} a week{rest}"
 
 
 def _bars(past: list[Week]) -> Iterator[str]:

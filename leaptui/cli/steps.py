@@ -6,11 +6,11 @@ from datetime import date
 
 import click
 
-from leaptui.cli.command import Group
+from leaptui.cli.command import Group, need_command
 from leaptui.cli.complete import evidence_ids, goal_ids, step_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
 from leaptui.cli.output import out
-from leaptui.cli.pick import DAY, find_goal, find_live, find_pieces
+from leaptui.cli.pick import find_goal, find_live, find_pieces, read_day
 from leaptui.model.text import clean_line
 
 
@@ -21,8 +21,10 @@ from leaptui.model.text import clean_line
     examples=("leaptui step done 5e0f9a31", 'leaptui step add 9b1c22aa "Ask Ms Lind about the greenhouse"'),
 )
 @in_portfolio
-def step_command() -> None:
+@click.pass_context
+def step_command(ctx: click.Context) -> None:
     """Tick, add and skip the steps on the way to a goal. “leaptui show GOAL” lists them with their ids."""
+    need_command(ctx)
 
 
 @step_command.command(
@@ -31,7 +33,7 @@ def step_command() -> None:
     examples=("leaptui step done 5e0f9a31", "leaptui step done 5e0f9a31 --on yesterday"),
 )
 @click.argument("step", metavar="ID", shell_complete=step_ids)
-@click.option("--on", "day", type=DAY, metavar="DATE", help="The day it was done; without it, today.")
+@click.option("--on", "day", type=read_day, metavar="DATE", help="The day it was done; without it, today.")
 @click.option("--undo", is_flag=True, help="It is not done yet after all.")
 @in_portfolio
 @pass_here

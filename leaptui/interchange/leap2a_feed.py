@@ -14,12 +14,17 @@ from leaptui.interchange.leap2a_entry import Entry, Who, read_entry, read_who
 from leaptui.interchange.leap2a_markup import read_line
 from leaptui.interchange.leap2a_package import ImportRefused
 from leaptui.interchange.leap2a_terms import Node, attribute, split_name
+from leaptui.model.canonical import MAX_BYTES
 
 Progress = Callable[[int, int], None]
 """Is told how much is done and how much there is; the second number stays the same."""
 
 _Event = tuple[str, Node | tuple[str, str] | None]
 _MOST_NESTED = 256
+_MOST_MARKUP = 2_000_000
+"""The most tags and attributes in a feed: elements take many times the memory of their text."""
+_MOST_IN_ONE = 200_000
+"""The most elements in one entry; those of others are forgotten by then."""
 _NOTHING_DONE = "so nothing was imported"
 
 
@@ -50,8 +55,11 @@ def read_feed(xml: bytes, name: str, report: Callable[[int], None]) -> Feed:
     """
     feed = Feed()
     declared: list[tuple[str, str]] = []
-    depth = 0
+    depth = inside = 0
+    root: Node | None = None
     source = BytesIO(xml)
+    if max(xml.count(b"<"), xml.count(b"=")) > _MOST_MARKUP:
+        raise _too_much(name)
     for event, item in _events(source, name):
         if isinstance(item, tuple):
             declared.append(item)
@@ -59,16 +67,24 @@ def read_feed(xml: bytes, name: str, report: Callable[[int], None]) -> Feed:
             declared.pop()
         elif event == "start":
             depth += 1
+            inside += 1
             if depth == 1:
+                root = item
                 _check_root(item, name)
+            elif inside > _MOST_IN_ONE:
+                raise _too_much(name)
             elif depth > _MOST_NESTED:
                 raise ImportRefused(f"{name} nests its elements deeper than any portfolio does, {_NOTHING_DONE}")
             feed.uses_leap = feed.uses_leap or terms.is_leap(split_name(item.tag)[0])
         else:
             depth -= 1
+            if item.text is not None and len(item.text) > MAX_BYTES:
+                raise ImportRefused(f"{name} holds a text that is larger than a portfolio may be, {_NOTHING_DONE}")
             if depth == 1:
                 _take(feed, item, dict(declared))
-                item.clear()
+                inside = 0
+                if root is not None:
+                    root.clear()
                 report(source.tell())
     return feed
 
@@ -92,6 +108,10 @@ def _check_root(root: Node, name: str) -> None:
     if kind == "feed" and terms.is_atom(namespace):
         return
     raise ImportRefused(f"{name} is XML but no Leap2A or Atom feed, {_NOTHING_DONE}")
+
+
+def _too_much(name: str) -> ImportRefused:
+    return ImportRefused(f"{name} holds far more markup than a portfolio does, {_NOTHING_DONE}")
 
 
 def _take(feed: Feed, node: Node, prefixes: dict[str, str]) -> None:

@@ -131,7 +131,7 @@ class Graph:
             waiting.extend(reversed(self._in_order(self.items[place].entry, below)))
 
     def _in_order(self, whole: Entry, parts: list[int]) -> list[int]:
-        """Put a plan's parts in order: as they are to be shown (either end of a link says), else as the plan links them."""
+        """Put a plan's parts in order: as they are to be shown (either end of a link says), else as it links them."""
         far = 10**9
         linked: dict[str, tuple[int, int]] = {}
         for number, link in enumerate(whole.links):

@@ -73,7 +73,8 @@ class ImportPlan:
             lines.append(f"Edited or thrown away by you, and left so: {counted(self.kept_yours, 'record')}.")
         if self.is_empty:
             lines.append("There is nothing to bring in.")
-        return [*lines, *self.notes]
+        # What was odd was said when it came; a second time nothing comes.
+        return lines if self.is_empty and total else [*lines, *self.notes]
 
 
 def plan_import(imported: Imported, existing: Document) -> ImportPlan:
@@ -171,7 +172,7 @@ def _check_size(existing: Document, new: Document, updated: Document) -> None:
     try:
         canonical_bytes(whole)
     except UnwritableDocument as error:
-        raise ImportRefused(f"with this import the portfolio could not be written: {error.message}") from error
+        raise ImportRefused(f"with this import the portfolio {error.message}") from error
 
 
 def _by_table(tables: Document) -> str:

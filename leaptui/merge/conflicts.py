@@ -79,6 +79,12 @@ class Version:
         on = self.raw.get("on")
         return on if isinstance(on, str) else ""
 
+    def is_newer_than(self, known: Version | None) -> bool:
+        """Say whether this is not the version known before, nor the same value brought by another change."""
+        if known is None or not (self.recorded and known.recorded):
+            return known is None
+        return any(self.raw.get(name) != known.raw.get(name) for name in ("clone", "revision"))
+
     @property
     def marks(self) -> set[str]:
         """Give the short names by which a settled version is known again.
@@ -86,8 +92,13 @@ class Version:
         A long value is known by itself; a short one (yes, a level, a date), which two clones may well write each on
         its own, only together with the clone it came from.
         """
-        clones = [""] if len(self.key) >= _LONG else self.clones
-        return {short(clone.encode() + b"\n" + self.key) for clone in clones}
+        clones = [] if len(self.key) >= _LONG else self.clones
+        return {short(clone.encode() + b"\n" + self.key) for clone in clones} or {self.own_mark}
+
+    @property
+    def own_mark(self) -> str:
+        """Give the short name of the value alone, wherever it came from."""
+        return short(b"\n" + self.key)
 
 
 @dataclass
@@ -142,13 +153,24 @@ def standing_raw(version: Version) -> Record:
 
 
 def entries_of(record: Record) -> dict[str, Entry]:
-    """Read the `_conflicts` of a record by path; what has another shape than ours is kept as an alternative."""
+    """Read the `_conflicts` of a record by path; what has another shape than ours is kept as an alternative.
+
+    A program that knows nothing of conflicts may have written the field since: an alternative that stands in the
+    field now is none, and what was said of another standing value no longer holds.
+    """
     raw = record.get("_conflicts")
     if raw is None:
         return {}
     if not isinstance(raw, dict):
         return {"_conflicts": _unknown(raw)}
-    return {path: _entry(item) for path, item in raw.items()}
+    entries = {path: _entry(item) for path, item in raw.items()}
+    for path, entry in entries.items():
+        if path != DELETED:
+            standing = key_of(look_up(record, path))
+            entry.others.pop(standing, None)
+            if entry.standing is not None and entry.standing.get("digest") != short(standing):
+                entry.standing = None
+    return entries
 
 
 def _entry(raw: Json) -> Entry:
@@ -225,7 +247,7 @@ def _open(table: str, name: str, record: Record) -> Iterable[Conflict]:
             continue
         value = None if path == DELETED else look_up(record, path)
         others = tuple(_alternative(version) for _, version in sorted(entry.others.items()))
-        standing = _standing(entry, value)
+        standing = None if entry.standing is None else _alternative(Version(b"", value, entry.standing))
         plain = None if value is ABSENT else value
         yield Conflict(table, name, path, plain, others, absent=value is ABSENT, standing=standing)
 
@@ -241,12 +263,6 @@ def _alternative(version: Version) -> Alternative:
     )
 
 
-def _standing(entry: Entry, value: Value) -> Alternative | None:
-    if entry.standing is None or entry.standing.get("digest") != short(key_of(value)):
-        return None
-    return _alternative(Version(b"", value, entry.standing))
-
-
 def settle(record: Record, field: str) -> Record:
     """Give the record with the conflict of this field settled: the value now in the field is the choice.
 
@@ -254,7 +270,7 @@ def settle(record: Record, field: str) -> Record:
     back. A field without an open conflict is left as it is.
     """
     value = None if field == DELETED else look_up(record, field)
-    return _settled(record, field, stood=value, chosen=value)
+    return _settled(record, record, field, value)
 
 
 def choose(record: Record, field: str, value: Value) -> Record:
@@ -265,34 +281,34 @@ def choose(record: Record, field: str, value: Value) -> Record:
     """
     if field == DELETED:
         raise KeyError(field)
-    settled = _settled(record, field, stood=look_up(record, field), chosen=value)
-    return put(settled, field, value)
+    return _settled(record, put(record, field, value), field, value)
 
 
 def settle_edited(before: Record, after: Record) -> Record:
     """Give the edited record with every conflict settled whose field the learner just wrote anew."""
-    if "_conflicts" not in after:
+    was, now = before.get("_conflicts"), after.get("_conflicts")
+    if not isinstance(was, dict) or not isinstance(now, dict):
         return after
-    for path, entry in entries_of(after).items():
-        was, now = look_up(before, path), look_up(after, path)
-        if entry.others and path != DELETED and key_of(was) != key_of(now):
-            after = _settled(after, path, stood=was, chosen=now)
+    for path, entry in was.items():
+        value = look_up(after, path)
+        if path in now and same(entry, now[path]) and key_of(look_up(before, path)) != key_of(value):
+            after = _settled(before, after, path, value)
     return after
 
 
-def _settled(record: Record, path: str, *, stood: Value, chosen: Value) -> Record:
-    entries = entries_of(record)
-    entry = entries.get(path)
+def _settled(before: Record, after: Record, path: str, chosen: Value) -> Record:
+    """Give the record as it is after the choice, with what was open in the field before the choice settled."""
+    entry = entries_of(before).get(path)
     if entry is None or not entry.others:
-        return record
+        return after
     marks = {mark for version in entry.others.values() for mark in version.marks}
-    if entry.standing is not None and entry.standing.get("digest") == short(key_of(stood)):
-        marks |= Version(key_of(stood), stood, entry.standing).marks
+    if path != DELETED:
+        stood = Version(key_of(look_up(before, path)), None, entry.standing or {})
+        marks |= stood.marks if entry.standing else {stood.own_mark}
     event: Record = {"chose": short(key_of(chosen)), "over": [*sorted(marks)]}
     name = short(canonical_value([event, [*sorted(entry.settled)]]))
-    entry.settled = {**entry.settled, name: event}
-    entry.others = {}
-    return with_entries(record, entries)
+    settled = Entry(settled={**entry.settled, name: event}, extra=entry.extra)
+    return with_entries(after, {**entries_of(after), path: settled})
 
 
 def with_entries(record: Record, entries: dict[str, Entry]) -> Record:

@@ -29,7 +29,7 @@ def entries_by_key(name: str, *sides: Value) -> list[dict[str, dict[str, Json]]]
         entries: dict[str, dict[str, Json]] = {}
         for entry in side if isinstance(side, list) else []:
             key = entry.get(field) if isinstance(entry, dict) else None
-            if not isinstance(entry, dict) or not isinstance(key, str) or key in entries:
+            if not isinstance(entry, dict) or not isinstance(key, str) or not same(entries.get(key, entry), entry):
                 return None
             entries[key] = entry
         keyed.append(entries)

@@ -56,35 +56,37 @@ def look_up(record: Record, path: str) -> Value:
 def put(record: Record, path: str, value: Value) -> Record:
     """Give the record with this value at the path (ABSENT takes it away); the record itself is left alone.
 
-    Raises KeyError where the path leads through something that is not there.
+    Objects and entries on the way that are not there are made. Raises KeyError where something else is in the way.
     """
     changed = _put(record, _steps(path), "", value)
-    if not isinstance(changed, dict):
-        raise KeyError(path)
-    return changed
+    return changed if isinstance(changed, dict) else {}
 
 
-def _put(here: Json, steps: list[tuple[bool, str]], listed: str, value: Value) -> Json:
-    is_key, name = steps[0]
-    inner: Value
+def _put(here: Value, steps: list[tuple[bool, str]], listed: str, value: Value) -> Value:
+    """Give what stands here once the value is at the end of the steps; `listed` names the list one is in."""
+    if not steps or (value is ABSENT and here is ABSENT):
+        return value
+    (is_key, name), rest = steps[0], steps[1:]
     if is_key:
-        old = _entry(here, listed, name)
-        inner = value if len(steps) == 1 else _put_inside(old, steps[1:], name, value)
-        entries = here if isinstance(here, list) else []
-        kept = [inner if entry is old else entry for entry in entries]
-        return [entry for entry in [*kept, *([inner] if old is ABSENT else [])] if entry is not ABSENT]
-    if not isinstance(here, dict):
+        return _put_entry([] if here is ABSENT else here, name, rest, listed, value)
+    fields = {} if here is ABSENT else here
+    if not isinstance(fields, dict):
         raise KeyError(name)
-    inner = value if len(steps) == 1 else _put_inside(here.get(name, ABSENT), steps[1:], name, value)
-    if inner is ABSENT:
-        return {key: item for key, item in here.items() if key != name}
-    return {**here, name: inner}
+    inner = _put(fields.get(name, ABSENT), rest, name, value)
+    kept = {key: item for key, item in fields.items() if key != name}
+    return kept if inner is ABSENT else {**kept, name: inner}
 
 
-def _put_inside(here: Value, steps: list[tuple[bool, str]], listed: str, value: Value) -> Json:
-    if here is ABSENT:
-        raise KeyError(listed)
-    return _put(here, steps, listed, value)
+def _put_entry(entries: Json, key: str, rest: list[tuple[bool, str]], listed: str, value: Value) -> Value:
+    if not isinstance(entries, list) or listed not in KEYS:
+        raise KeyError(key)
+    old = _entry(entries, listed, key)
+    made: Value = {KEYS[listed]: key} if old is ABSENT and rest and value is not ABSENT else old
+    inner = _put(made, rest, "", value)
+    kept = [inner if entry is old else entry for entry in entries]
+    if old is ABSENT:
+        kept.append(inner)
+    return [entry for entry in kept if entry is not ABSENT]
 
 
 def _entry(here: Value, listed: str, key: str) -> Value:

@@ -176,10 +176,9 @@ class _Walk:
     def merge_rest(self, merged: Record) -> None:
         """Merge the conflicts of fields the record no longer has as such."""
         for path in sorted(set().union(*self.known) - self.visited - {"deleted"}):
-            entry = merge_entries(*(known.get(path, _NOTHING) for known in self.known))
+            self.entries[path] = merge_entries(*(known.get(path, _NOTHING) for known in self.known))
             if path != DELETED:
-                entry.others.pop(key_of(look_up(merged, path)), None)
-            self.entries[path] = entry
+                self.entries[path].others.pop(key_of(look_up(merged, path)), None)
 
     def trash(self, merged: Record, *, is_new: bool) -> Value:
         """Merge the trash mark: what the side that trashed the record had not seen must not vanish in the trash."""
@@ -196,7 +195,8 @@ class _Walk:
         if value is not ABSENT and live.value is ABSENT and b"" not in live.stale:
             own = self.sides[1] if trashed is states.mine else self.sides[2]
             unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(own))
-            if unseen or is_new:
+            is_chosen = bool(unheard(trashed.entry, live.entry, states.base.entry))
+            if unseen or (is_new and not is_chosen):
                 versions = {**states.mine.versions, **states.theirs.versions, **entry.others}
                 value, entry = ABSENT, states.entry(live.versions[b""], versions)
         if "deleted" in self.entries or entry.raw():
@@ -207,7 +207,5 @@ class _Walk:
     def _seen(record: Record) -> Record:
         """Give what one has seen of a record when one puts it into the trash."""
         seen: Record = {name: value for name, value in record.items() if name not in _OWN_RULE}
-        conflicts = record.get("_conflicts")
-        if isinstance(conflicts, dict):
-            seen["_conflicts"] = {path: entry for path, entry in conflicts.items() if path != "deleted"}
-        return seen
+        entries = {path: entry for path, entry in entries_of(record).items() if path != "deleted"}
+        return with_entries(seen, entries)

@@ -30,9 +30,8 @@ class State:
         """Give all versions by their bytes, the standing one with its origin where it is known."""
         versions = dict(self.entry.others)
         standing = version_of(self.value, self.stamp, self.on, key=self.key)
-        origin = self.entry.standing
-        if origin is not None and origin.get("digest") == short(self.key):
-            known = {name: item for name, item in origin.items() if name != "digest"}
+        if self.entry.standing is not None:
+            known = {name: item for name, item in self.entry.standing.items() if name != "digest"}
             value = {name: item for name, item in standing.raw.items() if name in {"value", "json", "absent"}}
             standing = Version(self.key, self.value, {**known, **value})
         versions[self.key] = standing
@@ -98,11 +97,16 @@ class Field:
 
     def _kept(self, side: State, other: State) -> set[bytes]:
         """Give the versions this side has a say for."""
-        base = self.base.versions.keys()
-        kept = side.live & other.live | side.live - base
+        base = self.base.versions
+        kept = {key for key in side.live if key in other.live or side.versions[key].is_newer_than(base.get(key))}
         if other.stale:  # an older clone cannot take away what a choice it has not heard of left standing
             kept |= side.live
-        if base - side.versions.keys() or self._is_own_choice(side, other):  # the standing value was written here
+        choices = other.entry.settled.keys() - self.base.entry.settled.keys()
+        if choices and choices < side.entry.settled.keys():  # this side has heard of them, and of more
+            kept |= side.live
+        if base.keys() - side.versions.keys() or self._is_own_choice(
+            side, other
+        ):  # the standing value was written here
             kept |= {side.key} & side.live
         if side.is_open and len(base) == 1:  # the conflict arose on this side, where both were weighed already
             kept |= side.live
@@ -140,7 +144,9 @@ def stale_keys(versions: dict[bytes, Version], choices: list[Record]) -> frozens
         marks = choice.get("over")
         if isinstance(marks, list):
             over.update(mark for mark in marks if isinstance(mark, str))
-    return frozenset(key for key, version in versions.items() if version.marks & over) if over else frozenset()
+    if not over:
+        return frozenset()
+    return frozenset(key for key, version in versions.items() if {*version.marks, version.own_mark} & over)
 
 
 def merge_entries(base: Entry, mine: Entry, theirs: Entry) -> Entry:
@@ -149,7 +155,7 @@ def merge_entries(base: Entry, mine: Entry, theirs: Entry) -> Entry:
     for side, other in ((mine, theirs), (theirs, mine)):
         stale = stale_keys(side.others, unheard(other, side, base))
         for key, version in side.others.items():
-            if key not in stale and (key in other.others or key not in base.others):
+            if key not in stale and (key in other.others or version.is_newer_than(base.others.get(key))):
                 others[key] = united(version, others[key]) if key in others else version
     standings = [entry.standing for entry in (mine, theirs) if entry.standing is not None]
     return Entry(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leaptui.model.canonical import Document, Record
+from leaptui.model.canonical import Document, Record, same
 
 Key = tuple[str, str]
 """A record's place: (table, id)."""
@@ -63,9 +63,7 @@ def _taken_back(edit: Edit, current: Record | None) -> Record | None:
     restored = dict(current)
     changed = False
     for field in edit.before.keys() | edit.after.keys():
-        if field == "modified" or edit.before.get(field) == edit.after.get(field):
-            continue
-        if current.get(field) != edit.after.get(field):
+        if field == "modified" or _same(edit.before, edit.after, field) or not _same(current, edit.after, field):
             continue
         changed = True
         if field in edit.before:
@@ -73,6 +71,13 @@ def _taken_back(edit: Edit, current: Record | None) -> Record | None:
         else:
             restored.pop(field, None)
     return restored if changed else current
+
+
+def _same(one: Record, other: Record, field: str) -> bool:
+    """Whether a field says the same in both records, or stands in neither; `1` and `true` are not the same."""
+    if field not in one or field not in other:
+        return field not in one and field not in other
+    return same(one[field], other[field])
 
 
 def _content(record: Record) -> Record:

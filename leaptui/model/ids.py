@@ -25,11 +25,12 @@ def position_between(before: str | None, after: str | None) -> str:
     """Give a fractional index that sorts between two positions as plain text; `None` is an open end.
 
     The digits are 0-9A-Za-z. A position never ends in `0`, so there is always room before it.
-    Raises ValueError where `before` is not below `after`.
+    Raises ValueError where there is no room: `before` is not below `after`, or `after` (written by another tool) is `before`
+    with nothing but `0` after it.
     """
     low = before or ""
-    if after is not None and low >= after:
-        raise ValueError("positions are not in order")
+    if after is not None and (low >= after or (after.startswith(low) and not after[len(low) :].strip("0"))):
+        raise ValueError("there is no room between these positions")
     digits: list[str] = []
     place = 0
     bounded = after is not None

@@ -72,12 +72,14 @@ class Portfolio:
     """A read-only view of one document.
 
     Tables give the records that are not in the trash, by id. Records that cannot be understood stand in `problems`.
+    From the portfolio `before` a change, the views of records that are the very same are taken over.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, before: Portfolio | None = None) -> None:
         self.document = document
         self.problems: list[Problem] = []
         self._read: dict[str, dict[str, RecordView]] = {}
+        self._known: dict[str, dict[str, tuple[Record, RecordView]]] = dict(before._known) if before else {}
 
     def raw(self, table: str, record_id: str) -> Record | None:
         """The record as the file holds it, trashed or not; None where there is none."""
@@ -86,13 +88,18 @@ class Portfolio:
     def _all(self, table: str, view: type[V]) -> dict[str, V]:
         """Every record of a table that can be understood, the trashed included; each is read once."""
         if table not in self._read:
-            records: dict[str, RecordView] = {}
+            known = self._known.get(table, {})
+            read: dict[str, tuple[Record, RecordView]] = {}
             for record_id, raw in self.document.get(table, {}).items():
+                one = known.get(record_id)
                 try:
-                    records[record_id] = view.model_validate({**raw, "id": record_id})
+                    # A record is never changed in place, so the same one says the same.
+                    is_known = one is not None and one[0] is raw
+                    read[record_id] = one if is_known else (raw, view.model_validate({**raw, "id": record_id}))
                 except ValidationError as error:
                     self.problems.append(Problem(table, record_id, describe_invalid(error)))
-            self._read[table] = records
+            self._known[table] = read
+            self._read[table] = {record_id: record for record_id, (_, record) in read.items()}
         return self._read[table]  # type: ignore[return-value]  # one view per table, as VIEWS says
 
     def _live(self, table: str, view: type[V]) -> dict[str, V]:

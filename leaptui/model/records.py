@@ -6,6 +6,7 @@ only what this version of the program knows.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +14,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 FORMAT = 1
 """The version of the file format this program writes (`meta.portfolio.format`)."""
+
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:[0-6]\dZ", re.ASCII)
 
 
 def _whole_day(value: object) -> object:
@@ -26,9 +30,14 @@ def _lines(value: object) -> object:
 
 
 def _instant(value: str) -> str:
-    if len(value) != len("2026-03-01T14:05:00Z") or value[10] != "T" or value[-1] != "Z":
-        raise ValueError("an instant is written like 2026-03-01T14:05:00Z")
-    return value
+    if _INSTANT.fullmatch(value):
+        try:
+            date.fromisoformat(value[:10])
+        except ValueError:
+            pass
+        else:
+            return value
+    raise ValueError("an instant is written like 2026-03-01T14:05:00Z")
 
 
 Day = Annotated[date, BeforeValidator(_whole_day)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from leaptui.model.canonical import Json, Record
@@ -24,7 +24,7 @@ class Complaint:
 
 
 def complaints(table: str, record: Record) -> list[Complaint]:
-    """Measure a record against the format; one of an unknown table is always right. No value is repeated in the words."""
+    """Measure a record against the format; one of an unknown table is always right. No value is repeated."""
     model = MetaRecord if table == "meta" else RECORDS.get(table)
     if model is None:
         return []
@@ -66,9 +66,8 @@ def _in_record(path: tuple[str | int, ...], record: Record) -> tuple[str | int, 
 
 def portfolio_schema() -> dict[str, Json]:
     """The JSON Schema (2020-12) of a portfolio file."""
-    _, shared = models_json_schema(
-        [(model, "validation") for model in (MetaRecord, *RECORDS.values())], ref_template="#/$defs/{model}"
-    )
+    models: list[type[BaseModel]] = [MetaRecord, *RECORDS.values()]
+    _, shared = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
     records = cast("dict[str, Json]", shared["$defs"])
     tables: dict[str, Json] = {
         "meta": {
@@ -93,7 +92,7 @@ def portfolio_schema() -> dict[str, Json]:
 
 
 def _plain(schema: Json) -> Json:
-    """A schema without what pydantic adds for its own sake: titles made of names, and null where a field may be absent."""
+    """A schema without what pydantic adds for its own sake: titles made of names, null for what may be absent."""
     if not isinstance(schema, dict):
         return schema
     plain: dict[str, Json] = {}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
+from typing import Any
 
 from leaptui.model.framework import Framework, Guideline
 from leaptui.model.portfolio import Portfolio
@@ -106,6 +107,13 @@ class Narrow:
     def is_open(self) -> bool:
         """Whether nothing is narrowed."""
         return self == Narrow(trash=self.trash)
+
+    def choosing(self, facet: str, value: str | None) -> Narrow:
+        """The same with another value of a facet; None lets it go."""
+        if facet not in {"component", "guideline", "kind", "place", "word", "goal"}:
+            raise KeyError(facet)
+        choice: dict[str, Any] = {facet: value}
+        return replace(self, **choice)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaptui.model.canonical import Document, Json, Record, UnreadableDocument, canonical_bytes, read_document
-from leaptui.model.framework import Framework
 from leaptui.model.records import FORMAT
 from leaptui.model.schema import complaints
 from leaptui.store import attachments
@@ -64,7 +63,7 @@ class _Check:
         self._places = places
         meta = document.get("meta", {}).get("portfolio", {})
         self._framework_id = str(meta.get("framework", ""))
-        self._framework = frameworks.found.get(self._framework_id)
+        self._frameworks = frameworks.found
         self._files = path.with_name(f"{path.stem}.files")
 
     def findings(self) -> Iterator[Finding]:
@@ -94,7 +93,7 @@ class _Check:
         if isinstance(wanted, int) and wanted > FORMAT:
             says = f"was written by a newer leaptui (format {wanted}): it can be read here, not changed"
             yield self._finding("meta", "portfolio", ("min_writer",), says, is_note=True)
-        if self._framework_id and self._framework is None:
+        if self._framework_id and self._framework_id not in self._frameworks:
             says = f"follows the framework “{self._framework_id}”, which is not here: its guidelines cannot be checked"
             yield self._finding("meta", "portfolio", ("framework",), says)
 
@@ -102,19 +101,20 @@ class _Check:
         for claim_id, claim in self._document.get("claims", {}).items():
             if claim.get("evidence") not in self._document.get("evidence", {}):
                 yield self._finding("claims", claim_id, ("evidence",), "the piece of evidence it names is not there")
-            if self._framework is not None:
-                yield from self._aim(self._framework, "claims", claim_id, claim, ())
+            yield from self._aim("claims", claim_id, claim, ())
 
-    def _aim(
-        self, framework: Framework, table: str, record_id: str, aim: Record, path: tuple[str | int, ...]
-    ) -> Iterator[Finding]:
+    def _aim(self, table: str, record_id: str, aim: Record, path: tuple[str | int, ...]) -> Iterator[Finding]:
         """Check a guideline and a level that stand in a record at a path."""
         guideline, level = aim.get("guideline"), aim.get("level")
         if not isinstance(guideline, str):
             return
-        if guideline.partition(":")[0] != framework.id:
-            says = f"the guideline {guideline} belongs to another framework than {framework.id}"
-            yield self._finding(table, record_id, (*path, "guideline"), says, is_note=True)
+        framework_id = guideline.partition(":")[0]
+        framework = self._frameworks.get(framework_id)
+        if framework is None:
+            # Where the portfolio's own framework is missing, that was said once already.
+            if framework_id != self._framework_id:
+                says = f"the guideline {guideline} is of a framework that is not here"
+                yield self._finding(table, record_id, (*path, "guideline"), says)
         elif guideline not in framework.guidelines:
             says = f"{framework.full_name} has no guideline {guideline}"
             yield self._finding(table, record_id, (*path, "guideline"), says)
@@ -130,13 +130,11 @@ class _Check:
             yield from self._known("steps", step_id, step, "evidence", "evidence")
         for evidence_id, piece in self._document.get("evidence", {}).items():
             yield from self._known("evidence", evidence_id, piece, "goals", "goals")
-        if self._framework is None:
-            return
         for table in ("goals", "recognitions"):
             for record_id, record in self._document.get(table, {}).items():
                 for place, aim in enumerate(_list(record.get("guidelines"))):
                     if isinstance(aim, dict):
-                        yield from self._aim(self._framework, table, record_id, aim, ("guidelines", place))
+                        yield from self._aim(table, record_id, aim, ("guidelines", place))
 
     def _known(self, table: str, record_id: str, record: Record, field: str, other: str) -> Iterator[Finding]:
         """Check that the records a list of ids names are there."""
@@ -155,8 +153,8 @@ class _Check:
                     wanted.add(kept)
                     says = self._attachment(self._files / kept, sha256, item.get("bytes"))
                     if says:
-                        path = ("attachments", place)
-                        yield self._finding("evidence", evidence_id, path, f"the attachment “{name}” {says}")
+                        says = f"the attachment “{name}” {says}"
+                        yield self._finding("evidence", evidence_id, ("attachments", place), says)
         if self._files.is_dir():
             for path in sorted(self._files.iterdir()):
                 if path.name not in wanted and not path.name.startswith(TEMPORARY):

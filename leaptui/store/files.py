@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -25,8 +26,8 @@ def identity(path: Path) -> Identity | None:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a regular file whole.
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """Read a regular file whole, or no more than `most` bytes of it.
 
     Raises FileNotFoundError, Refused for a link or anything that is no regular file, OSError as the system gives it.
     """
@@ -36,35 +37,65 @@ def read_bytes(path: Path) -> bytes:
         if path.is_symlink():
             raise Refused(f"{path.name} is a link to another file, and links are not followed; nothing was read") from error
         raise
+    try:
+        is_regular = stat.S_ISREG(os.fstat(handle).st_mode)
+    except OSError:
+        os.close(handle)
+        raise
+    if not is_regular:
+        os.close(handle)
+        raise Refused(f"{path.name} is not an ordinary file; nothing was read")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise Refused(f"{path.name} is not an ordinary file; nothing was read")
-        return file.read()
+        return file.read(most)
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+def write_atomically(
+    path: Path, data: bytes, *, mode: int = 0o666, may_replace: Callable[[], bool] = lambda: True
+) -> bool:
     """Write a file so that at every moment either the old or the new one is there, whole and on the disk.
 
-    Raises Refused where the path is a link, OSError where the disk does not take it; the old file then stands as it was.
+    A file that is there keeps its permissions, a new one gets `mode` less the umask. `may_replace` is asked at the last
+    moment; where it says no, nothing is changed and False is given.
+    Raises Refused where something else than a file stands there, OSError where the disk does not take it; then what was
+    there stands as it was.
     """
-    if path.is_symlink():
-        raise Refused(f"{path.name} is a link to another file, and links are not written through; nothing was changed")
-    with suppress(FileNotFoundError):
-        mode = stat.S_IMODE(path.stat().st_mode)
+    kept = _permissions(path)
     temporary = path.with_name(f"{TEMPORARY}{uuid4().hex}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(temporary, flags, mode if kept is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fchmod(file.fileno(), mode)
+            if kept is not None:
+                with suppress(PermissionError):  # some file systems have no permissions to set
+                    os.fchmod(file.fileno(), kept)
             os.fsync(file.fileno())
+        if not may_replace():
+            temporary.unlink()
+            return False
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    # The file is written; some file systems cannot make its name lasting at once, and that is no failure to save.
+    with suppress(OSError):
+        sync_folder(path.parent)
+    return True
+
+
+def _permissions(path: Path) -> int | None:
+    """The permissions of the file that is there; None where there is none."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
+        raise Refused(f"{path.name} is a link to another file, and links are not written through; nothing was changed")
+    if not stat.S_ISREG(mode):
+        raise Refused(f"{path.name} is not an ordinary file; nothing was changed")
+    return stat.S_IMODE(mode)
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,112 +3,150 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
 import orjson
 
+from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Edit
-from leaptui.store.files import identity, write_atomically
+from leaptui.store.errors import Refused
+from leaptui.store.files import Identity, identity, read_bytes, write_atomically
 
 KEEP_CHANGES = 300
 COMPACT_BYTES = 4_000_000
-
-
-@dataclass(frozen=True)
-class Undone:
-    """A change that was taken back, and what taking it back did."""
-
-    label: str
-    taken_back: Change
+"""From this size on the journal is written anew with the last changes alone, in half of it."""
 
 
 class Journal:
-    """Changes done, and changes undone since, in a file of one JSON line each.
+    """Changes done, and changes taken back since, in a file of one JSON line each.
 
-    Several programs may add to it: it is read again when it has grown. A last line cut off by a kill is passed over.
+    Several programs may add to it, one at a time: who adds holds the portfolio's lock. It is read again when it is another
+    one. A line cut off by a kill is passed over. A line that could not be written is kept here and written with the next.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._identity: object = None
-        self.done: list[Change] = []
-        self.undone: list[Undone] = []
+        self._identity: Identity | None = None
+        self._waiting: list[bytes] = []
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
 
-    def refresh(self) -> None:
-        """Read the file again if another program has added to it."""
-        found = identity(self._path)
-        if found == self._identity:
-            return
-        self.done, self.undone = [], []
-        try:
-            lines = self._path.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            lines = []
-        for line in lines:
-            try:
-                self._follow(orjson.loads(line))
-            except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, IndexError):
-                # A line cut off by a kill: what it would have undone can still be edited by hand.
-                continue
-        self._identity = found
+    @property
+    def last_done(self) -> Change | None:
+        """The change that would be taken back next."""
+        self._refresh()
+        return self._done[-1] if self._done else None
+
+    @property
+    def last_undone(self) -> Change | None:
+        """What took back the change that would be done again next; it bears that one's label."""
+        self._refresh()
+        return self._undone[-1] if self._undone else None
 
     def record_done(self, change: Change) -> None:
-        """Note a new change; what was undone before can no longer be redone."""
+        """Note a new change; what was taken back before can no longer be done again. Raises OSError, Refused."""
         self._append({"do": _to_json(change)})
-        self.done.append(change)
-        self.undone.clear()
 
     def record_undone(self, taken_back: Change) -> None:
-        """Note that the last change was taken back."""
+        """Note that the last change was taken back. Raises OSError, Refused."""
         self._append({"undo": _to_json(taken_back)})
-        self.undone.append(Undone(self.done.pop().label, taken_back))
 
     def record_redone(self, change: Change) -> None:
-        """Note that the last change taken back was done again."""
+        """Note that the last change taken back was done again. Raises OSError, Refused."""
         self._append({"redo": _to_json(change)})
-        self.undone.pop()
-        self.done.append(change)
 
-    def _follow(self, line: dict[str, dict[str, object]]) -> None:
-        ((word, raw),) = line.items()
-        change = _from_json(raw)
-        if word == "do":
-            self.done.append(change)
-            self.undone.clear()
-        elif word == "undo":
-            self.undone.append(Undone(self.done.pop().label, change))
-        else:
-            self.undone.pop()
-            self.done.append(change)
+    def drop_done(self) -> None:
+        """Forget the last change: it cannot be taken back. Raises OSError, Refused."""
+        self._append({"drop": "done"})
 
-    def _append(self, line: dict[str, object]) -> None:
-        self.refresh()
+    def drop_undone(self) -> None:
+        """Forget the last change taken back: it cannot be done again. Raises OSError, Refused."""
+        self._append({"drop": "undone"})
+
+    def forget(self) -> None:
+        """Begin anew, without any change. Raises OSError."""
+        self._path.unlink(missing_ok=True)
+        self._identity, self._waiting, self._done, self._undone = None, [], [], []
+
+    def _refresh(self) -> None:
+        """Read the file again if it is another one than the one last read."""
+        try:
+            found = identity(self._path)
+            if found == self._identity:
+                return
+            lines = read_bytes(self._path).split(b"\n") if found else []
+        except (OSError, Refused):
+            return  # without its file, undo reaches as far back as this program remembers
+        self._done, self._undone = [], []
+        for line in (*lines, *self._waiting):
+            self._follow(line)
+        self._identity = found
+
+    def _follow(self, line: bytes) -> None:
+        try:
+            ((word, raw),) = orjson.loads(line).items()
+            if word == "drop":
+                (self._done if raw == "done" else self._undone).pop()
+                return
+            change = _from_json(raw)
+            if word == "do":
+                self._undone.clear()
+                self._done.append(change)
+            elif word == "undo":
+                self._done.pop()
+                self._undone.append(change)
+            elif word == "redo":
+                self._undone.pop()
+                self._done.append(change)
+            elif word == "undone":
+                self._undone.append(change)
+        except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError, IndexError):
+            # A line cut off by a kill: what it would have undone can still be edited by hand.
+            return
+
+    def _append(self, entry: dict[str, object]) -> None:
+        self._refresh()
+        line = orjson.dumps(entry)
+        self._follow(line)
+        self._waiting.append(line)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600), "ab") as file:
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        with os.fdopen(os.open(self._path, flags, 0o600), "r+b", buffering=0) as file:
+            size = file.seek(0, os.SEEK_END)
             # A line cut off earlier must not swallow this one.
-            lead = b"\n" if file.tell() and not self._ends_whole() else b""
-            file.write(lead + orjson.dumps(line) + b"\n")
-            size = file.tell()
-        if size > COMPACT_BYTES:
-            self._compact()
+            lead = b"\n" if size and os.pread(file.fileno(), 1, size - 1) != b"\n" else b""
+            data = lead + b"".join(line + b"\n" for line in self._waiting)
+            _write_whole(file.fileno(), data, size)
+        self._waiting.clear()
+        if size + len(data) > COMPACT_BYTES:
+            with suppress(OSError):  # then it stays as long as it is until the next time
+                self._compact()
         self._identity = identity(self._path)
 
-    def _ends_whole(self) -> bool:
-        with self._path.open("rb") as file:
-            file.seek(-1, 2)
-            return file.read(1) == b"\n"
-
     def _compact(self) -> None:
+        """Write the journal anew: the last changes, newest first until the room is full, the newest in any case."""
         keep: list[bytes] = []
         room = COMPACT_BYTES // 2
-        for change in reversed(self.done[-KEEP_CHANGES:]):
-            line = orjson.dumps({"do": _to_json(change)})
+        lines = [("undone", change) for change in self._undone[::-1]] + [("do", change) for change in self._done[::-1]]
+        for word, change in lines[:KEEP_CHANGES]:
+            line = orjson.dumps({word: _to_json(change)}) + b"\n"
             room -= len(line)
-            if room < 0:
+            if room < 0 and keep:
                 break
             keep.append(line)
-        write_atomically(self._path, b"".join(line + b"\n" for line in reversed(keep)), mode=0o600)
+        write_atomically(self._path, b"".join(reversed(keep)), mode=0o600)
+
+
+def _write_whole(handle: int, data: bytes, size: int) -> None:
+    """Add to a file of that size all of the data or, where the disk does not take it, nothing."""
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    except OSError:
+        os.ftruncate(handle, size)
+        raise
 
 
 def _to_json(change: Change) -> dict[str, object]:
@@ -120,5 +158,13 @@ def _from_json(raw: dict[str, object]) -> Change:
     edits = raw["edits"]
     if not isinstance(edits, list):
         raise TypeError("edits are a list")
-    found = {(str(table), str(record_id)): Edit(before, after) for table, record_id, before, after in edits}
+    found = {
+        (str(table), str(record_id)): Edit(_record(before), _record(after)) for table, record_id, before, after in edits
+    }
     return Change(str(raw["label"]), str(raw["at"]), found)
+
+
+def _record(raw: object) -> Record | None:
+    if raw is None or isinstance(raw, dict):
+        return raw
+    raise TypeError("a record is an object")

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from leaptui.merge import is_conflicted, settle
-from leaptui.model.canonical import Document, Record
-from leaptui.model.change import Change, Edit, inverse
+from leaptui.merge import Stamp, merge3, settle_edited
+from leaptui.model.canonical import Document, Record, same
+from leaptui.model.change import Change, Edit, Key, inverse
 from leaptui.model.clock import Clock
 from leaptui.model.portfolio import Portfolio
 from leaptui.store import attachments
-from leaptui.store.errors import ReadOnly, Refused
+from leaptui.store.errors import Missing, ReadOnly, Refused, StoreError
+from leaptui.store.files import explain
 from leaptui.store.journal import Journal
 from leaptui.store.storage import read_only_reason
 from leaptui.store.tables import PortfolioDB
 from leaptui.store.workspace import Workspace
 
-_UNTOUCHED = frozenset({"modified", "_conflicts"})
+Edits = Mapping[Key, Edit]
 
 
 class PortfolioStore:
@@ -31,17 +33,29 @@ class PortfolioStore:
         self.name = name
         self.clock = clock or Clock()
         self.path = workspace.require(name)
+        self._notice: str | None = None
         self._db = PortfolioDB(workspace, name)
-        self._journal = Journal(workspace.local_dir / "undo" / f"{name}.jsonl")
-        self._db.canonical.refresh()
+        self._journal = _journal(workspace, name)
+        if not self._db.canonical.refresh():
+            raise Missing(f"there is no portfolio “{name}” in this workspace any more")
         self._portfolio = Portfolio(self._db.canonical.document)
 
     @classmethod
     def create(cls, workspace: Workspace, name: str, document: Document, clock: Clock | None = None) -> PortfolioStore:
-        """Write a new portfolio's file and open it. Raises Refused for a bad name, ReadOnly where there is one already."""
+        """Write a new portfolio's file and open it.
+
+        Raises Refused for a bad name, ReadOnly where there is one of that name already, StoreError.
+        """
         path = workspace.path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        PortfolioDB(workspace, name).canonical.create(document)
+        twin = workspace.twin(name)
+        if twin is not None:
+            raise ReadOnly(f"there is a portfolio “{twin}” already; nothing was changed")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            PortfolioDB(workspace, name).canonical.create(document)
+            _journal(workspace, name).forget()
+        except OSError as error:
+            raise StoreError(explain(error, f"{name}.json could not be made")) from error
         return cls(workspace, name, clock)
 
     @property
@@ -55,62 +69,74 @@ class PortfolioStore:
         return read_only_reason(self._portfolio.document)
 
     @property
+    def notice(self) -> str | None:
+        """What the learner should be told of the last change beside that it was done; None where there is nothing."""
+        return self._notice
+
+    @property
     def files_dir(self) -> Path:
         """Where its attachments are."""
         return self.workspace.files_dir(self.name)
 
     def refresh(self) -> bool:
         """Read the file again if something else changed it; tells whether it did. Raises Unreadable, StoreError."""
-        if not self._db.canonical.refresh():
-            return False
-        self._db.forget_queries()
-        self._portfolio = Portfolio(self._db.canonical.document)
-        return True
+        self._db.canonical.refresh()
+        return self._look()
 
     def apply(self, change: Change) -> Change:
         """Do a change: one write, merged with what changed on disk meanwhile; it can be undone.
 
-        Gives the change as it was done. Raises StoreError where it could not be written; then nothing is changed.
+        Gives the change as it was done; `notice` may have more to tell. Raises StoreError where it could not be written;
+        then nothing is changed.
         """
-        done = self._write(change)
-        if done.edits:
-            self._journal.record_done(done)
+        self._notice = None
+        with self._db.canonical.held():
+            done = self._write(change)
+            if done.edits:
+                self._note(self._journal.record_done, done)
         return done
 
     def undo(self) -> str | None:
         """Take the last change back; gives its label, or None where there is nothing to take back.
 
-        Raises Refused where everything it changed was changed again since.
+        What was written later in the same records stays. Raises Refused where everything the change did was changed again
+        since: then it is passed over, and the next `undo` takes back the change before it.
         """
-        self._journal.refresh()
-        if not self._journal.done:
+        self._notice = None
+        if self._journal.last_done is None:
             return None
-        change = self._journal.done[-1]
-        taken_back = self._take_back(change)
-        self._journal.record_undone(taken_back)
+        with self._db.canonical.held():
+            change = self._journal.last_done
+            if change is None:
+                return None
+            taken_back = self._take_back(change, self._journal.drop_done, "taken back")
+            self._note(self._journal.record_undone, taken_back)
         return change.label
 
     def redo(self) -> str | None:
         """Do the last change taken back again; gives its label, or None where there is none. Raises Refused as `undo` does."""
-        self._journal.refresh()
-        if not self._journal.undone:
+        self._notice = None
+        if self._journal.last_undone is None:
             return None
-        undone = self._journal.undone[-1]
-        again = self._take_back(undone.taken_back)
-        self._journal.record_redone(Change(undone.label, again.at, again.edits))
+        with self._db.canonical.held():
+            undone = self._journal.last_undone
+            if undone is None:
+                return None
+            again = self._take_back(undone, self._journal.drop_undone, "done again")
+            self._note(self._journal.record_redone, again)
         return undone.label
 
     @property
     def undo_label(self) -> str | None:
         """What `undo` would take back."""
-        self._journal.refresh()
-        return self._journal.done[-1].label if self._journal.done else None
+        change = self._journal.last_done
+        return change.label if change else None
 
     @property
     def redo_label(self) -> str | None:
         """What `redo` would do again."""
-        self._journal.refresh()
-        return self._journal.undone[-1].label if self._journal.undone else None
+        change = self._journal.last_undone
+        return change.label if change else None
 
     def attach(self, path: Path, alt: str = "") -> Record:
         """Keep a file's content beside the portfolio; gives the entry for an evidence record's `attachments`."""
@@ -130,27 +156,91 @@ class PortfolioStore:
         if reason := self.read_only:
             raise ReadOnly(reason)
 
-    def _take_back(self, change: Change) -> Change:
+    def _look(self) -> bool:
+        """Show the document as the storage has it now; tells whether it is another one."""
+        document = self._db.canonical.document
+        if document is self._portfolio.document:
+            return False
+        self._portfolio = Portfolio(document, self._portfolio)
+        return True
+
+    def _take_back(self, change: Change, drop: Callable[[], None], done: str) -> Change:
         self.refresh()
         undone, stuck = inverse(change, self._portfolio.document, change.label, self.clock.instant())
         if not undone.edits and stuck:
-            raise Refused(f"“{change.label}” cannot be taken back: all of it was changed again since")
-        return self._write(undone)
+            self._check_writable()
+            self._note(lambda _: drop(), change)
+            raise Refused(f"“{change.label}” cannot be {done}: all of it was changed again since")
+        taken = self._write(undone)
+        if stuck:
+            self._notice = f"part of “{change.label}” was changed again since and stays as it is now"
+        return taken
+
+    def _note(self, record: Callable[[Change], None], change: Change) -> None:
+        """Write a change into the journal. Where that is not possible the change itself stands all the same."""
+        try:
+            record(change)
+        except OSError as error:
+            saved = "the change is saved, but it may not be possible to undo it later, for it could not be noted"
+            self._notice = explain(error, saved)
 
     def _write(self, change: Change) -> Change:
-        self.refresh()
-        self._check_writable()
-        edits = {key: _finished(edit, change.at) for key, edit in change.edits.items() if edit.before != edit.after}
+        edits = {key: _finished(edit, change.at) for key, edit in change.edits.items() if not _same(edit)}
         if not edits:
             return Change(change.label, change.at, {})
-        by_table: dict[str, dict[str, Record | None]] = defaultdict(dict)
-        for (table, record_id), edit in edits.items():
-            by_table[table][record_id] = edit.after
-        with self._db.canonical.transaction():
-            for table, records in by_table.items():
-                self._db.records(table).put(records)
-        self._portfolio = Portfolio(self._db.canonical.document)
+        storage = self._db.canonical
+        try:
+            with storage.transaction():
+                self._look()
+                self._check_writable()
+                if storage.is_gone:
+                    self._notice = f"{self.name}.json was gone, and was written again with everything in it"
+                edits = self._rebased(edits)
+                by_table: dict[str, dict[str, Record | None]] = defaultdict(dict)
+                for (table, record_id), edit in edits.items():
+                    by_table[table][record_id] = edit.after
+                for table, records in by_table.items():
+                    self._db.records(table).put(records)
+        finally:
+            self._look()
         return Change(change.label, change.at, edits)
+
+    def _rebased(self, edits: Edits) -> Edits:
+        """The edits as they are to be done now: merged with what others did in the same records since they were begun."""
+        now = self._portfolio.raw
+        moved = {key: edit for key, edit in edits.items() if not same(now(*key), edit.before)}
+        if not moved:
+            return edits
+        stamp = self.workspace.next_stamp(by=2)
+        merged = merge3(
+            _part({key: edit.before for key, edit in moved.items()}),
+            _part({key: edit.after for key, edit in moved.items()}),
+            _part({key: now(*key) for key in moved}),
+            mine_stamp=stamp,
+            theirs_stamp=Stamp(stamp.clone, stamp.revision - 1),
+        )
+        met = {key: Edit(now(*key), merged.get(key[0], {}).get(key[1])) for key in moved}
+        return {**edits, **met}
+
+
+def _journal(workspace: Workspace, name: str) -> Journal:
+    return Journal(workspace.local_dir / "undo" / f"{name}.jsonl")
+
+
+def _part(records: Mapping[Key, Record | None]) -> Document:
+    """A document of these records alone."""
+    document: Document = defaultdict(dict)
+    for (table, record_id), record in records.items():
+        if record is not None:
+            document[table][record_id] = record
+    return dict(document)
+
+
+def _same(edit: Edit) -> bool:
+    try:
+        return same(edit.before, edit.after)
+    except TypeError:
+        return False  # what is no JSON is refused when it is to be written
 
 
 def _finished(edit: Edit, at: str) -> Edit:
@@ -158,12 +248,4 @@ def _finished(edit: Edit, at: str) -> Edit:
     if edit.after is None:
         return edit
     after: Record = {**edit.after, "modified": at}
-    before = edit.before or {}
-    if edit.before is not None and is_conflicted(after):
-        for field in (before.keys() | after.keys()) - _UNTOUCHED:
-            if before.get(field) != after.get(field) or (field in before) != (field in after):
-                after = settle(after, field)
-    return Edit(edit.before, after)
-
-
-
+    return Edit(edit.before, settle_edited(edit.before, after) if edit.before is not None else after)

@@ -9,12 +9,22 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from leaptui.merge import merge3
-from leaptui.model.canonical import Document, UnreadableDocument, canonical_bytes, read_document
+from leaptui.merge import Stamp, merge3
+from leaptui.model.canonical import (
+    MAX_BYTES,
+    Document,
+    UnreadableDocument,
+    UnwritableDocument,
+    canonical_bytes,
+    read_document,
+)
 from leaptui.model.records import FORMAT
-from leaptui.store.errors import ReadOnly, StoreError, Unreadable
-from leaptui.store.files import explain, identity, read_bytes, write_atomically
+from leaptui.store.errors import Busy, Missing, ReadOnly, Refused, StoreError, Unreadable
+from leaptui.store.files import Identity, explain, identity, read_bytes, write_atomically
 from leaptui.store.workspace import Workspace
+
+_ATTEMPTS = 20
+"""How often a write begins anew because a program that knows no lock wrote in the middle of it."""
 
 
 @contextmanager
@@ -34,23 +44,27 @@ class CanonicalStorage(Storage):
 
     It keeps one parsed copy and reads the file anew when its identity has changed. A write takes the lock and merges with
     whatever changed on disk since the last read. Inside `transaction()` writes are collected and written once at its end.
+    Every method raises StoreError, with one sentence for the learner, where it cannot do its work.
     """
 
     def __init__(self, workspace: Workspace, name: str) -> None:
         self._workspace = workspace
         self._name = name
         self._path = workspace.path(name)
-        self._identity: object = None
+        self._identity: Identity | None = None
         self._bytes: bytes | None = None
         self._document: Document = {}
         self._pending: Document | None = None
         self._collecting = False
+        self._is_held = False
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables. Raises Unreadable where the file cannot be read, Missing … as the system says where it is gone."""
+    def read(self) -> dict[str, dict[str, Any]]:
+        """The tables. Records are not to be changed in place. Raises Unreadable, Missing where there never was a file."""
         if self._pending is not None:
             return dict(self._pending)
         self.refresh()
+        if self._bytes is None:
+            raise Missing(f"there is no portfolio “{self._name}” in this workspace")
         return dict(self._document)
 
     @property
@@ -58,75 +72,118 @@ class CanonicalStorage(Storage):
         """The document as last read or written; not to be changed."""
         return self._document
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no file where one was read before."""
+        return self._bytes is not None and self._seen() is None
+
     def refresh(self) -> bool:
-        """Read the file again if it is not the one last read; tells whether its content is another one now."""
-        found = identity(self._path)
-        if found == self._identity and found is not None:
+        """Read the file again if it is not the one last read; tells whether its content is another one now.
+
+        A file that is gone leaves what was read before. Raises Unreadable each time, as long as it cannot be read.
+        """
+        found = self._seen()
+        if found is None or found == self._identity:
             return False
-        before = self._bytes
         data = self._load()
         if data is None:
             return False
+        changed = data != self._bytes
+        if changed:
+            self._bytes, self._document = data, self._parse(data)
         # A file replaced while it was read gets the older identity, and so is read once more the next time.
         self._identity = found
-        if data == before:
-            return False
-        self._bytes, self._document = data, self._parse(data)
-        return True
+        return changed
 
     def create(self, document: Document) -> None:
         """Write the first content. Raises ReadOnly where there is a file already."""
-        with self._workspace.lock(self._name):
-            if identity(self._path) is not None:
+        with self.held():
+            if self._seen() is not None or not self._save(self._dump(document), document, found=None):
                 raise ReadOnly(f"there is a portfolio “{self._name}” already; nothing was changed")
-            self._save(canonical_bytes(document), document)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the portfolio's lock, so that what is done inside belongs together; inside another one nothing more happens."""
+        if self._is_held:
+            yield
+            return
+        with self._workspace.lock(self._name):
+            self._is_held = True
+            try:
+                yield
+            finally:
+                self._is_held = False
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the lock, read what is on the disk now, collect all writes inside and write once at the end.
+
+        Nothing is written where the block raises.
+        """
+        with self.held():
+            self.refresh()
+            self._collecting = True
+            try:
+                yield
+                pending = self._pending
+            finally:
+                self._collecting, self._pending = False, None
+            if pending is not None:
+                self.write(pending)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Write the tables, merged with what changed on disk since the last read."""
+        """Write the tables, merged with what changed on disk since the last read. Raises Unreadable, ReadOnly, Refused."""
         mine: Document = {table: dict(records) for table, records in data.items()}
         if self._collecting:
             self._pending = mine
             return
-        with self._workspace.lock(self._name), collector_paused():
-            self._write_merged(mine)
+        with self.held(), collector_paused():
+            for _ in range(_ATTEMPTS):
+                mine = self._merged(mine)
+                if self._save(self._dump(mine), mine, found=self._identity):
+                    return
+        raise Busy(f"another program writes {self._name}.json again and again, so this is not saved; try again in a moment")
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Collect all writes inside and write once at the end; nothing is written where the block raises."""
-        self._collecting = True
+    def _merged(self, mine: Document) -> Document:
+        """What is to be written, with what is on the disk now merged in; that is what was last read from then on."""
+        base = self._bytes
+        # A change within one tick of the system's clock may leave the identity as it was: here the content itself is compared.
+        self._identity = None
+        changed = self.refresh()
+        if self._bytes is None:
+            raise Missing(f"there is no portfolio “{self._name}” in this workspace")
+        if changed and base is not None:
+            stamp = self._workspace.next_stamp(by=2)
+            theirs_stamp = Stamp(stamp.clone, stamp.revision - 1)
+            mine = merge3(self._parse(base), mine, self._document, mine_stamp=stamp, theirs_stamp=theirs_stamp)
+        if reason := read_only_reason(self._document):
+            raise ReadOnly(reason)
+        return mine
+
+    def _save(self, data: bytes, document: Document, found: Identity | None) -> bool:
+        """Replace the file, if it is still the one that was found; tells whether it was."""
+        if data != self._bytes or self._seen() is None:
+            try:
+                self._path.parent.mkdir(exist_ok=True)
+                if not write_atomically(self._path, data, may_replace=lambda: identity(self._path) in (found, None)):
+                    return False
+            except OSError as error:
+                reason = explain(error, f"{self._name}.json could not be written")
+                raise StoreError(f"{reason}; the file is as it was, and this change is not saved") from error
+            # What stands there now is looked at once more: it may be another program's already.
+            self._identity = None
+        self._bytes, self._document = data, document
+        return True
+
+    def _seen(self) -> Identity | None:
         try:
-            yield
-            pending = self._pending
-        finally:
-            self._collecting, self._pending = False, None
-        if pending is not None:
-            self.write(pending)
-
-    def _write_merged(self, mine: Document) -> None:
-        on_disk = self._load()
-        if on_disk is not None and on_disk != self._bytes:
-            theirs = self._parse(on_disk)
-            base = self._parse(self._bytes) if self._bytes is not None else None
-            theirs_stamp, mine_stamp = self._workspace.next_stamp(), self._workspace.next_stamp()
-            mine = merge3(base, mine, theirs, mine_stamp=mine_stamp, theirs_stamp=theirs_stamp)
-        data = canonical_bytes(mine)
-        if data == on_disk:
-            self._bytes, self._document, self._identity = data, mine, identity(self._path)
-            return
-        self._save(data, mine)
-
-    def _save(self, data: bytes, document: Document) -> None:
-        try:
-            self._path.parent.mkdir(exist_ok=True)
-            write_atomically(self._path, data)
+            return identity(self._path)
         except OSError as error:
-            reason = explain(error, f"{self._name}.json could not be written")
-            raise StoreError(f"{reason}; the file is as it was, and this change is not saved yet") from error
-        self._bytes, self._document, self._identity = data, document, identity(self._path)
+            raise StoreError(explain(error, f"{self._name}.json could not be read")) from error
 
     def _load(self) -> bytes | None:
         try:
-            return read_bytes(self._path)
+            return read_bytes(self._path, MAX_BYTES + 1)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -138,6 +195,12 @@ class CanonicalStorage(Storage):
                 return read_document(data)
         except UnreadableDocument as error:
             raise Unreadable(self._name, error.message) from error
+
+    def _dump(self, document: Document) -> bytes:
+        try:
+            return canonical_bytes(document)
+        except UnwritableDocument as error:
+            raise Refused(f"{self._name}.json {error.message}") from error
 
 
 def read_only_reason(document: Document) -> str | None:

@@ -1,4 +1,4 @@
-"""Addresses of remotes: which are allowed, how they are written down, and how they are shown without a password in them."""
+"""Addresses of remotes: which are allowed, and how they are shown without a password in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from leaptui.sync.outcome import Stopped, SyncKind
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _HELPER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*::")
-_SCP = re.compile(r"(?:(?P<user>[A-Za-z0-9_][\w.+-]*)@)?(?P<host>[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\]):(?!/{2})(?P<path>\S.*)")
+_SCP = re.compile(
+    r"(?:(?P<user>[A-Za-z0-9_][\w.+-]*)@)?(?P<host>[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\]):(?!/{2})(?P<path>\S.*)"
+)
 _SECRET = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)[^/@\s'\"]+@")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -42,8 +44,8 @@ def redact(text: str) -> str:
 def read_address(text: str, *, beside: Path) -> Address:
     """Check an address and say what it is.
 
-    https, ssh (also as `user@host:path`), git, file and plain paths are allowed, and http to this machine itself. `beside` is
-    the folder a relative path starts from. Raises Stopped, with a sentence, for every other text.
+    https, ssh (also as `user@host:path`), git, file and plain paths are allowed, and http to this machine itself.
+    `beside` is the folder a relative path starts from. Raises Stopped, with a sentence, for every other text.
     """
     text = text.strip()
     if not text or any(ord(char) < 32 or ord(char) == 127 for char in text) or text.startswith("-"):

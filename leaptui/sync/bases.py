@@ -1,8 +1,8 @@
 """Files that had to stay as they are while the workspace moved on under them.
 
-A portfolio that somebody is editing by hand may be unreadable at the moment of a sync. It is left alone, and the branch moves on
-without it. When it can be read again, what was changed in it must be told by the version it was made from, not by the one the
-branch has by then: otherwise it would take back what others wrote meanwhile. That version is noted here.
+A portfolio that somebody is editing by hand may be unreadable at the moment of a sync. It is left alone, and the branch
+moves on without it. When it can be read again, what was changed in it must be told by the version it was made from, not by
+the one the branch has by then: otherwise it would take back what others wrote meanwhile. That version is noted here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from leaptui.store.files import write_atomically
 
 @dataclass(frozen=True)
 class Base:
-    """The content a file was made from, and the contents the branch may hold of it while this is true. None: no file."""
+    """The content a file was made from, and the contents the branch may have of it meanwhile. None: no file."""
 
     id: str | None
     heads: tuple[str | None, ...]
@@ -46,7 +46,7 @@ class Bases:
         return base if base and head in base.heads else None
 
     def note(self, name: str, head: str | None, coming: str | None) -> None:
-        """Note, before the branch goes from one content of the file to another, what the file on the disk was made from."""
+        """Note what a file on the disk was made from, before the branch goes on to another content of it."""
         known = self.get(name, head)
         self._write({**self.noted, name: Base(known.id if known else head, (head, coming))})
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from leaptui.sync.address import redact
+from leaptui.sync.outcome import SyncError
 
 OLDEST = (2, 25)
 LOCAL_SECONDS = 300.0
@@ -43,6 +44,7 @@ _CONFIG = {
     "protocol.ext.allow": "never",
     "transfer.fsckObjects": "true",
     "log.showSignature": "false",
+    "advice.fetchShowForcedUpdates": "false",
     "credential.interactive": "false",
     "color.ui": "false",
 }
@@ -52,14 +54,13 @@ _KEPT = re.compile(
 )
 _FORBIDDEN = {"SSH_ASKPASS", "DISPLAY", "WAYLAND_DISPLAY"}
 _CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_RAW_CHARACTERS = 20_000
 
 
-class GitMissing(Exception):
+class GitMissing(SyncError):
     """There is no git on this machine, or it is older than 2.25. Its text is a sentence for the learner."""
 
 
-class GitFailed(Exception):
+class GitFailed(SyncError):
     """A git call failed, or was ended because it took too long. What git said is in `raw`, never in the message."""
 
     def __init__(self, command: str, code: int, raw: str, *, timed_out: bool = False) -> None:
@@ -97,7 +98,9 @@ class Git:
     def __post_init__(self) -> None:
         program = shutil.which("git")
         if program is None:
-            raise GitMissing("there is no git on this machine: everything works here, and syncing needs git to be installed")
+            raise GitMissing(
+                "there is no git on this machine: everything works here, and syncing needs git to be installed"
+            )
         self._program = program
         self._settings = dict(_CONFIG)
         self.version: tuple[int, ...] = OLDEST
@@ -118,11 +121,6 @@ class Git:
         """Whether the user set one of these variables for git."""
         return any(os.environ.get(name) for name in names)
 
-    @property
-    def raw(self) -> str:
-        """What git said, the newest last, for showing."""
-        return "\n".join(self.said)[-_RAW_CHARACTERS:]
-
     def run(
         self,
         *arguments: str,
@@ -131,8 +129,9 @@ class Git:
         allowed: Sequence[int] = (0,),
         seconds: float = LOCAL_SECONDS,
     ) -> Result:
-        """Run git on this machine's files. Raises GitFailed for an exit code that is not allowed, or after the time limit."""
-        return self._call(arguments, data, environment or {}, allowed, _Limits(seconds, seconds), None)
+        """Run git on this machine's files. Raises GitFailed for an exit code not allowed, or after the time limit."""
+        call = _Call(arguments, data, environment or {}, allowed)
+        return self._run(call, _Limits(seconds, seconds), None)
 
     def talk(
         self,
@@ -148,51 +147,51 @@ class Git:
         Raises GitFailed for an exit code that is not allowed, or when nothing was heard for `quiet_seconds`.
         """
         added = {"GIT_ALLOW_PROTOCOL": protocol, **(environment or {})}
-        result = self._call(arguments, None, added, allowed, _Limits(NETWORK_SECONDS, quiet_seconds), heard)
-        if result.code == 0:
-            self._note(arguments[0], result.messages)
+        call = _Call(arguments, None, added, allowed)
+        result = self._run(call, _Limits(NETWORK_SECONDS, quiet_seconds), heard)
+        self._note(arguments[0], result.messages)
         return result
 
-    def _call(
-        self,
-        arguments: Sequence[str],
-        data: bytes | None,
-        environment: Mapping[str, str],
-        allowed: Sequence[int],
-        limits: _Limits,
-        heard: Callable[[str], None] | None,
-    ) -> Result:
+    def _run(self, call: _Call, limits: _Limits, heard: Callable[[str], None] | None) -> Result:
         settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         with tempfile.TemporaryFile() as source:
-            if data is not None:
-                source.write(data)
+            if call.data is not None:
+                source.write(call.data)
                 source.seek(0)
             try:
                 process = subprocess.Popen(
-                    [self._program, "--no-pager", *settings, *arguments],
+                    [self._program, "--no-pager", *settings, *call.arguments],
                     cwd=self.root,
-                    env=_environment(environment),
-                    stdin=subprocess.DEVNULL if data is None else source,
+                    env=_environment(call.environment),
+                    stdin=subprocess.DEVNULL if call.data is None else source,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     start_new_session=True,
                 )
             except OSError as error:
-                raise GitFailed(arguments[0], -1, str(error)) from error
+                raise GitFailed(call.arguments[0], -1, str(error)) from error
             with process:
                 try:
                     output, messages, in_time = _listen(process, limits, heard)
                 finally:
                     _end(process)
         clean = clean_text(messages)
-        if not in_time or process.returncode not in allowed:
-            self._note(arguments[0], clean)
-            raise GitFailed(arguments[0], process.returncode, clean, timed_out=not in_time)
+        if not in_time or process.returncode not in call.allowed:
+            self._note(call.arguments[0], clean)
+            raise GitFailed(call.arguments[0], process.returncode, clean, timed_out=not in_time)
         return Result(process.returncode, output, clean)
 
     def _note(self, command: str, messages: str) -> None:
         if messages:
             self.said.append(f"git {command}:\n{messages}")
+
+
+@dataclass(frozen=True)
+class _Call:
+    arguments: Sequence[str]
+    data: bytes | None
+    environment: Mapping[str, str]
+    allowed: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,7 @@ class _Limits:
 
 
 def clean_text(raw: bytes) -> str:
-    """Make what a program said fit for showing: no passwords, no escape codes, of a progress line only its last state."""
+    """Make what a program said fit for showing: no passwords, no escape codes, of a progress line its last state."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     last = (next((part for part in reversed(line.split("\r")) if part.strip()), "") for line in lines)
     return redact("\n".join(_CONTROL.sub("", line).rstrip() for line in last).strip())

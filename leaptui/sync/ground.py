@@ -74,7 +74,9 @@ class Ground:
         for folder in FOLDERS:
             place = self.place(folder)
             if place.is_symlink():
-                raise Stopped(SyncKind.REFUSED, f"the folder {folder} is a link to another place, so nothing was synced; {SAFE}")
+                raise Stopped(
+                    SyncKind.REFUSED, f"the folder {folder} is a link to another place, so nothing was synced; {SAFE}"
+                )
             if place.is_dir():
                 _walk(place, folder, scan)
         return scan

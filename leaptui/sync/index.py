@@ -12,8 +12,8 @@ from leaptui.sync.repository import INDEXED, Repository
 def refresh_index(repository: Repository, before: str | None) -> None:
     """Bring the index's entries of what changed since `before` to the branch's commit.
 
-    An entry that is not as it was at `before` was staged by hand, and is left. Where the index is in use just now, or a sync is
-    cut off before this, the next sync makes up for it: `refs/leaptui/indexed` remembers how far the index was brought.
+    An entry that is not as it was at `before` was staged by hand, and is left. Where the index is in use just now, or a
+    sync is cut off before this, the next one makes up for it: `refs/leaptui/indexed` remembers how far the index is.
     """
     head = repository.head()
     start = repository.commit_at(INDEXED) or before

@@ -19,23 +19,27 @@ from leaptui.sync.snapshot import TRAILER, commit_message, move_branch, tally_en
 from leaptui.sync.working import Writer, clone_stamp
 
 _STAMP = re.compile(r"(?P<clone>[\w.-]{1,80}) (?P<revision>\d{1,18})")
-_STARTERS = re.compile(r"(readme|licen[sc]e|copying|notice)(\.\w+)?|\.gitignore|\.gitattributes|\.editorconfig", re.IGNORECASE)
+_STARTERS = re.compile(
+    r"(readme|licen[sc]e|copying|notice)(\.\w+)?|\.gitignore|\.gitattributes|\.editorconfig", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Integration:
-    """Where the branch stands after the remote's changes came in, how many came, and what a learner should know of them."""
+    """Where the branch stands once the remote's changes are in, how many came, and what a learner should know."""
 
     head: str
     received: Counts
     notes: tuple[Skipped, ...]
 
 
-def integrate(ground: Ground, remote: Remote, head: str | None, tip: str, progress: Callable[[str], None]) -> Integration:
+def integrate(
+    ground: Ground, remote: Remote, head: str | None, tip: str, progress: Callable[[str], None]
+) -> Integration:
     """Put the branch and the remote's tip together and write the result.
 
-    Raises Stopped where that is not safe (nothing is changed then), Moved where the branch was moved meanwhile, Busy where a
-    portfolio is being written all the time.
+    Raises Stopped where that is not safe (nothing is changed then), Moved where the branch was moved meanwhile, Busy
+    where a portfolio is being written all the time.
     """
     objects = ground.objects
     base = objects.merge_base(head, tip) if head else None
@@ -46,7 +50,10 @@ def integrate(ground: Ground, remote: Remote, head: str | None, tip: str, progre
     authors = _Authors(ground, base, tip)
     plan = make_plan(ground, local, incoming, tip, authors)
     if path := clash(path for path, entry in plan.result.items() if entry):
-        raise Stopped(SyncKind.REFUSED, f"{shown(path)} would be a file and a folder at once: rename one of them, then sync; {SAFE}")
+        raise Stopped(
+            SyncKind.REFUSED,
+            f"{shown(path)} would be a file and a folder at once: rename one of them, then sync; {SAFE}",
+        )
     _check_plain_files(ground, plan)
     if plan.beyond_mine:
         progress(f"Merging {plural(len(plan.beyond_mine), 'file')}")
@@ -66,12 +73,12 @@ def remember(remote: Remote, tip: str) -> list[str]:
 def made_by_hand(ground: Ground, base: str | None, head: str) -> bool:
     """Whether a commit since `base` was not made by a sync."""
     span = [f"{base}..{head}"] if base else [head]
-    lines = ground.repository.git.run("log", "-z", f"--format=%(trailers:key={TRAILER},valueonly)", *span).output
-    return any(not line.strip() for line in lines.split(b"\0")) if lines else False
+    output = ground.repository.git.run("log", f"--format=%x01%(trailers:key={TRAILER},valueonly)", *span).output
+    return any(not trailer.strip() for trailer in output.split(b"\x01")[1:])
 
 
 class _Authors:
-    """Who wrote a portfolio's file last on the remote's side: the stamp its commit carries. Found out when first asked."""
+    """Who wrote a portfolio's file last on the remote's side: the stamp of its commit, found out when first asked."""
 
     def __init__(self, ground: Ground, base: str | None, tip: str) -> None:
         self._ground = ground
@@ -87,7 +94,18 @@ class _Authors:
     def _read(self) -> dict[str, Stamp]:
         span = f"{self._base}..{self._tip}" if self._base else self._tip
         form = f"--format=%x01%H %(trailers:key={TRAILER},valueonly)%x02"
-        options = ("--first-parent", "-m", "--name-only", "--no-renames", "--no-ext-diff", "-z", form, span, "--", FOLDERS[0])
+        options = (
+            "--first-parent",
+            "-m",
+            "--name-only",
+            "--no-renames",
+            "--no-ext-diff",
+            "-z",
+            form,
+            span,
+            "--",
+            FOLDERS[0],
+        )
         output = self._ground.repository.git.run("log", *options).output.decode("utf-8", "surrogateescape")
         stamps: dict[str, Stamp] = {}
         for block in output.split("\x01")[1:]:
@@ -107,13 +125,15 @@ def _check_joinable(local: Differences, incoming: Differences) -> None:
     if theirs and not is_workspace:
         raise Stopped(
             SyncKind.REFUSED,
-            "the remote holds something else than a workspace, so the two were not put together: use an empty repository; "
+            "the remote holds something else than a workspace, so the two were not put together: use an empty "
+            "repository; "
             f"{SAFE}",
         )
     if ours and local:
         raise Stopped(
             SyncKind.REFUSED,
-            f"this workspace and the remote have nothing in common, and here are files beside the portfolios ({shown(ours[0])}): "
+            "this workspace and the remote have nothing in common, and here are files beside the portfolios "
+            f"({shown(ours[0])}): "
             f"put the two together with git, or use an empty repository; {SAFE}",
         )
 
@@ -124,7 +144,9 @@ def _foreign(changes: Differences) -> list[str]:
 
 def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
     """Raise Stopped where the remote holds something that must not be written to this disk."""
-    sizes = ground.objects.sizes(change.after.id for change in incoming.values() if change.after and _is_file(change.after))
+    sizes = ground.objects.sizes(
+        change.after.id for change in incoming.values() if change.after and _is_file(change.after)
+    )
     for path, change in incoming.items():
         if change.after is None:
             continue
@@ -136,7 +158,8 @@ def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
         if trouble:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the remote holds a file {trouble} ({shown(path)[:120]}), so nothing of it was taken: ask whoever put it there; "
+                f"the remote holds a file {trouble} ({shown(path)[:120]}), so nothing of it was taken: ask whoever "
+                "put it there; "
                 f"{SAFE}",
             )
     if incoming and ground.repository.setting("core.ignorecase") in {"true", "yes", "on", "1"}:
@@ -144,7 +167,8 @@ def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
         if found:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the remote holds two files that this disk cannot tell apart ({shown(found[0])} and {shown(found[1])}): "
+                f"the remote holds two files that this disk cannot tell apart ({shown(found[0])} and "
+                f"{shown(found[1])}): "
                 f"rename one of them there; {SAFE}",
             )
 
@@ -166,7 +190,8 @@ def _check_plain_files(ground: Ground, plan: Plan) -> None:
         if not on_disk or index.get(path) not in allowed:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"{shown(path)} has changes here that are not committed, and it changed on the remote too: commit or undo them with "
+                f"{shown(path)} has changes here that are not committed, and it changed on the remote too: commit or "
+                "undo them with "
                 f"git, then sync; {SAFE}",
             )
 

@@ -137,7 +137,7 @@ class Objects:
             return self.keep_files(files)
 
     def write_tree(self, start: str | None, changed: Mapping[str, Entry | None]) -> str:
-        """Make the tree of a commit with some files changed (None: taken out); gives its id. The user's index is not touched."""
+        """Make the tree of a commit with some files changed (None: taken out), beside the user's index; gives its id."""
         with self._folder() as folder:
             index = {"GIT_INDEX_FILE": str(folder / "index")}
             self.git.run("read-tree", *([start] if start else ["--empty"]), environment=index)

@@ -33,7 +33,11 @@ class SyncKind(StrEnum):
     """git or the disk failed; the work is where it was."""
 
 
-class Stopped(Exception):
+class SyncError(Exception):
+    """What every error of this room is."""
+
+
+class Stopped(SyncError):
     """The sync cannot go on. Its text is the sentence for the learner; it holds nothing of what the learner wrote."""
 
     def __init__(self, kind: SyncKind, sentence: str) -> None:
@@ -87,8 +91,8 @@ class Skipped:
 class SyncOutcome:
     """What a sync came to.
 
-    `sentence` is for the learner; `raw` is what git itself said (no passwords, no escape codes). `conflicts` counts the fields
-    that wait for a choice in all portfolios of the workspace after the sync.
+    `sentence` is for the learner; `raw` is what git itself said (no passwords, no escape codes). `conflicts` counts the
+    fields that wait for a choice in all portfolios of the workspace after the sync.
     """
 
     kind: SyncKind
@@ -119,8 +123,8 @@ class SyncStanding(StrEnum):
 class SyncState:
     """How the workspace stands to its remote, found without the network.
 
-    `to_send` counts the changes here that the remote did not have when it was last heard of; `conflicts` the fields that wait
-    for a choice; `reason` says in one sentence why it cannot sync, and is empty where it can.
+    `to_send` counts the changes here that the remote did not have when it was last heard of; `conflicts` the fields that
+    wait for a choice; `reason` says in one sentence why it cannot sync, and is empty where it can.
     """
 
     standing: SyncStanding

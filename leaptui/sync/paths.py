@@ -62,7 +62,7 @@ def owner_of(path: str) -> str:
 
 
 def name_trouble(path: str) -> str | None:
-    """Why a path from a remote is not accepted; None where it is. Clause for after “the remote holds a file …”."""
+    """Why a path is not accepted, as a clause for after “a file”; None where it is."""
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -79,7 +79,7 @@ def name_trouble(path: str) -> str | None:
 
 
 def twins(paths: Iterable[str]) -> tuple[str, str] | None:
-    """Two paths that are one on a file system that takes no notice of case or Unicode form; None where there are none."""
+    """Two paths that are one on a disk that takes no notice of case or Unicode form; None where there are none."""
     seen: dict[str, str] = {}
     for path in paths:
         key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

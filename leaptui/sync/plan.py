@@ -96,7 +96,7 @@ class _Planner:
 
     def _document(self, path: str, sides: Sides) -> Entry | None:
         base, mine, theirs = sides.base, sides.mine, sides.theirs
-        if mine == theirs or theirs == base:
+        if theirs in {mine, base}:
             return mine
         if theirs is None:
             if mine != base:
@@ -118,7 +118,9 @@ class _Planner:
 
     def _keep_mine(self, path: str, mine: Entry, theirs: Entry) -> Entry:
         self.plan.aside[path] = theirs.id
-        self._note(path, f"came in unreadable: yours stands, theirs is beside it as {shown(path)}.theirs-{theirs.id[:8]}")
+        self._note(
+            path, f"came in unreadable: yours stands, theirs is beside it as {shown(path)}.theirs-{theirs.id[:8]}"
+        )
         return mine
 
     def _merge(self, path: str, sides: Sides, mine: Document, theirs: Document) -> Entry:
@@ -127,7 +129,8 @@ class _Planner:
             name = portfolio_name(path) or path
             raise Stopped(
                 SyncKind.REFUSED,
-                f"two different learners have a portfolio called “{shown(name)}”, here and on the remote: rename one of the two, "
+                f"two different learners have a portfolio called “{shown(name)}”, here and on the remote: rename one "
+                "of the two, "
                 f"then sync; {SAFE}",
             )
         data = merge_bytes(before, mine, theirs, self.ground.workspace.stamp(), self.stamps(path))
@@ -137,7 +140,7 @@ class _Planner:
         return Entry(mode, blob)
 
     def _whole(self, path: str, sides: Sides) -> Entry | None:
-        """A file that is taken as a whole: the side that changed it, ours where both did, and an edit before a removal."""
+        """A file taken as a whole: the side that changed it, ours where both did, and an edit before a removal."""
         base, mine, theirs = sides.base, sides.mine, sides.theirs
         if mine in {theirs, base}:
             return theirs
@@ -148,7 +151,10 @@ class _Planner:
         if sort_of(path) is Sort.ATTACHMENT:
             return theirs if self._is_what_its_name_says(path, theirs) else mine
         self.plan.aside[path] = theirs.id
-        self._note(path, f"was changed on both sides: yours stands, theirs is beside it as {shown(path)}.theirs-{theirs.id[:8]}")
+        self._note(
+            path,
+            f"was changed on both sides: yours stands, theirs is beside it as {shown(path)}.theirs-{theirs.id[:8]}",
+        )
         return mine
 
     def _is_what_its_name_says(self, path: str, entry: Entry) -> bool:
@@ -169,7 +175,8 @@ class _Planner:
                 return theirs if mine.id == ours else mine
         raise Stopped(
             SyncKind.REFUSED,
-            f"{shown(path)} was changed by hand here and on the remote, and is none of leaptui's files: merge it with git, then "
+            f"{shown(path)} was changed by hand here and on the remote, and is none of leaptui's files: merge it "
+            "with git, then "
             f"sync; {SAFE}",
         )
 
@@ -177,7 +184,9 @@ class _Planner:
         """An attachment one side removed stays where the portfolio, put together, still names it."""
         plan = self.plan
         going = [
-            path for path, entry in plan.result.items() if entry is None and is_carried(path) and sort_of(path) is Sort.ATTACHMENT
+            path
+            for path, entry in plan.result.items()
+            if entry is None and is_carried(path) and sort_of(path) is Sort.ATTACHMENT
         ]
         unchanged = self.ground.objects.tree(tip, sorted({owner_of(path) for path in going})) if going else {}
         for path in going:
@@ -197,7 +206,7 @@ class _Planner:
 
 
 def _one_learner(mine: Document, theirs: Document) -> bool:
-    """Whether two portfolios that were begun apart are the same learner's: they share a record, or the learner's name."""
+    """Whether two portfolios begun apart are the same learner's: they share a record, or the learner's name."""
     for table in (mine.keys() & theirs.keys()) - {"meta"}:
         if mine[table].keys() & theirs[table].keys():
             return True

@@ -49,7 +49,12 @@ class Remote:
     def memory(self) -> str:
         """Our own note of where the remote's branch stood when it was last merged; another address, another note."""
         key = hashlib.sha256(redact(self.fetch.text).encode()).hexdigest()[:16]
-        return f"{OWN_REFS}/remote/{key}/{self.branch}"
+        return f"{self.memories}{key}/{self.branch}"
+
+    @property
+    def memories(self) -> str:
+        """What all such notes begin with."""
+        return f"{OWN_REFS}/remote/"
 
     @property
     def tracking(self) -> str:
@@ -72,20 +77,29 @@ class Repository:
 
     @classmethod
     def open(cls, git: Git, scratch: Path) -> Repository:
-        """Find the repository that has the workspace, git's folder, as its top folder. `scratch` is for temporary files.
+        """Find the repository with the workspace as its top folder. `scratch` is for temporary files.
 
         Raises Stopped where there is none, where the workspace only lies inside another one, or where git refuses it.
         """
-        asked = ("--is-bare-repository", "--absolute-git-dir", "--git-common-dir", "--show-object-format", "--show-toplevel")
+        asked = (
+            "--is-bare-repository",
+            "--absolute-git-dir",
+            "--git-common-dir",
+            "--show-object-format",
+            "--show-toplevel",
+        )
         try:
             found = git.run("rev-parse", *asked)
         except GitFailed as error:
             if "not a git repository" in error.raw:
                 raise Stopped(
-                    SyncKind.NO_REPOSITORY, "this workspace is on this machine only: `leaptui init .` makes it ready for syncing"
+                    SyncKind.NO_REPOSITORY,
+                    "this workspace is on this machine only: `leaptui init .` makes it ready for syncing",
                 ) from error
             if "must be run in a work tree" in error.raw:
-                raise Stopped(SyncKind.NO_REPOSITORY, "this is a bare git repository, and no workspace to work in") from error
+                raise Stopped(
+                    SyncKind.NO_REPOSITORY, "this is a bare git repository, and no workspace to work in"
+                ) from error
             raise local_trouble(error) from error
         _, git_dir, common, object_format, top = found.text.split("\n", 4)
         if Path(top).resolve() != git.root.resolve():
@@ -113,7 +127,9 @@ class Repository:
     def branch_ref(self) -> str:
         """The branch that is checked out, in full. Raises Stopped where none is."""
         if self.branch is None:
-            raise Stopped(SyncKind.REFUSED, f"no branch is checked out (“detached HEAD”): switch to one, then sync; {SAFE}")
+            raise Stopped(
+                SyncKind.REFUSED, f"no branch is checked out (“detached HEAD”): switch to one, then sync; {SAFE}"
+            )
         return f"refs/heads/{self.branch}"
 
     def head(self) -> str | None:
@@ -129,11 +145,17 @@ class Repository:
         _ = self.branch_ref
         for name, words in _UNFINISHED.items():
             if (self.git_dir / name).exists():
-                raise Stopped(SyncKind.REFUSED, f"{words} by hand is not finished here: finish it or stop it, then sync; {SAFE}")
+                raise Stopped(
+                    SyncKind.REFUSED, f"{words} by hand is not finished here: finish it or stop it, then sync; {SAFE}"
+                )
         if self.setting("core.sparsecheckout") in {"true", "yes", "on", "1"}:
-            raise Stopped(SyncKind.REFUSED, f"only a part of this repository is checked out here, so it is not synced; {SAFE}")
+            raise Stopped(
+                SyncKind.REFUSED, f"only a part of this repository is checked out here, so it is not synced; {SAFE}"
+            )
         if self.git.run("ls-files", "-u", "-z").output:
-            raise Stopped(SyncKind.REFUSED, f"a merge by hand left conflicts here: settle them with git, then sync; {SAFE}")
+            raise Stopped(
+                SyncKind.REFUSED, f"a merge by hand left conflicts here: settle them with git, then sync; {SAFE}"
+            )
 
     def remote(self) -> Remote | None:
         """The remote of the branch, or `origin`, or the only one there is; None where there is none.
@@ -152,10 +174,12 @@ class Repository:
         return Remote(name, fetch, read_address(push_text, beside=self.root), branch)
 
     def set_remote(self, text: str, *, beside: Path) -> None:
-        """Add the remote `origin`, or point it to another address. Raises Stopped for an address that is not allowed."""
+        """Add the remote `origin`, or point it to another address. Raises Stopped for one that is not allowed."""
         address = read_address(text, beside=beside)
         if address.is_local and not address.text.startswith("file:") and not Path(address.text).is_dir():
-            raise Stopped(SyncKind.REFUSED, f"there is no folder {address.text}, so the remote was not set; nothing was changed")
+            raise Stopped(
+                SyncKind.REFUSED, f"there is no folder {address.text}, so the remote was not set; nothing was changed"
+            )
         name = "origin"
         if self.settings.get(f"remote.{name}.url") == [address.text]:
             return
@@ -178,19 +202,19 @@ class Repository:
         return dict(line.split(" ", 1) for line in lines)
 
     def move_refs(self, commands: Iterable[str], reason: str) -> None:
-        """Move refs, all or none, as `git update-ref --stdin` reads it. Raises GitFailed where one was moved meanwhile."""
+        """Move refs, all or none, as `git update-ref --stdin` reads it. Raises GitFailed where one was moved."""
         lines = "".join(f"{command}\n" for command in commands)
         if lines:
             self.git.run("update-ref", "-m", reason, "--stdin", data=lines.encode())
 
     def before_commands(self, commit: str) -> list[str]:
-        """The ref commands that keep a commit reachable as the newest of `refs/leaptui/before/` and let go of the oldest."""
+        """The ref commands that keep a commit reachable under `refs/leaptui/before/` and let go of the oldest."""
         kept = sorted(ref for ref in self.refs(BEFORE) if ref.rsplit("/", 1)[1].isdigit())
         number = int(kept[-1].rsplit("/", 1)[1]) + 1 if kept else 1
         return [f"create {BEFORE}/{number:08d} {commit}"] + [f"delete {ref}" for ref in kept[: -KEEP_BEFORE + 1]]
 
     def identity(self) -> dict[str, str]:
-        """What a commit call needs where the user told git no name or no address; nothing is written to any settings."""
+        """What a commit call needs where the user told git no name or no address; no setting is written."""
         added: dict[str, str] = {}
         for role in ("author", "committer"):
             for part, fallback in (("name", "leaptui"), ("email", "leaptui@localhost")):

@@ -1,4 +1,4 @@
-"""What this machine remembers of the workspace's files, so that a sync or a glance at the header does not read them all again.
+"""What this machine remembers of the workspace's files, so that they are not all read again for a glance at the header.
 
 It is only ever a short cut: without it everything is found anew.
 """
@@ -20,8 +20,10 @@ _FRESH_NS = 2_000_000_000
 
 @dataclass(frozen=True)
 class SeenFile:
-    """A file as it was read: the id of its content, the fields that wait for a choice in it, and how many records differ from
-    another content of it (`against`, None where that was not counted)."""
+    """A file as it was read: the id of its content, and how many of its fields wait for a choice.
+
+    `differing` is how many records differ from another content of it, `against` (None where that was not counted).
+    """
 
     id: str
     conflicts: int = 0

@@ -10,7 +10,7 @@ from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import GitFailed
 from leaptui.sync.ground import Ground, Scan, trouble_in
 from leaptui.sync.objects import LINK, MOST_BYTES, PLAIN, SUBMODULE, Entry, Tree
-from leaptui.sync.outcome import Skipped, Stopped, SyncKind
+from leaptui.sync.outcome import Skipped, Stopped, SyncError, SyncKind
 from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, sort_of
 from leaptui.sync.repository import Repository
 from leaptui.sync.tally import Tally, Versions, tally
@@ -19,7 +19,7 @@ from leaptui.sync.working import Writer, clone_stamp
 TRAILER = "Leaptui-Clone"
 
 
-class Moved(Exception):
+class Moved(SyncError):
     """Somebody moved the branch while we worked: everything is to be looked at anew."""
 
 
@@ -35,8 +35,8 @@ class Snapshot:
 def take_snapshot(ground: Ground) -> Snapshot:
     """Commit what changed in the carried folders since the branch's last commit; nothing where nothing did.
 
-    Content that cannot be read later is never committed. Raises Stopped where going on could lose something, Moved where the
-    branch was moved meanwhile.
+    Content that cannot be read later is never committed. Raises Stopped where going on could lose something, Moved where
+    the branch was moved meanwhile.
     """
     repository = ground.repository
     head = repository.head()
@@ -61,13 +61,15 @@ def commit_message(found: Tally, stamp: Stamp) -> str:
 
 def tally_entries(ground: Ground, before: Tree, after: dict[str, Entry | None]) -> Tally:
     """Count what differs where entries take the place of others."""
-    documents = [path for path in sorted(after) if sort_of(path) is Sort.DOCUMENT and is_carried(path)]
-    sides = [(path, before.get(path), after[path]) for path in documents]
+    documents = {path for path in after if is_carried(path) and sort_of(path) is Sort.DOCUMENT}
+    sides = [(path, before.get(path), after[path]) for path in sorted(documents)]
     contents = ground.objects.read(entry.id for _, *both in sides for entry in both if entry)
     versions = [
         Versions(path, contents[old.id] if old else None, contents[new.id] if new else None) for path, old, new in sides
     ]
-    return tally(versions, len(after) - len(documents))
+    return tally(
+        versions, sum(not path.rpartition("/")[2].startswith(".git") for path in after if path not in documents)
+    )
 
 
 def _check_not_vanished(ground: Ground, scan: Scan, committed: Tree) -> None:
@@ -76,7 +78,8 @@ def _check_not_vanished(ground: Ground, scan: Scan, committed: Tree) -> None:
     if documents and not there and (len(documents) > 1 or not ground.workspace.portfolios_dir.is_dir()):
         raise Stopped(
             SyncKind.REFUSED,
-            "all portfolios are gone from this folder, so nothing was synced: `git restore portfolios` brings them back as they "
+            "all portfolios are gone from this folder, so nothing was synced: `git restore portfolios` brings them "
+            "back as they "
             "were at the last sync",
         )
 
@@ -119,7 +122,7 @@ def _good_id(ground: Ground, scan: Scan, path: str, entry: Entry | None) -> str 
 
 
 def _ignored(repository: Repository, new: list[str]) -> set[str]:
-    """Those of some new files that the user told git to pass over (`.gitignore`): a portfolio can be kept out that way."""
+    """Those of some new files that `.gitignore` tells git to pass over: a portfolio can be kept out that way."""
     if not new:
         return set()
     names = "".join(f"{path}\0" for path in new).encode()
@@ -183,4 +186,3 @@ def move_branch(repository: Repository, old: str | None, new: str, more: Iterabl
         if repository.head() != old:
             raise Moved from error
         raise local_trouble(error) from error
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -24,14 +23,19 @@ def clear_stale(workspace: Workspace, repository: Repository) -> None:
     """Clear what is older than 10 minutes and nobody's any more. To be called under the lock of the sync."""
     for left in local_folder(workspace).glob("work-*"):
         shutil.rmtree(left, ignore_errors=True)  # only a sync makes them, and no other is running
-    for folder in FOLDERS:
-        for left in (workspace.root / folder).rglob(f"{TEMPORARY}*"):
-            if _is_old(left):
-                _remove(left)
+    for left in _temporary_files(workspace):
+        if _is_old(left):
+            _remove(left)
     locks = [lock for lock in _git_locks(repository) if _is_old(lock)]
     if locks and _git_is_gone(repository):
         for lock in locks:
             _remove(lock)
+
+
+def _temporary_files(workspace: Workspace) -> Iterator[Path]:
+    yield from workspace.root.glob(f"{TEMPORARY}*")
+    for folder in (*FOLDERS, workspace.local_dir.name):
+        yield from (workspace.root / folder).rglob(f"{TEMPORARY}*")
 
 
 def _git_locks(repository: Repository) -> Iterator[Path]:
@@ -63,8 +67,7 @@ def _git_is_gone(repository: Repository) -> bool:
         try:
             if not (process / "comm").read_text(errors="replace").startswith("git"):
                 continue
-            open_files = [os.readlink(link) for link in (process / "fd").iterdir()]
-            places = [os.readlink(process / "cwd"), *open_files]
+            places = [str((process / "cwd").readlink()), *_open_files(process)]
         except (FileNotFoundError, ProcessLookupError):
             continue  # it ended while we looked
         except OSError:
@@ -72,3 +75,9 @@ def _git_is_gone(repository: Repository) -> bool:
         if any(place == root or place.startswith(f"{root}/") for place in places for root in roots):
             return False
     return True
+
+
+def _open_files(process: Path) -> Iterator[str]:
+    for link in (process / "fd").iterdir():
+        with suppress(FileNotFoundError):
+            yield str(link.readlink())

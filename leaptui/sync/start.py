@@ -15,8 +15,8 @@ from leaptui.sync.repository import Repository
 
 BRANCH = "main"
 ATTRIBUTES = """\
-# leaptui merges portfolios record by record. Git is to leave their bytes as they are (-text, -filter), and is never to
-# write its conflict marks into them (-merge): after a merge by hand your side stands, and git says that it waits for you.
+# leaptui merges portfolios record by record. Git is to leave their bytes as they are (-text, -filter), and is never
+# to write its conflict marks into them (-merge): in a merge by hand your side stands, and git says that it waits.
 /portfolios/** -text -filter -merge
 /frameworks/** -text -filter -merge
 /themes/** -text -filter -merge
@@ -28,7 +28,7 @@ _KEEP = "portfolios/.gitkeep"
 
 @dataclass(frozen=True)
 class Started:
-    """A workspace that was made or found ready. `sentence` says what was done; `can_sync` whether git is set up for it."""
+    """A workspace made or found ready. `sentence` says what was done, `can_sync` whether git is set up for it."""
 
     workspace: Workspace
     sentence: str
@@ -36,10 +36,10 @@ class Started:
 
 
 def init_workspace(folder: Path) -> Started:
-    """Make a folder a workspace: a git repository on branch main with `portfolios/` and `.gitattributes`, and a first commit.
+    """Make a folder a workspace: a git repository on branch main, `portfolios/`, `.gitattributes` and a first commit.
 
-    What is there already stays as it is, and doing it twice does nothing more. Without git only `portfolios/` is made. Raises
-    Stopped where the folder's files belong to another repository, or cannot be written.
+    What is there already stays as it is, and doing it twice does nothing more. Without git only `portfolios/` is made.
+    Raises Stopped where the folder's files belong to another repository, or cannot be written.
     """
     workspace = Workspace(folder.absolute())
     try:
@@ -63,7 +63,8 @@ def _with_git(workspace: Workspace, git: Git) -> Started:
         if git.run("ls-files", "-z", "--", ".").output:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the files of this folder belong to the git repository {top} already: choose a new folder for the workspace, "
+                f"the files of this folder belong to the git repository {top} already: choose a new folder for the "
+                "workspace, "
                 "or use that repository's top folder",
             )
         note = f"; it lies inside the git repository {top}, which does not carry it along"
@@ -91,7 +92,7 @@ def _top_folder(git: Git) -> Path | None:
 
 
 def _commit_missing(workspace: Workspace, repository: Repository) -> bool:
-    """Commit `.gitattributes` and the mark that keeps `portfolios/` in git, where they are missing; tells whether they were."""
+    """Commit `.gitattributes` and the file that keeps `portfolios/` in git where they are missing; tells if so."""
     from leaptui.sync.index import refresh_index
     from leaptui.sync.snapshot import TRAILER, move_branch
 

@@ -46,7 +46,14 @@ class Connection:
         """
         git, remote = self.repository.git, self.remote
         newer = ["--no-write-fetch-head"] if git.version >= (2, 29) else []
-        options = ["--progress", "--no-tags", "--no-recurse-submodules", "--refmap=", "--no-show-forced-updates", *newer]
+        options = [
+            "--progress",
+            "--no-tags",
+            "--no-recurse-submodules",
+            "--refmap=",
+            "--no-show-forced-updates",
+            *newer,
+        ]
         try:
             self._talk("fetch", *options, "--", remote.fetch.text, f"+{remote.ref}:{INCOMING}", address=remote.fetch)
         except GitFailed as error:
@@ -86,7 +93,11 @@ class Connection:
         repository = self.repository
         environment = {}
         known = ("GIT_SSH", "GIT_SSH_COMMAND")
-        if address.protocol == "ssh" and repository.setting("core.sshcommand") is None and not repository.git.has_set(*known):
+        if (
+            address.protocol == "ssh"
+            and repository.setting("core.sshcommand") is None
+            and not repository.git.has_set(*known)
+        ):
             environment["GIT_SSH_COMMAND"] = _SSH
         result = repository.git.talk(
             *arguments, protocol=address.protocol, environment=environment, allowed=allowed, heard=self._heard

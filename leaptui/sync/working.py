@@ -1,4 +1,4 @@
-"""Writing the workspace's files: each under its portfolio's lock, merged once more with what is on the disk at that moment."""
+"""Writing the workspace's files: each under its portfolio's lock, merged with what is on the disk at that moment."""
 
 from __future__ import annotations
 
@@ -38,20 +38,23 @@ def parse(data: bytes | None) -> Document | None:
         return None
 
 
-def merge_bytes(base: Document | None, mine: Document, theirs: Document, mine_stamp: Stamp, theirs_stamp: Stamp) -> bytes:
-    """Merge documents; gives the file's bytes. Raises Stopped where the two together are more than a portfolio may hold."""
+def merge_bytes(
+    base: Document | None, mine: Document, theirs: Document, mine_stamp: Stamp, theirs_stamp: Stamp
+) -> bytes:
+    """Merge documents; gives the file's bytes. Raises Stopped where they are more than a portfolio may hold."""
     merged = merge3(base, mine, theirs, mine_stamp=mine_stamp, theirs_stamp=theirs_stamp)
     try:
         return canonical_bytes(merged)
     except UnwritableDocument as error:
         raise Stopped(
-            SyncKind.REFUSED, f"a portfolio would grow too large if both sides were put together; nothing was changed and {SAFE}"
+            SyncKind.REFUSED,
+            f"a portfolio would grow too large if both sides were put together; nothing was changed and {SAFE}",
         ) from error
 
 
 @dataclass
 class Writer:
-    """Puts contents under their paths. `stamps` says who wrote what comes in; `notes` gathers what a learner should know."""
+    """Puts contents under their paths. `stamps` says who wrote what comes in; `notes` are for the learner."""
 
     ground: Ground
     stamps: Stamps
@@ -117,7 +120,9 @@ class Writer:
             self._replace(path, will, data)
         elif sort is Sort.OTHER:
             beside = self.set_aside(path, data, "theirs")
-            self.notes.append(Skipped(path, f"was changed on both sides: yours stands, theirs is beside it as {shown(beside)}"))
+            self.notes.append(
+                Skipped(path, f"was changed on both sides: yours stands, theirs is beside it as {shown(beside)}")
+            )
         else:
             self._merge(path, was, will, disk, data)
 
@@ -125,10 +130,14 @@ class Writer:
         ground = self.ground
         mine, theirs = parse(disk), parse(data)
         if mine is None:
-            self._leave(path, was, will, "cannot be read here and is left as it is; what others changed in it comes in later")
+            self._leave(
+                path, was, will, "cannot be read here and is left as it is; what others changed in it comes in later"
+            )
         elif theirs is None:
             beside = self.set_aside(path, data, "theirs")
-            self.notes.append(Skipped(path, f"came in unreadable: yours stands, theirs is beside it as {shown(beside)}"))
+            self.notes.append(
+                Skipped(path, f"came in unreadable: yours stands, theirs is beside it as {shown(beside)}")
+            )
         else:
             head = was.id if was else None
             base = ground.bases.get(path, head)
@@ -162,5 +171,3 @@ class Writer:
             folder.mkdir(exist_ok=True)
         mode = 0o755 if will is not None and will.mode == PROGRAM else 0o644
         write_atomically(self.ground.place(path), data, mode=mode)
-
-

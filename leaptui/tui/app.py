@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -14,12 +14,13 @@ from textual.screen import Screen
 from leaptui.model.change import Change
 from leaptui.model.clock import Clock
 from leaptui.model.search import Narrow
-from leaptui.store.crash import write_crash_report
+from leaptui.store.crash import crash_sentence, write_crash_report
 from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui import commands, themes
 from leaptui.tui.base import DeskApp
+from leaptui.tui.begin.app import BeginApp
 from leaptui.tui.carry import Carrier
 from leaptui.tui.ending import guard_signals, tidy_terminal
 from leaptui.tui.evidence.screen import EvidenceScreen
@@ -32,7 +33,7 @@ from leaptui.tui.session import Session
 from leaptui.tui.settings import Settings
 from leaptui.tui.today.screen import TodayScreen
 from leaptui.tui.widgets.desk import TABS, DeskScreen, HeaderLine
-from leaptui.tui.widgets.small import TooSmall, is_too_small
+from leaptui.tui.widgets.small import TooSmall
 
 FILE_SECONDS = 0.7
 """How often the app looks whether the file was changed from outside."""
@@ -52,7 +53,7 @@ class LeaptuiApp(DeskApp):
         "help/overlay.tcss",
     ]
     ENABLE_COMMAND_PALETTE = False
-    SCREENS: ClassVar[dict[str, Callable[[], Screen[object]]]] = {
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {
         "today": TodayScreen,
         "evidence": EvidenceScreen,
         "framework": FrameworkScreen,
@@ -60,12 +61,16 @@ class LeaptuiApp(DeskApp):
     }
     BINDINGS: ClassVar = [
         *(
-            Binding(tab.key, f"go('{tab.name}')", tab.title, show=False, id=f"app.go_{tab.name}", tooltip=f"To {tab.title}")
+            Binding(
+                tab.key, f"go('{tab.name}')", tab.title, show=False, id=f"app.go_{tab.name}", tooltip=f"To {tab.title}"
+            )
             for tab in TABS
         ),
         Binding("a", "add", "Add", id="app.add", tooltip="Add a piece of evidence"),
         Binding("slash", "search", "Search", id="app.search", tooltip="Search your evidence", key_display="/"),
-        Binding("S", "sync", "Sync", id="app.sync", tooltip="Bring what is new from elsewhere, and send what is new here"),
+        Binding(
+            "S", "sync", "Sync", id="app.sync", tooltip="Bring what is new from elsewhere, and send what is new here"
+        ),
         Binding("u", "undo", "Undo", id="app.undo", tooltip="Take the last change back"),
         Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
         Binding("question_mark", "help", "Help", id="app.help", tooltip="The keys that work here", key_display="?"),
@@ -80,20 +85,14 @@ class LeaptuiApp(DeskApp):
         self.settings = Settings.load()
         self.themes = themes.load_themes(workspace)
         self.session = Session(workspace, store, clock or Clock())
-        self.inks = self._make_inks(self._first_theme())
+        self.inks = self._make_inks(themes.first_theme(self.themes, self.settings.theme))
         super().__init__()
         self.carrier = Carrier(self)
         for theme in self.themes.found.values():
             self.register_theme(theme.textual())
-        self.theme = self._first_theme()
+        self.theme = themes.first_theme(self.themes, self.settings.theme)
 
     # ---- themes
-
-    def _first_theme(self) -> str:
-        wanted = self.settings.theme
-        if os.environ.get("NO_COLOR"):
-            wanted = themes.MONOCHROME
-        return wanted if wanted in self.themes.found else themes.DEFAULT
 
     def _make_inks(self, name: str) -> Inks:
         theme = self.themes.found[name]
@@ -133,19 +132,18 @@ class LeaptuiApp(DeskApp):
     def _first_words(self) -> None:
         told = [*self.themes.broken, *self.session.frameworks.broken]
         if self.session.missing_framework:
-            told.append(f"the framework {self.session.missing_framework} is not here: codes of it stand without their words")
+            told.append(
+                f"the framework {self.session.missing_framework} is not here: codes of it stand without their words"
+            )
         if self.session.store.read_only:
             told.append(self.session.store.read_only)
         problems = self.session.portfolio.read_all()
         if problems:
-            told.append(f"{len(problems)} records could not be understood and are kept as they are: leaptui check names them")
+            told.append(
+                f"{len(problems)} records could not be understood and are kept as they are: leaptui check names them"
+            )
         if told:
             self.say("\n".join(word[:1].upper() + word[1:] + "." for word in told), trouble=True)
-
-    def on_resize(self) -> None:
-        """Say so where the terminal is too small, and go on once it is not."""
-        if is_too_small(self.size) and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall())
 
     def look_again(self) -> None:
         """Look at the file, and show what changed in it."""
@@ -297,33 +295,31 @@ class LeaptuiApp(DeskApp):
             return False
         return not (isinstance(self.screen, TooSmall) and action in {"help", "commands"})
 
-    def _fatal_error(self) -> None:
-        """Textual would print the values of local variables, a learner's words among them: end without them."""
-        self.bell()
-        self._close_messages_no_wait()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """End the app; what happened goes into a report that holds no learner's words."""
-        self.crash = error
-        super()._handle_exception(error)
-
-    crash: Exception | None = None
-
-
-def run(workspace: Workspace, name: str, clock: Clock | None = None) -> int:
+def run(workspace: Workspace | None, name: str | None, *, clock: Clock | None = None) -> int:
     """Open a portfolio in the app; gives the exit code.
 
-    Raises Missing, Unreadable where the portfolio cannot be opened. The terminal is left clean however the app ends.
+    Without a name the learner chooses one of the workspace, or begins one; without a workspace this folder becomes one with
+    the first portfolio. Raises Missing, Unreadable where the portfolio cannot be opened. The terminal is left clean however
+    the app ends.
     """
-    store = PortfolioStore(workspace, name, clock)
-    app = LeaptuiApp(workspace, store, clock)
+    place = workspace or Workspace(Path.cwd())
+    if name is None:
+        begin = BeginApp(place, clock or Clock())
+        code = _run(begin)
+        if begin.chosen is None:
+            return code
+        name = begin.chosen
+    place.remember(name)
+    return _run(LeaptuiApp(place, PortfolioStore(place, name, clock), clock))
+
+
+def _run(app: DeskApp) -> int:
     try:
         app.run()
     finally:
         tidy_terminal()
     if app.crash is not None:
-        report: Path | None = write_crash_report(app.crash)
-        where = f" What happened, without any of your words, stands in {report}." if report else ""
-        sys.stderr.write(f"leaptui met an error of its own and had to close. Everything you kept is saved.{where}\n")
+        sys.stderr.write(f"leaptui: {crash_sentence(write_crash_report(app.crash))}\n")
         return 1
     return app.return_code or 0

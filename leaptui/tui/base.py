@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import App
 from textual.widget import Widget
 
+from leaptui.tui.widgets.small import TooSmall, is_too_small
+
 if TYPE_CHECKING:
     from leaptui.model.change import Change
+    from leaptui.model.search import Narrow
     from leaptui.tui.inks import Inks
     from leaptui.tui.session import Session
 
@@ -18,6 +22,23 @@ class DeskApp(App[int]):
 
     session: Session
     inks: Inks
+    crash: Exception | None = None
+    """What ended the app, where it was an error of its own."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small; the sentence goes by itself once there is room."""
+        if is_too_small(event.size) and not isinstance(self.screen, TooSmall):
+            self.call_after_refresh(self.push_screen, TooSmall())
+
+    def _fatal_error(self) -> None:
+        """End quietly: Textual would print the values of local variables, a learner's words among them."""
+        self.bell()
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app; whoever ran it writes a report that holds no learner's words."""
+        self.crash = error
+        super()._handle_exception(error)
 
     def do(self, change: Change, says: str | None = None) -> bool:
         """Apply a change; tells whether it was saved, and says so in a sentence where it was not."""
@@ -29,6 +50,10 @@ class DeskApp(App[int]):
 
     def changed(self, label: str, record_id: str | None = None) -> None:
         """Show a change that was applied: on the screen, and in a word."""
+        raise NotImplementedError
+
+    def show_evidence(self, narrow: Narrow, piece: str | None = None) -> None:
+        """Go to Evidence, narrowed, the cursor on a piece."""
         raise NotImplementedError
 
     def go(self, screen: str) -> None:

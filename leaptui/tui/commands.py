@@ -65,7 +65,9 @@ def _option(app: LeaptuiApp, offer: Offer) -> Option:
 
 def _without_key(app: LeaptuiApp) -> list[Command]:
     return [
-        Command("theme", "Change the theme", "colours for night, day, and eyes of every sort", lambda: choose_theme(app)),
+        Command(
+            "theme", "Change the theme", "colours for night, day, and eyes of every sort", lambda: choose_theme(app)
+        ),
         Command("open", "Open another portfolio", "of this workspace", lambda: choose_portfolio(app)),
         Command("new", "Begin a new portfolio", "in this workspace", lambda: new_portfolio(app)),
         Command("rename", "Change the learner's name", "as the header shows it", lambda: rename_learner(app)),

@@ -25,7 +25,10 @@ def level_word(framework: Framework, rank: int) -> str:
 
 def level(inks: Inks, framework: Framework, component: str, rank: int) -> list[Span]:
     """A level as dots and its word."""
-    return [*dots(inks, framework, component, rank), (f" {level_word(framework, rank)}", inks.ink if rank else inks.dim)]
+    return [
+        *dots(inks, framework, component, rank),
+        (f" {level_word(framework, rank)}", inks.ink if rank else inks.dim),
+    ]
 
 
 def codes(inks: Inks, framework: Framework, guidelines: Sequence[str], most: int = 2, gap: int = 2) -> list[Span]:
@@ -36,9 +39,7 @@ def codes(inks: Inks, framework: Framework, guidelines: Sequence[str], most: int
             spans.append((" " * gap, inks.dim))
         guideline = framework.guidelines.get(guideline_id)
         spans.append(
-            inks.code(guideline.code, guideline.component)
-            if guideline
-            else (guideline_id.rsplit(":", 1)[-1], inks.dim)
+            inks.code(guideline.code, guideline.component) if guideline else (guideline_id.rsplit(":", 1)[-1], inks.dim)
         )
     if len(guidelines) > most:
         spans.append((f" +{len(guidelines) - most}", inks.dim))
@@ -55,6 +56,29 @@ def skyline(inks: Inks, component: str, ranks: Sequence[int], levels: int, *, ga
         if gaps:
             spans.append((" ", inks.dim))
     return spans
+
+
+def skyline_within(inks: Inks, component: str, ranks: Sequence[int], levels: int, width: int) -> list[Span]:
+    """A skyline that takes at most `width` cells: as wide as there is room for; too many guidelines become one meter."""
+    for size, gap in ((2, 1), (1, 1), (1, 0)):
+        if len(ranks) * (size + gap) - gap <= width:
+            break
+    else:
+        reached = sum(rank > 0 for rank in ranks)
+        full = max(1, reached * width // len(ranks)) if reached else 0
+        return [(glyphs.SEGMENT * full, inks.fill(component)), (glyphs.SKYLINE[0] * (width - full), inks.faint)]
+    spans: list[Span] = []
+    for place, rank in enumerate(ranks):
+        block = glyphs.SKYLINE[skyline_height(rank, levels)] * size
+        spans.append((block, inks.fill(component) if rank else inks.faint))
+        if gap and place < len(ranks) - 1:
+            spans.append((" ", inks.dim))
+    return spans
+
+
+def skyline_height(rank: int, levels: int) -> int:
+    """How high a level stands in a skyline, from 0 for none to 4."""
+    return max(1, round(rank * 4 / levels)) if rank else 0
 
 
 def segments(inks: Inks, done: int, total: int, width: int = 3, most: int = 30) -> list[Span]:
@@ -96,9 +120,7 @@ def bars(values: Sequence[int | None], rows: int, top: int) -> list[str]:
 
     `top` is the value that fills all rows. None is a blank.
     """
-    eighths = [
-        0 if not value else max(1, min(rows * 8, round(value * rows * 8 / max(top, 1)))) for value in values
-    ]
+    eighths = [0 if not value else max(1, min(rows * 8, round(value * rows * 8 / max(top, 1)))) for value in values]
     return [
         "".join(glyphs.BARS[max(0, min(8, height - (rows - 1 - row) * 8))] for height in eighths) for row in range(rows)
     ]

@@ -36,7 +36,10 @@ class Inks:
         self._order = {code: COMPONENT_KEYS[place % len(COMPONENT_KEYS)] for place, code in enumerate(components)}
         self._chip_part = 0.20 if dark else 0.14
         self._on_hue = colours["desk"] if dark else "#fffdf7"
-        text = {role: Style(color=colours[role]) for role in ("strong", "ink", "dim", "faint", "line", "focus", "bar", "track")}
+        text = {
+            role: Style(color=colours[role])
+            for role in ("strong", "ink", "dim", "faint", "line", "focus", "bar", "track")
+        }
         self.strong = text["strong"] + Style(bold=True)
         self.white = text["strong"]
         self.ink = text["ink"]

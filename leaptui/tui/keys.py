@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -33,8 +34,32 @@ _NAMES = {
     "minus": "-",
 }
 
-_ORDER = ("list.open", "select", "tick", "fold", "app.add", "tag", "new", "move", "link", "replan", "narrow", "app.search")
-_LATE = ("app.sync", "app.undo", "app.help")
+_ORDER = (
+    "list.open",
+    "select",
+    "tick",
+    "fold",
+    "app.add",
+    "tag",
+    "level",
+    "reason",
+    "new",
+    "move",
+    "link",
+    "replan",
+    "narrow",
+)
+_LATE = (
+    "app.search",
+    "app.sync",
+    "app.undo",
+    "app.help",
+    "choose.down",
+    "choose.enter",
+    "form.keep",
+    "picker.keep",
+    "overlay.leave",
+)
 
 
 def key_name(key: str) -> str:
@@ -70,7 +95,7 @@ class Offer:
         return self.display or " ".join(key_name(key) for key in self.keys)
 
 
-def offers(screen: Screen[object]) -> list[Offer]:
+def offers(screen: Screen[Any]) -> list[Offer]:
     """The keys that work on a screen now, those of the focused widget first; several keys of one action are one offer.
 
     While text is being typed, letters go into the text and are not offered.
@@ -79,11 +104,13 @@ def offers(screen: Screen[object]) -> list[Offer]:
     found: dict[tuple[str, str], Offer] = {}
     for active in screen.active_bindings.values():
         binding: Binding = active.binding
-        if not active.enabled or not binding.description or (binding.system and not binding.id):
+        # Bindings without an id are Textual's own, for scrolling and typing: they need no telling.
+        if not active.enabled or not binding.description or not binding.id:
             continue
-        if typing and (len(binding.key) == 1 or binding.key in {"slash", "question_mark", "space"}):
+        letter = len(binding.key) == 1 or binding.key in {"slash", "question_mark", "space"}
+        if typing and letter and not binding.priority:
             continue
-        same = (binding.id or binding.action, binding.action)
+        same = (binding.id, binding.action)
         if same in found:
             found[same] = replace(found[same], keys=(*found[same].keys, binding.key))
             continue
@@ -92,7 +119,7 @@ def offers(screen: Screen[object]) -> list[Offer]:
             tooltip=binding.tooltip or binding.description,
             action=binding.action,
             node=active.node,
-            id=binding.id or binding.action,
+            id=binding.id,
             shown=binding.show,
             keys=(binding.key,),
             display=binding.key_display,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
@@ -95,34 +96,45 @@ class Line:
 
 def wrap(spans: Iterable[Span], width: int) -> list[list[Span]]:
     """Break spans into rows of at most `width` cells at blanks; a longer word is broken where it must be."""
-    rows: list[list[Span]] = [[]]
-    used = 0
-    for text, style in spans:
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                rows.append([])
-                used = 0
-            for word in _words(part):
-                size = cell_len(word)
-                if used + cell_len(word.rstrip()) > width and used:
-                    rows.append([])
-                    used = 0
-                    word = word.lstrip()
-                    size = cell_len(word)
-                while size > width and cell_len(word.rstrip()) > width:
-                    head = _head(word, width)
-                    rows[-1].append((head, style))
-                    rows.append([])
-                    word = word[len(head) :]
-                    size = cell_len(word)
-                    used = 0
-                if word:
-                    rows[-1].append((word, style))
-                    used += size
-    for row in rows:
-        if row and width_of(row) > width:
-            row[-1] = (row[-1][0].rstrip(), row[-1][1])
+    found = list(spans)
+    text = "".join(part for part, _ in found)
+    rows: list[list[Span]] = []
+    start = 0
+    for line in text.split("\n"):
+        rows += [_slice(found, start + first, start + last) for first, last in _breaks(line, max(1, width))]
+        start += len(line) + 1
     return rows
+
+
+def _breaks(line: str, width: int) -> list[tuple[int, int]]:
+    """Where rows of a line begin and end; the blanks at a break belong to none."""
+    rows: list[tuple[int, int]] = []
+    first = last = 0
+    for word in re.finditer(r"\S+", line):
+        if cell_len(line[first : word.end()]) <= width:
+            last = word.end()
+            continue
+        if last > first:
+            rows.append((first, last))
+        first = word.start()
+        while cell_len(line[first : word.end()]) > width:
+            end = first + len(_head(line[first : word.end()], width))
+            rows.append((first, end))
+            first = end
+        last = word.end()
+    return [*rows, (first, last)] if last > first or not rows else rows
+
+
+def _slice(spans: list[Span], first: int, last: int) -> list[Span]:
+    """The spans from one place of their whole text to another."""
+    cut_out: list[Span] = []
+    at = 0
+    for text, style in spans:
+        piece = text[max(0, first - at) : max(0, last - at)]
+        if piece:
+            cut_out.append((piece, style))
+        at += len(text)
+    return cut_out
 
 
 def _head(word: str, width: int) -> str:
@@ -131,16 +143,3 @@ def _head(word: str, width: int) -> str:
     while end < len(word) and cell_len(word[: end + 1]) <= width:
         end += 1
     return word[:end]
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text, each with the blanks after it."""
-    words: list[str] = []
-    start = 0
-    for place in range(1, len(text)):
-        if text[place - 1] == " " and text[place] != " ":
-            words.append(text[start:place])
-            start = place
-    if text[start:]:
-        words.append(text[start:])
-    return words

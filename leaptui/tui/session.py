@@ -16,6 +16,7 @@ from leaptui.store.frameworks import DEFAULT, Frameworks, load_frameworks
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.sheet import Written
+from leaptui.tui.goals.sheet import WrittenGoal
 
 
 class View:
@@ -58,6 +59,7 @@ class Session:
         self.view = self._look()
         self.unfinished: Written | None = None
         self.left_edits: dict[str, Written] = {}
+        self.left_goals: dict[str, WrittenGoal] = {}
 
     @property
     def portfolio(self) -> Portfolio:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -18,7 +19,6 @@ from leaptui.tui.inks import COMPONENT_KEYS, ROLES
 
 DEFAULT = "paper-night"
 MONOCHROME = "monochrome"
-LIGHT = "paper-day"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _REQUIRED = (*ROLES, *(f"component-{key}" for key in COMPONENT_KEYS))
 
@@ -125,3 +125,8 @@ def load_themes(workspace: Workspace | None = None) -> Themes:
     return Themes(found, tuple(broken))
 
 
+def first_theme(themes: Themes, wanted: str) -> str:
+    """The theme to begin with: the one wanted if it is there, else the default; monochrome where NO_COLOR is set."""
+    if os.environ.get("NO_COLOR"):
+        wanted = MONOCHROME
+    return wanted if wanted in themes.found else DEFAULT

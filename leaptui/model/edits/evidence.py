@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from leaptui.model.canonical import evidence_digest
+from leaptui.model.canonical import Json, evidence_digest
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
 from leaptui.model.framework import Framework
@@ -49,7 +49,12 @@ def edit_evidence(
 
 
 def tag(
-    portfolio: Portfolio, framework: Framework, at: str, evidence_ids: Sequence[str], levels: Levels, why: str | None = None
+    portfolio: Portfolio,
+    framework: Framework,
+    at: str,
+    evidence_ids: Sequence[str],
+    levels: Levels,
+    why: str | None = None,
 ) -> Change:
     """Claim that pieces show guidelines; a `why` of None leaves the reasons that are there. Raises Invalid."""
     draft = Draft(portfolio, at)
@@ -94,16 +99,17 @@ def retag(
 def _claim(draft: Draft, evidence_id: str, levels: Levels, why: str | None) -> None:
     evidence = draft.current("evidence", evidence_id) or {}
     digest = evidence_digest(evidence)
+    said: list[Json] = [*to_lines(why or "")]
     for guideline, level in levels.items():
         made = claim_id(evidence_id, guideline)
         current = draft.current("claims", made)
         if current is None:
-            fields = {"evidence": evidence_id, "guideline": guideline, "level": level, "why": list(to_lines(why or ""))}
+            fields: dict[str, Json] = {"evidence": evidence_id, "guideline": guideline, "level": level, "why": said}
             draft.new("claims", {**fields, "evidence_digest": digest}, made)
             continue
         was_gone = "deleted" in current
         kept_level = level if level is not None or was_gone else current.get("level")
-        kept_why = current.get("why") if why is None and not was_gone else list(to_lines(why or ""))
+        kept_why = current.get("why") if why is None and not was_gone else said
         same = not was_gone and kept_level == current.get("level") and (kept_why or None) == current.get("why")
         if not same:
             draft.patch(

@@ -65,6 +65,16 @@ def edit_step(portfolio: Portfolio, at: str, step_id: str, fields: Fields) -> Ch
     return draft.change(f"Changed the step {quoted(title)}")
 
 
+def skip_steps(portfolio: Portfolio, at: str, step_ids: Sequence[str]) -> Change:
+    """Leave steps out of the way to their goal; they stay to be taken up again."""
+    draft = Draft(portfolio, at)
+    for step_id in step_ids:
+        draft.patch("steps", step_id, {"skipped": True})
+    if len(step_ids) == 1:
+        return draft.change(f"Skipped the step {quoted(portfolio.steps[step_ids[0]].title)}")
+    return draft.change(f"Skipped {len(step_ids)} steps")
+
+
 def tick_step(portfolio: Portfolio, at: str, step_id: str, done_on: date | None) -> Change:
     """Tick a step as done on a day; None opens it again. A skipped step that is done is skipped no longer."""
     draft = Draft(portfolio, at)
@@ -91,15 +101,17 @@ def move_step(portfolio: Portfolio, at: str, step_id: str, by: int) -> Change:
 
 
 def link_step(portfolio: Portfolio, at: str, step_id: str, evidence_ids: Sequence[str]) -> Change:
-    """Say which pieces of evidence belong to a step; they are linked to its goal too."""
+    """Say which pieces of evidence belong to a step; they are linked to its goal too, but for those in the trash."""
     draft = Draft(portfolio, at)
     step = portfolio.steps[step_id]
     linked: list[Json] = [*sorted(set(evidence_ids))]
     draft.patch("steps", step_id, {"evidence": linked})
-    for evidence_id in evidence_ids:
+    for evidence_id in portfolio.evidence.keys() & set(evidence_ids):
         goals: list[Json] = [*sorted({*portfolio.evidence[evidence_id].goals, step.goal})]
         draft.patch("evidence", evidence_id, {"goals": goals})
-    return draft.change(f"Linked the step {quoted(step.title)} to {len(evidence_ids)} pieces")
+    if not linked:
+        return draft.change(f"Took the evidence off the step {quoted(step.title)}")
+    return draft.change(f"Linked the step {quoted(step.title)} to {len(linked)} piece{'' if len(linked) == 1 else 's'}")
 
 
 def _position(draft: Draft, step_id: str) -> str:
@@ -107,10 +119,10 @@ def _position(draft: Draft, step_id: str) -> str:
 
 
 def _spread(draft: Draft, goal_id: str) -> None:
-    """Give the steps of a goal positions in order where some are missing or equal, so that there is room between them."""
+    """Give a goal's steps positions in order where some are missing, equal or end in 0: so there is room between them."""
     steps = draft.portfolio.steps_of.get(goal_id, [])
     positions = [step.position for step in steps]
-    if all(low < high for low, high in zip(["", *positions], positions, strict=False)):
+    if all(low < high and not high.endswith("0") for low, high in zip(["", *positions], positions, strict=False)):
         return
     position: str | None = None
     for step in steps:

@@ -29,14 +29,14 @@ def set_pace(
     unknown = [day for day in days if day not in DAYS]
     if unknown:
         raise Invalid(f"“{unknown[0]}” is no day: write {', '.join(DAYS)}")
-    chosen: list[Json] = [day for day in DAYS if day in days]
+    chosen: list[Json] = [*sorted(day for day in DAYS if day in days)]
     lines: list[Json] = [*to_lines(why)]
     # All seven days say the same as none named.
     fields: dict[str, Json] = {
         "since": since.isoformat(),
         "pieces": pieces,
         "per": per,
-        "days": sorted(map(str, chosen)) if len(chosen) < len(DAYS) else None,
+        "days": chosen if len(chosen) < len(DAYS) else None,
         "why": lines,
     }
     draft = Draft(portfolio, at)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -56,7 +59,7 @@ class PieceDetail(Reading):
         if piece is None:
             return [Line((self.empty_says, inks.dim))]
         lines: Lines = [Line(*row) for row in wrap([(clean_line(piece.title), inks.strong)], width)]
-        lines += [Line(*row) for row in wrap([(self._facts(piece), inks.dim)], width)]
+        lines += [Line((row, inks.dim)) for row in joined(self._facts(piece), width)]
         lines.append(Line())
         if self.conflicts:
             lines += [*self._versions(width), Line()]
@@ -66,7 +69,7 @@ class PieceDetail(Reading):
         lines += self._feedback(piece, width)
         return lines
 
-    def _facts(self, piece: Evidence) -> str:
+    def _facts(self, piece: Evidence) -> list[str]:
         portfolio = desk(self).session.portfolio
         facts = [long_day(piece.day, desk(self).session.today), piece.kind, piece.place, piece.life_area]
         if piece.minutes:
@@ -78,7 +81,7 @@ class PieceDetail(Reading):
             facts.append("private")
         if piece.deleted:
             facts.append("in the trash")
-        return f" {glyphs.NONE} ".join(clean_line(fact) for fact in facts if fact)
+        return [clean_line(fact) for fact in facts if fact]
 
     def _body(self, piece: Evidence, width: int) -> Lines:
         text = markdown_lines(piece.text, width, desk(self).inks) if piece.body else []
@@ -131,7 +134,10 @@ class PieceDetail(Reading):
         session = desk(self).session
         claims = session.portfolio.claims_of.get(piece.id, [])
         if not claims:
-            return [Line(("It shows", inks.dim)), Line(("nothing yet: ", inks.dim), ("t", inks.strong), (" tags it", inks.dim))]
+            return [
+                Line(("It shows", inks.dim)),
+                Line(("nothing yet: ", inks.dim), ("t", inks.strong), (" tags it", inks.dim)),
+            ]
         lines: Lines = [Line(("It shows", inks.dim))]
         digest = evidence_digest(session.portfolio.raw("evidence", piece.id) or {})
         for claim in claims:
@@ -146,15 +152,31 @@ class PieceDetail(Reading):
             lines.append(Line(*lead, *rows[0]))
             pad = (" " * indent, inks.ink)
             lines += [Line(pad, *row) for row in rows[1:]]
-            lines.append(Line(pad, *draw.level(inks, session.framework, component, session.framework.rank(claim.level))))
+            lines.append(
+                Line(pad, *draw.level(inks, session.framework, component, session.framework.rank(claim.level)))
+            )
             lines += [Line(pad, *row) for row in wrap([(clean(claim.reason), inks.dim)], width - indent) if row]
             for said in session.portfolio.assessments_of.get(claim.id, []):
                 who = clean_line(session.portfolio.name_of(said.by))
                 rank = session.framework.rank(said.level)
-                changed = f"  {glyphs.CHANGED} changed since" if said.evidence_digest and said.evidence_digest != digest else ""
+                changed = (
+                    f"  {glyphs.CHANGED} changed since"
+                    if said.evidence_digest and said.evidence_digest != digest
+                    else ""
+                )
                 level = draw.dots(inks, session.framework, component, rank)
-                lines.append(Line(pad, *level, (f" {who}", inks.name), (f" {day_month_of(said.created)}", inks.dim), (changed, inks.ink)))
-                lines += [Line(pad, *row) for row in wrap([(clean(" ".join(said.note)), inks.dim)], width - indent) if row]
+                lines.append(
+                    Line(
+                        pad,
+                        *level,
+                        (f" {who}", inks.name),
+                        (f" {day_month_of(said.created)}", inks.dim),
+                        (changed, inks.ink),
+                    )
+                )
+                lines += [
+                    Line(pad, *row) for row in wrap([(clean(" ".join(said.note)), inks.dim)], width - indent) if row
+                ]
         return [*lines, Line()]
 
     def _feedback(self, piece: Evidence, width: int) -> Lines:
@@ -167,7 +189,12 @@ class PieceDetail(Reading):
             pad = (" " * LABEL, inks.ink)
             gap = " " * max(1, LABEL - len(chip[0]))
             lines.append(
-                Line(chip, (gap + name, inks.name), (f" on {clean_line(item.aspect)}", inks.dim), right=[(day_month_of(item.created), inks.dim)])
+                Line(
+                    chip,
+                    (gap + name, inks.name),
+                    (f" on {clean_line(item.aspect)}", inks.dim),
+                    right=[(day_month_of(item.created), inks.dim)],
+                )
             )
             lines += [Line(pad, *row) for row in wrap([(clean("\n".join(item.text)), inks.ink)], width - LABEL)]
         return [Line(("Feedback", inks.dim)), *lines] if lines else []
@@ -175,9 +202,21 @@ class PieceDetail(Reading):
     def _versions(self, width: int) -> Lines:
         """What the same fields say elsewhere: both are kept, and editing the field chooses."""
         inks = desk(self).inks
-        lines: Lines = [Line((f"{glyphs.CHANGED} Changed in two places. Both are kept; ", inks.ink), ("e", inks.strong), (" edits what it should say.", inks.ink))]
+        lines: Lines = [
+            Line(
+                (f"{glyphs.CHANGED} Changed in two places. Both are kept; ", inks.ink),
+                ("e", inks.strong),
+                (" edits what it should say.", inks.ink),
+            )
+        ]
         for conflict in self.conflicts:
-            lines.append(Line((fit(clean_line(conflict.field), 10), inks.dim), ("here: ", inks.dim), (clean_line(value_words(conflict.value))[:200], inks.ink)))
+            lines.append(
+                Line(
+                    (fit(clean_line(conflict.field), 10), inks.dim),
+                    ("here: ", inks.dim),
+                    (clean_line(value_words(conflict.value))[:200], inks.ink),
+                )
+            )
             for other in conflict.others:
                 lines += self._version(other, width)
         return lines
@@ -190,8 +229,17 @@ class PieceDetail(Reading):
         return [Line((" " * 10, inks.dim), *row) for row in rows]
 
 
+def joined(facts: list[str], width: int) -> list[str]:
+    """Facts with a dot between them, broken into rows between two facts."""
+    rows: list[str] = []
+    for fact in facts:
+        if rows and cell_len(rows[-1]) + 3 + cell_len(fact) <= width:
+            rows[-1] += f" {glyphs.NONE} {fact}"
+        else:
+            rows.append(fact)
+    return rows
+
+
 def day_month_of(instant: str) -> str:
     """The day of an instant, short: `19 Nov`."""
-    from datetime import date
-
     return day_month(date.fromisoformat(instant[:10]))

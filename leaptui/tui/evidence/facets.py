@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
 from leaptui.model.search import FacetCounts, Narrow
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
-from leaptui.tui.line import Line, Span, cut, fit
+from leaptui.tui.line import Line, Span, cut
 from leaptui.tui.widgets.row_list import Row, RowList
 
 FEW = 4
@@ -78,8 +79,7 @@ class FacetList(RowList):
             rows.append(Row(None))
 
         add(_Value("all", "", "All evidence", counts.all, narrow.is_open and not narrow.trash))
-        if counts.untagged or narrow.untagged:
-            add(_Value("untagged", "", "Needs a tag", counts.untagged, narrow.untagged))
+        add(_Value("untagged", "", "Needs a tag", counts.untagged, narrow.untagged))
         if self._trashed or narrow.trash:
             add(_Value("trash", "", "Trash", self._trashed, narrow.trash))
         framework = desk(self).session.framework
@@ -127,7 +127,7 @@ class FacetList(RowList):
             lead = [inks.component_chip(value.value), (" ", inks.ink), *lead]
         room = width - len(str(value.count)) - 1 - sum(cell_len(text) for text, _ in lead)
         count = (str(value.count), inks.strong if current or value.chosen else inks.dim)
-        return [Line(*lead, (fit(cut(value.title, room), 0) or cut(value.title, room), bold), right=[count])]
+        return [Line(*lead, (cut(value.title, room), bold), right=[count])]
 
     def action_open(self) -> None:
         """Choose the value under the cursor, or let it go."""
@@ -146,13 +146,14 @@ class FacetList(RowList):
         elif value.facet == "trash":
             narrow = Narrow(text=self.narrow.text, trash=not self.narrow.trash)
         else:
-            narrow = replace(self.narrow, **{value.facet: None if value.chosen else value.value})
+            narrow = self.narrow.choosing(value.facet, None if value.chosen else value.value)
         self.post_message(self.Chosen(narrow))
 
     def action_clear(self) -> None:
         """Let everything go."""
         self.post_message(self.Chosen(Narrow()))
 
-    def on_click(self) -> None:
+    def clicked(self, event: events.Click) -> None:
         """A click chooses at once: that is what a facet is for."""
+        del event
         self.action_open()

@@ -19,7 +19,7 @@ class PieceForm(Form[Written]):
     """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
 
     BINDINGS = [
-        Binding("ctrl+e", "editor", "Editor", id="piece.editor", tooltip="Write the text in your own editor ($EDITOR)"),
+        Binding("f2", "editor", "Editor", id="piece.editor", tooltip="Write the text in your own editor ($EDITOR)"),
     ]
 
     def __init__(self, title: str, sheet: Written, save: Callable[[Written], str | None], holds: str = "") -> None:
@@ -34,7 +34,9 @@ class PieceForm(Form[Written]):
         yield Field("Title", Input(sheet.title, placeholder="what did you make, try or find out?", id="title"))
         text = TextArea(sheet.body, id="body", soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         yield Field("Words", text)
-        yield Field("Kind", Choice(KINDS, sheet.kind, id="kind"), "Place", Choice(["", *PLACES], sheet.place, id="place"))
+        yield Field(
+            "Kind", Choice(KINDS, sheet.kind, id="kind"), "Place", Choice(["", *PLACES], sheet.place, id="place")
+        )
         day = Input(sheet.made_on, placeholder="2026-03-01", id="made_on", max_length=10)
         yield Field("Made on", day, "Tags", Input(sheet.words, placeholder="words, with commas", id="words"))
         yield Field("Link", Input(sheet.link, placeholder="https://…", id="link"))
@@ -45,7 +47,9 @@ class PieceForm(Form[Written]):
     @property
     def sheet(self) -> Written:
         """What stands on the sheet now."""
-        texts = {name: self.text_of(name) for name in ("title", "body", "kind", "made_on", "place", "words", "link", "files")}
+        texts = {
+            name: self.text_of(name) for name in ("title", "body", "kind", "made_on", "place", "words", "link", "files")
+        }
         return Written(**texts)
 
     def keep(self) -> str | None:

@@ -152,7 +152,9 @@ class _Page:
     def _code(self, token: Token) -> None:
         room = max(4, self._width - width_of(self._lead) - 2)
         for text in token.content.rstrip("\n").split("\n"):
-            for row in wrap([(text.replace(" ", "\u00a0"), self._inks.ink)], room) if text else [[("", self._inks.ink)]]:
+            for row in (
+                wrap([(text.replace(" ", "\u00a0"), self._inks.ink)], room) if text else [[("", self._inks.ink)]]
+            ):
                 spans = [(part.replace("\u00a0", " "), style + self._inks.raised) for part, style in row]
                 rest = room - width_of(spans)
                 edge = self._inks.ink + self._inks.raised

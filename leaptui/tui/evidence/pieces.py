@@ -23,7 +23,14 @@ class PieceList(RowList):
 
     BINDINGS = [
         Binding("space", "select", "Select", id="pieces.select", tooltip="Select the piece, for many at once"),
-        Binding("A", "select_all", "Select all", show=False, id="pieces.select_all", tooltip="Select all in the list, or none"),
+        Binding(
+            "A",
+            "select_all",
+            "Select all",
+            show=False,
+            id="pieces.select_all",
+            tooltip="Select all in the list, or none",
+        ),
     ]
 
     @dataclass
@@ -63,7 +70,10 @@ class PieceList(RowList):
         style = inks.strong if current else inks.ink
         first = Line()
         if self.selected:
-            first.add(f"{glyphs.TICKED if piece.id in self.selected else glyphs.UNTICKED} ", inks.focus if piece.id in self.selected else inks.dim)
+            first.add(
+                f"{glyphs.TICKED if piece.id in self.selected else glyphs.UNTICKED} ",
+                inks.focus if piece.id in self.selected else inks.dim,
+            )
         shown = cut(title, width - (2 if self.selected else 0))
         first.left += mark(shown, spans(shown, self.query_text), style, inks.marker)
         claims = session.portfolio.claims_of.get(piece.id, [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -30,13 +32,47 @@ class EvidenceScreen(DeskScreen):
     BINDINGS = [
         Binding("t", "tag", "Tag", id="evidence.tag", tooltip="Tag the piece, or all selected, with guidelines"),
         Binding("e", "edit", "Edit", show=False, id="evidence.edit", tooltip="Edit the piece"),
-        Binding("i", "file", "Add a file", show=False, id="evidence.file", tooltip="Add a picture or file to the piece"),
-        Binding("l", "link", "Link to goals", show=False, id="evidence.link", tooltip="Say which goals the piece belongs to"),
-        Binding("d,delete", "trash", "Trash", show=False, id="evidence.trash", tooltip="Move to the trash, or bring back from it"),
+        Binding(
+            "i", "file", "Add a file", show=False, id="evidence.file", tooltip="Add a picture or file to the piece"
+        ),
+        Binding(
+            "l", "link", "Link to goals", show=False, id="evidence.link", tooltip="Say which goals the piece belongs to"
+        ),
+        Binding(
+            "d,delete",
+            "trash",
+            "Trash",
+            show=False,
+            id="evidence.trash",
+            tooltip="Move to the trash, or bring back from it",
+        ),
         Binding("f", "narrow", "Narrow", id="evidence.narrow", tooltip="Choose what the list is narrowed to"),
-        Binding("right", "pane(1)", "Next pane", show=False, id="evidence.pane_right", tooltip="To the pane at the right"),
-        Binding("left", "pane(-1)", "Pane before", show=False, id="evidence.pane_left", tooltip="To the pane at the left"),
-        Binding("escape", "back", "Back", show=False, id="evidence.back", tooltip="Let go: the search, the selection, the narrowing"),
+        Binding(
+            "right",
+            "pane(1)",
+            "Next pane",
+            show=False,
+            priority=True,
+            id="evidence.pane_right",
+            tooltip="To the pane at the right",
+        ),
+        Binding(
+            "left",
+            "pane(-1)",
+            "Pane before",
+            show=False,
+            priority=True,
+            id="evidence.pane_left",
+            tooltip="To the pane at the left",
+        ),
+        Binding(
+            "escape",
+            "back",
+            "Back",
+            show=False,
+            id="evidence.back",
+            tooltip="Let go: the search, the selection, the narrowing",
+        ),
     ]
 
     def __init__(self) -> None:
@@ -78,9 +114,8 @@ class EvidenceScreen(DeskScreen):
         self.query_one(FacetList).show_counts(self.narrow, counts, trashed)
         order = "last thrown first" if self.narrow.trash else "newest first"
         selected = f"{len(pieces.selected)} selected" if pieces.selected else order
-        narrow_pane = pieces.size.width and pieces.size.width < 40
         total = f"{len(ids)} of {counts.all}" if not self.narrow.is_open and not self.narrow.trash else f"{len(ids)}"
-        pieces.set_frame("Trash" if self.narrow.trash else "Evidence", total if narrow_pane and not pieces.selected else f"{total}, {selected}")
+        pieces.set_frame("Trash" if self.narrow.trash else "Evidence", f"{total}, {selected}")
         self._show_narrowed(len(ids))
         self._show_piece()
 
@@ -90,7 +125,9 @@ class EvidenceScreen(DeskScreen):
         names |= {one.id: one.code for one in session.framework.guidelines.values()}
         component = next((one for one in session.framework.components if one.code == self.narrow.component), None)
         words = chosen(self.narrow, names, component.short_title if component else None)
-        self.query_one(NarrowedLine).show(words, component.code if component else None, found, len(session.portfolio.evidence))
+        self.query_one(NarrowedLine).show(
+            words, component.code if component else None, found, len(session.portfolio.evidence)
+        )
 
     def _empty_words(self) -> str:
         portfolio = desk(self).session.portfolio
@@ -156,8 +193,6 @@ class EvidenceScreen(DeskScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every keystroke."""
-        from dataclasses import replace
-
         self.narrow = replace(self.narrow, text=event.value)
         self.show_portfolio()
 
@@ -187,7 +222,11 @@ class EvidenceScreen(DeskScreen):
 
     def action_pane(self, by: int) -> None:
         """Go to the pane beside."""
-        panes = [pane for pane in (self.query_one(FacetList), self.query_one(PieceList), self.query_one(PieceDetail)) if pane.display]
+        panes = [
+            pane
+            for pane in (self.query_one(FacetList), self.query_one(PieceList), self.query_one(PieceDetail))
+            if pane.display
+        ]
         at = next((place for place, pane in enumerate(panes) if pane.has_focus), 1)
         panes[max(0, min(len(panes) - 1, at + by))].focus()
 
@@ -242,7 +281,9 @@ class EvidenceScreen(DeskScreen):
                 return
             desk(self).do(edit_evidence(session.portfolio, session.at, piece.id, {"goals": [*sorted(goals)]}))
 
-        self.app.push_screen(ChooseMany("Goals of this piece", options, frozenset(piece.goals), clean_line(piece.title)), keep)
+        self.app.push_screen(
+            ChooseMany("Goals of this piece", options, frozenset(piece.goals), clean_line(piece.title)), keep
+        )
 
     def action_trash(self) -> None:
         """Move to the trash; in the trash, bring back."""
@@ -254,6 +295,21 @@ class EvidenceScreen(DeskScreen):
         change = restore if self.narrow.trash else trash
         self.query_one(PieceList).clear_selection()
         desk(self).do(change(session.portfolio, session.at, keys), "")
+
+    def left_out_of_footer(self) -> frozenset[str]:
+        """The facets need no key where they are in sight."""
+        if self.has_class("-narrow"):
+            return super().left_out_of_footer() | {"pieces.select"}
+        return frozenset({"evidence.narrow"})
+
+    def begin_anew(self) -> None:
+        """Another portfolio: nothing narrowed, nothing selected."""
+        self.narrow = Narrow()
+        self.query_one(PieceList).selected.clear()
+        search = self.query_one("#search", Input)
+        with search.prevent(Input.Changed):
+            search.value = ""
+        search.display = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are letters while the search is typed."""

@@ -48,7 +48,9 @@ def fields_of(sheet: Written, kept: Evidence | None) -> dict[str, Json]:
     """The sheet as fields of a record; links are added to those the piece has. Raises ValueError for a day that is none."""
     words = sorted({clean_line(word.lstrip("#")) for word in sheet.words.replace("#", ",").split(",")} - {""})
     links: list[Json] = [link.model_dump(exclude_defaults=True) for link in (kept.links if kept else ())]
-    links += [{"url": url} for url in sheet.link.split() if url not in {link.url for link in (kept.links if kept else ())}]
+    links += [
+        {"url": url} for url in sheet.link.split() if url not in {link.url for link in (kept.links if kept else ())}
+    ]
     made_on = clean_line(sheet.made_on)
     return {
         "title": clean_line(sheet.title),
@@ -71,5 +73,3 @@ def paths_of(typed: str) -> list[Path]:
         words = [typed.strip()]
     plain = [unquote(urlsplit(word).path) if word.startswith("file://") else word for word in words]
     return [Path(word).expanduser() for word in plain if word]
-
-

@@ -1,18 +1,151 @@
 """Goals: where to, in which steps, at what pace."""
 
-from textual.app import ComposeResult
-from textual.containers import Container
+from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from leaptui.tui.base import desk
+from leaptui.tui.goals.break_form import toggle_break
+from leaptui.tui.goals.first import FirstGoal, GoalLine
+from leaptui.tui.goals.goal_list import GoalList
+from leaptui.tui.goals.looking import LookingAhead
+from leaptui.tui.goals.one_goal import GoalPane
+from leaptui.tui.goals.pace_pane import PacePane
+from leaptui.tui.goals.replan import open_replan
+from leaptui.tui.goals.state import GoalState, goal_states
+from leaptui.tui.session import View
 from leaptui.tui.widgets.desk import DeskScreen
+from leaptui.tui.widgets.row_list import RowList
 
 
 class GoalsScreen(DeskScreen):
-    """Goals: where to, in which steps, at what pace."""
+    """Goals, one goal with its steps, the pace, and what lies ahead."""
 
     NAME = "goals"
+    BINDINGS = [
+        Binding("p", "replan", "Re-plan", id="goals.replan", tooltip="Move the day, drop steps, change pace, rest"),
+        Binding("b", "rest", "Break", show=False, id="goals.rest", tooltip="Take a break, or end one"),
+        Binding("right", "pane(1)", "Next pane", show=False, id="goals.pane_right", tooltip="To the next pane"),
+        Binding("left", "pane(-1)", "Pane before", show=False, id="goals.pane_left", tooltip="To the pane before"),
+        Binding("escape", "back", "Back", show=False, id="goals.back", tooltip="Back to the goals, then to Today"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: View | None = None
+        self._states: dict[str, GoalState] = {}
 
     def compose_page(self) -> ComposeResult:
-        yield Container(id="page")
+        """Goals and one goal at the left, pace and what lies ahead at the right."""
+        with Horizontal(id="page"):
+            with Vertical(id="goals-side"):
+                yield FirstGoal()
+                yield GoalList()
+                yield GoalPane()
+            with Vertical(id="pace-side"):
+                yield PacePane()
+                yield LookingAhead()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one(GoalList).focus()
+
+    @property
+    def _first_pane(self) -> Widget:
+        """The list, or the question that stands in its place."""
+        return self.query_one(GoalList) if self._states else self.query_one(FirstGoal)
+
+    # ---- showing
 
     def show_portfolio(self) -> None:
-        pass
+        """Show goals and pace as they stand now."""
+        view = desk(self).session.view
+        if view is not self._seen:
+            self._seen, self._states = view, goal_states(view)
+        asked = self.has_class("-none")
+        self.set_class(not self._states, "-none")
+        self.query_one(GoalList).show_goals(self._states)
+        self._show_goal()
+        if asked and self._states and self.query_one(FirstGoal).has_focus_within:
+            # The first goal was just set: its first step comes next.
+            self.query_one(GoalPane).focus()
+        elif not self._states and (
+            self.focused is None or not self.focused.display or self.query_one(GoalList).has_focus
+        ):
+            self.query_one(FirstGoal).focus()
+        self.query_one(PacePane).show_pace()
+
+    def _show_goal(self) -> None:
+        key = self.query_one(GoalList).key
+        state = self._states.get(key) if key else None
+        self.query_one(GoalPane).show_goal(state)
+        self.query_one(LookingAhead).show_goal(state)
+        self.refresh_bindings()
+
+    def show_goal(self, goal_id: str, *, steps: bool = False) -> None:
+        """Bring a goal under the cursor: how other screens lead here. `steps` goes into its steps."""
+        goals = self.query_one(GoalList)
+        goals.go_to(goal_id)
+        self._show_goal()
+        if goals.display:
+            (self.query_one(GoalPane) if steps else goals).focus()
+
+    def begin_anew(self) -> None:
+        """Forget the goals of the portfolio shown before."""
+        self._seen = None
+        self.query_one(GoalPane).show_goal(None)
+
+    def on_resize(self) -> None:
+        """Lay the lists out for the room there is."""
+        self.call_after_refresh(self.show_portfolio)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the goal the cursor came to."""
+        if isinstance(event.rows, GoalList):
+            self._show_goal()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Go into the steps of the goal."""
+        if isinstance(event.rows, GoalList):
+            self.query_one(GoalPane).focus()
+
+    def left_out_of_footer(self) -> frozenset[str]:
+        """The footer is for goals here; what works everywhere stands in the help."""
+        elsewhere = super().left_out_of_footer() | {"app.add", "app.search", "app.sync"}
+        return elsewhere | {"goal.move", "goals.reached"} if self.has_class("-narrow") else elsewhere
+
+    # ---- keys
+
+    @property
+    def _panes(self) -> list[Widget]:
+        return [self._first_pane, *(self.query_one(kind) for kind in (GoalPane, PacePane, LookingAhead))]
+
+    def action_pane(self, by: int) -> None:
+        """Go to the next pane."""
+        panes = self._panes
+        at = next((place for place, pane in enumerate(panes) if pane.has_focus_within), 0)
+        panes[max(0, min(len(panes) - 1, at + by))].focus()
+
+    def action_back(self) -> None:
+        """Back to the goals, then to Today."""
+        if self._first_pane.has_focus:
+            desk(self).go("today")
+        else:
+            self._first_pane.focus()
+
+    def action_replan(self) -> None:
+        """Re-plan the goal under the cursor."""
+        key = self.query_one(GoalList).key
+        open_replan(self, key if key and self._states[key].goal.is_alive else None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Arrows move in the line while it is typed in."""
+        del parameters
+        return not (action == "pane" and isinstance(self.focused, GoalLine))
+
+    def action_rest(self) -> None:
+        """Take a break, or end one."""
+        toggle_break(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -11,7 +13,7 @@ from leaptui.model.search import fold, spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import Offer, offers
-from leaptui.tui.line import Line, Span, cut, fit, mark
+from leaptui.tui.line import Line, fit, mark, wrap
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.reading import Reading
 
@@ -66,9 +68,11 @@ class Keys(Reading):
         inks = desk(self).inks
         lines = [Line((title, inks.dim))]
         for keys, says in entries:
-            words = cut(says, width - KEY_WIDTH)
-            found: list[Span] = mark(words, spans(words, self.typed), inks.ink, inks.marker)
-            lines.append(Line((fit(keys, KEY_WIDTH - 1) + " ", inks.strong), *found))
+            found = mark(says, spans(says, self.typed), inks.ink, inks.marker)
+            lead = fit(keys, KEY_WIDTH - 1) + " "
+            for row in wrap(found, width - KEY_WIDTH):
+                lines.append(Line((lead, inks.strong), *row))
+                lead = " " * KEY_WIDTH
         return [*lines, Line()]
 
 
@@ -77,7 +81,7 @@ class HelpOverlay(Overlay[None]):
 
     TITLE_TEXT = "Keys"
 
-    def __init__(self, screen: Screen[object]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         here, moving, everywhere = _grouped(offers(screen))
         name = getattr(screen, "NAME", "") or "this sheet"
         groups = [(f"Here, in {name.capitalize()}", here), ("Everywhere", everywhere), ("Moving", moving)]

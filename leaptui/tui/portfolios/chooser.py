@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaptui.model.canonical import Json
 from leaptui.model.edits import Invalid, edit_meta, new_document
 from leaptui.model.text import clean_line
 from leaptui.store.errors import StoreError
@@ -51,7 +52,9 @@ def new_portfolio(app: LeaptuiApp) -> None:
             return f"{error}."
         return open_portfolio(app, name)
 
-    app.push_screen(Ask("A new portfolio", "Whose portfolio is it?", placeholder="first name and family name", check=check))
+    app.push_screen(
+        Ask("A new portfolio", "Whose portfolio is it?", placeholder="first name and family name", check=check)
+    )
 
 
 def rename_learner(app: LeaptuiApp) -> None:
@@ -62,7 +65,7 @@ def rename_learner(app: LeaptuiApp) -> None:
     def keep(name: str | None) -> None:
         if name and clean_line(name) != meta.learner.name:
             raw = (session.portfolio.raw("meta", "portfolio") or {}).get("learner")
-            learner = {**raw, "name": clean_line(name)} if isinstance(raw, dict) else {"name": clean_line(name)}
+            learner: dict[str, Json] = {**(raw if isinstance(raw, dict) else {}), "name": clean_line(name)}
             app.do(edit_meta(session.portfolio, session.at, {"learner": learner}, f"Changed the name to {name}"))
 
     app.push_screen(Ask("Name", "The learner's name, as the header shows it.", value=meta.learner.name), keep)

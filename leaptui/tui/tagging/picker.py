@@ -18,7 +18,7 @@ from leaptui.model.search import match_guidelines, spans
 from leaptui.model.text import clean_line
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.line import Line, mark, wrap
+from leaptui.tui.line import Line, Span, mark, wrap
 from leaptui.tui.widgets.form import Label
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.row_list import Row, RowList
@@ -66,30 +66,35 @@ class GuidelineRows(RowList, inherit_bindings=False):
         """Show these guidelines, with what was typed marked in them."""
         self._found = list(found)
         self.query_text = query
-        self._arrange()
+        self._arrange(first=bool(query))
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, first: bool = False) -> None:
         width = max(10, self.size.width - 4)
         gap = 0 if self.screen.has_class("-narrow") or self.screen.has_class("-short") else 1
-        self.show_rows([Row(one.id, len(self._statement(one, width)) + gap) for one in self._found])
+        rows: list[Row] = []
+        for one in self._found:
+            rows += [Row(one.id, len(self._statement(one, width))), *[Row(None)] * gap]
+        self.show_rows(rows, first=first)
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the statements for the new width."""
         del event
         self._arrange()
 
-    def _statement(self, guideline: Guideline, width: int, *, current: bool = False) -> list[list[tuple[str, object]]]:
+    def _statement(self, guideline: Guideline, width: int, *, current: bool = False) -> list[list[Span]]:
         inks = desk(self).inks
         style = inks.strong if current else inks.ink
         words = mark(guideline.statement, spans(guideline.statement, self.query_text), style, inks.marker)
         indent = 2 * guideline.depth
-        return wrap(words, max(10, width - 2 - indent - CODE_WIDTH - LEVEL_WIDTH))  # type: ignore[return-value]
+        return wrap(words, max(10, width - 3 - indent - CODE_WIDTH - LEVEL_WIDTH))
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """Tick, chip, statement, level."""
         inks = desk(self).inks
         framework = desk(self).session.framework
-        guideline = framework.guidelines[row.key or ""]
+        if row.key is None:
+            return [Line()]
+        guideline = framework.guidelines[row.key]
         on = guideline.id in self.levels
         rank = framework.rank(self.levels.get(guideline.id))
         chip = inks.chip(guideline.code, guideline.component)
@@ -103,10 +108,10 @@ class GuidelineRows(RowList, inherit_bindings=False):
         lines = []
         for number, words in enumerate(self._statement(guideline, width, current=current)):
             if number == 0:
-                line = Line(tick, (indent, inks.ink), chip, (" " * max(1, CODE_WIDTH - len(chip[0])), inks.ink), *words)  # type: ignore[arg-type]
+                line = Line(tick, (indent, inks.ink), chip, (" " * max(1, CODE_WIDTH - len(chip[0])), inks.ink), *words)
                 line.right = [*shown, (" " * max(0, pad), inks.ink)]
             else:
-                line = Line((" " * (2 + len(indent) + CODE_WIDTH), inks.ink), *words)  # type: ignore[arg-type]
+                line = Line((" " * (2 + len(indent) + CODE_WIDTH), inks.ink), *words)
             lines.append(line)
         return lines
 
@@ -161,7 +166,10 @@ class LevelLine(Widget):
                 lit = inks.sel if number == self.rank else inks.page
                 title = f" {level.title}" if wide or number == self.rank else ""
                 style = inks.strong if number == self.rank else inks.dim
-                parts = [(f" {number} ", inks.strong + lit), *draw.dots(inks, framework, self.guideline.component, number)]
+                parts = [
+                    (f" {number} ", inks.strong + lit),
+                    *draw.dots(inks, framework, self.guideline.component, number),
+                ]
                 parts = [(text, shade + lit) for text, shade in parts] + [(f"{title} ", style + lit)]
                 size = sum(len(text) for text, _ in parts)
                 self._places.append((at, at + size, number))
@@ -183,14 +191,16 @@ class TagPicker(Overlay[Picked]):
 
     BINDINGS = [
         Binding("down", "enter_list", "List", show=False, id="picker.enter", tooltip="Into the list"),
-        Binding("space", "toggle", "Tag", id="picker.tag", tooltip="Tag with this guideline, or take the tag off"),
+        Binding("space", "tag", "Tag", id="picker.tag", tooltip="Tag with this guideline, or take the tag off"),
         Binding("1", "level(1)", "Level", key_display="1–4", id="picker.level", tooltip="How far along, from 1"),
         *(Binding(str(n), f"level({n})", show=False, id=f"picker.level_{n}") for n in range(2, 10)),
         Binding("tab", "reason", "Reason", id="picker.reason", tooltip="Say why: because …"),
         Binding("enter", "keep", "Keep", priority=True, id="picker.keep", tooltip="Keep all of it"),
     ]
 
-    def __init__(self, title: str, fact: str, tags: Tags, some: frozenset[str] = frozenset(), at: str | None = None) -> None:
+    def __init__(
+        self, title: str, fact: str, tags: Tags, some: frozenset[str] = frozenset(), at: str | None = None
+    ) -> None:
         """`tags` is what all the pieces share; `some` are guidelines that only some of the pieces are tagged with."""
         super().__init__(title, fact)
         self._before = tags
@@ -277,7 +287,7 @@ class TagPicker(Overlay[Picked]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click tags."""
         event.stop()
-        self.action_toggle()
+        self.action_tag()
 
     def action_enter_list(self) -> None:
         """From typing into the list."""
@@ -286,11 +296,11 @@ class TagPicker(Overlay[Picked]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space and digits are letters while a line has the focus."""
         del parameters
-        if action in {"toggle", "level"} and isinstance(self.focused, Input):
+        if action in {"tag", "level"} and isinstance(self.focused, Input):
             return False
         return True
 
-    def action_toggle(self) -> None:
+    def action_tag(self) -> None:
         """Tag with the guideline, or take the tag off."""
         current = self._current
         if current is None:

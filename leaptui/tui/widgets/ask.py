@@ -65,5 +65,3 @@ class Confirm(Overlay[bool]):
     def action_yes(self) -> None:
         """Do it."""
         self.dismiss(result=True)
-
-

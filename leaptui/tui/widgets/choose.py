@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
@@ -14,7 +15,7 @@ from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line, Span, cut, mark
 from leaptui.tui.widgets.overlay import Overlay
-from leaptui.tui.widgets.row_list import Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class OptionRows(RowList):
         """Show options, with what was typed marked in them."""
         self.options = {option.key: option for option in options}
         self.query_text = query
-        self.show_rows([Row(option.key) for option in options])
+        self.show_rows([Row(option.key) for option in options], first=bool(query))
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """Title, what it is about, fact."""
@@ -60,6 +61,14 @@ class OptionRows(RowList):
         line.right = [(option.fact, inks.strong if current else inks.dim)] if option.fact else []
         return [line]
 
+    def clicked(self, event: events.Click) -> None:
+        """A click on a box ticks; elsewhere the second of two chooses."""
+        if self.ticked is not None and event.x - self.gutter.left - MARGIN in (0, 1):
+            if event.chain == 1:
+                self.action_open()
+        else:
+            super().clicked(event)
+
     def empty_lines(self, width: int) -> list[Line]:
         """Nothing fits."""
         del width
@@ -70,15 +79,49 @@ class Choose(Overlay[str]):
     """Options under a line to type in. Enter answers with the one under the cursor."""
 
     BINDINGS = [
-        Binding("up", "rows('move', -1)", "Up", show=False, id="choose.up", tooltip="The option above"),
-        Binding("down", "rows('move', 1)", "Choose", show=False, id="choose.down", tooltip="The option below"),
-        Binding("pageup", "rows('page', -1)", "Page up", show=False, id="choose.page_up", tooltip="A screenful up"),
-        Binding("pagedown", "rows('page', 1)", "Page down", show=False, id="choose.page_down", tooltip="A screenful down"),
+        Binding("up", "rows('move', -1)", "Up", show=False, priority=True, id="choose.up", tooltip="The option above"),
+        Binding(
+            "down",
+            "rows('move', 1)",
+            "Choose",
+            key_display="↑↓",
+            priority=True,
+            id="choose.down",
+            tooltip="The option below",
+        ),
+        Binding(
+            "enter", "choose", "Take it", priority=True, id="choose.enter", tooltip="Take the option under the cursor"
+        ),
+        Binding(
+            "pageup",
+            "rows('page', -1)",
+            "Page up",
+            show=False,
+            priority=True,
+            id="choose.page_up",
+            tooltip="A screenful up",
+        ),
+        Binding(
+            "pagedown",
+            "rows('page', 1)",
+            "Page down",
+            show=False,
+            priority=True,
+            id="choose.page_down",
+            tooltip="A screenful down",
+        ),
     ]
     TITLE_WIDTH = 28
-    PROMPT = "/"
 
-    def __init__(self, title: str, options: Sequence[Option], *, fact: str = "", placeholder: str = "type to find", at: str | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        fact: str = "",
+        placeholder: str = "type to find",
+        at: str | None = None,
+    ) -> None:
         super().__init__(title, fact)
         self.options = list(options)
         self._placeholder = placeholder
@@ -91,7 +134,8 @@ class Choose(Overlay[str]):
         yield OptionRows(self.TITLE_WIDTH)
 
     def on_mount(self) -> None:
-        """Show all options."""
+        """Show all options, on a sheet no longer than they need."""
+        self.query_one(OptionRows).styles.max_height = max(2, len(self.options))
         self.show_options()
         if self._at:
             self.query_one(OptionRows).go_to(self._at)
@@ -100,7 +144,9 @@ class Choose(Overlay[str]):
         """Show the options that fit what is typed."""
         typed = self.query_one("#find", Input).value
         words = fold(typed).split()
-        found = [option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)]
+        found = [
+            option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)
+        ]
         if words:
             found.sort(key=lambda option: not fold(option.title).startswith(words[0]))
         self.query_one(OptionRows).show(found, typed)
@@ -111,9 +157,8 @@ class Choose(Overlay[str]):
         event.stop()
         self.show_options()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter chooses."""
-        event.stop()
+    def action_choose(self) -> None:
+        """Take the option under the cursor."""
         self.choose(self.query_one(OptionRows).key)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
@@ -135,13 +180,24 @@ class Choose(Overlay[str]):
             rows.action_move(by)
 
 
+class FindLine(Input):
+    """A line to type in, in which Space is no letter: it is left to whoever ticks with it."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the key goes into the text."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class ChooseMany(Overlay[frozenset[str]]):
     """Options to tick. Enter answers with all that are ticked."""
 
     BINDINGS = [
-        Binding("up", "move(-1)", "Up", show=False, id="choose.up", tooltip="The option above"),
-        Binding("down", "move(1)", "Down", show=False, id="choose.down", tooltip="The option below"),
-        Binding("space", "tick", "Tick", priority=True, id="choose.tick", tooltip="Tick the option, or take the tick off"),
+        Binding("up", "move(-1)", "Up", show=False, priority=True, id="choose.up", tooltip="The option above"),
+        Binding("down", "move(1)", "Down", show=False, priority=True, id="choose.down", tooltip="The option below"),
+        Binding("enter", "keep", "Keep", priority=True, id="choose.keep", tooltip="Keep what is ticked"),
+        Binding(
+            "space", "tick", "Tick", priority=True, id="choose.tick", tooltip="Tick the option, or take the tick off"
+        ),
     ]
 
     def __init__(self, title: str, options: Sequence[Option], ticked: frozenset[str], fact: str = "") -> None:
@@ -151,20 +207,23 @@ class ChooseMany(Overlay[frozenset[str]]):
 
     def compose_sheet(self) -> ComposeResult:
         """The line to type in, and the options."""
-        yield Input(placeholder="type to find, Space ticks", id="find")
+        yield FindLine(placeholder="type to find, Space ticks", id="find")
         yield Static(glyphs.RULE * 200, classes="rule")
         yield OptionRows(48)
 
     def on_mount(self) -> None:
         """Show all options."""
         self.query_one(OptionRows).ticked = self.ticked
+        self.query_one(OptionRows).styles.max_height = max(2, len(self.options))
         self.show_options()
 
     def show_options(self) -> None:
         """Show the options that fit what is typed."""
         typed = self.query_one("#find", Input).value
         words = fold(typed).split()
-        found = [option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)]
+        found = [
+            option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)
+        ]
         self.query_one(OptionRows).show(found, typed)
         self.set_fact(f"{len(self.ticked)} ticked")
 
@@ -173,9 +232,8 @@ class ChooseMany(Overlay[frozenset[str]]):
         event.stop()
         self.show_options()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps what is ticked."""
-        event.stop()
+    def action_keep(self) -> None:
+        """Keep what is ticked."""
         self.dismiss(frozenset(self.ticked))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

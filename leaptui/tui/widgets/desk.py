@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -127,7 +128,7 @@ class FooterLine(_DeskLine):
         """Follow the keys as the focus moves."""
         self.screen.bindings_updated_signal.subscribe(self, self._refresh)
 
-    def _refresh(self, screen: Screen[object]) -> None:
+    def _refresh(self, screen: Screen[Any]) -> None:
         del screen
         self.refresh()
 
@@ -136,7 +137,9 @@ class FooterLine(_DeskLine):
         inks = desk(self).inks
         found = offers(self.screen)
         palette = next((offer for offer in found if offer.id == "app.commands"), None)
-        shown = sorted((offer for offer in found if offer.shown and offer is not palette), key=footer_order)
+        left_out = self.screen.left_out_of_footer() if isinstance(self.screen, DeskScreen) else frozenset()
+        offered = (offer for offer in found if offer.shown and offer is not palette and offer.id not in left_out)
+        shown = sorted(offered, key=footer_order)
         right: list[Span] = []
         if palette and self._commands:
             right = [(palette.name, inks.strong), (" Commands", inks.dim)]
@@ -150,7 +153,7 @@ class FooterLine(_DeskLine):
             size = cell_len(offer.name) + 1 + cell_len(offer.says)
             if used + size > room:
                 break
-            line.add(offer.name, inks.strong).add(f" {offer.says}", inks.dim).add(" " * gap)
+            line.add(" " * (gap if used else 0)).add(offer.name, inks.strong).add(f" {offer.says}", inks.dim)
             self._places.append((used + 2, used + 2 + size, offer))
             used += size + gap
         line.right = right
@@ -187,6 +190,10 @@ class DeskScreen(Screen[None]):
     def show_portfolio(self) -> None:
         """Show the portfolio as it stands now: called when the screen is first shown and after every change."""
         raise NotImplementedError
+
+    def left_out_of_footer(self) -> frozenset[str]:
+        """Ids of keys that the footer leaves to the help, for want of room or of use."""
+        return frozenset({"app.undo", "app.sync"}) if self.has_class("-narrow") else frozenset()
 
     def begin_anew(self) -> None:
         """Forget what belonged to the portfolio shown before: another one was opened."""

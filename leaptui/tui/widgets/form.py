@@ -26,10 +26,6 @@ T = TypeVar("T")
 class Choice(Widget, can_focus=True):
     """One of a few words: arrows or Space go on, a letter jumps to the next word that begins with it, a click goes on."""
 
-    DEFAULT_CSS = """
-    Choice { height: 1; width: 18; padding: 0 1; background: $raised; }
-    Choice:focus { background: $sel; }
-    """
     BINDINGS = [
         Binding("left", "turn(-1)", "Before", show=False, id="choice.before", tooltip="The word before"),
         Binding("right,space", "turn(1)", "Next", show=False, id="choice.next", tooltip="The next word"),
@@ -81,18 +77,9 @@ class Choice(Widget, can_focus=True):
 class Label(Static):
     """A dim heading beside a field."""
 
-    DEFAULT_CSS = "Label { width: 10; color: $dim; height: 1; }"
-
 
 class Field(Horizontal):
     """A label and what is filled in beside it; further labels and fields may follow on the line."""
-
-    DEFAULT_CSS = """
-    Field { height: auto; width: 1fr; margin-bottom: 1; }
-    Field > Input { width: 1fr; }
-    Field > Label.second { width: auto; margin: 0 1 0 3; }
-    .-short Field { margin-bottom: 0; }
-    """
 
     def __init__(self, label: str, *fields: Widget | str) -> None:
         """`fields` are widgets, with further labels between them as text."""
@@ -102,11 +89,6 @@ class Field(Horizontal):
 
 class Trouble(Static):
     """The sentence that says what does not work yet; it takes no room while there is none."""
-
-    DEFAULT_CSS = """
-    Trouble { height: auto; color: $strong; display: none; text-style: bold; }
-    Trouble.-said { display: block; }
-    """
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one goes away."""
@@ -120,7 +102,14 @@ class Form(Overlay[T], Generic[T]):
     BINDINGS = [
         Binding("ctrl+s", "keep", "Keep", id="form.keep", tooltip="Keep what is on the sheet"),
         Binding("tab", "app.focus_next", "Next field", id="form.next", tooltip="To the next field"),
-        Binding("shift+tab", "app.focus_previous", "Field before", show=False, id="form.before", tooltip="To the field before"),
+        Binding(
+            "shift+tab",
+            "app.focus_previous",
+            "Field before",
+            show=False,
+            id="form.before",
+            tooltip="To the field before",
+        ),
     ]
 
     def compose_sheet(self) -> ComposeResult:

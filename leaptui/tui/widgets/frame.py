@@ -10,6 +10,8 @@ from textual.widget import Widget
 from leaptui.tui.line import cut
 
 CORNERS = 6
+LEAST_FACT = 4
+"""Cells a fact needs to be worth showing."""
 
 
 class Framed(Widget):
@@ -33,7 +35,11 @@ class Framed(Widget):
         lit = self.has_focus_within if self.is_mounted else False
         heavy = "-mono" in self.app.classes and lit
         rule, rule_style = ("━" if heavy else "─"), ("$focus" if lit else "$line")
-        fact = cut(self.frame_fact, max(0, room - 8))
+        fact = self.frame_fact
+        if cell_len(fact) + cell_len(self.frame_title) + 4 > room:
+            # The title matters more; of the fact its first part.
+            left = room - cell_len(self.frame_title) - 4
+            fact = cut(fact.split(",")[0], left) if left >= LEAST_FACT else ""
         title = cut(self.frame_title, room - (cell_len(fact) + 4 if fact else 0))
         label = Content.styled(title, "bold $ink")
         gap = room - cell_len(title) - cell_len(fact)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from leaptui.tui.widgets.desk import NARROW, FooterLine
@@ -37,7 +37,7 @@ class Overlay(ModalScreen[T], Generic[T]):
         """The sheet in the middle, the footer below."""
         sheet = Sheet()
         sheet.frame_title, sheet.frame_fact = self._title, self._fact
-        with Container(id="around"), sheet:
+        with sheet:
             yield from self.compose_sheet()
         yield FooterLine(commands=False)
 
@@ -59,5 +59,5 @@ class Overlay(ModalScreen[T], Generic[T]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the sheet leaves it, as Esc does."""
-        if event.widget is not None and event.widget.id == "around":
+        if event.widget is self:
             self.action_leave()

@@ -22,7 +22,9 @@ class Reading(Framed, ScrollView, can_focus=True):
         Binding("up,k", "scroll_up", "Up", show=False, id="reading.up", tooltip="A line up"),
         Binding("down,j", "scroll_down", "Down", show=False, id="reading.down", tooltip="A line down"),
         Binding("pageup,ctrl+b", "page_up", "Page up", show=False, id="reading.page_up", tooltip="A screenful up"),
-        Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, id="reading.page_down", tooltip="A screenful down"),
+        Binding(
+            "pagedown,ctrl+f", "page_down", "Page down", show=False, id="reading.page_down", tooltip="A screenful down"
+        ),
         Binding("home,g", "scroll_home", "Top", show=False, id="reading.top", tooltip="To the top"),
         Binding("end,G", "scroll_end", "End", show=False, id="reading.end", tooltip="To the end"),
     ]

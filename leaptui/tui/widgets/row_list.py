@@ -95,10 +95,14 @@ class RowList(Framed, ScrollView, can_focus=True):
 
     # ---- rows
 
-    def show_rows(self, rows: Sequence[Row], keep: str | None = None) -> None:
-        """Show other rows. The cursor stays on its row, or goes to `keep`, where that is still there; else it stays near."""
-        wanted = keep if keep is not None else self.key
-        place = self.cursor
+    def show_rows(self, rows: Sequence[Row], keep: str | None = None, *, first: bool = False) -> None:
+        """Show other rows.
+
+        The cursor stays on its row, or goes to `keep`, where that is still there, else it stays near; `first` brings it to
+        the first row in any case.
+        """
+        wanted = None if first else keep if keep is not None else self.key
+        place = 0 if first else self.cursor
         self._rows = rows
         self._tops = [0, *accumulate(row.height for row in rows)]
         self.virtual_size = Size(max(1, self.size.width), self._tops[-1])
@@ -147,7 +151,9 @@ class RowList(Framed, ScrollView, can_focus=True):
         if not self._rows:
             lines = self.empty_lines(max(1, width - 2 * MARGIN))
             shown = lines[y] if y < len(lines) else Line()
-            return Strip.join([_blank(MARGIN, page), shown.strip(max(1, width - 2 * MARGIN), page), _blank(MARGIN, page)])
+            return Strip.join(
+                [_blank(MARGIN, page), shown.strip(max(1, width - 2 * MARGIN), page), _blank(MARGIN, page)]
+            )
         line = y + self.scroll_offset.y
         if line >= self._tops[-1]:
             return _blank(width, page)
@@ -248,6 +254,10 @@ class RowList(Framed, ScrollView, can_focus=True):
         if index is None or self._rows[index].key is None:
             return
         self.cursor = index
+        self.clicked(event)
+
+    def clicked(self, event: events.Click) -> None:
+        """What a click on the row under the cursor does besides: the second one of two opens it."""
         if event.chain == 2:
             self.action_open()
 

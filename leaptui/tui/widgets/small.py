@@ -24,5 +24,12 @@ class TooSmall(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Go on once there is room."""
-        if not is_too_small(self.app.size):
+        self._go_on()
+
+    def on_screen_resume(self) -> None:
+        """Go on once there is room."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.is_current and not is_too_small(self.app.size):
             self.dismiss(None)

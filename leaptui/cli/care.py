@@ -1,0 +1,170 @@
+"""Looking after a workspace: its files, the file format, themes, frameworks, the shell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import get_completion_class
+
+from leaptui.cli.command import Command
+from leaptui.cli.here import Here, in_workspace, pass_here
+from leaptui.cli.output import out, out_json, say, table
+
+if TYPE_CHECKING:
+    from leaptui.store.check import Finding
+    from leaptui.store.frameworks import Frameworks
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(
+    "check",
+    cls=Command,
+    short_help="Check that files are as they should be.",
+    examples=("leaptui check", "leaptui check portfolios/amara.json"),
+)
+@click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of findings.")
+@in_workspace
+@pass_here
+def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool) -> int:
+    """Check portfolios, all or those named, against the file format, their framework and their attachments.
+
+    Each finding names file, line, column and record. Nothing is changed. Ends with 1 where something is wrong; a note
+    is nothing wrong.
+    """
+    from leaptui.store.check import check_portfolio
+    from leaptui.store.frameworks import load_frameworks
+    from leaptui.store.workspace import Workspace
+
+    workspace = None if files else here.workspace()
+    paths = files if workspace is None else [workspace.path(name) for name in workspace.names()]
+    findings: list[Finding] = []
+    broken: dict[str, None] = {}
+    for path in paths:
+        frameworks: Frameworks = load_frameworks(workspace or Workspace.find(path.absolute().parent))
+        broken |= dict.fromkeys(frameworks.broken)
+        findings += check_portfolio(path, frameworks)
+    wrong = [finding for finding in findings if not finding.is_note]
+    if as_json:
+        out_json([*map(_json, findings), *({"says": says, "note": False} for says in broken)])
+    else:
+        for line in (*map(_line, findings), *broken):
+            out(line)
+    count = len(wrong) + len(broken)
+    noun = "portfolio" if len(paths) == 1 else "portfolios"
+    say(f"{len(paths)} {noun} checked: {f'{count} wrong' if count else 'all is well'}.")
+    return 1 if count else 0
+
+
+def _shown(path: Path) -> str:
+    """A path as it is shortest to type from here."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _line(finding: Finding) -> str:
+    place = "".join(f":{number}" for number in (finding.line, finding.column) if number is not None)
+    record = f" {finding.table} {finding.record}:" if finding.table and finding.record else ""
+    note = " note:" if finding.is_note else ""
+    return f"{_shown(finding.file)}{place}:{note}{record} {finding.says}"
+
+
+def _json(finding: Finding) -> dict[str, object]:
+    return {
+        "file": _shown(finding.file),
+        "line": finding.line,
+        "column": finding.column,
+        "table": finding.table,
+        "record": finding.record,
+        "says": finding.says,
+        "note": finding.is_note,
+    }
+
+
+@click.command(
+    "schema",
+    cls=Command,
+    short_help="Print the JSON Schema of the file format.",
+    examples=("leaptui schema > portfolio.schema.json",),
+)
+def schema_command() -> int:
+    """Print the JSON Schema (2020-12) of a portfolio file, for editors and other tools."""
+    from leaptui.model.schema import portfolio_schema
+
+    out_json(portfolio_schema())
+    return 0
+
+
+@click.command("themes", cls=Command, short_help="List the themes of the app.", examples=("leaptui themes",))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@in_workspace
+@pass_here
+def themes_command(here: Here, *, as_json: bool) -> int:
+    """List the themes there are: those of leaptui, of the workspace's themes/, and your own.
+
+    A theme file that cannot be used is named with the reason, on stderr.
+    """
+    from leaptui.tui.themes import load_themes
+
+    themes = load_themes(here.find_workspace())
+    found = sorted(themes.found.values(), key=lambda theme: theme.name)
+    if as_json:
+        out_json([{"name": one.name, "title": one.title, "dark": one.dark, "monochrome": one.mono} for one in found])
+    elif found:
+        table([(one.name, one.title, "dark" if one.dark else "light") for one in found])
+    _notes(themes.broken)
+    return 0
+
+
+@click.command("frameworks", cls=Command, short_help="List the learning frameworks.", examples=("leaptui frameworks",))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@in_workspace
+@pass_here
+def frameworks_command(here: Here, *, as_json: bool) -> int:
+    """List the frameworks a portfolio can follow: the built-in ones and those in the workspace's frameworks/."""
+    from leaptui.store.frameworks import load_frameworks
+
+    frameworks = load_frameworks(here.find_workspace())
+    found = frameworks.found.values()
+    if as_json:
+        out_json(
+            [
+                {"id": one.id, "title": one.full_name, "guidelines": len(one.guidelines), "source": one.source}
+                for one in found
+            ]
+        )
+    else:
+        table([(one.id, one.full_name, f"{len(one.guidelines)} guidelines", one.publisher) for one in found])
+    _notes(frameworks.broken)
+    return 0
+
+
+def _notes(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        say(f"note: {sentence}")
+
+
+@click.command(
+    "completion",
+    cls=Command,
+    short_help="Let your shell complete commands, ids and codes.",
+    examples=(
+        "bash: echo 'eval \"$(leaptui completion bash)\"' >> ~/.bashrc",
+        "zsh:  echo 'eval \"$(leaptui completion zsh)\"' >> ~/.zshrc",
+        "fish: leaptui completion fish > ~/.config/fish/completions/leaptui.fish",
+    ),
+)
+@click.argument("shell", type=click.Choice(SHELLS), metavar="bash|zsh|fish")
+@click.pass_context
+def completion_command(ctx: click.Context, shell: str) -> int:
+    """Print the script that teaches your shell to complete commands, ids, guideline codes and names with Tab."""
+    completion = get_completion_class(shell)
+    if completion is None:
+        raise click.UsageError(f"there is no completion for {shell}")
+    click.echo(completion(ctx.find_root().command, {}, "leaptui", "_LEAPTUI_COMPLETE").source())
+    return 0

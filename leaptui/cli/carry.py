@@ -1,0 +1,143 @@
+"""Carrying a portfolio: to other copies with git, and in from another program's export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaptui.cli.command import Command
+from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, load_frameworks_aloud, pass_here
+from leaptui.cli.output import Counter, out, say
+
+if TYPE_CHECKING:
+    from leaptui.interchange.leap2a import ImportPlan
+    from leaptui.model.canonical import Document
+    from leaptui.store.workspace import Workspace
+
+WAITING = 3
+
+
+@click.command(
+    "sync",
+    cls=Command,
+    short_help="Bring this workspace and its remote together.",
+    examples=("leaptui sync", "leaptui sync --remote git@example.org:amara/learning.git"),
+)
+@click.option("--remote", metavar="URL", help="Where the other copy is; told once, it is remembered.")
+@in_workspace
+@pass_here
+def sync_command(here: Here, remote: str | None) -> int:
+    """Send what is new here, and take in what is new there, with git.
+
+    Both sides' changes are merged record by record; nothing is overwritten. Ends with 3 where something was said
+    differently on two machines and waits for your choice.
+    """
+    from leaptui.sync import SyncKind, sync
+
+    outcome = sync(here.workspace(), remote=remote, progress=say)
+    out(outcome.sentence)
+    for skipped in outcome.skipped:
+        say(f"note: {skipped.words}")
+    if outcome.kind not in (SyncKind.DONE, SyncKind.NOTHING_NEW):
+        return 1
+    return WAITING if outcome.conflicts or outcome.skipped else 0
+
+
+@click.command(
+    "import",
+    cls=Command,
+    short_help="Take in a portfolio that another program exported.",
+    examples=(
+        "leaptui import export.zip --dry-run",
+        "leaptui import export.zip --new amara",
+        "leaptui import export.zip --portfolio amara",
+    ),
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--new", "new_name", metavar="NAME", help="Make a new portfolio of it.")
+@click.option("--dry-run", is_flag=True, help="Only say what it would do.")
+@in_portfolio
+@pass_here
+def import_command(here: Here, file: Path, new_name: str | None, *, dry_run: bool) -> int:
+    """Take in a Leap2A export (.xml or .zip), as Mahara, PebblePad and others make it.
+
+    Doing it again doubles nothing, and what you edited since stays yours.
+    """
+    if new_name is not None and here.name is not None:
+        raise click.UsageError("--new makes a portfolio and --portfolio names one that is there: give one of them")
+    from leaptui.interchange.leap2a import open_package, plan_import, translate
+
+    workspace = here.workspace()
+    target = _New(workspace, new_name) if new_name is not None else _There(here)
+    with open_package(file.expanduser()) as package, Counter(f"Reading {package.name}") as counter:
+        imported = translate(package, counter)
+        existing = target.document(imported.proposal.learner)
+        plan = plan_import(imported, existing)
+        counter.close()
+        for sentence in plan.sentences():
+            out(sentence)
+        if dry_run:
+            say("Nothing was changed: this was a dry run.")
+        elif plan.is_empty and new_name is None:
+            say("Nothing was changed.")
+        else:
+            target.take(plan, existing, f"Imported {package.name}")
+    return 0
+
+
+class _There:
+    """The portfolio an import goes to, where it is there already."""
+
+    def __init__(self, here: Here) -> None:
+        self._desk = here.open()
+
+    def document(self, learner: str) -> Document:  # noqa: ARG002  # it has its learner
+        """The portfolio as it stands."""
+        return self._desk.portfolio.document
+
+    def take(self, plan: ImportPlan, existing: Document, label: str) -> None:
+        """Keep the attachments and do the import as one change."""
+        store = self._desk.store
+        for item in plan.attachments:
+            store.attach_data(item.read(), item.name)
+        self._desk.apply(plan.change(existing, self._desk.at, label))
+
+
+class _New:
+    """A portfolio that an import makes; it is written with everything in it, or not at all."""
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        from leaptui.cli.begin import file_name
+        from leaptui.store.errors import ReadOnly
+
+        self._workspace = workspace
+        self._name = file_name(name)
+        self._learner = name
+        if workspace.path(self._name).exists():
+            raise ReadOnly(
+                f"there is a portfolio “{self._name}” already: bring it in there with --portfolio {self._name}"
+            )
+        load_frameworks_aloud(workspace)
+
+    def document(self, learner: str) -> Document:
+        """An empty portfolio of the learner whom the export names."""
+        from leaptui.model.edits import new_document
+        from leaptui.store.frameworks import DEFAULT
+
+        now = clock()
+        return new_document(learner or self._learner, DEFAULT, now.today(), now.instant())
+
+    def take(self, plan: ImportPlan, existing: Document, label: str) -> None:
+        """Keep the attachments and write the portfolio."""
+        from leaptui.store import attachments
+        from leaptui.store.portfolio_store import PortfolioStore
+
+        whole = {**existing, **plan.new}
+        folder = self._workspace.files_dir(self._name)
+        for item in plan.attachments:
+            attachments.keep(folder, item.read(), item.name)
+        store = PortfolioStore.create(self._workspace, self._name, whole, clock())
+        self._workspace.remember(self._name)
+        say(f"{label} into {store.path}.")

@@ -1,0 +1,79 @@
+"""Choosing between what was said on two machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from leaptui.cli.command import Command
+from leaptui.cli.complete import any_ids
+from leaptui.cli.here import Here, in_portfolio, pass_here
+from leaptui.cli.pick import find, title_of
+
+if TYPE_CHECKING:
+    from leaptui.merge import Conflict
+    from leaptui.model.canonical import Record
+
+
+@click.command(
+    "settle",
+    cls=Command,
+    short_help="Choose what holds where two machines differ.",
+    examples=("leaptui settle 3f2a9b10 title --keep", "leaptui settle 3f2a9b10 title --take 1"),
+)
+@click.argument("record", metavar="ID", shell_complete=any_ids)
+@click.argument("field", required=False)
+@click.option("--keep", is_flag=True, help="What stands in the field now holds.")
+@click.option(
+    "--take",
+    type=click.IntRange(1),
+    metavar="N",
+    help="The N-th of the others holds, as “leaptui show ID” counts them.",
+)
+@in_portfolio
+@pass_here
+def settle_command(here: Here, record: str, field: str | None, *, keep: bool, take: int | None) -> int:
+    """Choose between what was said on two machines and could not be merged.
+
+    “leaptui show ID” shows the fields that wait and what was said. FIELD can be left out where only one waits.
+    """
+    from leaptui.merge import open_conflicts
+    from leaptui.model.change import Change, Edit
+    from leaptui.store.errors import Missing, Refused
+
+    if keep == (take is not None):
+        raise click.UsageError("say --keep or --take N")
+    desk = here.open()
+    table, record_id = find(desk, record)
+    before = desk.portfolio.raw(table, record_id) or {}
+    waiting = {one.field: one for one in open_conflicts({table: {record_id: before}})}
+    if not waiting:
+        raise Missing(f"nothing waits for a choice in {title_of(desk, table, record_id)}")
+    if field is None and len(waiting) > 1:
+        raise Refused(f"several fields wait for a choice: name one of {', '.join(waiting)}")
+    conflict = next(iter(waiting.values())) if field is None else waiting.get(field)
+    if conflict is None:
+        raise Missing(f"nothing waits for a choice in “{field}”; what waits is {', '.join(waiting)}")
+    if take is not None and take > len(conflict.others):
+        raise Refused(f"there are only {len(conflict.others)} others to take")
+    after = _settled(before, conflict, take, desk.at)
+    label = f"Chose the {conflict.field.strip('_')} of “{title_of(desk, table, record_id)}”"
+    desk.apply(Change(label, desk.at, {(table, record_id): Edit(before, after)}))
+    return 0
+
+
+def _settled(record: Record, conflict: Conflict, take: int | None, at: str) -> Record:
+    """The record with the choice made."""
+    from leaptui.merge import ABSENT, choose, settle
+    from leaptui.store.errors import Refused
+
+    if take is None:
+        return settle(record, conflict.field)
+    if conflict.field == "_deleted":
+        return {**settle(record, conflict.field), "deleted": at}
+    other = conflict.others[take - 1]
+    try:
+        return choose(record, conflict.field, ABSENT if other.absent else other.value)
+    except KeyError:
+        raise Refused(f"“{conflict.field}” belongs to something that is no longer there: keep what stands") from None

@@ -1,0 +1,207 @@
+"""The sync of a workspace: keep what changed here, fetch, put together, send; again where others were faster."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from leaptui.store.errors import Busy, StoreError
+from leaptui.store.files import explain
+from leaptui.store.workspace import Workspace
+from leaptui.sync.diagnosis import SAFE, local_trouble
+from leaptui.sync.git import Git, GitFailed, GitMissing
+from leaptui.sync.ground import Ground, local_folder
+from leaptui.sync.index import refresh_index
+from leaptui.sync.integrate import integrate, remember
+from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
+from leaptui.sync.remote_checks import check_remote
+from leaptui.sync.repository import Repository
+from leaptui.sync.sentences import sentence_for
+from leaptui.sync.snapshot import Moved, take_snapshot, tally_entries
+from leaptui.sync.stale import clear_stale
+from leaptui.sync.transport import Answer, Connection
+
+LOCK = ".sync"
+"""The lock of a workspace's sync; no portfolio can have this name."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often a sync tries when others are faster, and how long it waits between.
+
+    It waits up to `first` seconds after the first time, up to double after each further one, never over `longest`: at
+    random, so that those who met do not meet again.
+    """
+
+    attempts: int = 12
+    first: float = 0.2
+    longest: float = 8.0
+
+    def wait(self, attempt: int) -> None:
+        """Wait after an attempt, counted from 0."""
+        time.sleep(random.uniform(0, min(self.longest, self.first * 2**attempt)))  # noqa: S311 - no secret hangs on it
+
+
+@dataclass
+class _Tale:
+    """What one sync has come to so far."""
+
+    sent: Counts = field(default_factory=Counts)
+    received: Counts = field(default_factory=Counts)
+    conflicts: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    notes: list[Skipped] = field(default_factory=list)
+    kind: SyncKind = SyncKind.NOTHING_NEW
+
+    def outcome(self, stopped: Stopped | None, raw: str) -> SyncOutcome:
+        """The outcome, with its sentence."""
+        skipped = (*self.skipped, *(note for note in self.notes if note not in self.skipped))
+        kind, words = (stopped.kind, stopped.sentence) if stopped else (self.kind, "")
+        outcome = SyncOutcome(kind, words, self.sent, self.received, self.conflicts, skipped, raw)
+        return replace(outcome, sentence=sentence_for(outcome))
+
+
+def sync(
+    workspace: Workspace,
+    *,
+    remote: str | None = None,
+    progress: Progress = lambda _: None,
+    patience: Patience = Patience(),
+) -> SyncOutcome:
+    """Sync a workspace with its remote; `remote` sets the remote's address first.
+
+    It never raises for what can happen to a learner: the outcome says how it ended. Safe to call from a thread, in which
+    `progress` is given short sentences.
+    """
+    tale = _Tale()
+    said: list[str] = []
+    stopped: Stopped | None = None
+    try:
+        git = Git(workspace.root, said)
+        git.require_version()
+        repository = Repository.open(git, local_folder(workspace))
+        with workspace.lock(LOCK, seconds=1.0):
+            _Sync(workspace, repository, progress, patience, tale).run(remote)
+    except (SyncError, StoreError, OSError) as error:
+        stopped = _as_stopped(error)
+    return tale.outcome(stopped, "\n".join(said))
+
+
+def _as_stopped(error: SyncError | StoreError | OSError) -> Stopped:
+    if isinstance(error, Stopped):
+        return error
+    if isinstance(error, GitMissing):
+        return Stopped(SyncKind.NO_GIT, str(error))
+    if isinstance(error, GitFailed):
+        return local_trouble(error)
+    if isinstance(error, Busy):
+        words = f"another program is syncing or writing here just now: try again in a moment; {SAFE}"
+        return Stopped(SyncKind.BUSY, words)
+    if isinstance(error, OSError):
+        return Stopped(SyncKind.FAILED, f"{explain(error, 'the sync stopped at a file')}; {SAFE}")
+    return Stopped(SyncKind.REFUSED, str(error))
+
+
+@dataclass
+class _Sync:
+    """One sync under way."""
+
+    workspace: Workspace
+    repository: Repository
+    progress: Progress
+    patience: Patience
+    tale: _Tale
+
+    def run(self, address: str | None) -> None:
+        """Do it. Raises SyncError, StoreError, OSError."""
+        self.progress("Looking at what changed here")
+        clear_stale(self.workspace, self.repository)
+        self.repository.check_ready()
+        if address is not None:
+            self.repository.set_remote(address, beside=Path.cwd())
+        ground = Ground.of(self.workspace, self.repository)
+        started_at = self.repository.head()
+        try:
+            remote = self.repository.remote()
+            if remote is None:
+                self._keep(ground)
+                self.tale.kind = SyncKind.NO_REMOTE
+            else:
+                self._meet(ground, Connection(self.repository, remote, self.progress))
+        finally:
+            refresh_index(self.repository, started_at)
+
+    def _keep(self, ground: Ground) -> str | None:
+        """Commit what changed here; gives the commit the branch stands at."""
+        for _ in range(5):
+            try:
+                snapshot = take_snapshot(ground)
+            except Moved:
+                continue
+            self.tale.skipped, self.tale.conflicts = snapshot.skipped, snapshot.conflicts
+            return snapshot.head
+        raise Stopped(SyncKind.BUSY, f"another git program keeps working in this workspace: try again later; {SAFE}")
+
+    def _meet(self, ground: Ground, connection: Connection) -> None:
+        """Bring both sides together until the remote has taken what is here."""
+        met: str | None = ""
+        declined = 0
+        for attempt in range(self.patience.attempts):
+            head = self._keep(ground)
+            self.progress("Fetching" if attempt == 0 else f"Others were faster: trying again ({attempt + 1})")
+            tip = connection.fetch()
+            declined = declined if tip == met else 0
+            met = tip
+            check_remote(connection, head, tip)
+            if tip is not None:
+                try:
+                    head = self._take_in(ground, connection, head, tip)
+                except Moved:
+                    continue
+            if head is None or head == tip:
+                return
+            self.progress("Sending")
+            answer = connection.push(head)
+            if answer is Answer.TAKEN:
+                self.tale.kind = SyncKind.DONE
+                self.tale.sent = _count(ground, tip, head)
+                self.repository.move_refs(remember(connection.remote, head), "leaptui sync")
+                return
+            declined += answer is Answer.DECLINED
+            if declined > 1:
+                raise Stopped(
+                    SyncKind.REFUSED,
+                    f"the remote does not take changes to its branch “{connection.remote.branch}”, which is probably "
+                    f"protected: ask whoever looks after it; {SAFE}",
+                )
+            self.patience.wait(attempt)
+        raise Stopped(
+            SyncKind.RACED, f"others were faster each time, so what is new here goes out with the next sync; {SAFE}"
+        )
+
+    def _take_in(self, ground: Ground, connection: Connection, head: str | None, tip: str) -> str:
+        """Take in the remote's tip, if it has anything that is not here; gives the commit the branch then stands at."""
+        if head is not None and ground.objects.is_ancestor(tip, head):
+            if self.repository.commit_at(connection.remote.memory) != tip:
+                self.repository.move_refs(remember(connection.remote, tip), "leaptui sync")
+            return head
+        done = integrate(ground, connection.remote, head, tip, self.progress)
+        self.tale.kind = SyncKind.DONE
+        self.tale.received += done.received
+        self.tale.notes += [note for note in done.notes if note not in self.tale.notes]
+        scan = ground.scan()
+        self.tale.conflicts = ground.waiting_conflicts(scan)
+        ground.seen.save(set(scan.files))
+        return done.head
+
+
+def _count(ground: Ground, tip: str | None, head: str) -> Counts:
+    """What goes out with a push."""
+    changes = ground.objects.differences(tip, head)
+    before = {path: change.before for path, change in changes.items() if change.before}
+    return tally_entries(ground, before, {path: change.after for path, change in changes.items()}).counts

@@ -1,0 +1,52 @@
+"""Whether the remote still is what it was: nothing is ever taken back here because a remote forgot it."""
+
+from __future__ import annotations
+
+from leaptui.sync.diagnosis import SAFE
+from leaptui.sync.outcome import Stopped, SyncKind
+from leaptui.sync.transport import Connection
+
+
+def check_remote(connection: Connection, head: str | None, tip: str | None) -> None:
+    """Raise Stopped where the remote's branch is gone, was rewritten or rolled back, or is not the one the others use.
+
+    `head` is where the branch stands here, `tip` where it stands on the remote. A rewritten history is accepted once the
+    user has taken it over by hand: then the branch here holds the remote's tip.
+    """
+    repository, remote = connection.repository, connection.remote
+    known = repository.commit_at(remote.memory)
+    if tip is None:
+        if known is not None:
+            raise Stopped(
+                SyncKind.REFUSED,
+                f"the branch “{remote.branch}” is gone from the remote, so nothing was sent: ask whoever looks after it; "
+                f"{SAFE}",
+            )
+        _check_branch(connection, head)
+        return
+    if known is None and not repository.refs(remote.memories):
+        known = repository.commit_at(remote.tracking)  # a clone made by hand: git's own note is all there is
+    objects = repository.objects
+    if known is None or objects.is_ancestor(known, tip):
+        return
+    taken_over = head is not None and objects.is_ancestor(tip, head)
+    rolled_back = objects.is_ancestor(tip, known) and head is not None and objects.is_ancestor(known, head)
+    if not taken_over or rolled_back:
+        raise Stopped(
+            SyncKind.REFUSED,
+            "the remote's history was rewritten, so nothing was taken or sent: ask whoever looks after the remote; "
+            "everything is still here as it was",
+        )
+
+
+def _check_branch(connection: Connection, head: str | None) -> None:
+    """The remote has no such branch: fine where it is empty, or where the branch here grew out of one it has."""
+    branches = connection.other_branches()
+    objects = connection.repository.objects
+    grown = (head is not None and objects.has(tip) and objects.is_ancestor(tip, head) for tip in branches.values())
+    if branches and not any(grown):
+        raise Stopped(
+            SyncKind.REFUSED,
+            f"the remote has no branch “{connection.remote.branch}” but {', '.join(sorted(branches)[:5])}: "
+            f"switch to the branch the others use, then sync; {SAFE}",
+        )

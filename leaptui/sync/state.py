@@ -1,0 +1,63 @@
+"""How a workspace stands to its remote, for the header: found quickly and without the network."""
+
+from __future__ import annotations
+
+from leaptui.store.errors import StoreError
+from leaptui.store.workspace import Workspace
+from leaptui.sync.git import Git, GitFailed, GitMissing
+from leaptui.sync.ground import Ground, Scan, local_folder
+from leaptui.sync.objects import Tree
+from leaptui.sync.outcome import Stopped, SyncKind, SyncStanding, SyncState
+from leaptui.sync.paths import FOLDERS, Sort, is_carried, sort_of
+from leaptui.sync.repository import Repository
+from leaptui.sync.tally import count_records
+
+
+def sync_state(workspace: Workspace) -> SyncState:
+    """Say how a workspace stands to its remote. Never uses the network and never raises; safe in a thread."""
+    try:
+        git = Git(workspace.root)
+        repository = Repository.open(git, local_folder(workspace))
+        remote = repository.remote() if repository.branch else None
+        ground = Ground.of(workspace, repository)
+        scan = ground.scan()
+        conflicts = ground.waiting_conflicts(scan)
+        to_send = 0
+        if remote is not None:
+            known = repository.commit_at(remote.memory) or repository.commit_at(remote.tracking)
+            to_send = _differing(ground, scan, ground.objects.tree(known, FOLDERS))
+        if workspace.local_dir.is_dir():
+            ground.seen.save(set(scan.files))
+    except GitMissing as error:
+        return SyncState(SyncStanding.NO_GIT, reason=str(error))
+    except Stopped as stopped:
+        standing = SyncStanding.NO_REPOSITORY if stopped.kind is SyncKind.NO_REPOSITORY else SyncStanding.UNKNOWN
+        return SyncState(standing, reason=stopped.sentence)
+    except (GitFailed, StoreError, OSError):
+        return SyncState(
+            SyncStanding.UNKNOWN, reason="git could not be asked how this workspace stands; syncing says more"
+        )
+    if remote is None:
+        return SyncState(SyncStanding.NO_REMOTE, conflicts=conflicts, reason="no remote is set")
+    return SyncState(SyncStanding.READY, to_send, conflicts)
+
+
+def _differing(ground: Ground, scan: Scan, known: Tree) -> int:
+    """How many changes are here that the remote does not have: records of portfolios, and other files."""
+    total = sum(1 for path in known if is_carried(path) and path not in scan.files and not scan.hides(path))
+    for path, mark in scan.files.items():
+        file, entry = ground.look(path, mark), known.get(path)
+        if file is None or (entry is not None and file.id == entry.id):
+            continue
+        if sort_of(path) is not Sort.DOCUMENT:
+            total += 1
+            continue
+        against = entry.id if entry else ""
+        if file.against == against:
+            total += file.differing
+            continue
+        old = ground.objects.read([entry.id])[entry.id] if entry else None
+        count = count_records(old, ground.read(path))
+        ground.seen.count(path, mark, against, count)
+        total += count
+    return total

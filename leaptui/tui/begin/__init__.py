@@ -1,0 +1,1 @@
+"""Beginning: choosing a portfolio, or beginning one where there is none."""

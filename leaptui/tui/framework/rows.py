@@ -1,0 +1,202 @@
+"""The tree of components and guidelines as a list with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.strip import Strip
+from textual.widget import Widget
+
+from leaptui.model.framework import Framework, Guideline
+from leaptui.model.standing import Coverage, Standing
+from leaptui.tui import draw, glyphs
+from leaptui.tui.base import desk
+from leaptui.tui.framework.tree import Node, Tree
+from leaptui.tui.line import Line, Span, fit, width_of
+from leaptui.tui.session import View
+from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.row_list import Row, RowList
+
+WORDY = 50
+"""Cells from which on a level's word stands beside its dots."""
+INDENT = 2
+LEAST_CUT = 0.6
+"""How much of the room the words keep that are cut at a blank."""
+
+
+def cut_words(text: str, width: int) -> str:
+    """Cut a text to so many cells, between two words where that leaves most of it; `…` says that there is more."""
+    if cell_len(text) <= width:
+        return text
+    shown = text
+    while shown and cell_len(shown) > width - 1:
+        shown = shown[:-1]
+    if not text[len(shown) : len(shown) + 1].isspace():
+        blank = shown.rfind(" ")
+        shown = shown[:blank] if blank >= width * LEAST_CUT else shown
+    return shown.rstrip(" ,;:.(") + "…" if shown else ""
+
+
+class GuidelineList(RowList):
+    """Rows of the tree; what they show is a subclass's."""
+
+    BINDINGS = [
+        Binding("enter", "open", "See evidence", id="list.open", tooltip="See the evidence behind it"),
+    ]
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.nodes: dict[str, Node] = {}
+        self.tree_shown: Tree | None = None
+
+    def show_nodes(self, tree: Tree, shown: Sequence[Node], keep: str | None = None) -> None:
+        """Show rows."""
+        self.tree_shown = tree
+        self.nodes = {node.key: node for node in shown}
+        self.show_rows([Row(node.key) for node in shown], keep)
+
+    @property
+    def view(self) -> View:
+        """The portfolio as it stands."""
+        return desk(self).session.view
+
+    @property
+    def framework(self) -> Framework:
+        """The framework shown."""
+        return self.view.framework
+
+    def guideline(self, node: Node) -> Guideline:
+        """The guideline of a row."""
+        return self.framework.guidelines[node.key]
+
+    def covered(self, node: Node) -> Coverage:
+        """How much of a component is reached."""
+        return next(one for one in self.view.coverage if one.component.code == node.code)
+
+    def standing(self, node: Node) -> Standing:
+        """The standing of a row's guideline."""
+        return self.view.standings[node.key]
+
+    def code_column(self, depth: int) -> int:
+        """Where the words of a row of that depth begin: behind its indent and the longest code of its depth."""
+        if depth < 0:
+            return max(len(one.code) for one in self.framework.components) + 3
+        codes = (len(one.code) for one in self.framework.guidelines.values() if one.depth == depth)
+        column = INDENT * depth + max(codes, default=2) + 2
+        return max(column, self.code_column(-1)) if depth == 0 else column
+
+    def empty_lines(self, width: int) -> list[Line]:
+        """No gap is left."""
+        del width
+        return [
+            Line(
+                ("Every guideline has a piece of evidence. ", desk(self).inks.dim),
+                ("f", desk(self).inks.strong),
+                (" shows all.", desk(self).inks.dim),
+            )
+        ]
+
+
+class GuidelineTree(GuidelineList):
+    """Codes, words, levels and how many pieces."""
+
+    def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
+        """A component or a guideline."""
+        node = self.nodes[row.key or ""]
+        return [
+            self._component(node, width, current=current)
+            if node.is_component
+            else self._line(node, width, current=current)
+        ]
+
+    @property
+    def _level_width(self) -> int:
+        framework = self.framework
+        words = max(cell_len(level.title) for level in framework.levels)
+        return len(framework.levels) + 1 + max(words, len(draw.NOT_YET))
+
+    @property
+    def _count_width(self) -> int:
+        most = max((one.pieces for one in self.view.coverage), default=0)
+        return max(2, len(str(most)))
+
+    def _tail(self, width: int, level: list[Span], count: Span) -> list[Span]:
+        """The level column and the count, each at its place."""
+        room = self.level_room(width)
+        pad = room - width_of(level)
+        size = self._count_width
+        return [*level, (" " * max(0, pad), count[1]), (f" {count[0]:>{size}}", count[1])]
+
+    def level_room(self, width: int) -> int:
+        """Cells of the level column."""
+        return self._level_width if width >= WORDY else max(len(self.framework.levels), 6)
+
+    def _component(self, node: Node, width: int, *, current: bool) -> Line:
+        inks = desk(self).inks
+        one = self.covered(node)
+        room = self.level_room(width)
+        skyline = draw.skyline_within(inks, node.code, one.ranks, len(self.framework.levels), room)
+        count = (str(one.pieces) if one.pieces else "–", inks.strong if one.pieces else inks.dim)
+        tail = self._tail(width, skyline, count)
+        column = self.code_column(-1)
+        chip, style = inks.component_chip(node.code)
+        sign = "" if self.tree_shown is None or self.tree_shown.is_open(node.key) else f"{glyphs.CLOSED_FOLD} "
+        words = cut_words(sign + one.component.title, width - column - width_of(tail) - 1)
+        gap = " " * max(1, column - cell_len(chip))
+        return Line((chip, style), (gap, inks.ink), (words, inks.strong if current else inks.name), right=tail)
+
+    def _line(self, node: Node, width: int, *, current: bool) -> Line:
+        inks = desk(self).inks
+        guideline, standing = self.guideline(node), self.standing(node)
+        count = (str(standing.pieces) if standing.pieces else "–", inks.strong if current else inks.dim)
+        tail = self._tail(width, self._level(guideline, standing, width), count)
+        column = self.code_column(node.depth)
+        lead = fit(" " * (INDENT * node.depth) + guideline.code, column)
+        code = inks.code(lead, guideline.component)
+        sign = ""
+        if guideline.is_parent and self.tree_shown is not None:
+            sign = f"{glyphs.OPEN_FOLD if self.tree_shown.is_open(node.key) else glyphs.CLOSED_FOLD} "
+        room = width - column - width_of(tail) - 1
+        words = cut_words(sign + guideline.statement.rstrip(" :"), room)
+        style = inks.strong if current else inks.ink if standing.pieces else inks.dim
+        return Line(code, (words, style), right=tail)
+
+    def _level(self, guideline: Guideline, standing: Standing, width: int) -> list[Span]:
+        inks, framework = desk(self).inks, self.framework
+        if guideline.is_parent:
+            levels = len(framework.levels)
+            ranks = [max(rank, 0) for rank in standing.spread]
+            of = f" {standing.reached} of {len(ranks)}"
+            room = self.level_room(width) - (len(of) if width >= WORDY else 0)
+            spread = draw.skyline_within(inks, guideline.component, ranks, levels, min(room, max(len(ranks), 1)))
+            return [*spread, (of, inks.ink if standing.pieces else inks.dim)] if width >= WORDY else spread
+        if width < WORDY:
+            return draw.dots(inks, framework, guideline.component, standing.rank)
+        if standing.pieces and not standing.rank:
+            return [*draw.dots(inks, framework, guideline.component, 0), (" tagged", inks.ink)]
+        return draw.level(inks, framework, guideline.component, standing.rank)
+
+
+class TreeHead(Widget):
+    """The line over the tree: what stands in its columns."""
+
+    DEFAULT_CSS = "TreeHead { height: 1; width: 1fr; }"
+
+    def render_line(self, y: int) -> Strip:
+        """`pieces`, at the right."""
+        del y
+        inks = desk(self).inks
+        return Line(right=[("pieces  ", inks.dim)]).strip(self.size.width, inks.page)
+
+
+class TreePane(Framed, Vertical):
+    """The tree in its frame."""
+
+    def compose(self) -> ComposeResult:
+        """Its head, and the rows."""
+        yield TreeHead()
+        yield GuidelineTree(id="tree")

@@ -1,0 +1,107 @@
+"""What stands in the place of the goals while there is none: one question, answered on the spot."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from leaptui.model.edits import Invalid, add_goal
+from leaptui.model.text import clean_line
+from leaptui.tui.base import desk
+from leaptui.tui.goals.goal_form import open_goal_form
+from leaptui.tui.goals.typed import sentence
+from leaptui.tui.line import Line
+from leaptui.tui.widgets.frame import Framed
+
+
+class GoalLine(Input):
+    """The line for the first goal."""
+
+    BINDINGS = [
+        Binding("enter", "submit", "Keep it", id="first.list.open", tooltip="Keep this as your first goal"),
+        Binding("escape", "leave", "Leave the line", id="first.leave", tooltip="Out of the line; what you wrote stays"),
+    ]
+
+    def action_leave(self) -> None:
+        """Out of the line."""
+        self.screen.query_one(FirstGoal).focus()
+
+
+class Hint(Widget):
+    """What the keys do."""
+
+    DEFAULT_CSS = "Hint { height: 1; width: 1fr; }"
+
+    def render_line(self, y: int) -> Strip:
+        """One dim line."""
+        del y
+        inks = desk(self).inks
+        if self.screen.query_one(GoalLine).has_focus:
+            line = Line(("Enter", inks.strong), (" keeps it. More can wait.", inks.dim))
+        else:
+            line = Line(("n", inks.strong), (" goes to the line. A few words are enough.", inks.dim))
+        return line.strip(self.size.width, inks.page)
+
+
+class FirstGoal(Framed, Vertical, can_focus=True):
+    """The question in its frame."""
+
+    BINDINGS = [
+        Binding("n,enter", "write", "New goal", id="goals.new", tooltip="Say where you want to get to"),
+        Binding(
+            "e", "sheet", "Whole sheet", id="goals.edit", tooltip="Write the goal with levels, day and steps at once"
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="first-goal")
+
+    def compose(self) -> ComposeResult:
+        """The line, and what the keys do."""
+        yield GoalLine(placeholder="for instance: sing alone in the winter concert", id="first-line")
+        yield Hint()
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.set_frame("Where do you want to get to?")
+
+    def on_descendant_focus(self) -> None:
+        """Say what the keys do now."""
+        super().on_descendant_focus()
+        self.query_one(Hint).refresh()
+
+    def on_descendant_blur(self) -> None:
+        """Say what the keys do now."""
+        super().on_descendant_blur()
+        self.query_one(Hint).refresh()
+
+    def action_write(self) -> None:
+        """To the line."""
+        self.query_one(GoalLine).focus()
+
+    def action_sheet(self) -> None:
+        """Write the goal on the whole sheet."""
+        open_goal_form(self)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click anywhere in the frame goes to the line."""
+        del event
+        self.action_write()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the line as the first goal."""
+        event.stop()
+        app = desk(self)
+        session = app.session
+        try:
+            change, _ = add_goal(session.portfolio, session.at, {"title": clean_line(event.value)})
+        except Invalid as error:
+            app.say(sentence(error))
+            return
+        if app.do(change):
+            event.input.value = ""

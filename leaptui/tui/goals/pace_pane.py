@@ -1,0 +1,147 @@
+"""The pane of the pace: in words, and the weeks behind as bars."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from textual import events
+from textual.binding import Binding
+from textual.strip import Strip
+
+from leaptui.model.dates import long_day
+from leaptui.model.pace import PaceWord, days_words, pace_words, weeks
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Break
+from leaptui.model.text import clean_line
+from leaptui.tui import glyphs
+from leaptui.tui.base import desk
+from leaptui.tui.goals.break_form import toggle_break
+from leaptui.tui.goals.chart import AXIS, pace_chart
+from leaptui.tui.goals.pace_form import open_pace_form
+from leaptui.tui.line import Line, Span, cut, width_of, wrap
+from leaptui.tui.widgets.reading import Reading
+
+MOST_WEEKS = 52
+FEWEST_WEEKS = 4
+LEAST_ROWS = 3
+ROOMY = 9
+"""From how many rows on some are kept for the legend."""
+
+
+def begun_on(portfolio: Portfolio, today: date) -> date:
+    """The day the first piece was made or the first pace set; today where there is neither."""
+    days = [piece.day for piece in portfolio.evidence.values()] + [pace.since for pace in portfolio.paces]
+    return min([day for day in days if day <= today], default=today)
+
+
+def break_name(rest: Break) -> str:
+    """What a break is for, in its first words: `July trip`."""
+    return re.split(r"[,.:;!?]", clean_line(" ".join(rest.why)))[0].strip()
+
+
+class PacePane(Reading):
+    """The pace, and the pieces of each week."""
+
+    BINDINGS = [
+        Binding(
+            "enter", "set_pace", "Set the pace", id="pace.set", tooltip="How many pieces, how often, on which days"
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="pace")
+
+    def show_pace(self) -> None:
+        """Show the pace as it stands."""
+        self.set_frame("Pace", "pieces a week")
+        self.show_anew()
+
+    def lay_out(self, width: int) -> list[Line | Strip]:
+        """Words, chart, legend."""
+        words = self._words(width)
+        portfolio = desk(self).session.portfolio
+        if not portfolio.paces and not portfolio.evidence:
+            return [*words]
+        narrow = self.screen.has_class("-narrow")
+        blank = [] if narrow or self.screen.has_class("-short") else [Line()]
+        today = desk(self).session.today
+        count = max(FEWEST_WEEKS, min(MOST_WEEKS, (width - AXIS) // (1 if narrow else 2)))
+        shown = weeks(portfolio, today, count)
+        legend = self._legend(width, shown[0].start)
+        room = self.size.height - len(words) - len(blank)
+        rows = room - 1 - (len(blank) + len(legend) if room >= ROOMY else 0)
+        if rows < LEAST_ROWS:
+            return [*words]
+        chart = pace_chart(desk(self).inks, shown, rows, gaps=not narrow, begun=begun_on(portfolio, today))
+        below = [*blank, *legend] if len(chart) + len(blank) + len(legend) <= room else []
+        return [*words, *blank, *chart, *below]
+
+    def _words(self, width: int) -> list[Line]:
+        """The pace in words, and how this period goes."""
+        inks = desk(self).inks
+        session = desk(self).session
+        now = session.view.pace
+        if now is None:
+            coming = next((pace for pace in session.portfolio.paces if pace.since > session.today), None)
+            if coming is not None:
+                said: list[Span] = [(pace_words(coming), inks.strong), (f", {days_words(coming)}", inks.ink)]
+                said.append((f" from {long_day(coming.since, session.today)} on", inks.dim))
+                return [Line(*row) for row in wrap(said, width)]
+            sets: list[Span] = [
+                ("No pace yet. ", inks.ink),
+                ("p", inks.strong),
+                (" sets one: a rhythm you like, to change any day.", inks.dim),
+            ]
+            return [Line(*row) for row in wrap(sets, width)]
+        since = long_day(now.pace.since, session.today)
+        said = [
+            (pace_words(now.pace), inks.strong),
+            (f", {days_words(now.pace)}", inks.ink),
+            (f" since {since}", inks.dim),
+        ]
+        lines = [Line(*row) for row in wrap(said, width)]
+        if now.word is PaceWord.RESTING and now.rest_until is not None:
+            fact: list[Span] = [(f"resting until {long_day(now.rest_until, session.today)}", inks.dim)]
+        else:
+            fact = [(f"{now.done} of {now.wanted}", inks.strong), (f" this {now.pace.per}", inks.dim)]
+        if width_of(lines[-1].left) + width_of(fact) + 2 <= width:
+            lines[-1].right = fact
+        elif width_of(lines[-1].left) + width_of(fact[:1]) + 2 <= width and len(fact) > 1:
+            lines[-1].right = fact[:1]
+        else:
+            lines.append(Line(*fact))
+        return lines
+
+    def _legend(self, width: int, first: date) -> list[Line]:
+        """What the thin line and the breaks since a day are."""
+        inks = desk(self).inks
+        session = desk(self).session
+        line = Line((" " * AXIS, inks.dim))
+        if session.portfolio.paces:
+            line.add("▁", inks.faint).add(" my pace   ", inks.dim)
+        seen = [rest for rest in session.portfolio.breaks if rest.until >= first and rest.since <= session.today]
+        if seen:
+            names = ", ".join(filter(None, map(break_name, seen)))
+            said = f"{'break' if len(seen) == 1 else 'breaks'}{f': {names}' if names else ''}"
+            room = width - width_of(line.left) - 2
+            line.add(glyphs.BREAK, inks.dim).add(f" {cut(said, room)}", inks.dim)
+        return [line] if len(line.left) > 1 else []
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The chart takes the height there is."""
+        super().on_resize(event)
+        self.show_anew()
+
+    def action_set_pace(self) -> None:
+        """Set the pace."""
+        open_pace_form(self)
+
+    def action_rest(self) -> None:
+        """Take a break, or end the one today lies in."""
+        toggle_break(self)
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click opens the sheet."""
+        if event.chain == 2:
+            open_pace_form(self)

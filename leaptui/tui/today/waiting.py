@@ -1,0 +1,182 @@
+"""Waiting for you: feedback that was not answered yet, and what was written differently in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from leaptui.merge import open_conflicts
+from leaptui.model.edits import Draft
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Feedback
+from leaptui.model.search import Narrow
+from leaptui.model.text import clean_line
+from leaptui.tui import glyphs
+from leaptui.tui.base import desk
+from leaptui.tui.line import Line, Span
+from leaptui.tui.today.lead import lead_to_goals
+from leaptui.tui.today.panel import BLANK, Drawn, Panel
+
+NOUNS = {"evidence": "piece", "goals": "goal", "claims": "tag", "steps": "step", "paces": "pace", "breaks": "break"}
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something that waits: feedback of one person on one thing, or two versions of a record.
+
+    `table` and `id` name what it is about, `piece` the evidence to go to, None where it is about something else.
+    `feedback` are the ids of the comments it gathers.
+    """
+
+    table: str
+    id: str
+    title: str
+    piece: str | None
+    by: str = ""
+    aspects: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
+    newest: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others."""
+        return f"{self.table}/{self.id}/{self.by}"
+
+
+def waits(portfolio: Portfolio) -> list[Wait]:
+    """What waits for the learner: conflicts first, then feedback, the newest first."""
+    found = [
+        Wait(table, record_id, _title(portfolio, table, record_id), _piece(portfolio, table, record_id))
+        for table, record_id in dict.fromkeys((one.table, one.id) for one in open_conflicts(portfolio.document))
+    ]
+    said: list[Wait] = []
+    for (table, record_id), items in portfolio.feedback_on.items():
+        unanswered = [item for item in items if not item.answered]
+        for by in dict.fromkeys(item.by for item in unanswered):
+            said.append(_said(portfolio, table, record_id, [item for item in unanswered if item.by == by]))
+    return [*found, *sorted(said, key=lambda wait: wait.newest, reverse=True)]
+
+
+def _said(portfolio: Portfolio, table: str, record_id: str, items: Sequence[Feedback]) -> Wait:
+    return Wait(
+        table,
+        record_id,
+        _title(portfolio, table, record_id),
+        _piece(portfolio, table, record_id),
+        by=portfolio.name_of(items[0].by),
+        aspects=tuple(dict.fromkeys(item.aspect for item in items)),
+        feedback=tuple(item.id for item in items),
+        newest=max(item.created for item in items),
+    )
+
+
+def _piece(portfolio: Portfolio, table: str, record_id: str) -> str | None:
+    """The piece of evidence a record belongs to, if it is there."""
+    raw = portfolio.raw(table, record_id) or {}
+    piece = record_id if table == "evidence" else raw.get("evidence") if table == "claims" else None
+    return piece if isinstance(piece, str) and piece in portfolio.evidence else None
+
+
+def _title(portfolio: Portfolio, table: str, record_id: str) -> str:
+    piece = _piece(portfolio, table, record_id)
+    raw = portfolio.raw("evidence", piece) if piece else portfolio.raw(table, record_id)
+    title = (raw or {}).get("title")
+    return clean_line(title) if isinstance(title, str) and title.strip() else f"a {NOUNS.get(table, 'note')}"
+
+
+class Waiting(Panel):
+    """What waits; Enter leads to it, Space says that feedback was answered."""
+
+    QUIET = True
+    BINDINGS = [
+        Binding("enter", "open", "Open", id="list.open", tooltip="Go to what it is about"),
+        Binding("space", "answer", "Answered", id="waiting.tick", tooltip="Say that you have answered this feedback"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="waiting")
+        self._waits: dict[str, Wait] = {}
+
+    def rows_for_room(self) -> list[Drawn]:
+        """Two lines for each thing that waits."""
+        found = waits(self.session.portfolio)
+        self._waits = {wait.key: wait for wait in found}
+        self.set_frame("Waiting for you", str(len(found)) if found else "")
+        spaced = 3 * len(found) - 1 <= self.size.height
+        rows: list[Drawn] = []
+        for wait in found:
+            if rows and spaced:
+                rows.append(BLANK)
+            rows.append(Drawn(wait.key, 2, self._paint(wait)))
+        return rows
+
+    def _paint(self, wait: Wait) -> Callable[[int, bool], list[Line]]:
+        def paint(width: int, current: bool) -> list[Line]:
+            return self._lines_of(wait, width, current=current)
+
+        return paint
+
+    def _lines_of(self, wait: Wait, width: int, *, current: bool) -> list[Line]:
+        inks = self.inks
+        pad = (" " * 5, inks.ink)
+        if not wait.by:
+            bold = inks.strong if current else inks.name
+            first = Line(
+                (f" {glyphs.CHANGED}   ", inks.strong),
+                ("Two versions", bold),
+                (" of one " + NOUNS.get(wait.table, "note"), inks.ink),
+            )
+            return [first, Line(pad, (wait.title, inks.dim))]
+        chip = inks.person_chip(wait.by)
+        aspects = ", ".join(clean_line(aspect) for aspect in wait.aspects)
+        said = " gave feedback" + (f" on {aspects}" if width >= 44 else "")
+        name = (clean_line(wait.by), inks.strong if current else inks.name)
+        return [Line(chip, (" ", inks.ink), name, (said, inks.ink)), Line(pad, (wait.title, inks.dim))]
+
+    def teaches(self) -> Sequence[Span]:
+        """Nothing waits; say so, and what could be done."""
+        portfolio, inks = self.session.portfolio, self.inks
+        bare = sum(not portfolio.claims_of.get(piece) for piece in portfolio.evidence)
+        if not bare:
+            return [("Nothing is waiting. What others say about your work comes here.", inks.dim)]
+        pieces = "One piece has" if bare == 1 else f"{bare} pieces have"
+        return [
+            (f"Nothing is waiting. {pieces} no tag yet: ", inks.dim),
+            ("t", inks.strong),
+            (" says what the newest shows.", inks.dim),
+        ]
+
+    def action_open(self) -> None:
+        """Go to the piece, or to the goals where it is about one."""
+        wait = self._waits.get(self.key or "")
+        if wait is None:
+            return
+        if wait.piece:
+            desk(self).show_evidence(Narrow(), wait.piece)
+        elif wait.table in {"goals", "steps", "paces", "breaks"}:
+            step = self.session.portfolio.steps.get(wait.id)
+            goal = step.goal if step else wait.id if wait.table == "goals" else None
+            lead_to_goals(self, goal, pace=goal is None)
+        else:
+            desk(self).say("This was left by another version of leaptui; leaptui show tells what it says.")
+
+    def action_answer(self) -> None:
+        """Note that the feedback was answered."""
+        wait = self._waits.get(self.key or "")
+        if wait is None:
+            return
+        session = desk(self).session
+        draft = Draft(session.portfolio, session.at)
+        for one in wait.feedback:
+            draft.patch("feedback", one, {"answered": True})
+        desk(self).do(draft.change(f"Answered {clean_line(wait.by)}"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something that waits; only feedback is answered."""
+        del parameters
+        wait = self._waits.get(self.key or "")
+        if action == "answer":
+            return wait is not None and bool(wait.feedback)
+        return wait is not None if action == "open" else True

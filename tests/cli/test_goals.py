@@ -1,0 +1,149 @@
+"""Goals and steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def goal(shell: Shell) -> str:
+    return shell(
+        "goal", "add", "Weather station", "--guideline", "C4.a=demonstrated", "--step", "One", "--step", "Two"
+    ).id
+
+
+def step_ids(shell: Shell) -> dict[object, str]:
+    return {step["title"]: step_id for step_id, step in shell.records("steps").items()}
+
+
+def ordered(shell: Shell) -> list[object]:
+    return [step["title"] for step in sorted(shell.records("steps").values(), key=lambda step: str(step["position"]))]
+
+
+def test_a_goal_is_set_with_all_that_belongs_to_it(shell: Shell) -> None:
+    ended = shell(
+        *(
+            "goal",
+            "add",
+            " Weather  station ",
+            "--guideline",
+            "D4=deepening",
+            "--guideline",
+            "C4.a",
+            "--why",
+            "It is\nours",
+        ),
+        *("--target", "2026-06-30", "--step", "One", "--step", " ", "--step", "Two", "--agreed-by", "Ms Lind"),
+    )
+    stamps = {"created": "2026-03-11T10:00:00Z", "modified": "2026-03-11T10:00:00Z"}
+    assert shell.records("goals") == {
+        ended.id: {
+            **stamps,
+            "title": "Weather station",
+            "why": ["It is", "ours"],
+            "guidelines": [{"guideline": "leap-2020:C4.a"}, {"guideline": "leap-2020:D4", "level": "deepening"}],
+            "target_on": "2026-06-30",
+            "agreed": [{"by": "Ms Lind", "on": "2026-03-11"}],
+            "status": "active",
+        }
+    }
+    assert ordered(shell) == ["One", "Two"]
+    assert ended.err == "Set the goal “Weather station”.\n"
+    assert shell("check").code == 0
+
+
+def test_a_goal_is_edited_field_by_field(shell: Shell, goal: str) -> None:
+    shell("goal", "edit", goal[:5], "--guideline", "D4", "--guideline", "C4.a=deepening", "--status", "rested")
+    shell("goal", "edit", goal, "--title", "New", "--target", "2026-07-01", "--why", "because", "--agreed-by", "Sam")
+    record = shell.records("goals")[goal]
+    assert record["guidelines"] == [
+        {"guideline": "leap-2020:C4.a", "level": "deepening"},
+        {"guideline": "leap-2020:D4"},
+    ]
+    assert (record["title"], record["status"], record["target_on"], record["why"]) == (
+        "New",
+        "rested",
+        "2026-07-01",
+        ["because"],
+    )
+    shell("goal", "edit", goal, "--no-guideline", "C4.a", "--no-guideline", "d4", "--target", "", "--why", "")
+    assert shell.records("goals")[goal].keys() == {"created", "modified", "title", "status", "agreed"}
+
+
+def test_a_goal_is_done_and_undone(shell: Shell, goal: str) -> None:
+    shell("goal", "done", goal)
+    assert shell.records("goals")[goal]["status"] == "achieved"
+    shell("goal", "done", goal, "--undo")
+    assert shell.records("goals")[goal]["status"] == "active"
+
+
+def test_steps_are_ticked_and_opened(shell: Shell, goal: str) -> None:
+    one = step_ids(shell)["One"]
+    assert shell("step", "done", one[:6]).err == "Ticked the step “One”.\n"
+    assert shell.records("steps")[one]["done_on"] == "2026-03-11"
+    shell("step", "done", one, "--on", "2026-03-09")
+    assert shell.records("steps")[one]["done_on"] == "2026-03-09"
+    shell("step", "done", one, "--undo")
+    assert "done_on" not in shell.records("steps")[one]
+
+
+def test_steps_are_added_moved_renamed_skipped_and_linked(shell: Shell, goal: str) -> None:
+    made = shell("step", "add", goal, "Between", "--after", step_ids(shell)["One"]).id
+    last = shell("step", "add", goal[:4], "Last").id
+    assert ordered(shell) == ["One", "Between", "Two", "Last"]
+    shell("step", "move", made, "up")
+    shell("step", "move", last, "down")
+    assert ordered(shell) == ["Between", "One", "Two", "Last"]
+    shell("step", "edit", made, "--title", "First")
+    assert ordered(shell)[0] == "First"
+    shell("step", "skip", made)
+    assert shell.records("steps")[made]["skipped"] is True
+    shell("step", "skip", made, "--undo")
+    assert "skipped" not in shell.records("steps")[made]
+    pieces = [shell("add", title).id for title in ("Gauge", "Talk")]
+    shell("step", "link", made, pieces[0])
+    shell("step", "link", made, pieces[1])
+    assert shell.records("steps")[made]["evidence"] == sorted(pieces)
+    assert all(piece["goals"] == [goal] for piece in shell.records("evidence").values())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("goal", "add", " "), 1, "a goal needs a title"),
+        (("goal", "add", "T", "--guideline", "X"), 1, "no guideline “X”"),
+        (("goal", "add", "T", "--target", "soon"), 2, "write it like 2026-03-01"),
+        (("goal", "edit", "GOAL"), 2, "say what to change"),
+        (("goal", "edit", "GOAL", "--title", ""), 1, "a goal needs a title"),
+        (("goal", "edit", "GOAL", "--status", "won"), 2, "'won' is not one of"),
+        (("goal", "done", "feedface"), 1, "no goal whose id"),
+        (("goal", "fly"), 2, "there is no command “fly”"),
+        (("step", "add", "GOAL", " "), 1, "a step needs a few words"),
+        (("step", "done", "feedface"), 1, "no step whose id"),
+        (("step", "done", "STEP", "--undo", "--on", "today"), 2, "give one of them"),
+        (("step", "edit", "STEP", "--title", ""), 1, "a step needs a few words"),
+        (("step", "link", "STEP", "feedface"), 1, "no piece whose id"),
+        (("step", "move", "STEP", "left"), 2, "'left' is not one of"),
+    ],
+)
+def test_what_cannot_be_done_changes_nothing(
+    shell: Shell, goal: str, words: tuple[str, ...], code: int, says: str
+) -> None:
+    ids = {"GOAL": goal, "STEP": step_ids(shell)["One"]}
+    assert says in shell.refuses(*(ids.get(word, word) for word in words), code=code)
+
+
+def test_a_step_comes_after_one_of_its_own_goal(shell: Shell, goal: str) -> None:
+    other = shell("goal", "add", "Other").id
+    said = shell.refuses("step", "add", other, "T", "--after", step_ids(shell)["One"], code=2)
+    assert "belongs to another goal" in said
+
+
+def test_the_steps_of_a_goal_in_the_trash_rest_with_it(shell: Shell, goal: str) -> None:
+    one = step_ids(shell)["One"]
+    shell("rm", goal)
+    assert "what it belongs to" in shell.refuses("step", "done", one)
+    shell("restore", goal)
+    shell("step", "done", one)

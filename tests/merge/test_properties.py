@@ -1,0 +1,121 @@
+"""What holds for every merge, whatever the portfolios hold."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from leaptui.merge import ABSENT, Stamp, choose, merge3, open_conflicts, settle
+from leaptui.model.canonical import Document, Json, canonical_bytes, canonical_value, read_document
+from tests.merge.strategies import AMARA, JONAS, KIOSK, PROPERTY, Triple, triples
+
+MINE, THEIRS, MERGED = Stamp(AMARA, 70), Stamp(JONAS, 71), Stamp(KIOSK, 72)
+
+
+def merged(base: Document | None, mine: Document, theirs: Document) -> Document:
+    return merge3(base, mine, theirs, mine_stamp=MINE, theirs_stamp=THEIRS)
+
+
+@PROPERTY
+@given(triples())
+def test_swapping_the_sides_changes_no_byte(triple: Triple) -> None:
+    base, mine, theirs = triple
+    swapped = merge3(base, theirs, mine, mine_stamp=THEIRS, theirs_stamp=MINE)
+    assert canonical_bytes(merged(base, mine, theirs)) == canonical_bytes(swapped)
+
+
+@PROPERTY
+@given(triples())
+def test_merging_what_is_the_same_changes_nothing(triple: Triple) -> None:
+    base, mine, theirs = triple
+    assert canonical_bytes(merged(base, mine, mine)) == canonical_bytes(mine)
+    assert canonical_bytes(merged(mine, mine, theirs)) == canonical_bytes(theirs)
+    assert canonical_bytes(merged(None, mine, mine)) == canonical_bytes(mine)
+
+
+@PROPERTY
+@given(triples(), st.integers(0, 30), st.booleans())
+def test_merging_the_result_again_changes_nothing(triple: Triple, later: int, is_base_known: bool) -> None:
+    base, mine, theirs = triple
+    known = base if is_base_known else None
+    result = merged(known, mine, theirs)
+    for side, stamp in ((mine, Stamp(AMARA, 70 + later)), (theirs, Stamp(JONAS, 71 + later))):
+        for past in (known, side):
+            again = merge3(past, result, side, mine_stamp=MERGED, theirs_stamp=stamp)
+            assert canonical_bytes(again) == canonical_bytes(result)
+
+
+@PROPERTY
+@given(triples())
+def test_the_result_is_canonical_and_what_was_given_is_left_alone(triple: Triple) -> None:
+    before = deepcopy(triple)
+    result = merged(*triple)
+    data = canonical_bytes(result)
+    assert canonical_bytes(read_document(data)) == data
+    assert all(result.values())
+    assert triple == before
+
+
+@PROPERTY
+@given(triples(has_choices=False))
+def test_nothing_written_is_lost(triple: Triple) -> None:
+    base, mine, theirs = triple
+    result = merged(base, mine, theirs)
+    for side in (mine, theirs):
+        for table, records in side.items():
+            for name, record in records.items():
+                old = base.get(table, {}).get(name, {})
+                new = written(record) - written(old)
+                assert not new or new <= written(result[table][name])
+
+
+def written(value: Json, name: str = "") -> set[tuple[str, bytes]]:
+    """Give everything a record says, in its fields and as alternatives: each plain value, line and member by its field.
+
+    The instants of the record merge as the first and the last, so of them one stays.
+    """
+    if name in {"created", "modified", "deleted"}:
+        return set()
+    if name == "_conflicts" and isinstance(value, dict):
+        found: set[tuple[str, bytes]] = set()
+        for path, entry in value.items():
+            field = re.split(r"[.\[\]]", path)[-1].replace("~1", ".")
+            others = entry.get("others", []) if isinstance(entry, dict) else []
+            for other in others if isinstance(others, list) else []:
+                found |= written(other["value"], field) if isinstance(other, dict) and "value" in other else set()
+        return found
+    if isinstance(value, dict):
+        return {item for key, inner in value.items() for item in written(inner, key)}
+    if isinstance(value, list):
+        return {item for inner in value for item in written(inner, name)}
+    return {(name, canonical_value(value))}
+
+
+@PROPERTY
+@given(triples(), st.integers(0, 4), st.integers(0, 30))
+def test_a_choice_is_not_undone_by_a_clone_that_has_not_heard_of_it(triple: Triple, which: int, later: int) -> None:
+    base, mine, theirs = triple
+    result = merged(base, mine, theirs)
+    chosen = deepcopy(result)
+    conflicts = open_conflicts(result)
+    assume(conflicts)
+    for conflict in conflicts:
+        record = chosen[conflict.table][conflict.id]
+        is_nested = "." in conflict.field or "[" in conflict.field
+        if which == 0 or is_nested or conflict.field == "_deleted":
+            record = settle(record, conflict.field)
+        elif which == 1:
+            record = choose(record, conflict.field, "something else")
+        else:
+            other = conflict.others[which % len(conflict.others)]
+            record = choose(record, conflict.field, ABSENT if other.absent else other.value)
+        chosen[conflict.table][conflict.id] = record
+    assert not open_conflicts(chosen)
+    older = ((mine, Stamp(AMARA, 70 + later)), (theirs, Stamp(JONAS, 71 + later)), (result, MERGED))
+    for side, stamp in older:
+        for past in (base, side):
+            again = merge3(past, chosen, side, mine_stamp=Stamp("new", 1), theirs_stamp=stamp)
+            assert canonical_bytes(again) == canonical_bytes(chosen)

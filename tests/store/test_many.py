@@ -1,0 +1,144 @@
+"""Several programs at work on one portfolio: locks, races, and who wrote what."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leaptui.merge import open_conflicts
+from leaptui.model import edits
+from leaptui.store.errors import Busy
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.workspace import Workspace
+from tests.store.desk import AT, CLOCK, GAUGE, REPOSITORY, Desk, amara, program, retitle
+
+PROGRAMS, SAVES = 8, 50
+
+
+def start(*command: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command, cwd=REPOSITORY, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> str:
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    return out
+
+
+def hold(root: str, name: str) -> None:
+    """Hold a portfolio's lock until somebody closes our input."""
+    with Workspace(Path(root)).lock(name):
+        sys.stdout.write("held\n")
+        sys.stdout.flush()
+        sys.stdin.read()
+
+
+def save_often(root: str, me: str) -> None:
+    """Add pieces, and write to a piece that all write to."""
+    store = Desk(Path(root)).open()
+    for number in range(SAVES):
+        store.apply(edits.add_evidence(store.portfolio, AT, {"title": f"{me} {number}"})[0])
+        if number % 10 == 0:
+            change = edits.edit_evidence(store.portfolio, AT, GAUGE, {f"counted_by_{me}": number + 1})
+            store.apply(change)
+
+
+def test_eight_programs_saving_at_once_lose_nothing(desk: Desk) -> None:
+    for process in [start(*program(save_often, desk.root, me)) for me in range(PROGRAMS)]:
+        finish(process)
+    document = desk.document
+    titles = {record["title"] for record in document["evidence"].values()}
+    expected = {f"{me} {number}" for me in range(PROGRAMS) for number in range(SAVES)}
+    assert expected <= titles
+    assert {document["evidence"][GAUGE][f"counted_by_{me}"] for me in range(PROGRAMS)} == {SAVES - 9}
+    assert open_conflicts(document) == []
+    assert desk.leftovers() == []
+    store = desk.open()
+    undone = 0
+    while store.undo():
+        undone += 1
+    assert undone == PROGRAMS * (SAVES + 5)
+    assert desk.document["evidence"].keys() == amara()["evidence"].keys()
+
+
+def test_a_lock_that_another_program_holds_is_waited_for_and_then_reported(desk: Desk) -> None:
+    store = desk.open()
+    before = desk.path.read_bytes()
+    holder = start(*program(hold, desk.root, "amara"))
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(Busy, match="another program") as raised:
+        retitle(store, GAUGE, "Mine")
+    assert "not saved" in str(raised.value)
+    assert desk.path.read_bytes() == before
+    assert store.portfolio.evidence[GAUGE].title == "Rain gauge"
+    assert store.refresh() is False, "reading needs no lock"
+    finish(holder)
+    retitle(store, GAUGE, "Mine")
+    assert desk.title(GAUGE) == "Mine"
+
+
+def test_a_lock_dies_with_its_program(desk: Desk) -> None:
+    store = desk.open()
+    holder = start(*program(hold, desk.root, "amara"))
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    holder.kill()
+    holder.communicate(timeout=60)
+    retitle(store, GAUGE, "Mine")
+    assert desk.title(GAUGE) == "Mine"
+
+
+@pytest.mark.parametrize("name", ["clone", "sync", "last", "undo", "locks"])
+def test_a_portfolio_may_have_the_name_of_something_the_program_locks(desk: Desk, name: str) -> None:
+    store = PortfolioStore.create(desk.workspace, name, amara(), CLOCK)
+    theirs = Desk(desk.root, name)
+    change = edits.edit_evidence(store.portfolio, AT, GAUGE, {"title": "Mine"})
+    theirs.edit("evidence", GAUGE, place="school")
+    store.apply(change)
+    assert (theirs.title(GAUGE), theirs.record("evidence", GAUGE)["place"]) == ("Mine", "school")
+
+
+def stamp_often(root: str) -> None:
+    """Ask who writes here, and count on."""
+    workspace = Workspace(Path(root))
+    first = workspace.stamp()
+    stamps = [workspace.next_stamp() for _ in range(25)]
+    sys.stdout.write("\n".join(f"{stamp.clone} {stamp.revision}" for stamp in [first, *stamps]))
+
+
+def test_a_copy_has_one_id_and_no_revision_twice_however_many_ask_at_once(desk: Desk) -> None:
+    processes = [start(*program(stamp_often, desk.root)) for _ in range(6)]
+    told = [finish(process).splitlines() for process in processes]
+    assert len({line.split()[0] for lines in told for line in lines}) == 1
+    given = [int(line.split()[1]) for lines in told for line in lines[1:]]
+    assert sorted(given) == list(range(1, 151))
+    assert desk.workspace.stamp().revision == 150
+
+
+@pytest.mark.parametrize(
+    "left", ["", "{", "[]", '{"clone": "x"}', '{"clone": 5, "revision": "x"}', '{"clone": "", "revision": 1}']
+)
+def test_a_broken_note_of_who_we_are_is_made_anew(desk: Desk, left: str) -> None:
+    (desk.workspace.make_local_dir() / "clone.json").write_text(left)
+    stamp = desk.workspace.stamp()
+    assert len(stamp.clone) == 16
+    assert desk.workspace.stamp() == stamp
+    assert desk.workspace.next_stamp().clone == stamp.clone
+
+
+def test_both_sides_of_a_meeting_on_the_disk_are_told_apart(desk: Desk) -> None:
+    store = desk.open()
+    change = edits.edit_evidence(store.portfolio, AT, GAUGE, {"title": "Mine"})
+    desk.edit("evidence", GAUGE, title="Theirs")
+    store.apply(change)
+    (conflict,) = open_conflicts(desk.document)
+    assert conflict.standing is not None
+    sides = {(side.clone, side.revision) for side in (conflict.standing, *conflict.others)}
+    assert len(sides) == 2
+    assert {clone for clone, _ in sides} == {desk.workspace.stamp().clone}

@@ -1,0 +1,104 @@
+"""A desk to test the app at: a workspace with the samples, a clock that stands still, a screen that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from leaptui.model.clock import FixedClock
+from leaptui.model.edits import new_document
+from leaptui.model.portfolio import Portfolio
+from leaptui.store.bundled import copy_samples
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.workspace import Workspace
+from leaptui.tui.app import LeaptuiApp
+
+THURSDAY = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
+"""The moment at which the app is opened in tests."""
+
+
+class Desk:
+    """The app while it runs, and the file it writes."""
+
+    def __init__(self, app: LeaptuiApp, pilot: Pilot[int], workspace: Workspace, name: str) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.workspace = workspace
+        self.name = name
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        names = {" ": "space", "?": "question_mark", "/": "slash", ".": "full_stop", ",": "comma", "-": "minus"}
+        await self.pilot.press(*(names.get(letter, letter) for letter in text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every message was handled and drawn."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """The screen as text: one line per row, as a person would read it."""
+        width, height = self.app.size
+        # The compositor is Textual's own; there is no public way to the painted cells.
+        lines = self.app.screen._compositor.render_strips()
+        assert len(lines) == height, (len(lines), height, width)
+        return "\n".join(line.text.rstrip() for line in lines)
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio as the file has it, read anew."""
+        return PortfolioStore(self.workspace, self.name).portfolio
+
+    @property
+    def path(self) -> Path:
+        """The portfolio's file."""
+        return self.workspace.path(self.name)
+
+
+Open = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Workspace:
+    """A workspace with the sample portfolios."""
+    copy_samples(tmp_path)
+    return Workspace(tmp_path)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Workspace:
+    """A workspace with one empty portfolio, `noor-haddad`."""
+    workspace = Workspace(tmp_path)
+    clock = FixedClock(THURSDAY)
+    document = new_document("Noor Haddad", "leap-2020", clock.today(), clock.instant())
+    PortfolioStore.create(workspace, "noor-haddad", document, clock)
+    return workspace
+
+
+@pytest.fixture
+def at_desk() -> Open:
+    """Open the app: `async with at_desk(workspace, name, size=(120, 36)) as desk`."""
+
+    @asynccontextmanager
+    async def opened(workspace: Workspace, name: str, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
+        clock = FixedClock(THURSDAY)
+        app = LeaptuiApp(workspace, PortfolioStore(workspace, name, clock), clock)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            desk = Desk(app, pilot, workspace, name)
+            await desk.settle()
+            yield desk
+
+    return opened

@@ -1,0 +1,145 @@
+"""The app in a real terminal: the main job from start to end, and every way out."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leaptui.model.edits import new_document
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.workspace import Workspace
+from tests.terminal import Terminal
+from tests.tui.conftest import THURSDAY
+
+APP = [sys.executable, "-m", "leaptui"]
+LEFT_ON = [b"\x1b[?1049", b"\x1b[?1000", b"\x1b[?1003", b"\x1b[?1006", b"\x1b[?2004", b"\x1b[?1016"]
+"""Modes that must be switched off at the end, as often as they were switched on or more."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace with one empty portfolio."""
+    found = Workspace(tmp_path / "work")
+    found.portfolios_dir.mkdir(parents=True)
+    document = new_document("Noor Haddad", "leap-2020", THURSDAY.date(), "2026-11-19T16:40:00Z")
+    PortfolioStore.create(found, "noor-haddad", document)
+    return found
+
+
+def clean(terminal: Terminal) -> bool:
+    """Whether the terminal was left as it was found."""
+    last = {mode: max(terminal.output.rfind(mode + b"h"), -1) < terminal.output.rfind(mode + b"l") for mode in LEFT_ON}
+    return all(last.values()) and terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
+
+
+def test_capture_tag_undo_and_sync_between_two_clones(workspace: Workspace, tmp_path: Path) -> None:
+    remote = tmp_path / "remote.git"
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", remote], check=True)
+    subprocess.run([*APP, "init", "."], cwd=workspace.root, check=True, capture_output=True)
+    subprocess.run([*APP, "sync", "--remote", str(remote)], cwd=workspace.root, check=True, capture_output=True)
+    with Terminal(APP, cwd=workspace.root) as terminal:
+        terminal.wait_for("Noor Haddad")
+        terminal.wait_for("What did you make, try or find out lately?")
+        terminal.press("Rain gauge", "enter")
+        terminal.wait_for("Added “Rain gauge”")
+        terminal.press("2")
+        terminal.wait_for("1 of 1")
+        terminal.press("t", "D4", "down", "3", "enter")
+        terminal.wait_for("Tagged “Rain gauge” with D4")
+        terminal.press("u")
+        terminal.wait_for("Undo: tagged")
+        terminal.press("U")
+        terminal.wait_for("Redo: tagged")
+        terminal.press("S")
+        terminal.wait_for("sent")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert clean(terminal)
+    other = tmp_path / "other"
+    subprocess.run(["git", "clone", "-q", "-b", "main", remote, other], check=True)
+    synced = json.loads((other / "portfolios" / "noor-haddad.json").read_bytes())
+    assert [piece["title"] for piece in synced["evidence"].values()] == ["Rain gauge"]
+    assert [claim["level"] for claim in synced["claims"].values()] == ["demonstrated"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_app_and_leaves_the_terminal_clean(workspace: Workspace, number: signal.Signals) -> None:
+    with Terminal(APP, cwd=workspace.root) as terminal:
+        terminal.wait_for("Noor Haddad")
+        terminal.read(0.5)
+        terminal.process.send_signal(number)
+        assert terminal.wait_for_end() == 128 + number
+        assert clean(terminal)
+
+
+def test_a_closed_terminal_ends_the_app(workspace: Workspace) -> None:
+    with Terminal(APP, cwd=workspace.root) as terminal:
+        terminal.wait_for("Noor Haddad")
+        terminal.read(0.5)
+        terminal.hang_up()
+        assert terminal.process.wait(timeout=30) != 0
+
+
+def test_a_crash_prints_no_word_of_the_learner(workspace: Workspace, tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from leaptui.tui.app import LeaptuiApp\n"
+        "def broken(self):\n"
+        "    secret = 'my private words'\n"
+        "    raise RuntimeError(secret)\n"
+        "LeaptuiApp.action_undo = broken\n"
+        "from leaptui.__main__ import main\n"
+        "main()\n"
+    )
+    state = tmp_path / "state"
+    with Terminal([sys.executable, "-c", program], cwd=workspace.root, env={"LEAPTUI_STATE": str(state)}) as terminal:
+        terminal.wait_for("Noor Haddad")
+        terminal.press("tab", "u")
+        assert terminal.wait_for_end() == 1
+        assert clean(terminal)
+        assert b"my private words" not in terminal.output
+        assert b"something unexpected happened" in terminal.output
+    reports = list((state / "crashes").iterdir())
+    assert len(reports) == 1
+    assert "RuntimeError" in reports[0].read_text(encoding="utf-8")
+    assert "my private words" not in reports[0].read_text(encoding="utf-8")
+
+
+def test_without_a_terminal_it_says_so_and_ends(workspace: Workspace) -> None:
+    done = subprocess.run(APP, cwd=workspace.root, capture_output=True, stdin=subprocess.DEVNULL, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_tiny_terminal_gets_one_sentence_until_there_is_room(workspace: Workspace) -> None:
+    with Terminal(APP, size=(50, 12), cwd=workspace.root) as terminal:
+        terminal.wait_for("leaptui needs 60 columns")
+        terminal.resize(100, 30)
+        terminal.wait_for("Noor Haddad")
+        terminal.press("q")
+
+
+def test_an_empty_folder_asks_whose_portfolio_it_is_and_begins_it(tmp_path: Path) -> None:
+    with Terminal(APP, cwd=tmp_path) as terminal:
+        terminal.wait_for("Whose portfolio is it?")
+        terminal.press("Amara Okafor", "enter")
+        terminal.wait_for("Amara Okafor   LEAP 2020")
+        terminal.press("escape", "q")
+    assert (tmp_path / "portfolios" / "amara-okafor.json").exists()
+
+
+def test_words_typed_but_not_kept_are_no_harm_when_the_terminal_goes(workspace: Workspace) -> None:
+    before = workspace.path("noor-haddad").read_bytes()
+    with Terminal(APP, cwd=workspace.root) as terminal:
+        terminal.wait_for("Noor Haddad")
+        terminal.press("half a senten")
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        terminal.wait_for_end()
+    assert workspace.path("noor-haddad").read_bytes() == before
