@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parent.parent
+FOREIGN = ("LEAPTUI", "GIT_", "XDG_", "TEXTUAL")
+NAMES = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES"}
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +16,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     """Let nothing of the tester's home, git or terminal reach a test."""
     home = tmp_path_factory.mktemp("home")
     for name in list(os.environ):
-        if name.startswith(("LEAPTUI", "GIT_", "XDG_", "TEXTUAL")) or name in {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES"}:
+        if name.startswith(FOREIGN) or name in NAMES:
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))

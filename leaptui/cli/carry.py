@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaptui.cli.command import Command
-from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, load_frameworks_aloud, pass_here
+from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, pass_here
 from leaptui.cli.output import Counter, out, say
 
 if TYPE_CHECKING:
@@ -119,7 +119,6 @@ class _New:
             raise ReadOnly(
                 f"there is a portfolio “{self._name}” already: bring it in there with --portfolio {self._name}"
             )
-        load_frameworks_aloud(workspace)
 
     def document(self, learner: str) -> Document:
         """An empty portfolio of the learner whom the export names."""

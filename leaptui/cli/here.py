@@ -125,7 +125,13 @@ class Desk:
         """Do a change, and say on stderr what it did. Raises StoreError where it could not be written."""
         done = self.store.apply(change)
         say(f"{done.label}." if done.edits else "Nothing to change: it is so already.")
+        self.narrate_notice()
         return done
+
+    def narrate_notice(self) -> None:
+        """Say on stderr what the store has to tell of the last change beside that it was done."""
+        if self.store.notice:
+            say(f"note: {self.store.notice}")
 
     def narrate_problems(self) -> None:
         """Say on stderr how many records could not be understood, if there are any."""

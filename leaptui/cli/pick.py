@@ -52,14 +52,15 @@ def title_of(desk: Desk, table: str, record_id: str) -> str:
 
 
 def find(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
-    """Find the one record of these tables whose id begins like this, trashed or not; gives its table and id.
+    """Find the one record of these tables (none named: of all) whose id begins like this, trashed or not.
 
     Raises Missing where there is none, Refused where it is not clear which one is meant.
     """
     from leaptui.store.errors import Missing, Refused
 
     wanted = prefix.strip().casefold()
-    found = desk.portfolio.find(prefix.strip(), *tables) or desk.portfolio.find(wanted, *tables)
+    searched = tables or tuple(name for name in desk.portfolio.document if name != "meta")
+    found = desk.portfolio.find(prefix.strip(), *searched) or desk.portfolio.find(wanted, *searched)
     if len(found) == 1 and found[0][1] in (prefix.strip(), wanted):
         return found[0]
     if len(wanted) < LEAST:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.complete import any_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
 from leaptui.cli.pick import find, title_of
-
-if TYPE_CHECKING:
-    from leaptui.merge import Conflict
-    from leaptui.model.canonical import Record
 
 
 @click.command(
@@ -38,8 +32,7 @@ def settle_command(here: Here, record: str, field: str | None, *, keep: bool, ta
 
     “leaptui show ID” shows the fields that wait and what was said. FIELD can be left out where only one waits.
     """
-    from leaptui.merge import open_conflicts
-    from leaptui.model.change import Change, Edit
+    from leaptui.merge import choice, open_conflicts
     from leaptui.store.errors import Missing, Refused
 
     if keep == (take is not None):
@@ -57,23 +50,10 @@ def settle_command(here: Here, record: str, field: str | None, *, keep: bool, ta
         raise Missing(f"nothing waits for a choice in “{field}”; what waits is {', '.join(waiting)}")
     if take is not None and take > len(conflict.others):
         raise Refused(f"there are only {len(conflict.others)} others to take")
-    after = _settled(before, conflict, take, desk.at)
-    label = f"Chose the {conflict.field.strip('_')} of “{title_of(desk, table, record_id)}”"
-    desk.apply(Change(label, desk.at, {(table, record_id): Edit(before, after)}))
-    return 0
-
-
-def _settled(record: Record, conflict: Conflict, take: int | None, at: str) -> Record:
-    """The record with the choice made."""
-    from leaptui.merge import ABSENT, choose, settle
-    from leaptui.store.errors import Refused
-
-    if take is None:
-        return settle(record, conflict.field)
-    if conflict.field == "_deleted":
-        return {**settle(record, conflict.field), "deleted": at}
-    other = conflict.others[take - 1]
+    other = None if take is None else conflict.others[take - 1]
     try:
-        return choose(record, conflict.field, ABSENT if other.absent else other.value)
+        change = choice(before, conflict, other, desk.at, title_of(desk, table, record_id))
     except KeyError:
         raise Refused(f"“{conflict.field}” belongs to something that is no longer there: keep what stands") from None
+    desk.apply(change)
+    return 0

@@ -116,7 +116,9 @@ def _agreed(count: int) -> bool:
 @pass_here
 def undo_command(here: Here) -> int:
     """Take the last change back. Again takes back the one before."""
-    label = here.open().store.undo()
+    desk = here.open()
+    label = desk.store.undo()
+    desk.narrate_notice()
     if label is None:
         say("There is nothing to undo.")
         return 1
@@ -129,7 +131,9 @@ def undo_command(here: Here) -> int:
 @pass_here
 def redo_command(here: Here) -> int:
     """Do again the last change that was taken back."""
-    label = here.open().store.redo()
+    desk = here.open()
+    label = desk.store.redo()
+    desk.narrate_notice()
     if label is None:
         say("There is nothing to redo.")
         return 1

@@ -1,5 +1,6 @@
 """Three-way merge of portfolio documents. Pure: JSON in, JSON out."""
 
+from leaptui.merge.choice import choice
 from leaptui.merge.conflicts import (
     Alternative,
     Conflict,
@@ -18,6 +19,7 @@ __all__ = [
     "Alternative",
     "Conflict",
     "Stamp",
+    "choice",
     "choose",
     "is_conflicted",
     "merge3",

@@ -88,9 +88,12 @@ class Field:
     def entry(self, standing: Version, versions: dict[bytes, Version]) -> Entry:
         """Give the entry for these versions with this one standing in the field."""
         others = {key: version for key, version in versions.items() if key != standing.key}
+        sides = (self.mine, self.theirs)
+        # Where a program that knows nothing of conflicts wrote an open field, nobody can say where the value came from.
+        is_known = standing.recorded or not any(side.is_open and side.key == standing.key for side in sides)
         return Entry(
             others=others,
-            standing=standing_raw(standing) if others else None,
+            standing=standing_raw(standing) if others and is_known else None,
             settled=merge_keyed(self.base.entry.settled, self.mine.entry.settled, self.theirs.entry.settled),
             extra=merge_keyed(self.base.entry.extra, self.mine.entry.extra, self.theirs.entry.extra),
         )

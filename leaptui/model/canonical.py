@@ -67,7 +67,9 @@ def canonical_bytes(document: Document) -> bytes:
     try:
         data = orjson.dumps(filled, option=_FILE)
     except orjson.JSONEncodeError as error:
-        raise UnwritableDocument(f"cannot be written as JSON ({error}); the file was left as it was") from error
+        is_half = "surrogate" in str(error)
+        what = "holds half a character (a lone surrogate)" if is_half else f"cannot be written as JSON ({error})"
+        raise UnwritableDocument(f"{what}; the file was left as it was") from error
     if len(data) > MAX_BYTES:
         raise UnwritableDocument("would grow over 16 MB; the file was left as it was: keep long things as attachments")
     return data

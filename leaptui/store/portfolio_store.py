@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from leaptui.merge import Stamp, merge3, settle_edited
+from leaptui.merge import Stamp, merge3, settle, settle_edited
 from leaptui.model.canonical import Document, Record, same
 from leaptui.model.change import Change, Edit, Key, inverse
 from leaptui.model.clock import Clock
@@ -185,7 +185,7 @@ class PortfolioStore:
             self._notice = explain(error, saved)
 
     def _write(self, change: Change) -> Change:
-        edits = {key: _finished(edit, change.at) for key, edit in change.edits.items() if not _same(edit)}
+        edits: Edits = {key: _finished(edit, change.at) for key, edit in change.edits.items() if not _same(edit)}
         if not edits:
             return Change(change.label, change.at, {})
         storage = self._db.canonical
@@ -244,8 +244,14 @@ def _same(edit: Edit) -> bool:
 
 
 def _finished(edit: Edit, at: str) -> Edit:
-    """The edit with the record's time of change set, and the conflicts of the fields it sets settled: the edit is the choice."""
+    """The edit with the record's time of change set, and the conflicts of what it sets settled: the edit is the choice."""
     if edit.after is None:
         return edit
     after: Record = {**edit.after, "modified": at}
-    return Edit(edit.before, settle_edited(edit.before, after) if edit.before is not None else after)
+    if edit.before is None:
+        return Edit(None, after)
+    thrown = ("deleted" in edit.before) != ("deleted" in after)
+    if thrown and same(edit.before.get("_conflicts"), after.get("_conflicts")):
+        # To throw away or to bring back chooses where one clone deleted and the other edited.
+        after = settle(after, "_deleted")
+    return Edit(edit.before, settle_edited(edit.before, after))

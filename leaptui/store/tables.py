@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from tinydb import TinyDB
+from tinydb.storages import Storage
 from tinydb.table import Table
 
 from leaptui.model.canonical import Record
@@ -40,7 +41,9 @@ class RecordTable(Table):
     """
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB types ids as int and uses only what str has too
-    default_query_cache_capacity = 0
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:  # noqa: FBT001, FBT002 - as TinyDB has it
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def put(self, records: Mapping[str, Record | None]) -> None:
         """Set many records in one update; None removes one."""
@@ -76,7 +79,7 @@ class PortfolioDB(TinyDB):
     """The TinyDB of one portfolio; its storage is a CanonicalStorage."""
 
     table_class = RecordTable
-    default_storage_class = CanonicalStorage
+    default_storage_class = CanonicalStorage  # type: ignore[assignment]  # TinyDB takes any Storage, and names its own
 
     @property
     def canonical(self) -> CanonicalStorage:

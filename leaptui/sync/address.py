@@ -48,7 +48,7 @@ def read_address(text: str, *, beside: Path) -> Address:
     `beside` is the folder a relative path starts from. Raises Stopped, with a sentence, for every other text.
     """
     text = text.strip()
-    if not text or any(ord(char) < 32 or ord(char) == 127 for char in text) or text.startswith("-"):
+    if not text.isprintable() or not text or text.startswith("-"):
         raise _refusal("that is not an address of a git repository; nothing was changed")
     if _HELPER.match(text):
         raise _refusal("addresses that run a program of their own are not allowed; nothing was changed")
@@ -69,7 +69,7 @@ def _with_scheme(text: str, scheme: str) -> Address:
         raise _refusal("that is not an address of a git repository; nothing was changed") from None
     if scheme == "file":
         return Address(text, "file")
-    if not host or host.startswith("-"):
+    if not host or host.startswith("-") or parts.netloc.startswith("-"):
         raise _refusal("the address names no machine; nothing was changed")
     if scheme in {"https", "ssh", "git"}:
         return Address(text, scheme)

@@ -15,7 +15,7 @@ from leaptui.sync.diagnosis import SAFE, local_trouble
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import Ground, local_folder
 from leaptui.sync.index import refresh_index
-from leaptui.sync.integrate import integrate, remember
+from leaptui.sync.integrate import integrate
 from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
 from leaptui.sync.remote_checks import check_remote
 from leaptui.sync.repository import Repository
@@ -107,6 +107,14 @@ def _as_stopped(error: SyncError | StoreError | OSError) -> Stopped:
     return Stopped(SyncKind.REFUSED, str(error))
 
 
+@dataclass(frozen=True)
+class _Offer:
+    """A commit sent to the remote, and where the remote stood."""
+
+    tip: str | None
+    commit: str
+
+
 @dataclass
 class _Sync:
     """One sync under way."""
@@ -150,6 +158,7 @@ class _Sync:
     def _meet(self, ground: Ground, connection: Connection) -> None:
         """Bring both sides together until the remote has taken what is here."""
         met: str | None = ""
+        offered: _Offer | None = None
         declined = 0
         for attempt in range(self.patience.attempts):
             head = self._keep(ground)
@@ -158,6 +167,8 @@ class _Sync:
             declined = declined if tip == met else 0
             met = tip
             check_remote(connection, head, tip)
+            if offered and tip and ground.objects.is_ancestor(offered.commit, tip):
+                self._sent(ground, offered)  # it was taken after all, and only the answer was lost
             if tip is not None:
                 try:
                     head = self._take_in(ground, connection, head, tip)
@@ -166,31 +177,44 @@ class _Sync:
             if head is None or head == tip:
                 return
             self.progress("Sending")
+            offered = _Offer(tip, head)
             answer = connection.push(head)
             if answer is Answer.TAKEN:
-                self.tale.kind = SyncKind.DONE
-                self.tale.sent = _count(ground, tip, head)
-                self.repository.move_refs(remember(connection.remote, head), "leaptui sync")
+                self._sent(ground, offered)
+                self._remember(connection, head)
                 return
             declined += answer is Answer.DECLINED
             if declined > 1:
                 raise Stopped(
                     SyncKind.REFUSED,
-                    f"the remote does not take changes to its branch “{connection.remote.branch}”, which is probably "
-                    f"protected: ask whoever looks after it; {SAFE}",
+                    f"the remote does not take changes to its branch “{connection.remote.branch}”: it is protected, "
+                    "or has "
+                    f"no room left, so ask whoever looks after it; {SAFE}",
                 )
             self.patience.wait(attempt)
         raise Stopped(
             SyncKind.RACED, f"others were faster each time, so what is new here goes out with the next sync; {SAFE}"
         )
 
+    def _sent(self, ground: Ground, offered: _Offer) -> None:
+        self.tale.kind = SyncKind.DONE
+        self.tale.sent += _count(ground, offered)
+
+    def _remember(self, connection: Connection, commit: str) -> None:
+        """Note where the remote stands."""
+        remote = connection.remote
+        if self.repository.commit_at(remote.memory) != commit:
+            self.repository.move_refs([f"update {remote.memory} {commit}"], "leaptui sync")
+        if self.repository.commit_at(remote.tracking) != commit:
+            self.repository.note_tracking(remote, commit)
+
     def _take_in(self, ground: Ground, connection: Connection, head: str | None, tip: str) -> str:
         """Take in the remote's tip, if it has anything that is not here; gives the commit the branch then stands at."""
         if head is not None and ground.objects.is_ancestor(tip, head):
-            if self.repository.commit_at(connection.remote.memory) != tip:
-                self.repository.move_refs(remember(connection.remote, tip), "leaptui sync")
+            self._remember(connection, tip)
             return head
         done = integrate(ground, connection.remote, head, tip, self.progress)
+        self._remember(connection, tip)
         self.tale.kind = SyncKind.DONE
         self.tale.received += done.received
         self.tale.notes += [note for note in done.notes if note not in self.tale.notes]
@@ -200,8 +224,8 @@ class _Sync:
         return done.head
 
 
-def _count(ground: Ground, tip: str | None, head: str) -> Counts:
+def _count(ground: Ground, offered: _Offer) -> Counts:
     """What goes out with a push."""
-    changes = ground.objects.differences(tip, head)
+    changes = ground.objects.differences(offered.tip, offered.commit)
     before = {path: change.before for path, change in changes.items() if change.before}
     return tally_entries(ground, before, {path: change.after for path, change in changes.items()}).counts

@@ -21,7 +21,7 @@ from leaptui.sync.bases import Bases
 from leaptui.sync.diagnosis import SAFE
 from leaptui.sync.objects import MOST_BYTES, Objects
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
-from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, name_trouble, portfolio_name, sort_of
+from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, name_trouble, portfolio_name, shown, sort_of
 from leaptui.sync.repository import Repository
 from leaptui.sync.seen import Seen, SeenFile
 
@@ -157,12 +157,6 @@ def trouble_in(path: str, data: bytes) -> str | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         return "is not a valid TOML file"
     return None
-
-
-def shown(path: str) -> str:
-    """A path as it may be shown: one line of readable text."""
-    text = path.encode("utf-8", "backslashreplace").decode()
-    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def _walk(folder: Path, prefix: str, scan: Scan) -> None:

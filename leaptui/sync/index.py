@@ -15,11 +15,11 @@ def refresh_index(repository: Repository, before: str | None) -> None:
     An entry that is not as it was at `before` was staged by hand, and is left. Where the index is in use just now, or a
     sync is cut off before this, the next one makes up for it: `refs/leaptui/indexed` remembers how far the index is.
     """
-    head = repository.head()
-    start = repository.commit_at(INDEXED) or before
-    if head is None or start == head:
-        return
     with suppress(GitFailed):
+        head = repository.head()
+        start = repository.commit_at(INDEXED) or before
+        if head is None or start == head:
+            return
         index = index_entries(repository)
         lines: dict[str, Entry | None] = {}
         for old in {start, before}:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from leaptui.merge import Stamp
 from leaptui.sync.diagnosis import SAFE
-from leaptui.sync.ground import Ground, shown
+from leaptui.sync.ground import Ground
 from leaptui.sync.index import index_entries
 from leaptui.sync.objects import MOST_BYTES, PLAIN, PROGRAM, Differences, Entry
 from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncKind, plural
-from leaptui.sync.paths import FOLDERS, Sort, clash, is_carried, name_trouble, sort_of, twins
+from leaptui.sync.paths import FOLDERS, Sort, clash, is_carried, name_trouble, shown, sort_of, twins
 from leaptui.sync.plan import Plan, make_plan
 from leaptui.sync.repository import Remote
 from leaptui.sync.snapshot import TRAILER, commit_message, move_branch, tally_entries
@@ -60,14 +60,9 @@ def integrate(
     new, received = _commit(ground, plan, base, head, tip)
     writer = Writer(ground, authors)
     _write(ground, writer, plan)
-    more = [*(ground.repository.before_commands(head) if head else []), *remember(remote, tip)]
+    more = [*(ground.repository.before_commands(head) if head else []), f"update {remote.memory} {tip}"]
     move_branch(ground.repository, head, new, more)
     return Integration(new, received, (*plan.notes, *writer.notes))
-
-
-def remember(remote: Remote, tip: str) -> list[str]:
-    """The ref commands that note where the remote stands: for us, and for `git status`."""
-    return [f"update {remote.memory} {tip}", f"update {remote.tracking} {tip}"]
 
 
 def made_by_hand(ground: Ground, base: str | None, head: str) -> bool:

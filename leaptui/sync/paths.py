@@ -69,6 +69,8 @@ def name_trouble(path: str) -> str | None:
         return "whose name is not readable text"
     if any(unicodedata.category(char) == "Cc" for char in path) or "\\" in path:
         return "with control characters or backslashes in its name"
+    if path.partition("/")[0].casefold() == ".leaptui":
+        return "whose name looks like leaptui's own folder"
     for part in path.split("/"):
         plain = _IGNORABLE.sub("", part).casefold().rstrip(". ")
         if not plain or part in {".", ".."}:
@@ -76,6 +78,12 @@ def name_trouble(path: str) -> str | None:
         if plain == ".git" or re.fullmatch(r"git~\d+", plain):
             return "whose name looks like git's own folder"
     return None
+
+
+def shown(path: str) -> str:
+    """A path as it may be shown: one line of readable text."""
+    text = path.encode("utf-8", "backslashreplace").decode()
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def twins(paths: Iterable[str]) -> tuple[str, str] | None:

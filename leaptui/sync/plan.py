@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from leaptui.model.canonical import Document, same
 from leaptui.sync.diagnosis import SAFE
-from leaptui.sync.ground import Ground, shown
-from leaptui.sync.objects import Differences, Entry
+from leaptui.sync.ground import Ground
+from leaptui.sync.objects import PLAIN, Differences, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
-from leaptui.sync.paths import Sort, hash_in_name, is_carried, owner_of, portfolio_name, sort_of
+from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, portfolio_name, shown, sort_of
 from leaptui.sync.start import ATTRIBUTES
 from leaptui.sync.working import Stamps, merge_bytes, parse
 
@@ -73,10 +73,9 @@ class _Planner:
         for path, sides in plan.sides.items():
             if not is_carried(path):
                 plan.result[path] = self._plain(path, sides)
-            elif sort_of(path) is Sort.DOCUMENT:
-                plan.result[path] = self._document(path, sides)
-            else:
-                plan.result[path] = self._whole(path, sides)
+                continue
+            entry = self._document(path, sides) if sort_of(path) is Sort.DOCUMENT else self._whole(path, sides)
+            plan.result[path] = entry and Entry(PLAIN, entry.id)  # nothing that is carried is a program
         self._keep_named_attachments(tip)
 
     def _wanted(self, documents: list[str]) -> list[str]:
@@ -135,9 +134,8 @@ class _Planner:
             )
         data = merge_bytes(before, mine, theirs, self.ground.workspace.stamp(), self.stamps(path))
         blob = self.ground.objects.blob_id(data)
-        mode = sides.theirs.mode if sides.theirs else "100644"
         self.plan.contents[blob] = data
-        return Entry(mode, blob)
+        return Entry(PLAIN, blob)
 
     def _whole(self, path: str, sides: Sides) -> Entry | None:
         """A file taken as a whole: the side that changed it, ours where both did, and an edit before a removal."""
@@ -188,7 +186,7 @@ class _Planner:
             for path, entry in plan.result.items()
             if entry is None and is_carried(path) and sort_of(path) is Sort.ATTACHMENT
         ]
-        unchanged = self.ground.objects.tree(tip, sorted({owner_of(path) for path in going})) if going else {}
+        unchanged = self.ground.objects.tree(tip, FOLDERS[:1]) if going else {}
         for path in going:
             owner = owner_of(path)
             entry = plan.result[owner] if owner in plan.result else unchanged.get(owner)

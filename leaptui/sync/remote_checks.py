@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leaptui.sync.diagnosis import SAFE
 from leaptui.sync.outcome import Stopped, SyncKind
+from leaptui.sync.paths import shown
 from leaptui.sync.transport import Connection
 
 
@@ -19,7 +20,8 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
         if known is not None:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the branch “{remote.branch}” is gone from the remote, so nothing was sent: ask whoever looks after it; "
+                f"the branch “{remote.branch}” is gone from the remote, so nothing was sent: ask whoever looks after "
+                "it; "
                 f"{SAFE}",
             )
         _check_branch(connection, head)
@@ -47,6 +49,6 @@ def _check_branch(connection: Connection, head: str | None) -> None:
     if branches and not any(grown):
         raise Stopped(
             SyncKind.REFUSED,
-            f"the remote has no branch “{connection.remote.branch}” but {', '.join(sorted(branches)[:5])}: "
+            f"the remote has no branch “{connection.remote.branch}” but {shown(', '.join(sorted(branches)[:5]))}: "
             f"switch to the branch the others use, then sync; {SAFE}",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,7 +50,7 @@ class Remote:
     def memory(self) -> str:
         """Our own note of where the remote's branch stood when it was last merged; another address, another note."""
         key = hashlib.sha256(redact(self.fetch.text).encode()).hexdigest()[:16]
-        return f"{self.memories}{key}/{self.branch}"
+        return f"{self.memories}{key}/{self.branch.replace('/', '%2F')}"
 
     @property
     def memories(self) -> str:
@@ -206,6 +207,11 @@ class Repository:
         lines = "".join(f"{command}\n" for command in commands)
         if lines:
             self.git.run("update-ref", "-m", reason, "--stdin", data=lines.encode())
+
+    def note_tracking(self, remote: Remote, commit: str) -> None:
+        """Bring git's own note of where the remote stands up to date, for `git status`; it does not matter if it fails."""
+        with suppress(GitFailed):
+            self.move_refs([f"update {remote.tracking} {commit}"], "leaptui sync")
 
     def before_commands(self, commit: str) -> list[str]:
         """The ref commands that keep a commit reachable under `refs/leaptui/before/` and let go of the oldest."""

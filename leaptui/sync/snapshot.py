@@ -11,7 +11,7 @@ from leaptui.sync.git import GitFailed
 from leaptui.sync.ground import Ground, Scan, trouble_in
 from leaptui.sync.objects import LINK, MOST_BYTES, PLAIN, SUBMODULE, Entry, Tree
 from leaptui.sync.outcome import Skipped, Stopped, SyncError, SyncKind
-from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, sort_of
+from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, shown, sort_of
 from leaptui.sync.repository import Repository
 from leaptui.sync.tally import Tally, Versions, tally
 from leaptui.sync.working import Writer, clone_stamp
@@ -47,7 +47,7 @@ def take_snapshot(ground: Ground) -> Snapshot:
     gone = [path for path in committed if path not in scan.files and not scan.hides(path)]
     taken_out = _taken_out(ground, gone, committed)
     if changed or taken_out:
-        entries: dict[str, Entry | None] = {**_keep(ground, changed, committed), **dict.fromkeys(taken_out)}
+        entries: dict[str, Entry | None] = {**_keep(ground, changed), **dict.fromkeys(taken_out)}
         head = _commit(ground, head, committed, entries) if entries else head
     conflicts = ground.waiting_conflicts(scan)
     ground.seen.save(set(scan.files))
@@ -97,12 +97,12 @@ def _changed(ground: Ground, scan: Scan, committed: Tree) -> dict[str, str]:
             ground.bases.forget(path)
         elif known is None and ground.identity(path) is not None:
             reason = "is over 100 MB, which no remote takes" if mark[2] > MOST_BYTES else "could not be read"
-            scan.skipped.append(Skipped(path, reason))
+            scan.skipped.append(Skipped(shown(path), reason))
         elif entry is not None and entry.mode in {LINK, SUBMODULE}:
-            scan.skipped.append(Skipped(path, "is a link in git's history, and links are not carried"))
+            scan.skipped.append(Skipped(shown(path), "is a link in git's history, and links are not carried"))
         elif known is not None:
             changed.append(path)
-    ignored = _ignored(ground.repository, [path for path in changed if path not in committed])
+    ignored = ignored_files(ground.repository, [path for path in changed if path not in committed])
     good = {path: _good_id(ground, scan, path, committed.get(path)) for path in changed if path not in ignored}
     return {path: blob for path, blob in good.items() if blob is not None}
 
@@ -113,7 +113,7 @@ def _good_id(ground: Ground, scan: Scan, path: str, entry: Entry | None) -> str 
     if data is None:
         return None
     if trouble := trouble_in(path, data):
-        scan.skipped.append(Skipped(path, trouble))
+        scan.skipped.append(Skipped(shown(path), trouble))
         return None
     head = entry.id if entry else None
     if sort_of(path) is Sort.DOCUMENT and ground.bases.get(path, head) is not None:
@@ -121,7 +121,7 @@ def _good_id(ground: Ground, scan: Scan, path: str, entry: Entry | None) -> str 
     return ground.objects.blob_id(data)
 
 
-def _ignored(repository: Repository, new: list[str]) -> set[str]:
+def ignored_files(repository: Repository, new: list[str]) -> set[str]:
     """Those of some new files that `.gitignore` tells git to pass over: a portfolio can be kept out that way."""
     if not new:
         return set()
@@ -152,11 +152,11 @@ def _taken_out(ground: Ground, gone: Iterable[str], committed: Tree) -> list[str
     return taken_out
 
 
-def _keep(ground: Ground, changed: dict[str, str], committed: Tree) -> dict[str, Entry | None]:
+def _keep(ground: Ground, changed: dict[str, str]) -> dict[str, Entry | None]:
     """Put the files' contents into the object store; one that changes at this very moment is left for the next time."""
     ids = ground.objects.keep_files([ground.place(path) for path in changed])
     return {
-        path: Entry(committed[path].mode if path in committed else PLAIN, kept)
+        path: Entry(PLAIN, kept)
         for (path, looked_at), kept in zip(changed.items(), ids, strict=True)
         if kept == looked_at
     }

@@ -43,11 +43,12 @@ def init_workspace(folder: Path) -> Started:
     """
     workspace = Workspace(folder.absolute())
     try:
-        workspace.portfolios_dir.mkdir(parents=True, exist_ok=True)
+        workspace.root.mkdir(parents=True, exist_ok=True)
         git = Git(workspace.root)
         git.require_version()
         return _with_git(workspace, git)
     except GitMissing as error:
+        workspace.portfolios_dir.mkdir(exist_ok=True)
         return Started(workspace, f"the workspace is ready; {error}", can_sync=False)
     except GitFailed as error:
         raise local_trouble(error) from error
@@ -68,6 +69,7 @@ def _with_git(workspace: Workspace, git: Git) -> Started:
                 "or use that repository's top folder",
             )
         note = f"; it lies inside the git repository {top}, which does not carry it along"
+    workspace.portfolios_dir.mkdir(exist_ok=True)
     found = top == workspace.root.resolve()
     if not found:
         git.run("init", "-q", "--template=")

@@ -10,6 +10,7 @@ from leaptui.sync.objects import Tree
 from leaptui.sync.outcome import Stopped, SyncKind, SyncStanding, SyncState
 from leaptui.sync.paths import FOLDERS, Sort, is_carried, sort_of
 from leaptui.sync.repository import Repository
+from leaptui.sync.snapshot import ignored_files
 from leaptui.sync.tally import count_records
 
 
@@ -44,10 +45,12 @@ def sync_state(workspace: Workspace) -> SyncState:
 
 def _differing(ground: Ground, scan: Scan, known: Tree) -> int:
     """How many changes are here that the remote does not have: records of portfolios, and other files."""
+    new = [path for path in scan.files if path not in known]
+    ignored = ignored_files(ground.repository, new)
     total = sum(1 for path in known if is_carried(path) and path not in scan.files and not scan.hides(path))
     for path, mark in scan.files.items():
         file, entry = ground.look(path, mark), known.get(path)
-        if file is None or (entry is not None and file.id == entry.id):
+        if file is None or path in ignored or (entry is not None and file.id == entry.id):
             continue
         if sort_of(path) is not Sort.DOCUMENT:
             total += 1

@@ -16,10 +16,10 @@ from leaptui.model.canonical import (
 )
 from leaptui.store.files import sync_folder, write_atomically
 from leaptui.sync.diagnosis import SAFE
-from leaptui.sync.ground import Ground, shown
+from leaptui.sync.ground import Ground
 from leaptui.sync.objects import PROGRAM, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
-from leaptui.sync.paths import Sort, is_carried, sort_of
+from leaptui.sync.paths import Sort, is_carried, shown, sort_of
 
 Stamps = Callable[[str], Stamp]
 """Who wrote the other side of a path."""
@@ -121,7 +121,7 @@ class Writer:
         elif sort is Sort.OTHER:
             beside = self.set_aside(path, data, "theirs")
             self.notes.append(
-                Skipped(path, f"was changed on both sides: yours stands, theirs is beside it as {shown(beside)}")
+                Skipped(shown(path), f"was changed on both sides: yours stands, theirs is beside it as {shown(beside)}")
             )
         else:
             self._merge(path, was, will, disk, data)
@@ -136,7 +136,7 @@ class Writer:
         elif theirs is None:
             beside = self.set_aside(path, data, "theirs")
             self.notes.append(
-                Skipped(path, f"came in unreadable: yours stands, theirs is beside it as {shown(beside)}")
+                Skipped(shown(path), f"came in unreadable: yours stands, theirs is beside it as {shown(beside)}")
             )
         else:
             head = was.id if was else None
@@ -148,7 +148,7 @@ class Writer:
 
     def _leave(self, path: str, was: Entry | None, will: Entry | None, reason: str) -> None:
         self.ground.bases.note(path, was.id if was else None, will.id if will else None)
-        self.notes.append(Skipped(path, reason))
+        self.notes.append(Skipped(shown(path), reason))
 
     def _replace(self, path: str, will: Entry | None, data: bytes | None) -> None:
         if will is not None and data is not None:

@@ -19,7 +19,7 @@ from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui import commands, themes
-from leaptui.tui.base import DeskApp
+from leaptui.tui.base import DeskApp, States
 from leaptui.tui.begin.app import BeginApp
 from leaptui.tui.carry import Carrier
 from leaptui.tui.ending import guard_signals, tidy_terminal
@@ -87,6 +87,7 @@ class LeaptuiApp(DeskApp):
         self.session = Session(workspace, store, clock or Clock())
         self.inks = self._make_inks(themes.first_theme(self.themes, self.settings.theme))
         super().__init__()
+        self.states = States()
         self.carrier = Carrier(self)
         for theme in self.themes.found.values():
             self.register_theme(theme.textual())
@@ -155,18 +156,20 @@ class LeaptuiApp(DeskApp):
         except StoreError as error:
             self._header(trouble=f"{str(error)[:100]}")
 
-    def _header(self, **states: str) -> None:
-        for screen in self.screen_stack:
-            for header in screen.query(HeaderLine):
-                for name, words in states.items():
-                    setattr(header, name, words)
+    def _header(self, *, synced: str | None = None, trouble: str | None = None) -> None:
+        before = (self.states.synced, self.states.trouble)
+        if synced is not None:
+            self.states.synced = synced
+        if trouble is not None:
+            self.states.trouble = trouble
+        if before != (self.states.synced, self.states.trouble):
+            for screen in self.screen_stack:
+                for header in screen.query(HeaderLine):
+                    header.refresh()
 
     def show_sync_state(self, words: str) -> None:
         """Show in the header how things stand with the other copies."""
-        self.synced = words
         self._header(synced=words)
-
-    synced = ""
 
     def _show(self) -> None:
         """Show the portfolio as it stands: on the screen below any overlay."""
@@ -176,10 +179,6 @@ class LeaptuiApp(DeskApp):
                 screen.show_portfolio()
                 break
         self.screen.refresh_bindings()
-
-    def on_screen_resume(self) -> None:
-        """A screen came back: its header tells the present state."""
-        self._header(synced=self.synced)
 
     # ---- the one road for data
 
@@ -226,7 +225,7 @@ class LeaptuiApp(DeskApp):
 
     def action_go(self, screen: str) -> None:
         """Go to a screen."""
-        if isinstance(self.screen, DeskScreen) and self.screen.NAME != screen:
+        if isinstance(self.screen, DeskScreen) and screen != self.screen.NAME:
             self.switch_screen(screen)
 
     def show_evidence(self, narrow: Narrow, piece: str | None = None) -> None:

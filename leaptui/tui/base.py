@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -17,11 +18,20 @@ if TYPE_CHECKING:
     from leaptui.tui.session import Session
 
 
+@dataclass
+class States:
+    """What the header tells: how things stand with the other copies, and trouble with the file, each in words."""
+
+    synced: str = ""
+    trouble: str = ""
+
+
 class DeskApp(App[int]):
     """The app as its widgets see it."""
 
     session: Session
     inks: Inks
+    states: States
     crash: Exception | None = None
     """What ended the app, where it was an error of its own."""
 

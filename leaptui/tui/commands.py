@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaptui.tui.keys import Offer, offers
 from leaptui.tui.portfolios.chooser import choose_portfolio, new_portfolio, rename_learner
+from leaptui.tui.settling.settle import settle_next
 from leaptui.tui.theming import choose_theme
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.desk import DeskScreen
@@ -71,6 +72,12 @@ def _without_key(app: LeaptuiApp) -> list[Command]:
         Command("open", "Open another portfolio", "of this workspace", lambda: choose_portfolio(app)),
         Command("new", "Begin a new portfolio", "in this workspace", lambda: new_portfolio(app)),
         Command("rename", "Change the learner's name", "as the header shows it", lambda: rename_learner(app)),
+        Command(
+            "settle",
+            "Choose between two versions",
+            "where something was changed in two places",
+            lambda: settle_next(app),
+        ),
         Command("empty", "Empty the trash", "what is in it is removed; undo brings it back", lambda: empty(app)),
     ]
 

@@ -46,18 +46,6 @@ def codes(inks: Inks, framework: Framework, guidelines: Sequence[str], most: int
     return spans
 
 
-def skyline(inks: Inks, component: str, ranks: Sequence[int], levels: int, *, gaps: bool) -> list[Span]:
-    """One block per guideline, in order, as high as its level."""
-    spans: list[Span] = []
-    width = 2 if gaps else 1
-    for rank in ranks:
-        height = 0 if not rank else max(1, round(rank * 4 / levels))
-        spans.append((glyphs.SKYLINE[height] * width, inks.fill(component) if rank else inks.faint))
-        if gaps:
-            spans.append((" ", inks.dim))
-    return spans
-
-
 def skyline_within(inks: Inks, component: str, ranks: Sequence[int], levels: int, width: int) -> list[Span]:
     """A skyline that takes at most `width` cells: as wide as there is room for; too many guidelines become one meter."""
     for size, gap in ((2, 1), (1, 1), (1, 0)):
@@ -66,19 +54,19 @@ def skyline_within(inks: Inks, component: str, ranks: Sequence[int], levels: int
     else:
         reached = sum(rank > 0 for rank in ranks)
         full = max(1, reached * width // len(ranks)) if reached else 0
-        return [(glyphs.SEGMENT * full, inks.fill(component)), (glyphs.SKYLINE[0] * (width - full), inks.faint)]
+        return [(glyphs.SEGMENT * full, inks.fill(component)), (glyphs.BARS[1] * (width - full), inks.faint)]
     spans: list[Span] = []
     for place, rank in enumerate(ranks):
-        block = glyphs.SKYLINE[skyline_height(rank, levels)] * size
+        block = skyline_block(rank, levels) * size
         spans.append((block, inks.fill(component) if rank else inks.faint))
         if gap and place < len(ranks) - 1:
             spans.append((" ", inks.dim))
     return spans
 
 
-def skyline_height(rank: int, levels: int) -> int:
-    """How high a level stands in a skyline, from 0 for none to 4."""
-    return max(1, round(rank * 4 / levels)) if rank else 0
+def skyline_block(rank: int, levels: int) -> str:
+    """The block of a level in a skyline: `▂ ▄ ▆ █` of four levels, finer steps of more; a line for none."""
+    return glyphs.BARS[max(2, round(rank * 8 / levels))] if rank else glyphs.BARS[1]
 
 
 def segments(inks: Inks, done: int, total: int, width: int = 3, most: int = 30) -> list[Span]:

@@ -70,7 +70,7 @@ def mark(text: str, places: Iterable[tuple[int, int]], style: Style, marked: Sty
 class Line:
     """A row being written. The left part is cut where the right part needs its room."""
 
-    __slots__ = ("left", "right", "ground")
+    __slots__ = ("ground", "left", "right")
 
     def __init__(self, *left: Span, right: Iterable[Span] = (), ground: Style | None = None) -> None:
         self.left: list[Span] = list(left)

@@ -118,6 +118,16 @@ def test_show_a_goal_its_steps_and_its_pieces(shell: Shell) -> None:
     assert "state       done on 2026-03-11\n" in step
 
 
+def test_show_a_record_of_a_table_that_has_no_commands_yet(shell: Shell) -> None:
+    stamps = {"created": "2026-03-10T08:00:00Z", "modified": "2026-03-10T08:00:00Z"}
+    document = shell.document
+    document["reflections"] = {"feedf00d-1": {**stamps, "on_date": "2026-03-10", "text": ["I asked.", "She answered."]}}
+    shell.path.write_text(json.dumps(document))
+    out = shell("show", "feedf").out
+    assert "table       reflections\n" in out
+    assert "text        “I asked.” / “She answered.”\n" in out
+
+
 def test_show_a_claim_and_what_is_in_the_trash(shell: Shell, gauge: str) -> None:
     shell("tag", gauge, "--guideline", "D4=growing", "--why", "seen")
     (claim,) = shell.records("claims")
@@ -186,8 +196,11 @@ def test_settle_takes_another(shell: Shell, differing: str) -> None:
 
 
 def test_an_edit_is_a_choice_too(shell: Shell, differing: str) -> None:
+    before = shell.path.read_bytes()
     shell("edit", differing, "--title", "Rain gauge, both", "--place", "makerspace")
     assert "Waiting" not in shell("status").out
+    shell("undo")
+    assert shell.document["evidence"][differing]["_conflicts"] == json.loads(before)["evidence"][differing]["_conflicts"]
 
 
 def test_what_cannot_be_settled_changes_nothing(shell: Shell, differing: str) -> None:

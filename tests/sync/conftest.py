@@ -13,7 +13,14 @@ from tests.sync.desk import Desk, isolated_environment
 def _own_git_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in isolated_environment(tmp_path / "home").items():
         monkeypatch.setenv(name, value)
-    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL", "GIT_DIR"):
+    for name in (
+        "GIT_AUTHOR_NAME",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+        "EMAIL",
+        "GIT_DIR",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -39,7 +39,13 @@ def git(folder: Path, *arguments: str, check: bool = True, data: str | None = No
         "GIT_COMMITTER_EMAIL": "person@example.org",
     }
     done = subprocess.run(
-        ["git", *arguments], cwd=folder, env={**os.environ, **person}, input=data, capture_output=True, text=True, check=False
+        ["git", *arguments],
+        cwd=folder,
+        env={**os.environ, **person},
+        input=data,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert not check or done.returncode == 0, done.stderr
     return done.stdout.rstrip("\n")
@@ -176,10 +182,8 @@ def agree(desk: Desk, *clones: Clone) -> None:
 def sound(clone: Clone) -> None:
     """The clone's repository is whole, and no lock or temporary file is left."""
     clone.git("fsck", "--strict")
-    left = [path for path in (clone.root / ".git").rglob("*.lock")]
+    left = list((clone.root / ".git").rglob("*.lock"))
     left += list((clone.root / ".leaptui" / "sync").glob("work-*"))
     left += list(clone.root.rglob(".leaptui-tmp-*"))
     assert left == []
     assert clone.git("status", "--porcelain") == ""
-
-

@@ -96,7 +96,10 @@ def test_a_broken_portfolio_from_the_remote_does_not_undo_our_new_work(desk: Des
     fine(one.sync())
     fine(two.sync())
     for clone in (one, two):
-        for left in (*clone.workspace.portfolios_dir.glob("*.theirs-*"), *clone.workspace.portfolios_dir.glob("*.broken-*")):
+        for left in (
+            *clone.workspace.portfolios_dir.glob("*.theirs-*"),
+            *clone.workspace.portfolios_dir.glob("*.broken-*"),
+        ):
             assert left.read_bytes() == BROKEN
             left.unlink()
     agree(desk, one, two)

@@ -21,7 +21,9 @@ PACKAGE = Path(__file__).parents[2] / "leaptui"
 
 def test_no_other_module_starts_processes_for_git() -> None:
     starting = re.compile(r"\b(subprocess|os\.(system|popen|exec\w*|spawn\w*|posix_spawn\w*)|pty)\b")
-    found = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if starting.search(path.read_text())}
+    found = {
+        path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if starting.search(path.read_text())
+    }
     assert "sync/git.py" in found
     assert {path for path in found if path.startswith(("sync/", "store/", "merge/", "model/"))} == {"sync/git.py"}
 
@@ -70,7 +72,9 @@ def test_a_failure_keeps_gits_words_out_of_its_message(desk: Desk) -> None:
 
 def test_input_reaches_git_and_is_closed_otherwise(desk: Desk) -> None:
     runner = Git(desk.remote)
-    assert runner.run("hash-object", "--stdin", data=b"x\n").text == git(desk.remote, "hash-object", "--stdin", data="x\n")
+    assert runner.run("hash-object", "--stdin", data=b"x\n").text == git(
+        desk.remote, "hash-object", "--stdin", data="x\n"
+    )
     assert runner.run("hash-object", "--stdin").text == git(desk.remote, "hash-object", "--stdin", data="")
 
 

@@ -16,7 +16,9 @@ def publish(desk: Desk, entries: list[tuple[str, str, str]]) -> None:
     tree = git(desk.remote, "mktree", "-z", "--missing", data="".join(f"{mode}\t{name}\0" for mode, _, name in entries))
     top = git(desk.remote, "ls-tree", "main").splitlines()
     others = [line for line in top if not line.endswith("\tportfolios")]
-    root = git(desk.remote, "mktree", data="".join(f"{line}\n" for line in [*others, f"040000 tree {tree}\tportfolios"]))
+    root = git(
+        desk.remote, "mktree", data="".join(f"{line}\n" for line in [*others, f"040000 tree {tree}\tportfolios"])
+    )
     commit = git(desk.remote, "commit-tree", root, "-p", "main", "-m", "harm")
     git(desk.remote, "update-ref", "refs/heads/main", commit)
 
@@ -95,7 +97,14 @@ def test_hooks_filters_and_helpers_of_a_copied_repository_do_not_run(desk: Desk)
     harm.chmod(0o755)
     hooks = one.root / ".git" / "hooks"
     hooks.mkdir(exist_ok=True)
-    for name in ("pre-commit", "post-commit", "reference-transaction", "pre-push", "post-checkout", "post-index-change"):
+    for name in (
+        "pre-commit",
+        "post-commit",
+        "reference-transaction",
+        "pre-push",
+        "post-checkout",
+        "post-index-change",
+    ):
         (hooks / name).write_text(harm.read_text())
         (hooks / name).chmod(0o755)
     settings = (
@@ -118,7 +127,7 @@ def test_hooks_filters_and_helpers_of_a_copied_repository_do_not_run(desk: Desk)
         with (one.root / ".git" / "config").open("a") as file:
             section, _, key = name.rpartition(".")
             head, _, sub = section.partition(".")
-            file.write(f'[{head}{f" {chr(34)}{sub}{chr(34)}" if sub else ""}]\n\t{key} = {value}\n')
+            file.write(f"[{head}{f' {chr(34)}{sub}{chr(34)}' if sub else ''}]\n\t{key} = {value}\n")
     (one.root / ".git" / "info").mkdir(exist_ok=True)
     (one.root / ".git" / "info" / "attributes").write_text("* filter=harm diff=harm\n")
     one.attach(b"mine")
@@ -128,11 +137,19 @@ def test_hooks_filters_and_helpers_of_a_copied_repository_do_not_run(desk: Desk)
     fine(two.sync())
     assert not mark.exists()
     assert one.carried() == two.carried()
+    one.git("commit", "-q", "--allow-empty", "-m", "by hand", check=False)
+    assert mark.exists(), "the harm is real: git by hand runs it"
 
 
 @pytest.mark.parametrize(
     "address",
-    ["ext::sh -c 'touch it-ran'", "--upload-pack=touch it-ran", "ssh://-oProxyCommand=touch%20it-ran/x", "fd::17", "-x"],
+    [
+        "ext::sh -c 'touch it-ran'",
+        "--upload-pack=touch it-ran",
+        "ssh://-oProxyCommand=touch%20it-ran/x",
+        "fd::17",
+        "-x",
+    ],
 )
 def test_an_address_that_would_run_something_is_refused(desk: Desk, address: str) -> None:
     one = desk.apart("one")
@@ -155,7 +172,12 @@ def test_a_setting_that_leads_to_another_protocol_is_refused(desk: Desk) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, '{"evidence": {"a": {"title": NaN}}}', '{"evidence": {}, "evidence": {}}', '{"evidence": {"a": {"n": 1e400}}}'],
+    [
+        "[" * 100_000,
+        '{"evidence": {"a": {"title": NaN}}}',
+        '{"evidence": {}, "evidence": {}}',
+        '{"evidence": {"a": {"n": 1e400}}}',
+    ],
     ids=["deep", "nan", "twice", "huge"],
 )
 def test_hostile_json_from_the_remote_is_kept_beside_ours(desk: Desk, text: str) -> None:
@@ -189,7 +211,11 @@ def test_variables_that_point_git_elsewhere_are_not_followed(desk: Desk, tmp_pat
     one = desk.clone("one")
     other = Clone(tmp_path / "other")
     git(tmp_path, "init", "-q", "-b", "main", "other")
-    for name, value in (("GIT_DIR", other.root / ".git"), ("GIT_WORK_TREE", other.root), ("GIT_INDEX_FILE", tmp_path / "i")):
+    for name, value in (
+        ("GIT_DIR", other.root / ".git"),
+        ("GIT_WORK_TREE", other.root),
+        ("GIT_INDEX_FILE", tmp_path / "i"),
+    ):
         os.environ[name] = str(value)
     try:
         one.add("Rain gauge")

@@ -241,7 +241,10 @@ def test_the_commit_tells_the_clone_that_wrote_it(desk: Desk) -> None:
     one.add("Rain gauge")
     fine(one.sync())
     stamp = one.workspace.stamp()
-    assert one.git("log", "-1", "--format=%(trailers:key=Leaptui-Clone,valueonly)").strip() == f"{stamp.clone} {stamp.revision}"
+    assert (
+        one.git("log", "-1", "--format=%(trailers:key=Leaptui-Clone,valueonly)").strip()
+        == f"{stamp.clone} {stamp.revision}"
+    )
     assert one.git("log", "-1", "--format=%an <%ae>") == "leaptui <leaptui@localhost>"
 
 

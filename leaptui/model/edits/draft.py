@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from leaptui.model.canonical import Json, Record
+from leaptui.model.canonical import Json, Record, UnwritableDocument, canonical_bytes, same
 from leaptui.model.change import Change, Edit, Key
 from leaptui.model.ids import new_id
 from leaptui.model.portfolio import VIEWS, Portfolio, describe_invalid
 
 Fields = Mapping[str, Json]
-"""Fields of a record to set; an empty one (None, "", [], {}, False) is left out of the record."""
+"""Fields of a record to set; an empty one (None, "", [], {}, False) is left out of the record, a set is put in order."""
+
+_SETS = frozenset({"tags", "people", "goals", "evidence", "days", "with"})
 
 
 class Invalid(ValueError):
@@ -54,7 +56,7 @@ class Draft:
             raise KeyError(record_id)
         kept = {field: value for field, value in current.items() if field not in fields}
         patched: Record = {**kept, **_full(fields)}
-        if patched != current:
+        if not _is_same(patched, current):
             self._set(table, record_id, {**patched, "modified": self.at})
 
     def remove(self, table: str, record_id: str) -> None:
@@ -66,14 +68,36 @@ class Draft:
         return Change(label, self.at, dict(self._edits))
 
     def _set(self, table: str, record_id: str, record: Record) -> None:
-        view = VIEWS.get(table)
-        if view is not None:
-            try:
+        try:
+            canonical_bytes({table: {record_id: record}})
+            view = VIEWS.get(table)
+            if view is not None:
                 view.model_validate({**record, "id": record_id})
-            except ValidationError as error:
-                raise Invalid(describe_invalid(error)) from None
+        except UnwritableDocument as error:
+            raise Invalid(f"this cannot be kept, for it {error.message}") from None
+        except ValidationError as error:
+            raise Invalid(describe_invalid(error)) from None
         self._edits[table, record_id] = Edit(self.portfolio.raw(table, record_id), record)
 
 
+def _is_same(one: Record, other: Record) -> bool:
+    try:
+        return same(one, other)
+    except TypeError:
+        return False  # what is no JSON is refused when it is set
+
+
 def _full(fields: Fields) -> Record:
-    return {field: value for field, value in fields.items() if value not in (None, "", [], {}) and value is not False}
+    full: Record = {}
+    for field, value in fields.items():
+        if value not in (None, "", [], {}) and value is not False:
+            full[field] = _in_order(value) if field in _SETS else value
+    return full
+
+
+def _in_order(value: Json) -> Json:
+    """A set as the file keeps it: sorted, each entry once. What is no list of words is left as it is."""
+    if not isinstance(value, list):
+        return value
+    words = [word for word in value if isinstance(word, str)]
+    return [*sorted(set(words))] if len(words) == len(value) else value

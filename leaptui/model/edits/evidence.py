@@ -101,7 +101,7 @@ def _claim(draft: Draft, evidence_id: str, levels: Levels, why: str | None) -> N
     digest = evidence_digest(evidence)
     said: list[Json] = [*to_lines(why or "")]
     for guideline, level in levels.items():
-        made = claim_id(evidence_id, guideline)
+        made = _claim_id(draft, evidence_id, guideline)
         current = draft.current("claims", made)
         if current is None:
             fields: dict[str, Json] = {"evidence": evidence_id, "guideline": guideline, "level": level, "why": said}
@@ -115,6 +115,13 @@ def _claim(draft: Draft, evidence_id: str, levels: Levels, why: str | None) -> N
             draft.patch(
                 "claims", made, {"level": kept_level, "why": kept_why, "evidence_digest": digest, "deleted": None}
             )
+
+
+def _claim_id(draft: Draft, evidence_id: str, guideline: str) -> str:
+    """The id of the claim of that pair: its own, or that of one which another tool wrote under an id of its choosing."""
+    made = claim_id(evidence_id, guideline)
+    there = [claim.id for claim in draft.portfolio.claims_of.get(evidence_id, ()) if claim.guideline == guideline]
+    return made if made in there else next(iter(there), made)
 
 
 def _unclaim(draft: Draft, evidence_id: str, guidelines: set[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
-from leaptui.model.ids import position_between
+from leaptui.model.ids import DIGITS, position_between
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import clean_line
 
@@ -101,17 +101,20 @@ def move_step(portfolio: Portfolio, at: str, step_id: str, by: int) -> Change:
 
 
 def link_step(portfolio: Portfolio, at: str, step_id: str, evidence_ids: Sequence[str]) -> Change:
-    """Say which pieces of evidence belong to a step; they are linked to its goal too, but for those in the trash."""
+    """Say which pieces of evidence belong to a step; they are linked to its goal too.
+
+    A piece that is in the trash, or not there, stays linked to the step as it was and is not touched itself.
+    """
     draft = Draft(portfolio, at)
     step = portfolio.steps[step_id]
     linked: list[Json] = [*sorted(set(evidence_ids))]
     draft.patch("steps", step_id, {"evidence": linked})
-    for evidence_id in portfolio.evidence.keys() & set(evidence_ids):
-        goals: list[Json] = [*sorted({*portfolio.evidence[evidence_id].goals, step.goal})]
-        draft.patch("evidence", evidence_id, {"goals": goals})
-    if not linked:
-        return draft.change(f"Took the evidence off the step {quoted(step.title)}")
-    return draft.change(f"Linked the step {quoted(step.title)} to {len(linked)} piece{'' if len(linked) == 1 else 's'}")
+    for evidence_id in evidence_ids:
+        if evidence_id in portfolio.evidence:
+            goals: list[Json] = [*sorted({*portfolio.evidence[evidence_id].goals, step.goal})]
+            draft.patch("evidence", evidence_id, {"goals": goals})
+    pieces = "1 piece" if len(linked) == 1 else f"{len(linked)} pieces"
+    return draft.change(f"Linked the step {quoted(step.title)} to {pieces}")
 
 
 def _position(draft: Draft, step_id: str) -> str:
@@ -119,12 +122,19 @@ def _position(draft: Draft, step_id: str) -> str:
 
 
 def _spread(draft: Draft, goal_id: str) -> None:
-    """Give a goal's steps positions in order where some are missing, equal or end in 0: so there is room between them."""
+    """Give the steps of a goal positions in order, where theirs leave no room between them.
+
+    That is where some are missing, equal, end in 0, or hold what no position holds.
+    """
     steps = draft.portfolio.steps_of.get(goal_id, [])
     positions = [step.position for step in steps]
-    if all(low < high and not high.endswith("0") for low, high in zip(["", *positions], positions, strict=False)):
+    if all(low < high and _is_position(high) for low, high in zip(["", *positions], positions, strict=False)):
         return
     position: str | None = None
     for step in steps:
         position = position_between(position, None)
         draft.patch("steps", step.id, {"position": position})
+
+
+def _is_position(text: str) -> bool:
+    return not text.endswith("0") and all(char in DIGITS for char in text)

@@ -59,8 +59,8 @@ def take_break(portfolio: Portfolio, at: str, since: date, until: date, why: str
 
 
 def end_break(portfolio: Portfolio, at: str, break_id: str, until: date) -> Change:
-    """End a rest on an earlier day; one that would end before it began moves to the trash."""
-    rest = next(rest for rest in portfolio.breaks if rest.id == break_id)
+    """End a rest on an earlier day; one that would end before it began moves to the trash. Raises KeyError."""
+    rest = {rest.id: rest for rest in portfolio.breaks}[break_id]
     draft = Draft(portfolio, at)
     draft.patch("breaks", break_id, {"to": until.isoformat()} if until >= rest.since else {"deleted": at})
     return draft.change("Ended the break")

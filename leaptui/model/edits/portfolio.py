@@ -32,7 +32,10 @@ def new_document(learner: str, framework: str, today: date, at: str, title: str 
 
 
 def edit_meta(portfolio: Portfolio, at: str, fields: Fields, label: str) -> Change:
-    """Set fields of what the portfolio says of itself."""
+    """Set fields of what the portfolio says of itself; one that says nothing yet begins to. Raises Invalid."""
     draft = Draft(portfolio, at)
-    draft.patch("meta", "portfolio", fields)
+    if portfolio.raw("meta", "portfolio") is None:
+        draft.new("meta", {"format": FORMAT, "min_writer": FORMAT, **fields}, "portfolio")
+    else:
+        draft.patch("meta", "portfolio", fields)
     return draft.change(label)

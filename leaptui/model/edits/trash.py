@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Key
 from leaptui.model.edits.draft import Draft, quoted
 from leaptui.model.portfolio import Portfolio
@@ -26,21 +27,38 @@ def trash(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
 
 
 def restore(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
-    """Bring records back from the trash."""
+    """Bring records back from the trash; a step brings its goal with it, for it could not be seen without."""
     draft = Draft(portfolio, at)
     for table, record_id in keys:
         draft.patch(table, record_id, {"deleted": None})
+        goal = (portfolio.raw(table, record_id) or {}).get("goal")
+        if table == "steps" and isinstance(goal, str) and portfolio.raw("goals", goal) is not None:
+            draft.patch("goals", goal, {"deleted": None})
     return draft.change(f"Brought {_named(portfolio, keys)} back")
 
 
 def empty_trash(portfolio: Portfolio, at: str) -> Change:
-    """Remove what is in the trash, with the claims and steps that hang on it."""
+    """Remove what is in the trash, with all that hangs on it: claims and what others said of them, steps, feedback."""
     draft = Draft(portfolio, at)
-    gone = {(item.table, item.id) for item in portfolio.trash}
-    for table, owner, owners in (("claims", "evidence", "evidence"), ("steps", "goal", "goals")):
+    gone: set[Key] = {(item.table, item.id) for item in portfolio.trash}
+    claims = portfolio.document.get("claims", {})
+    gone |= {("claims", record_id) for record_id, raw in claims.items() if "deleted" in raw}
+    # Claims before what was said of them, for one goes with the other.
+    for table in ("claims", "steps", "assessments", "feedback"):
         for record_id, raw in portfolio.document.get(table, {}).items():
-            if (owners, raw.get(owner)) in gone or (table == "claims" and "deleted" in raw):
+            if _owner(table, raw) in gone:
                 gone.add((table, record_id))
-    for table, record_id in gone:
+    for table, record_id in sorted(gone):
         draft.remove(table, record_id)
     return draft.change("Emptied the trash")
+
+
+def _owner(table: str, raw: Record) -> Key | None:
+    """The record that one of these hangs on."""
+    if table == "feedback":
+        on = raw.get("on")
+        owner, record_id = (on.get("table"), on.get("id")) if isinstance(on, dict) else (None, None)
+        return (owner, record_id) if isinstance(owner, str) and isinstance(record_id, str) else None
+    owner, field = {"claims": ("evidence", "evidence"), "steps": ("goals", "goal")}.get(table, ("claims", "claim"))
+    record_id = raw.get(field)
+    return (owner, record_id) if isinstance(record_id, str) else None

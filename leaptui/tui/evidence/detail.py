@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from leaptui.merge import Alternative, Conflict
-from leaptui.model.canonical import Json, evidence_digest
+from leaptui.model.canonical import evidence_digest
 from leaptui.model.dates import day_month, long_day
 from leaptui.model.records import Evidence
 from leaptui.model.text import clean, clean_line
@@ -18,22 +18,12 @@ from leaptui.tui.base import desk
 from leaptui.tui.evidence.markdown import markdown_lines
 from leaptui.tui.evidence.picture import picture_strips
 from leaptui.tui.line import Line, Span, fit, wrap
+from leaptui.tui.settling.settle import value_words
 from leaptui.tui.widgets.reading import Reading
 
 Lines = list[Line | Strip]
 LABEL = 7
 """Cells of the column in which chips stand."""
-
-
-def value_words(value: Json) -> str:
-    """A field's value as words to read."""
-    if isinstance(value, list):
-        if all(isinstance(item, str) for item in value):
-            return "\n".join(map(str, value))
-        return "\n".join(value_words(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {value_words(item)}" for name, item in sorted(value.items()))
-    return "" if value is None else str(value)
 
 
 class PieceDetail(Reading):
@@ -203,11 +193,13 @@ class PieceDetail(Reading):
         """What the same fields say elsewhere: both are kept, and editing the field chooses."""
         inks = desk(self).inks
         lines: Lines = [
+            Line((f"{glyphs.CHANGED} Changed in two places; both are kept.", inks.ink)),
             Line(
-                (f"{glyphs.CHANGED} Changed in two places. Both are kept; ", inks.ink),
+                ("c", inks.strong),
+                (" chooses, or ", inks.dim),
                 ("e", inks.strong),
-                (" edits what it should say.", inks.ink),
-            )
+                (" edits what it should say.", inks.dim),
+            ),
         ]
         for conflict in self.conflicts:
             lines.append(

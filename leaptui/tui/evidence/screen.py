@@ -19,6 +19,7 @@ from leaptui.tui.evidence.facets import FacetList, chosen
 from leaptui.tui.evidence.narrowed import NarrowedLine
 from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.evidence.write import add_file, edit_piece
+from leaptui.tui.settling.settle import settle_next
 from leaptui.tui.tagging.tag import open_picker
 from leaptui.tui.widgets.choose import ChooseMany, Option
 from leaptui.tui.widgets.desk import DeskScreen
@@ -45,6 +46,14 @@ class EvidenceScreen(DeskScreen):
             show=False,
             id="evidence.trash",
             tooltip="Move to the trash, or bring back from it",
+        ),
+        Binding(
+            "c",
+            "settle",
+            "Choose",
+            show=False,
+            id="evidence.settle",
+            tooltip="Choose between what was said in two places",
         ),
         Binding("f", "narrow", "Narrow", id="evidence.narrow", tooltip="Choose what the list is narrowed to"),
         Binding(
@@ -285,6 +294,10 @@ class EvidenceScreen(DeskScreen):
             ChooseMany("Goals of this piece", options, frozenset(piece.goals), clean_line(piece.title)), keep
         )
 
+    def action_settle(self) -> None:
+        """Choose between the versions of the piece under the cursor."""
+        settle_next(desk(self), self.query_one(PieceList).key)
+
     def action_trash(self) -> None:
         """Move to the trash; in the trash, bring back."""
         session = desk(self).session
@@ -314,6 +327,4 @@ class EvidenceScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are letters while the search is typed."""
         del parameters
-        if action == "pane" and isinstance(self.focused, Input):
-            return False
-        return True
+        return not (action == "pane" and isinstance(self.focused, Input))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.widget import Widget
 
 from leaptui.model.change import Change
@@ -42,7 +44,7 @@ def tag_pieces(widget: Widget, node: Node) -> None:
     guideline = session.framework.guidelines[node.key]
     before = frozenset(claim.evidence for claim in session.portfolio.claims_for.get(node.key, ()))
     options = [
-        Option(piece.id, clean_line(piece.title), clean_line(piece.kind), day_month(piece.day))
+        Option(piece.id, clean_line(piece.title), clean_line(piece.kind), _day(piece.day, session.today))
         for piece in session.portfolio.newest
     ]
 
@@ -56,6 +58,10 @@ def tag_pieces(widget: Widget, node: Node) -> None:
             app.do(_retagged(session, node.key, added, removed))
 
     app.push_screen(ChooseMany(f"Pieces that show {guideline.code}", options, before), keep)
+
+
+def _day(day: date, today: date) -> str:
+    return day_month(day) if day.year == today.year else f"{day_month(day)} {day.year}"
 
 
 def _retagged(session: Session, guideline: str, added: list[str], removed: list[str]) -> Change:

@@ -87,17 +87,11 @@ class GuidelineDetail(Reading):
         inks, view = desk(self).inks, desk(self).session.view
         standing = view.standings[guideline.id]
         if not standing.pieces:
-            bold = inks.strong
-            return [
-                Line(*draw.level(inks, view.framework, guideline.component, 0)),
-                Line(
-                    ("No piece shows this yet: ", inks.ink),
-                    ("t", bold),
-                    (" tags one, ", inks.ink),
-                    ("n", bold),
-                    (" sets a goal for it.", inks.ink),
-                ),
-            ]
+            bold, ink = inks.strong, inks.ink
+            hint: list[Span] = [("No piece shows this yet: ", ink), ("t", bold), (" tags one, ", ink), ("n", bold)]
+            hint.append((" sets a goal for it.", ink))
+            level = draw.level(inks, view.framework, guideline.component, 0)
+            return [Line(*hint, right=level if width_of([*hint, *level]) < width else [])]
         found = breadth(view.portfolio, with_descendants(view.framework, guideline.id))
         first = self._spread(guideline, standing, width) if guideline.is_parent else self._standing(guideline, standing)
         return [Line(*first, right=_enter(inks)), _varied(inks, found)]

@@ -26,7 +26,7 @@ from leaptui.tui.widgets.desk import NARROW
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.row_list import MARGIN, Row
 
-LEAST_WORDS = 12
+LEAST_WORDS = 9
 """Cells before the months from which on words fit into them."""
 CELL = 3
 PITCH = CELL + 1

@@ -23,6 +23,8 @@ from leaptui.tui.widgets.row_list import Row, RowList
 
 WORDY = 50
 """Cells from which on a level's word stands beside its dots."""
+FEW_BLOCKS = 8
+"""Cells a skyline may take where there is little room."""
 INDENT = 2
 LEAST_CUT = 0.6
 """How much of the room the words keep that are cut at a blank."""
@@ -133,7 +135,10 @@ class GuidelineTree(GuidelineList):
 
     def level_room(self, width: int) -> int:
         """Cells of the level column."""
-        return self._level_width if width >= WORDY else max(len(self.framework.levels), 6)
+        if width >= WORDY:
+            return self._level_width
+        most = max(one.total for one in self.view.coverage)
+        return max(len(self.framework.levels), min(most, FEW_BLOCKS))
 
     def _component(self, node: Node, width: int, *, current: bool) -> Line:
         inks = desk(self).inks

@@ -296,9 +296,7 @@ class TagPicker(Overlay[Picked]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space and digits are letters while a line has the focus."""
         del parameters
-        if action in {"tag", "level"} and isinstance(self.focused, Input):
-            return False
-        return True
+        return not (action in {"tag", "level"} and isinstance(self.focused, Input))
 
     def action_tag(self) -> None:
         """Tag with the guideline, or take the tag off."""

@@ -23,7 +23,6 @@ from leaptui.tui.today.welcome import Welcome
 from leaptui.tui.today.where import WhereIAm
 from leaptui.tui.widgets.desk import DeskScreen
 
-
 FEW_ROWS = 22
 """Rows of the terminal below which the chart of the weeks gives some of its own to what waits."""
 

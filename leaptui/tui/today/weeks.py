@@ -60,7 +60,7 @@ class LastWeeks(Panel):
                 if rest:
                     line.add(glyphs.BREAK * size, inks.dim)
                 elif base and not week.pieces:
-                    line.add(glyphs.SKYLINE[0] * size, inks.faint)
+                    line.add(glyphs.BARS[1] * size, inks.faint)
                 else:
                     line.add(cell * size, inks.now if last else inks.bar)
             lines.append(line)

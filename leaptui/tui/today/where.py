@@ -65,11 +65,11 @@ class WhereIAm(Panel):
         levels = self.session.framework.levels
         spans: list[Span] = []
         for rank, level in enumerate(levels, 1):
-            block = glyphs.SKYLINE[draw.skyline_height(rank, len(levels))]
+            block = draw.skyline_block(rank, len(levels))
             spans += [(block, inks.dim), (f" {level.title}", inks.dim), ("  ", inks.dim)]
         if width_of(spans[:-1]) > width:
             first, last = levels[0].title, levels[-1].title
-            return Line((f"{glyphs.SKYLINE[1]} {first} to {glyphs.SKYLINE[4]} {last}", inks.dim))
+            return Line((f"{draw.skyline_block(1, len(levels))} {first} to {glyphs.BARS[8]} {last}", inks.dim))
         return Line(*spans[:-1])
 
     def action_open(self) -> None:

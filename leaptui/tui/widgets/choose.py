@@ -150,7 +150,7 @@ class Choose(Overlay[str]):
         if words:
             found.sort(key=lambda option: not fold(option.title).startswith(words[0]))
         self.query_one(OptionRows).show(found, typed)
-        self.set_fact(f"{len(found)} of {len(self.options)}")
+        self.set_fact(self._fact or f"{len(found)} of {len(self.options)}")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every keystroke."""

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -64,20 +63,18 @@ class _DeskLine(Widget):
 class HeaderLine(_DeskLine):
     """Whose portfolio it is, and whether it is saved and synced."""
 
-    saved = reactive("✓ saved")
-    synced = reactive("")
-    trouble = reactive("")
-
     def line(self) -> Line:
         """Learner and framework at the left; the states at the right, or the one sentence that matters more."""
         inks = desk(self).inks
         session = desk(self).session
         learner = clean_line(session.portfolio.meta.learner.name)
         left: list[Span] = [(cut(learner, 40), inks.strong), ("   ", inks.dim), (session.framework.name, inks.dim)]
-        if self.trouble:
-            return Line(*left, right=[(self.trouble, inks.ink)])
-        gap = ("   ", inks.dim)
-        right = [(self.saved, inks.dim)] + ([gap, (self.synced, inks.dim)] if self.synced else [])
+        states = desk(self).states
+        if states.trouble:
+            return Line(*left, right=[(states.trouble, inks.ink)])
+        right = [("✓ saved", inks.dim)]
+        if states.synced:
+            right += [("   ", inks.dim), (states.synced, inks.dim)]
         return Line(*left, right=right)
 
 
@@ -149,7 +146,13 @@ class FooterLine(_DeskLine):
         line = Line()
         used = 0
         self._places = []
-        for offer in shown[:MOST_KEYS]:
+        if len(shown) > MOST_KEYS:
+            # The help comes last and is never the one left out: it tells the rest.
+            shown = [
+                *shown[: MOST_KEYS - 1],
+                next((one for one in shown if one.id == "app.help"), shown[MOST_KEYS - 1]),
+            ]
+        for offer in shown:
             size = cell_len(offer.name) + 1 + cell_len(offer.says)
             if used + size > room:
                 break

@@ -35,7 +35,7 @@ class Choice(Widget, can_focus=True):
     class Changed(Message):
         """Another word was chosen."""
 
-    def __init__(self, words: Sequence[str], value: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, words: Sequence[str], value: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.words = list(words) if value in words else [*words, value]
         self.set_reactive(Choice.value, value)

@@ -59,5 +59,5 @@ class Overlay(ModalScreen[T], Generic[T]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the sheet leaves it, as Esc does."""
-        if event.widget is self:
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.action_leave()

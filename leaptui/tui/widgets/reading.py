@@ -29,7 +29,7 @@ class Reading(Framed, ScrollView, can_focus=True):
         Binding("end,G", "scroll_end", "End", show=False, id="reading.end", tooltip="To the end"),
     ]
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: list[Line | Strip] = []
         self._laid_for: tuple[int, int] = (0, 0)

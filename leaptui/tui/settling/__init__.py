@@ -1,0 +1,1 @@
+"""Settling: choosing between what was said in two places."""

@@ -1,0 +1,319 @@
+"""Today: this week, the next steps, where I am, the last weeks, what waits; and the first line of a new portfolio."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from leaptui.merge import Stamp, merge3
+from leaptui.model.canonical import canonical_bytes, read_document
+from leaptui.model.edits import add_evidence, add_goal, edit_evidence, set_pace, take_break
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.workspace import Workspace
+from leaptui.tui.app import LeaptuiApp
+from leaptui.tui.evidence.form import PieceForm
+from leaptui.tui.evidence.pieces import PieceList
+from leaptui.tui.framework.rows import GuidelineTree
+from leaptui.tui.goals.goal_form import GoalForm
+from leaptui.tui.goals.pace_form import PaceForm
+from leaptui.tui.tagging.picker import TagPicker
+from leaptui.tui.today.steps import NextSteps, OpenGoal, shares
+from leaptui.tui.today.waiting import Waiting
+from leaptui.tui.today.week import ThisWeek
+from leaptui.tui.today.weeks import LastWeeks
+from leaptui.tui.today.where import WhereIAm
+from tests.tui.conftest import Desk, Open
+
+AMARA, MATEO = "amara-okafor", "mateo-quispe"
+TODAY = date(2026, 11, 19)
+AT = "2026-11-19T16:40:00Z"
+
+
+def footer(desk: Desk) -> str:
+    return desk.text.splitlines()[-1]
+
+
+def screen_name(desk: Desk) -> str:
+    return str(getattr(desk.app.screen, "NAME", type(desk.app.screen).__name__))
+
+
+# ---- what it shows
+
+
+async def test_today_shows_week_steps_coverage_weeks_and_what_waits(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        for words in (
+            "Thursday, 19 November   One more piece would make your week. No hurry.",
+            "3 a week, Monday to Friday",
+            "2 of 3 pieces                                 on pace",
+            "Mon     Tue     Wed     Thu     Fri     Sat     Sun",
+            "A weather station on the roof     ▄ ▄ ▄ ▄ ▄ ▄  3 of 6",
+            "□ Calibrate the humidity sensor              C4.a  D4",
+            "✓ Build a gauge that does not leak          Wednesday",
+            "F  Focused       ▄▄ ▄▄ ▄▄ ▄▄ ▂▂ ▄▄ ▁▁ ▄▄    7 of 8",
+            "▂ starting  ▄ growing  ▆ demonstrated  █ deepening",
+            "56 pieces · ┄ a break",
+            "Jun     Jul       Aug     Sep     Oct       Nov",
+            "J. Lind gave feedback on mastery, process",
+            "Rain gauge, second version",
+        ):
+            assert words in desk.text, words
+        assert "%" not in desk.text
+
+
+@pytest.mark.parametrize("name", [AMARA, MATEO])
+async def test_at_80x24_every_pane_is_there_and_no_line_runs_over(samples: Workspace, at_desk: Open, name: str) -> None:
+    async with at_desk(samples, name, size=(80, 24)) as desk:
+        for title in ("Next steps", "Where I am", "Last 26 weeks", "Waiting for you", "on pace"):
+            assert title in desk.text, title
+        assert "Demonstrated" in desk.text
+        assert max(map(len, desk.text.splitlines())) <= 80
+        for pane in (ThisWeek, NextSteps, WhereIAm, LastWeeks, Waiting):
+            assert desk.app.screen.query_one(pane).size.height >= 2, pane
+
+
+@pytest.mark.parametrize("size", [(60, 18), (100, 30), (200, 60)])
+async def test_the_chart_of_weeks_ends_with_this_one_at_any_size(
+    samples: Workspace, at_desk: Open, size: tuple[int, int]
+) -> None:
+    async with at_desk(samples, AMARA, size=size) as desk:
+        pane = desk.app.screen.query_one(LastWeeks)
+        assert isinstance(desk.app, LeaptuiApp)
+        base = pane.render_line(pane.size.height - 2)
+        drawn = [part for part in base if part.text.strip()]
+        assert drawn[-1].style is not None
+        assert drawn[-1].style.color == desk.app.inks.now.color
+        assert "…" not in base.text
+
+
+async def test_days_off_and_breaks_are_drawn_and_no_word_is_a_reproach(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, "noor-haddad")
+    store.apply(add_evidence(store.portfolio, AT, {"title": "One", "made_on": "2026-11-16"})[0])
+    store.apply(set_pace(store.portfolio, AT, TODAY, 3, "week", ("mon", "wed", "fri"), ""))
+    store.apply(take_break(store.portfolio, AT, date(2026, 11, 19), date(2026, 11, 22), ""))
+    async with at_desk(empty, "noor-haddad") as desk:
+        assert "You are resting until 22 November." in desk.text
+        assert "resting" in desk.text
+        assert "●       –       ·      ┄┄┄" in desk.text
+
+
+async def test_a_month_s_pace_is_called_by_its_name(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, "noor-haddad")
+    store.apply(add_evidence(store.portfolio, AT, {"title": "One", "made_on": "2026-11-16"})[0])
+    store.apply(set_pace(store.portfolio, AT, date(2026, 11, 1), 4, "month", (), ""))
+    async with at_desk(empty, "noor-haddad") as desk:
+        assert "This month" in desk.text
+        assert "1 of 4 pieces" in desk.text
+
+
+# ---- next steps
+
+
+async def test_space_ticks_a_step_and_space_again_opens_it(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        step = next(one for one in desk.portfolio.steps.values() if one.title.startswith("Write up the Saturday"))
+        await desk.press("space")
+        assert desk.portfolio.steps[step.id].done_on == TODAY
+        assert "2 of 4" in desk.text
+        assert "✓ Write up the Saturday at Mr Sousa's hives" in desk.text
+        pane = desk.app.screen.query_one(NextSteps)
+        assert pane.key is not None
+        assert desk.portfolio.steps[pane.key].title.startswith("Ask the city farm")
+        assert pane.go_to(f"done/{step.id}")
+        await desk.press("space")
+        assert desk.portfolio.steps[step.id].done_on is None
+        await desk.press("u")
+        assert desk.portfolio.steps[step.id].done_on == TODAY
+
+
+async def test_enter_on_a_step_opens_its_goal(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        step = next(one for one in desk.portfolio.steps.values() if one.title.startswith("Calibrate"))
+        assert desk.app.screen.query_one(NextSteps).go_to(step.id)
+        await desk.press("enter")
+        assert screen_name(desk) == "goals"
+        assert desk.text.count("A weather station on the roof") >= 2
+
+
+async def test_without_a_goal_the_pane_says_what_to_press_and_n_works(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, "noor-haddad")
+    store.apply(add_evidence(store.portfolio, AT, {"title": "One", "made_on": "2026-11-16"})[0])
+    async with at_desk(empty, "noor-haddad") as desk:
+        assert "No goal yet. Press n" in desk.text
+        assert "n New goal" in footer(desk)
+        assert "Space" not in footer(desk)
+        await desk.press("n")
+        assert isinstance(desk.app.screen, GoalForm)
+
+
+async def test_a_goal_without_a_step_can_be_opened(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, "noor-haddad")
+    store.apply(add_goal(store.portfolio, AT, {"title": "Swim a mile"})[0])
+    async with at_desk(empty, "noor-haddad") as desk:
+        assert "Swim a mile" in desk.text
+        await desk.press("enter")
+        assert screen_name(desk) == "goals"
+
+
+def test_each_goal_gets_a_few_steps_before_any_gets_more(samples: Workspace) -> None:
+    portfolio = PortfolioStore(samples, AMARA).portfolio
+    goal = next(iter(portfolio.goals.values()))
+    step = next(iter(portfolio.steps.values()))
+    goals = [OpenGoal(goal, (step,) * many, 1, 6) for many in (3, 3, 3)]
+    assert shares(goals, 16, 2) == ([3, 2, 2], True)
+    assert shares(goals, 13, 2) == ([3, 3, 2], False)
+    assert shares(goals, 5, 2) == ([1, 1, 1], False)
+    assert shares([], 10, 1) == ([], True)
+
+
+# ---- the other panes lead on
+
+
+async def test_the_week_leads_to_the_pace(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        desk.app.screen.query_one(ThisWeek).focus()
+        await desk.press("enter")
+        assert screen_name(desk) == "goals"
+        assert desk.app.focused is not None
+        assert desk.app.focused.id == "pace"
+
+
+async def test_without_a_pace_p_sets_one(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, "noor-haddad")
+    store.apply(add_evidence(store.portfolio, AT, {"title": "One", "made_on": "2026-11-16"})[0])
+    async with at_desk(empty, "noor-haddad") as desk:
+        assert "No pace yet. Press p" in desk.text
+        await desk.press("p")
+        assert isinstance(desk.app.screen, PaceForm)
+
+
+async def test_a_component_leads_to_the_framework(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("right", "down", "down", "enter")
+        assert screen_name(desk) == "framework"
+        assert desk.app.screen.query_one(GuidelineTree).key == "component/D"
+
+
+async def test_the_weeks_lead_to_the_evidence(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.pilot.click(LastWeeks, offset=(10, 2), times=2)
+        await desk.settle()
+        assert screen_name(desk) == "evidence"
+
+
+async def test_feedback_leads_to_its_piece_and_is_answered_with_space(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        desk.app.screen.query_one(Waiting).focus()
+        await desk.press("down", "space")
+        assert "Ravi Nair gave" not in desk.text
+        answered = [item.by for items in desk.portfolio.feedback_on.values() for item in items if item.answered]
+        assert len(answered) == 2
+        await desk.press("u")
+        assert "Ravi Nair gave" in desk.text
+        await desk.pilot.click(Waiting, offset=(12, 2), times=2)
+        await desk.settle()
+        assert screen_name(desk) == "evidence"
+        piece = desk.app.screen.query_one(PieceList).key
+        assert piece is not None
+        assert desk.portfolio.evidence[piece].title == "Rain gauge, second version"
+
+
+async def test_two_versions_wait_until_one_is_chosen(samples: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(samples, MATEO)
+    base = store.portfolio.document
+    piece = store.portfolio.newest[0]
+    store.apply(edit_evidence(store.portfolio, AT, piece.id, {"title": "Una cosa"}))
+    mine = store.portfolio.document
+    theirs = read_document(canonical_bytes(base))
+    theirs["evidence"][piece.id] = {**theirs["evidence"][piece.id], "title": "Otra cosa", "modified": AT}
+    merged = merge3(base, mine, theirs, mine_stamp=Stamp("a" * 16, 1), theirs_stamp=Stamp("b" * 16, 1))
+    store.path.write_bytes(canonical_bytes(merged))
+    async with at_desk(samples, MATEO) as desk:
+        assert "≠" in desk.text
+        assert "Two versions of one piece" in desk.text
+        desk.app.screen.query_one(Waiting).focus()
+        await desk.press("home")
+        assert "Space" not in footer(desk)
+        await desk.press("enter")
+        assert screen_name(desk) == "evidence"
+        assert desk.app.screen.query_one(PieceList).key == piece.id
+
+
+async def test_when_nothing_waits_the_pane_says_so_and_t_tags_the_newest_piece(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, "noor-haddad")
+    store.apply(add_evidence(store.portfolio, AT, {"title": "Bread", "made_on": "2026-11-16"})[0])
+    async with at_desk(empty, "noor-haddad") as desk:
+        assert "Nothing is waiting. One piece has no tag yet: t" in " ".join(desk.text.replace("│", " ").split())
+        await desk.press("t")
+        assert isinstance(desk.app.screen, TagPicker)
+        await desk.press("down", "space", "enter")
+        assert len(desk.portfolio.claims) == 1
+        assert "What others say about your work comes here." in " ".join(desk.text.replace("│", " ").split())
+        await desk.press("t")
+        assert "Every piece has a tag" in desk.text
+
+
+async def test_a_change_from_outside_is_shown(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        store = PortfolioStore(samples, AMARA)
+        store.apply(add_evidence(store.portfolio, AT, {"title": "From elsewhere", "made_on": "2026-11-19"})[0])
+        app = desk.app
+        assert isinstance(app, LeaptuiApp)
+        app.look_again()
+        await desk.settle()
+        assert "3 of 3 pieces" in desk.text
+
+
+# ---- the first line
+
+
+async def test_a_new_portfolio_asks_one_question_and_keeps_the_answer(empty: Workspace, at_desk: Open) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        for words in ("Welcome, Noor.", "What did you make, try or find out lately?", "How it grows", "a file"):
+            assert words in desk.text
+        assert footer(desk).startswith("  Enter Keep it   Tab Other starts")
+        await desk.type("I taught my cousin to ride a bike")
+        await desk.press("enter")
+        (piece,) = desk.portfolio.evidence.values()
+        assert (piece.title, piece.made_on, piece.kind) == ("I taught my cousin to ride a bike", TODAY, "text")
+        assert "Welcome" not in desk.text
+        assert "Next steps" in desk.text
+        assert isinstance(desk.app.focused, NextSteps)
+        await desk.press("u")
+        assert "Welcome, Noor." in desk.text
+
+
+async def test_the_first_line_takes_figures_and_any_letter(empty: Workspace, at_desk: Open) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        await desk.type("2 question? / a t")
+        await desk.press("enter")
+        assert [piece.title for piece in desk.portfolio.evidence.values()] == ["2 question? / a t"]
+
+
+async def test_an_empty_line_is_no_piece(empty: Workspace, at_desk: Open) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        await desk.press("space", "enter")
+        assert not desk.portfolio.evidence
+        assert "A few words are enough" in desk.text
+
+
+async def test_other_starts_work(empty: Workspace, at_desk: Open) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        await desk.press("tab", "enter")
+        assert isinstance(desk.app.screen, PieceForm)
+        assert desk.app.focused is not None
+        assert desk.app.focused.id == "files"
+        await desk.press("escape", "down", "enter")
+        assert isinstance(desk.app.screen, GoalForm)
+        await desk.press("escape", "down", "enter")
+        assert isinstance(desk.app.screen, PaceForm)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 18)])
+async def test_the_welcome_has_room_everywhere(empty: Workspace, at_desk: Open, size: tuple[int, int]) -> None:
+    async with at_desk(empty, "noor-haddad", size=size) as desk:
+        assert "What did you make, try or find out lately?" in desk.text
+        assert "a goal" in desk.text
+        if size[1] >= 24:
+            assert "Nothing here is graded" in desk.text
