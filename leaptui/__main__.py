@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from types import TracebackType
 
 from leaptui.cli.main import run
@@ -11,13 +12,16 @@ from leaptui.cli.main import run
 def main() -> None:
     """Run the command line this process was started with, and end the process."""
     sys.excepthook = _crashed
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Where a terminal cannot show a letter, a question mark is better than no answer.
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
-def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _crashed(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
     """Say in a sentence that something unexpected happened, and where the report is; the process then ends with 1."""
     if not isinstance(error, Exception):
-        sys.__excepthook__(kind, error, trace)
         return
     from leaptui.store.crash import crash_sentence, write_crash_report
 

@@ -193,7 +193,7 @@ def in_portfolio(function: Callable[P, R]) -> Callable[P, R]:
         expose_value=False,
         callback=_set_name,
         shell_complete=portfolio_names,
-        help="Work on this portfolio.",
+        help="Work on this portfolio (also: LEAPTUI_PORTFOLIO).",
     )
     return named(in_workspace(function))
 

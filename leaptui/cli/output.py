@@ -32,7 +32,8 @@ def say(text: str) -> None:
 
 def out_json(value: object) -> None:
     """Write data as JSON to stdout."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not is_unicode, indent=2, sort_keys=True)
     click.echo(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 

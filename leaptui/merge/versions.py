@@ -64,12 +64,11 @@ class Field:
     def _stale(self, side: State, other: State) -> frozenset[bytes]:
         """Give the versions of a side that a choice on the other, unheard of here, was made over."""
         stale = stale_keys(side.versions, unheard(other.entry, side.entry, self.base.entry))
-        return stale - {side.key} if self._is_own_choice(side, other) else stale
+        return stale - self._chosen(side, other)
 
-    def _is_own_choice(self, side: State, other: State) -> bool:
-        """Say whether the standing value of a side was chosen there, unheard of by the other."""
-        choices = unheard(side.entry, other.entry, self.base.entry)
-        return any(choice.get("chose") == short(side.key) for choice in choices)
+    def _chosen(self, side: State, other: State) -> frozenset[bytes]:
+        """Give the versions of a side that were chosen there, unheard of by the other."""
+        return chosen_keys(side.versions, unheard(side.entry, other.entry, self.base.entry))
 
     @property
     def is_plain(self) -> bool:
@@ -107,13 +106,11 @@ class Field:
         choices = other.entry.settled.keys() - self.base.entry.settled.keys()
         if choices and choices < side.entry.settled.keys():  # this side has heard of them, and of more
             kept |= side.live
-        if base.keys() - side.versions.keys() or self._is_own_choice(
-            side, other
-        ):  # the standing value was written here
-            kept |= {side.key} & side.live
-        if side.is_open and len(base) == 1:  # the conflict arose on this side, where both were weighed already
+        if side.is_open and len(base) == 1 and other.key in side.versions:  # both were weighed here already
             kept |= side.live
-        return kept
+        if base.keys() - side.versions.keys():  # the standing value was written here
+            kept.add(side.key)
+        return (kept | self._chosen(side, other)) & side.live
 
     def _version(self, key: bytes) -> Version:
         mine, theirs = self.mine.versions.get(key), self.theirs.versions.get(key)
@@ -152,11 +149,18 @@ def stale_keys(versions: dict[bytes, Version], choices: list[Record]) -> frozens
     return frozenset(key for key, version in versions.items() if {*version.marks, version.own_mark} & over)
 
 
+def chosen_keys(versions: dict[bytes, Version], choices: list[Record]) -> frozenset[bytes]:
+    """Give the versions that one of these choices chose."""
+    chosen = {choice.get("chose") for choice in choices}
+    return frozenset(key for key in versions if short(key) in chosen) if chosen else frozenset()
+
+
 def merge_entries(base: Entry, mine: Entry, theirs: Entry) -> Entry:
     """Merge the entries of a field that is itself not merged (the record holds it no more, or it is `_deleted`)."""
     others: dict[bytes, Version] = {}
     for side, other in ((mine, theirs), (theirs, mine)):
         stale = stale_keys(side.others, unheard(other, side, base))
+        stale -= chosen_keys(side.others, unheard(side, other, base))
         for key, version in side.others.items():
             if key not in stale and (key in other.others or version.is_newer_than(base.others.get(key))):
                 others[key] = united(version, others[key]) if key in others else version

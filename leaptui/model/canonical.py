@@ -31,11 +31,12 @@ _NOT_EVIDENCE = frozenset({"created", "modified", "deleted", "_conflicts", "priv
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|-?[0-9][0-9.eE+-]*|[a-z]+', re.DOTALL)
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)", re.MULTILINE)
+_WHOLE = re.compile(r"-?[0-9]{20,}(?![0-9.eE])")
 _NO_NUMBER = re.compile(r"NaN|-?Infinity")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
 
-class UnreadableDocument(ValueError):  # noqa: N818 - it says what the file is
+class UnreadableDocument(ValueError):
     """A portfolio file is refused; nothing was changed.
 
     `message` is one plain sentence to be put after the file's name; `line` and `column` count from 1 where known.
@@ -48,7 +49,7 @@ class UnreadableDocument(ValueError):  # noqa: N818 - it says what the file is
         self.column = column
 
 
-class UnwritableDocument(ValueError):  # noqa: N818 - it says what the document is
+class UnwritableDocument(ValueError):
     """A document is not written because it could not be read again; `message` says why, in one plain sentence."""
 
     def __init__(self, message: str) -> None:
@@ -165,6 +166,8 @@ def _refuse_invalid(data: bytes, error: orjson.JSONDecodeError) -> NoReturn:
     scan.check_nesting()
     scan.check_surrogates()
     position = min(error.pos, len(text))
+    if _WHOLE.match(text, position):  # so long that the parser gives up on it
+        _refuse("holds a number beyond 64 bits", _place(text, position))
     start = max(position - 9, 0)
     for word in _NO_NUMBER.finditer(text, start):
         if word.start() <= position <= word.end():

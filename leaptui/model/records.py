@@ -16,13 +16,17 @@ FORMAT = 1
 """The version of the file format this program writes (`meta.portfolio.format`)."""
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:[0-6]\dZ", re.ASCII)
 
 
 def _whole_day(value: object) -> object:
-    if isinstance(value, str) and len(value) == len("2026-03-01"):
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("a date is written like 2026-03-01")
+    try:
         return date.fromisoformat(value)
-    raise ValueError("a date is written like 2026-03-01")
+    except ValueError:
+        raise ValueError("there is no such day") from None
 
 
 def _lines(value: object) -> object:

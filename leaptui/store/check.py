@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaptui.model.canonical import Document, Json, Record, UnreadableDocument, canonical_bytes, read_document
+from leaptui.model.canonical import Document, Json, Record, Table, UnreadableDocument, canonical_bytes, read_document
 from leaptui.model.records import FORMAT
 from leaptui.model.schema import complaints
 from leaptui.store import attachments
@@ -99,7 +99,7 @@ class _Check:
 
     def _claims(self) -> Iterator[Finding]:
         for claim_id, claim in self._document.get("claims", {}).items():
-            if claim.get("evidence") not in self._document.get("evidence", {}):
+            if not _is_in(self._document.get("evidence", {}), claim.get("evidence")):
                 yield self._finding("claims", claim_id, ("evidence",), "the piece of evidence it names is not there")
             yield from self._aim("claims", claim_id, claim, ())
 
@@ -125,7 +125,7 @@ class _Check:
     def _goals(self) -> Iterator[Finding]:
         goals = self._document.get("goals", {})
         for step_id, step in self._document.get("steps", {}).items():
-            if step.get("goal") not in goals:
+            if not _is_in(goals, step.get("goal")):
                 yield self._finding("steps", step_id, ("goal",), "the goal it belongs to is not there")
             yield from self._known("steps", step_id, step, "evidence", "evidence")
         for evidence_id, piece in self._document.get("evidence", {}).items():
@@ -139,7 +139,7 @@ class _Check:
     def _known(self, table: str, record_id: str, record: Record, field: str, other: str) -> Iterator[Finding]:
         """Check that the records a list of ids names are there."""
         for place, wanted in enumerate(_list(record.get(field))):
-            if wanted not in self._document.get(other, {}):
+            if not _is_in(self._document.get(other, {}), wanted):
                 says = f"{field} names a record of {other} that is not there"
                 yield self._finding(table, record_id, (field, place), says)
 
@@ -175,6 +175,11 @@ class _Check:
         if size != len(data):
             return f"has {len(data)} bytes, and the record says {size}"
         return None
+
+
+def _is_in(records: Table, wanted: Json) -> bool:
+    """Whether a record of that id is there; what is no text is no id."""
+    return isinstance(wanted, str) and wanted in records
 
 
 def _list(value: Json) -> list[Json]:

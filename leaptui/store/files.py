@@ -35,7 +35,9 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         if path.is_symlink():
-            raise Refused(f"{path.name} is a link to another file, and links are not followed; nothing was read") from error
+            raise Refused(
+                f"{path.name} is a link to another file, and links are not followed; nothing was read"
+            ) from error
         raise
     try:
         is_regular = stat.S_ISREG(os.fstat(handle).st_mode)

@@ -35,6 +35,7 @@ def load_frameworks(workspace: Workspace | None) -> Frameworks:
     """Read the built-in frameworks and the workspace's. A broken file is named, and the others are there all the same."""
     found: dict[str, Framework] = {}
     broken: list[str] = []
+    own: set[str] = set()
     folders = [_BUILT_IN] + ([workspace.root / "frameworks"] if workspace else [])
     for path in (path for folder in folders for path in sorted(folder.glob("*.json"))):
         try:
@@ -48,5 +49,13 @@ def load_frameworks(workspace: Workspace | None) -> Frameworks:
         except OSError as error:
             broken.append(explain(error, f"frameworks/{path.name} could not be read"))
         else:
+            # A workspace may have its own edition of a built-in framework, and not two of one.
+            if framework.id in own:
+                broken.append(
+                    f"frameworks/{path.name} has the id “{framework.id}” that another one has, so it is not used"
+                )
+                continue
+            if path.parent != _BUILT_IN:
+                own.add(framework.id)
             found[framework.id] = framework
     return Frameworks(found, tuple(broken))

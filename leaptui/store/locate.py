@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -31,6 +32,11 @@ class Places:
         }
 
     @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+
+    @cached_property
     def _tables(self) -> dict[str | int, int]:
         return dict(self._members(0))
 
@@ -47,7 +53,8 @@ class Places:
         return self._place(at)
 
     def _place(self, at: int) -> Place:
-        return self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
+        line = bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
 
     def _members(self, at: int) -> Iterator[tuple[str | int, int]]:
         """The members of the object or list that begins at a position: key or index, and where the value begins."""

@@ -142,7 +142,9 @@ class CanonicalStorage(Storage):
                 mine = self._merged(mine)
                 if self._save(self._dump(mine), mine, found=self._identity):
                     return
-        raise Busy(f"another program writes {self._name}.json again and again, so this is not saved; try again in a moment")
+        raise Busy(
+            f"another program writes {self._name}.json again and again, so this is not saved; try again in a moment"
+        )
 
     def _merged(self, mine: Document) -> Document:
         """What is to be written, with what is on the disk now merged in; that is what was last read from then on."""

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 from filelock import FileLock, Timeout
 
@@ -20,7 +21,7 @@ from leaptui.store.files import explain, read_bytes, write_atomically
 
 LOCK_SECONDS = 5.0
 """How long one waits for another program to finish its write."""
-_POLL_SECONDS = 0.01
+_POLL_SECONDS = 0.005
 _CLONE_LOCK = ".clone"  # no portfolio can have this name
 _MOST_LETTERS = 80
 _MOST_BYTES = 200  # file systems allow 255, and endings come to it
@@ -154,10 +155,14 @@ class Workspace:
 
         Raises Busy if another program holds it all that time, StoreError where the workspace cannot be written.
         """
-        lock = FileLock(self.make_local_dir() / "locks" / f"{name}.lock")
+        folder = self.make_local_dir() / "locks"
+        # Who waits for the lock holds the turn, so that a program that writes again and again does not keep others waiting.
+        turn, lock = FileLock(folder / f"{name}.turn"), FileLock(folder / f"{name}.lock")
+        until = monotonic() + seconds
         try:
-            (self.local_dir / "locks").mkdir(exist_ok=True)
-            lock.acquire(timeout=seconds, poll_interval=_POLL_SECONDS)
+            folder.mkdir(exist_ok=True)
+            with turn.acquire(timeout=seconds, poll_interval=_POLL_SECONDS):
+                lock.acquire(timeout=max(until - monotonic(), 0), poll_interval=_POLL_SECONDS)
         except Timeout:
             raise Busy(
                 f"another program has been writing {name.lstrip('.')} for {seconds:.0f} seconds, "

@@ -66,8 +66,8 @@ def remote_trouble(error: GitFailed, shown: str) -> Stopped:
     known = (
         (_UNKNOWN_HOST, SyncKind.NO_ACCESS, f"this machine does not know {shown}, or its key has changed: connect to it once"
          " with ssh, or ask whoever set it up"),
-        (_NO_ENTRY, SyncKind.NO_ACCESS, f"{shown} did not let this account in: check the account or its token with whoever"
-         " looks after the remote"),
+        (_NO_ENTRY, SyncKind.NO_ACCESS, f"the remote {shown} did not let this account in: check the account or its token"
+         " with whoever looks after the remote"),
         (_UNREACHABLE, SyncKind.OFFLINE, "the remote cannot be reached just now, so this goes out with the next sync"),
         (_FULL, SyncKind.FAILED, "the disk is full: make some room, then sync again"),
         (_OWNER, SyncKind.REFUSED, "the repository belongs to another user of this machine, so git leaves it alone"),

@@ -104,7 +104,7 @@ def _as_stopped(error: SyncError | StoreError | OSError) -> Stopped:
         return Stopped(SyncKind.BUSY, words)
     if isinstance(error, OSError):
         return Stopped(SyncKind.FAILED, f"{explain(error, 'the sync stopped at a file')}; {SAFE}")
-    return Stopped(SyncKind.REFUSED, str(error))
+    return Stopped(SyncKind.REFUSED, f"the sync stopped: {error}")
 
 
 @dataclass(frozen=True)
@@ -188,8 +188,7 @@ class _Sync:
                 raise Stopped(
                     SyncKind.REFUSED,
                     f"the remote does not take changes to its branch “{connection.remote.branch}”: it is protected, "
-                    "or has "
-                    f"no room left, so ask whoever looks after it; {SAFE}",
+                    f"or has no room left, so ask whoever looks after it; {SAFE}",
                 )
             self.patience.wait(attempt)
         raise Stopped(

@@ -52,7 +52,7 @@ def integrate(
     if path := clash(path for path, entry in plan.result.items() if entry):
         raise Stopped(
             SyncKind.REFUSED,
-            f"{shown(path)} would be a file and a folder at once: rename one of them, then sync; {SAFE}",
+            f"the name {shown(path)} would be a file and a folder at once: rename one of them, then sync; {SAFE}",
         )
     _check_plain_files(ground, plan)
     if plan.beyond_mine:
@@ -121,15 +121,13 @@ def _check_joinable(local: Differences, incoming: Differences) -> None:
         raise Stopped(
             SyncKind.REFUSED,
             "the remote holds something else than a workspace, so the two were not put together: use an empty "
-            "repository; "
-            f"{SAFE}",
+            f"repository; {SAFE}",
         )
     if ours and local:
         raise Stopped(
             SyncKind.REFUSED,
             "this workspace and the remote have nothing in common, and here are files beside the portfolios "
-            f"({shown(ours[0])}): "
-            f"put the two together with git, or use an empty repository; {SAFE}",
+            f"({shown(ours[0])}): put the two together with git, or use an empty repository; {SAFE}",
         )
 
 
@@ -154,8 +152,7 @@ def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
             raise Stopped(
                 SyncKind.REFUSED,
                 f"the remote holds a file {trouble} ({shown(path)[:120]}), so nothing of it was taken: ask whoever "
-                "put it there; "
-                f"{SAFE}",
+                f"put it there; {SAFE}",
             )
     if incoming and ground.repository.setting("core.ignorecase") in {"true", "yes", "on", "1"}:
         found = twins(ground.objects.tree(tip))
@@ -163,8 +160,7 @@ def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
             raise Stopped(
                 SyncKind.REFUSED,
                 f"the remote holds two files that this disk cannot tell apart ({shown(found[0])} and "
-                f"{shown(found[1])}): "
-                f"rename one of them there; {SAFE}",
+                f"{shown(found[1])}): rename one of them there; {SAFE}",
             )
 
 
@@ -185,9 +181,8 @@ def _check_plain_files(ground: Ground, plan: Plan) -> None:
         if not on_disk or index.get(path) not in allowed:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"{shown(path)} has changes here that are not committed, and it changed on the remote too: commit or "
-                "undo them with "
-                f"git, then sync; {SAFE}",
+                f"the file {shown(path)} has changes here that are not committed, and it changed on the remote too: commit or "
+                f"undo them with git, then sync; {SAFE}",
             )
 
 

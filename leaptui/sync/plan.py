@@ -129,8 +129,7 @@ class _Planner:
             raise Stopped(
                 SyncKind.REFUSED,
                 f"two different learners have a portfolio called “{shown(name)}”, here and on the remote: rename one "
-                "of the two, "
-                f"then sync; {SAFE}",
+                f"of the two, then sync; {SAFE}",
             )
         data = merge_bytes(before, mine, theirs, self.ground.workspace.stamp(), self.stamps(path))
         blob = self.ground.objects.blob_id(data)
@@ -173,9 +172,8 @@ class _Planner:
                 return theirs if mine.id == ours else mine
         raise Stopped(
             SyncKind.REFUSED,
-            f"{shown(path)} was changed by hand here and on the remote, and is none of leaptui's files: merge it "
-            "with git, then "
-            f"sync; {SAFE}",
+            f"the file {shown(path)} was changed by hand here and on the remote, and is none of leaptui's files: merge it "
+            f"with git, then sync; {SAFE}",
         )
 
     def _keep_named_attachments(self, tip: str) -> None:

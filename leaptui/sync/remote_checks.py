@@ -21,8 +21,7 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
             raise Stopped(
                 SyncKind.REFUSED,
                 f"the branch “{remote.branch}” is gone from the remote, so nothing was sent: ask whoever looks after "
-                "it; "
-                f"{SAFE}",
+                f"it; {SAFE}",
             )
         _check_branch(connection, head)
         return

@@ -79,8 +79,7 @@ def _check_not_vanished(ground: Ground, scan: Scan, committed: Tree) -> None:
         raise Stopped(
             SyncKind.REFUSED,
             "all portfolios are gone from this folder, so nothing was synced: `git restore portfolios` brings them "
-            "back as they "
-            "were at the last sync",
+            "back as they were at the last sync",
         )
 
 

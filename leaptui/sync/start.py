@@ -65,8 +65,7 @@ def _with_git(workspace: Workspace, git: Git) -> Started:
             raise Stopped(
                 SyncKind.REFUSED,
                 f"the files of this folder belong to the git repository {top} already: choose a new folder for the "
-                "workspace, "
-                "or use that repository's top folder",
+                "workspace, or use that repository's top folder",
             )
         note = f"; it lies inside the git repository {top}, which does not carry it along"
     workspace.portfolios_dir.mkdir(exist_ok=True)

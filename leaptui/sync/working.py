@@ -78,7 +78,9 @@ class Writer:
                     self.set_aside(path, disk, "broken")
                 self._replace(path, will, data)
             elif not is_carried(path):
-                raise Stopped(SyncKind.BUSY, f"{shown(path)} was changed during the sync: sync once more; {SAFE}")
+                raise Stopped(
+                    SyncKind.BUSY, f"the file {shown(path)} was changed during the sync: sync once more; {SAFE}"
+                )
             elif disk is None:
                 self._replace(path, will, data)
             else:
@@ -167,7 +169,9 @@ class Writer:
         for part in path.split("/")[:-1]:
             folder /= part
             if folder.is_symlink():
-                raise Stopped(SyncKind.REFUSED, f"{shown(path)} lies behind a link, and links are not followed; {SAFE}")
+                raise Stopped(
+                    SyncKind.REFUSED, f"the file {shown(path)} lies behind a link, and links are not followed; {SAFE}"
+                )
             folder.mkdir(exist_ok=True)
         mode = 0o755 if will is not None and will.mode == PROGRAM else 0o644
         write_atomically(self.ground.place(path), data, mode=mode)

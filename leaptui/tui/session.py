@@ -12,10 +12,10 @@ from leaptui.model.pace import PaceNow, pace_now
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.search import Index
 from leaptui.model.standing import Coverage, Standing, coverage, standings
+from leaptui.store.drafts import Drafts
 from leaptui.store.frameworks import DEFAULT, Frameworks, load_frameworks
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
-from leaptui.tui.evidence.sheet import Written
 from leaptui.tui.goals.sheet import WrittenGoal
 
 
@@ -57,8 +57,7 @@ class Session:
         self.clock = clock
         self.frameworks: Frameworks = load_frameworks(workspace)
         self.view = self._look()
-        self.unfinished: Written | None = None
-        self.left_edits: dict[str, Written] = {}
+        self.drafts = Drafts(workspace, store.name)
         self.left_goals: dict[str, WrittenGoal] = {}
 
     @property

@@ -200,7 +200,9 @@ def test_an_edit_is_a_choice_too(shell: Shell, differing: str) -> None:
     shell("edit", differing, "--title", "Rain gauge, both", "--place", "makerspace")
     assert "Waiting" not in shell("status").out
     shell("undo")
-    assert shell.document["evidence"][differing]["_conflicts"] == json.loads(before)["evidence"][differing]["_conflicts"]
+    assert (
+        shell.document["evidence"][differing]["_conflicts"] == json.loads(before)["evidence"][differing]["_conflicts"]
+    )
 
 
 def test_what_cannot_be_settled_changes_nothing(shell: Shell, differing: str) -> None:

@@ -77,6 +77,13 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     assert program.wait(SECONDS) in {0, 1}
 
 
+def test_a_terminal_that_knows_few_letters_gets_an_answer(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    works(here, "add", "雨量計", "--tag", "D4")
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    assert "  ???  D4\n" in works(here, "list")
+    assert json.loads(works(here, "list", "--json"))[0]["title"] == "雨量計"
+
+
 def test_ctrl_c_ends_with_130(here: Path) -> None:
     reading, writing = os.pipe()
     program = subprocess.Popen(

@@ -43,7 +43,9 @@ def told() -> Portfolio:
 
 
 def test_a_new_piece_has_its_fields_instants_and_claims(told: Portfolio) -> None:
-    change, made = add_evidence(told, AT, {"title": "Talk", "body": [], "minutes": 0}, {D4: "growing", C1: None}, "so\nit is")
+    change, made = add_evidence(
+        told, AT, {"title": "Talk", "body": [], "minutes": 0}, {D4: "growing", C1: None}, "so\nit is"
+    )
     piece = after(told, change).raw("evidence", made)
     assert piece == {"created": AT, "modified": AT, "title": "Talk", "minutes": 0}
     claim = after(told, change).raw("claims", claim_id(made, D4))

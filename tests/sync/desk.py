@@ -119,7 +119,7 @@ class Desk:
 
     @classmethod
     def make(cls, folder: Path) -> Desk:
-        git(folder, "init", "-q", "--bare", "-b", "main", "remote.git")
+        git(folder, "init", "-q", "--bare", "-b", "main", "--template=", "remote.git")
         return cls(folder)
 
     @property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from leaptui.sync import SyncKind
-from tests.sync.desk import AMARA, Desk, agree, fine, git, settle_down
+import os
+
+from leaptui.sync import SyncKind, sync
+from tests.sync.desk import AMARA, HURRY, Desk, agree, fine, git, settle_down
 
 
 def test_files_staged_by_hand_stay_staged(desk: Desk) -> None:
@@ -74,7 +76,7 @@ def test_a_file_of_the_users_changed_on_both_sides_is_left_to_the_user(desk: Des
     before = one.carried()
     outcome = one.sync()
     assert outcome.kind is SyncKind.REFUSED
-    assert "otes.txt was changed by hand here and on the remote" in outcome.sentence
+    assert "The file notes.txt was changed by hand here and on the remote" in outcome.sentence
     assert (one.root / "notes.txt").read_text() == "ours\n"
     assert one.carried() == before
 
@@ -106,9 +108,6 @@ def test_a_portfolio_in_gitignore_stays_here(desk: Desk) -> None:
 
 
 def test_a_commit_made_while_the_sync_runs_is_kept(desk: Desk) -> None:
-    from leaptui.sync import sync
-    from tests.sync.desk import HURRY
-
     one, two = desk.two()
     two.add("Greenhouse")
     fine(two.sync())
@@ -143,8 +142,6 @@ def test_a_merge_by_hand_leaves_no_marks_in_a_portfolio(desk: Desk) -> None:
 
 
 def test_leaptui_left_behind_a_lock_is_waited_for_and_an_old_one_is_cleared(desk: Desk) -> None:
-    import os
-
     one, two = desk.two()
     lock = one.root / ".git" / "refs" / "heads" / "main.lock"
     lock.write_text("")

@@ -63,6 +63,21 @@ def test_a_remote_with_harm_in_its_tree_is_refused(desk: Desk, mode: str, name: 
     assert "Mine" not in git(desk.remote, "grep", "Mine", "main", check=False)
 
 
+def test_a_remote_cannot_write_what_is_this_machines_own(desk: Desk) -> None:
+    one, two = desk.two()
+    (two.root / ".leaptui" / ".gitignore").unlink()
+    (two.root / ".leaptui" / "undo").mkdir(exist_ok=True)
+    (two.root / ".leaptui" / "undo" / "amara-okafor.jsonl").write_text("theirs\n")
+    two.git("add", "-f", ".leaptui/undo/amara-okafor.jsonl")
+    two.git("commit", "-q", "-m", "harm")
+    two.git("push", "-q", str(desk.remote), "main")
+    stamp = one.workspace.stamp()
+    outcome = one.sync()
+    assert outcome.kind is SyncKind.REFUSED
+    assert "leaptui's own folder" in outcome.sentence
+    assert one.workspace.stamp() == stamp
+
+
 def test_a_broken_link_in_the_workspace_is_left_out(desk: Desk) -> None:
     one, two = desk.two()
     secret = desk.folder / "secret.json"

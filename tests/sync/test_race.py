@@ -56,6 +56,7 @@ def test_the_first_syncs_of_all_to_an_empty_remote_make_one_history(desk: Desk) 
 def test_who_is_never_fast_enough_is_told_and_keeps_the_work(desk: Desk) -> None:
     one, two = desk.two()
     hook = desk.remote / "hooks" / "pre-receive"
+    hook.parent.mkdir()
     hook.write_text("#!/bin/sh\nexit 0\n")
     mine = one.add("Slow")
     lock = desk.remote / "refs" / "heads" / "main.lock"

@@ -177,6 +177,7 @@ def test_a_remote_with_another_branch_is_not_given_a_second_one(desk: Desk) -> N
 def test_a_protected_branch_is_named(desk: Desk) -> None:
     one, _ = desk.two()
     hook = desk.remote / "hooks" / "pre-receive"
+    hook.parent.mkdir()
     hook.write_text("#!/bin/sh\necho this branch is protected >&2\nexit 1\n")
     hook.chmod(0o755)
     one.add("Essay")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,6 @@ def test_the_state_counts_conflicts(desk: Desk) -> None:
 
 
 def test_the_state_is_the_same_from_memory_as_from_the_files(desk: Desk) -> None:
-    import os
-
     one, _ = desk.two()
     one.add("Essay")
     os.utime(one.file(), (1_700_000_000, 1_700_000_000))

@@ -164,7 +164,11 @@ async def test_text_from_a_file_is_shown_and_never_acts(samples: Workspace, at_d
     hostile = "[@click=app.quit]free[/] \x1b]0;owned\x07 [red]money[/red]"
     document = json.loads(samples.path(AMARA).read_bytes())
     key = max(document["evidence"], key=lambda one: document["evidence"][one].get("made_on", ""))
-    document["evidence"][key] |= {"title": hostile, "body": [hostile, "[link](javascript:quit)"], "made_on": "2026-11-19"}
+    document["evidence"][key] |= {
+        "title": hostile,
+        "body": [hostile, "[link](javascript:quit)"],
+        "made_on": "2026-11-19",
+    }
     document["meta"]["portfolio"]["learner"]["name"] = hostile
     samples.path(AMARA).write_text(json.dumps(document), encoding="utf-8")
     async with at_desk(samples, AMARA) as desk:

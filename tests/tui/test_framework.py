@@ -6,11 +6,13 @@ import json
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 
 from leaptui.model.edits import add_evidence, new_document, tag
 from leaptui.store.frameworks import load_frameworks
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
+from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.framework.detail import GuidelineDetail
 from leaptui.tui.framework.map import GuidelineMap
@@ -18,6 +20,7 @@ from leaptui.tui.framework.rows import GuidelineTree, cut_words
 from leaptui.tui.framework.screen import FrameworkScreen
 from leaptui.tui.framework.tree import Tree
 from leaptui.tui.goals.goal_form import GoalForm
+from leaptui.tui.portfolios.chooser import open_portfolio
 from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.widgets.choose import ChooseMany
 from tests.tui.conftest import THURSDAY, Desk, Open
@@ -71,9 +74,10 @@ async def test_a_row_of_the_map_stands_beside_its_row_of_the_tree_while_both_scr
         rows, shades = tree(desk), desk.app.screen.query_one(GuidelineMap)
         assert rows.scroll_offset.y == shades.scroll_offset.y > 0
         assert rows.key == shades.key == "leap-2020:C5"
-        shades.scroll_to(y=3, animate=False)
+        # A turn of the wheel over the map.
+        shades.post_message(events.MouseScrollUp(shades, 5, 5, 0, -1, 0, False, False, False))
         await desk.settle()
-        assert rows.scroll_offset.y == 3
+        assert rows.scroll_offset.y == shades.scroll_offset.y < 8
         line = next(line for line in desk.text.splitlines() if " L4 " in line)
         assert "▓▓▓" in line
 
@@ -132,14 +136,14 @@ async def test_folding_and_unfolding_by_keys(samples: Workspace, at_desk: Open) 
     async with at_desk(samples, AMARA) as desk:
         await desk.press("3")
         await go_to(desk, "F1")
-        assert "F1.a" not in desk.text
+        assert "F1.a  academic" not in desk.text
         await desk.press("space")
-        assert "F1.a" in desk.text
+        assert "F1.a  academic" in desk.text
         await desk.press("right")
         assert tree(desk).key == "leap-2020:F1.a"
         await desk.press("left", "left")
         assert tree(desk).key == "leap-2020:F1"
-        assert "F1.a" not in desk.text
+        assert "F1.a  academic" not in desk.text
         await desk.press("left", "left")
         assert tree(desk).key == "component/F"
         assert "F2  Experience" not in desk.text
@@ -196,6 +200,30 @@ async def test_clicks_move_the_cursor_in_tree_and_map(samples: Workspace, at_des
         await desk.settle()
         assert screen_name(desk) == "evidence"
         assert desk.app.screen.query_one(PieceList).key is not None
+
+
+async def test_a_click_on_the_sign_folds(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("3")
+        row = next(y for y, line in enumerate(desk.text.splitlines()) if "C4  ▾ Engage" in line)
+        await desk.pilot.click(offset=(8, row))
+        await desk.settle()
+        assert "C4  ▸ Engage" in desk.text
+        assert "C4.a  Academic" not in desk.text
+        assert tree(desk).key == "leap-2020:C4"
+
+
+async def test_another_portfolio_brings_its_own_framework(workshop: Workspace, at_desk: Open) -> None:
+    async with at_desk(workshop, "noor-haddad") as desk:
+        await desk.press("tab", "3")
+        assert "LEAP Learning Framework 2020" in desk.text
+        await desk.press("1")
+        assert isinstance(desk.app, LeaptuiApp)
+        assert open_portfolio(desk.app, "ida") is None
+        await desk.settle()
+        await desk.press("3")
+        assert "Craft 3" in desk.text
+        assert tree(desk).key == "component/WOOD"
 
 
 # ---- doing

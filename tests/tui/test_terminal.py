@@ -112,7 +112,9 @@ def test_a_crash_prints_no_word_of_the_learner(workspace: Workspace, tmp_path: P
 
 
 def test_without_a_terminal_it_says_so_and_ends(workspace: Workspace) -> None:
-    done = subprocess.run(APP, cwd=workspace.root, capture_output=True, stdin=subprocess.DEVNULL, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        APP, cwd=workspace.root, capture_output=True, stdin=subprocess.DEVNULL, text=True, check=False, timeout=60
+    )
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
@@ -135,11 +137,21 @@ def test_an_empty_folder_asks_whose_portfolio_it_is_and_begins_it(tmp_path: Path
     assert (tmp_path / "portfolios" / "amara-okafor.json").exists()
 
 
-def test_words_typed_but_not_kept_are_no_harm_when_the_terminal_goes(workspace: Workspace) -> None:
+def test_a_sheet_that_was_not_kept_is_there_again_after_a_kill(workspace: Workspace) -> None:
     before = workspace.path("noor-haddad").read_bytes()
     with Terminal(APP, cwd=workspace.root) as terminal:
         terminal.wait_for("Noor Haddad")
-        terminal.press("half a senten")
+        terminal.press("tab", "2", "a", "half a sentence")
+        terminal.wait_for("half a sentence")
+        terminal.read(1.5)
         os.kill(terminal.process.pid, signal.SIGKILL)
         terminal.wait_for_end()
     assert workspace.path("noor-haddad").read_bytes() == before
+    with Terminal(APP, cwd=workspace.root) as terminal:
+        terminal.wait_for("Noor Haddad")
+        terminal.press("tab", "2", "a")
+        terminal.wait_for("half a sentence")
+        terminal.press("enter")
+        terminal.wait_for("Added “half a sentence”")
+        terminal.press("a")
+        terminal.wait_for("what did you make, try or find out?")

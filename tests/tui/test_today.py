@@ -127,6 +127,21 @@ async def test_space_ticks_a_step_and_space_again_opens_it(samples: Workspace, a
         assert desk.portfolio.steps[step.id].done_on == TODAY
 
 
+async def test_a_click_on_the_box_ticks_a_step_and_a_double_click_opens_its_goal(
+    samples: Workspace, at_desk: Open
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        row = next(y for y, line in enumerate(desk.text.splitlines()) if "□ Record bars" in line)
+        await desk.pilot.click(offset=(4, row))
+        await desk.settle()
+        done = [step.title for step in desk.portfolio.steps.values() if step.done_on == TODAY]
+        assert done == ["Record bars 20 to 36 at half speed"]
+        row = next(y for y, line in enumerate(desk.text.splitlines()) if "□ Calibrate" in line)
+        await desk.pilot.click(offset=(20, row), times=2)
+        await desk.settle()
+        assert screen_name(desk) == "goals"
+
+
 async def test_enter_on_a_step_opens_its_goal(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         step = next(one for one in desk.portfolio.steps.values() if one.title.startswith("Calibrate"))

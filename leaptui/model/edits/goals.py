@@ -113,6 +113,8 @@ def link_step(portfolio: Portfolio, at: str, step_id: str, evidence_ids: Sequenc
         if evidence_id in portfolio.evidence:
             goals: list[Json] = [*sorted({*portfolio.evidence[evidence_id].goals, step.goal})]
             draft.patch("evidence", evidence_id, {"goals": goals})
+    if not linked:
+        return draft.change(f"Took the evidence off the step {quoted(step.title)}")
     pieces = "1 piece" if len(linked) == 1 else f"{len(linked)} pieces"
     return draft.change(f"Linked the step {quoted(step.title)} to {pieces}")
 

@@ -14,6 +14,9 @@ from leaptui.tui.editor import edit_outside
 from leaptui.tui.evidence.sheet import Written
 from leaptui.tui.widgets.form import Choice, Field, Form, Trouble
 
+NOTE_SECONDS = 0.3
+"""How long after a keystroke what stands on the sheet is noted."""
+
 
 class PieceForm(Form[Written]):
     """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
@@ -22,15 +25,34 @@ class PieceForm(Form[Written]):
         Binding("f2", "editor", "Editor", id="piece.editor", tooltip="Write the text in your own editor ($EDITOR)"),
     ]
 
-    def __init__(self, title: str, sheet: Written, save: Callable[[Written], str | None], holds: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        sheet: Written,
+        save: Callable[[Written], str | None],
+        note: Callable[[Written], None],
+        holds: str = "",
+    ) -> None:
+        """`note` is told what stands on the sheet while it is written, and once more when it is left."""
         super().__init__(title, "Enter keeps it")
-        self._before = sheet
+        self._sheet = self._noted = sheet
         self._save = save
+        self._note = note
         self._holds = holds
+
+    def on_mount(self) -> None:
+        """Note what is written, a moment after it was typed."""
+        self.set_interval(NOTE_SECONDS, self._note_changes)
+
+    def _note_changes(self) -> None:
+        sheet = self.sheet
+        if sheet != self._noted:
+            self._noted = sheet
+            self._note(sheet)
 
     def compose_fields(self) -> ComposeResult:
         """Title and text first, the rest below."""
-        sheet = self._before
+        sheet = self._sheet
         yield Field("Title", Input(sheet.title, placeholder="what did you make, try or find out?", id="title"))
         text = TextArea(sheet.body, id="body", soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         yield Field("Words", text)
@@ -64,8 +86,9 @@ class PieceForm(Form[Written]):
         return trouble
 
     def action_leave(self) -> None:
-        """Leave the sheet; what was written on it is given back, so that it can be taken up again."""
-        self.dismiss(self.sheet if self.sheet != self._before else None)
+        """Leave the sheet; what was written on it can be taken up again."""
+        self._note_changes()
+        self.dismiss(self.sheet if self.sheet != self._sheet else None)
 
     def action_editor(self) -> None:
         """Write the text in the learner's own editor."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -25,6 +26,15 @@ class Written:
     words: str = ""
     link: str = ""
     files: str = ""
+
+    @classmethod
+    def of(cls, draft: Mapping[str, str]) -> Written:
+        """A sheet as it was noted; fields it does not know are left out."""
+        return cls(**{field.name: draft[field.name] for field in fields(cls) if field.name in draft})
+
+    def as_draft(self) -> dict[str, str]:
+        """The sheet as it is noted."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def is_empty(self) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.widget import Widget
 
 from leaptui.model.canonical import Json
 from leaptui.model.edits import Invalid, add_evidence, edit_evidence
 from leaptui.model.records import Evidence
 from leaptui.model.text import clean_line
+from leaptui.store.drafts import NEW
 from leaptui.store.errors import StoreError
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.form import PieceForm
 from leaptui.tui.evidence.sheet import Written, fields_of, paths_of, written
+from leaptui.tui.session import Session
 from leaptui.tui.widgets.ask import Ask
 
 
@@ -19,7 +23,8 @@ def add_piece(widget: Widget, goal: str | None = None) -> None:
     """Open the sheet for a new piece; what was left unfinished on it stands there again."""
     app = desk(widget)
     session = app.session
-    sheet = session.unfinished or Written(made_on=session.today.isoformat())
+    draft = session.drafts.get(NEW)
+    sheet = Written.of(draft) if draft else Written(made_on=session.today.isoformat())
 
     def save(sheet: Written) -> str | None:
         try:
@@ -30,16 +35,21 @@ def add_piece(widget: Widget, goal: str | None = None) -> None:
             session.apply(change)
         except (Invalid, StoreError) as error:
             return _sentence(error)
-        session.unfinished = None
+        _note(session, NEW, None)
         app.changed(change.label, made)
         return None
 
     def left(sheet: Written | None) -> None:
         if sheet is not None and not sheet.is_empty:
-            session.unfinished = sheet
-            app.say("Kept for you: press a to go on with it.")
+            app.say("Not kept yet: press a to go on with it.")
 
-    app.push_screen(PieceForm("Add evidence", sheet, save), left)
+    def note(sheet: Written) -> None:
+        _note(session, NEW, None if sheet.is_empty else sheet)
+
+    form = PieceForm("Add evidence", sheet, save, note)
+    app.push_screen(form, left)
+    if draft:
+        app.say("Here is what you had begun.")
 
 
 def edit_piece(widget: Widget, evidence_id: str) -> None:
@@ -66,18 +76,22 @@ def edit_piece(widget: Widget, evidence_id: str) -> None:
             session.apply(change)
         except (Invalid, StoreError) as error:
             return _sentence(error)
+        _note(session, evidence_id, None)
         app.changed(change.label, evidence_id)
         return None
 
     def left(sheet: Written | None) -> None:
-        if sheet is not None:
-            session.left_edits[evidence_id] = sheet
+        if sheet is not None and sheet != before:
             app.say("Not kept yet: e opens the piece with what you wrote.")
+
+    def note(sheet: Written) -> None:
+        _note(session, evidence_id, None if sheet == before else sheet)
 
     holds = ""
     if piece.attachments:
         holds = f"It holds {', '.join(clean_line(item.name) for item in piece.attachments)}."
-    app.push_screen(PieceForm("Edit", session.left_edits.pop(evidence_id, before), save, holds), left)
+    draft = session.drafts.get(evidence_id)
+    app.push_screen(PieceForm("Edit", Written.of(draft) if draft else before, save, note, holds), left)
 
 
 def add_file(widget: Widget, evidence_id: str) -> None:
@@ -110,6 +124,15 @@ def _fields(widget: Widget, sheet: Written, kept: Evidence | None) -> dict[str, 
     if sheet.files.strip():
         fields["attachments"] = _attachments(widget, sheet.files, kept)
     return fields
+
+
+def _note(session: Session, sheet: str, written: Written | None) -> None:
+    """Note what stands on a sheet, or forget it; where the disk does not take it the sheet itself still holds it."""
+    with suppress(OSError, StoreError):
+        if written is None:
+            session.drafts.drop(sheet)
+        else:
+            session.drafts.put(sheet, written.as_draft())
 
 
 def _fields_as_they_were(before: Written, piece: Evidence) -> dict[str, Json]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,7 +22,7 @@ from leaptui.tui.framework.tree import Node, Tree
 from leaptui.tui.line import Line, Span, fit, width_of
 from leaptui.tui.session import View
 from leaptui.tui.widgets.frame import Framed
-from leaptui.tui.widgets.row_list import Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
 
 WORDY = 50
 """Cells from which on a level's word stands beside its dots."""
@@ -106,6 +109,25 @@ class GuidelineList(RowList):
 class GuidelineTree(GuidelineList):
     """Codes, words, levels and how many pieces."""
 
+    @dataclass
+    class FoldAsked(Message):
+        """The sign of a row with others under it was clicked."""
+
+        key: str
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the sign folds or unfolds; elsewhere it moves the cursor."""
+        index = self.row_at(event.y - self.gutter.top)
+        key = self.rows[index].key if index is not None else None
+        node = self.nodes.get(key or "")
+        if index is None or node is None or not node.children or node.is_component:
+            return
+        sign = self.gutter.left + MARGIN + self.code_column(node.depth)
+        if sign <= event.x < sign + 2:
+            event.prevent_default()
+            self.cursor = index
+            self.post_message(self.FoldAsked(node.key))
+
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """A component or a guideline."""
         node = self.nodes[row.key or ""]
@@ -191,11 +213,16 @@ class TreeHead(Widget):
 
     DEFAULT_CSS = "TreeHead { height: 1; width: 1fr; }"
 
+    def __init__(self, rows: GuidelineTree) -> None:
+        super().__init__()
+        self._rows = rows
+
     def render_line(self, y: int) -> Strip:
         """`pieces`, at the right."""
         del y
         inks = desk(self).inks
-        return Line(right=[("pieces  ", inks.dim)]).strip(self.size.width, inks.page)
+        head = Line(right=[("pieces", inks.dim)]).strip(max(1, self._rows.size.width - MARGIN), inks.page)
+        return head.adjust_cell_length(self.size.width, inks.page)
 
 
 class TreePane(Framed, Vertical):
@@ -203,5 +230,6 @@ class TreePane(Framed, Vertical):
 
     def compose(self) -> ComposeResult:
         """Its head, and the rows."""
-        yield TreeHead()
-        yield GuidelineTree(id="tree")
+        rows = GuidelineTree(id="tree")
+        yield TreeHead(rows)
+        yield rows

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
+from leaptui.model.framework import Framework
 from leaptui.model.standing import gaps
 from leaptui.tui.base import desk
 from leaptui.tui.framework.acts import new_goal, see_evidence, tag_pieces
@@ -43,6 +44,7 @@ class FrameworkScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._tree: Tree | None = None
+        self._tree_of: Framework | None = None
         self._wanted: str | None = None
 
     def compose_page(self) -> ComposeResult:
@@ -75,8 +77,9 @@ class FrameworkScreen(DeskScreen):
     @property
     def folding(self) -> Tree:
         """The rows of the framework, folded as the learner has them."""
-        if self._tree is None:
-            self._tree = Tree(desk(self).session.framework)
+        framework = desk(self).session.framework
+        if self._tree is None or self._tree_of is not framework:
+            self._tree, self._tree_of = Tree(framework), framework
             self._tree.fold_to(self.app.size.height - AROUND - self._detail_height)
         return self._tree
 
@@ -166,9 +169,18 @@ class FrameworkScreen(DeskScreen):
         self._show_detail()
         self.refresh_bindings()
 
+    def on_guideline_tree_fold_asked(self, event: GuidelineTree.FoldAsked) -> None:
+        """Fold or unfold what was clicked."""
+        self.show_rows(self.folding.toggle(event.key))
+
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Go to the evidence."""
         see_evidence(self, self.folding.nodes[event.key])
+
+    def left_out_of_footer(self) -> frozenset[str]:
+        """Where there is little room, the footer keeps to guidelines."""
+        left_out = super().left_out_of_footer()
+        return left_out | {"app.add", "app.search", "framework.narrow"} if self.is_narrow else left_out
 
     # ---- doing
 

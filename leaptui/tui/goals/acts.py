@@ -135,7 +135,7 @@ def link(widget: Widget, step_id: str) -> None:
     if not portfolio.evidence:
         app.say("There is no piece of evidence yet. a adds one.")
         return
-    of_goal = set(pieces_of(portfolio, step.goal))
+    of_goal = set(pieces_of(portfolio)[step.goal])
     ordered = sorted(portfolio.newest, key=lambda piece: piece.id not in of_goal)
     options = [
         Option(piece.id, clean_line(piece.title), "of this goal" if piece.id in of_goal else "", day_month(piece.day))
@@ -171,7 +171,7 @@ def lead_to_evidence(widget: Widget, step_id: str) -> None:
 def lead_to_pieces(widget: Widget, goal_id: str) -> None:
     """Go to the evidence of a goal."""
     app = desk(widget)
-    pieces = pieces_of(app.session.portfolio, goal_id)
+    pieces = pieces_of(app.session.portfolio)[goal_id]
     if not pieces:
         app.say("No piece of evidence belongs to this goal yet.")
         return

@@ -82,7 +82,9 @@ def toggle_break(widget: Widget) -> None:
         open_break_form(widget)
         return
     options = [Option(rest.id, _title(rest, widget), _about(rest), _span(rest, widget)) for rest in now]
-    options.append(Option("new", "Take another break", ""))
+    another = Option("new", "Take another break", "from one day to another")
+    resting = any(rest.holds(session.today) for rest in now)
+    options = [*options, another] if resting else [another, *options]
 
     def chosen(key: str | None) -> None:
         if key == "new":

@@ -21,6 +21,8 @@ AXIS = 4
 
 LEAST_TOP = 3
 MOST_LABELS = 6
+MOST_ROWS = 3
+"""Rows for one piece, however many there are."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -37,7 +39,7 @@ class Scale:
         """Give the scale that shows up to `most` pieces in at most so many rows, whole rows a piece where they suffice."""
         top = max(ceil(most), LEAST_TOP)
         if top <= rows:
-            unit = rows // top
+            unit = min(rows // top, MOST_ROWS)
             step = next(step for step in _STEPS if top <= step * MOST_LABELS and step * unit >= 1)
             return cls(unit * top, top, step)
         step = next((step for step in _STEPS if top <= step * min(MOST_LABELS, max(1, rows // 2))), _STEPS[-1])

@@ -72,12 +72,10 @@ class FirstGoal(Framed, Vertical, can_focus=True):
 
     def on_descendant_focus(self) -> None:
         """Say what the keys do now."""
-        super().on_descendant_focus()
         self.query_one(Hint).refresh()
 
     def on_descendant_blur(self) -> None:
         """Say what the keys do now."""
-        super().on_descendant_blur()
         self.query_one(Hint).refresh()
 
     def action_write(self) -> None:

@@ -116,8 +116,8 @@ class GoalPane(RowList):
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the words for the new width."""
+        del event
         self._arrange()
-        super().on_resize(event)
 
     def _why(self, width: int) -> list[Row]:
         """The title whole where the frame had to cut it, then why it matters."""
@@ -263,12 +263,13 @@ class GoalPane(RowList):
             self.scroll_end(animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a step's box ticks it; on the number of pieces it leads to them."""
+        """A click on the row with the number of pieces leads to them; what RowList does with a click comes besides."""
         index = self.row_at(event.y - self.gutter.top)
-        super().on_click(event)
         row = self.rows[index] if index is not None else None
-        if isinstance(row, Told) and row.leads:
-            self.action_pieces()
+        if isinstance(row, Told) and row.leads and row.line is not None:
+            first = self.size.width - MARGIN - width_of(row.line.right) if row.line.right else 0
+            if event.x - self.gutter.left >= first:
+                self.action_pieces()
 
     def clicked(self, event: events.Click) -> None:
         """On a step's box the first click ticks; elsewhere the second of two opens."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,9 +12,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from leaptui.model.dates import long_day
 from leaptui.model.edits import Invalid, set_pace
 from leaptui.model.edits.pace import MOST_PIECES
 from leaptui.model.pace import PaceNow, days_words, pace_words
+from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import clean_line
 from leaptui.model.words import DAYS, PERIODS
 from leaptui.tui import glyphs
@@ -23,6 +26,8 @@ from leaptui.tui.line import Line
 from leaptui.tui.widgets.form import Choice, Field, Form, field_width
 
 DAY_WIDTH = 7
+SHOWN = 3
+"""How many of the last paces the sheet recalls."""
 
 
 class DayToggles(Widget, can_focus=True):
@@ -103,6 +108,8 @@ class PaceForm(Form[bool]):
             "From", Input(session.today.isoformat(), placeholder=session.today.isoformat(), id="since", max_length=10)
         )
         yield Field("Why", Input(placeholder="what makes this the right pace for now?", id="why"))
+        if session.portfolio.paces:
+            yield Static(history_words(session.portfolio, session.today), markup=False, classes="history")
 
     def keep(self) -> str | None:
         """Set the pace."""
@@ -139,8 +146,19 @@ def rhythm_words(now: PaceNow | None) -> str:
         return said
     low, high = min(awake), max(awake)
     made = f"{low}" if low == high else f"{low} to {high}"
-    count = f"the last {len(awake)} {now.pace.per}s" if len(awake) > 1 else f"the last {now.pace.per}"
-    return f"{said} In {count} you made {made}{' each' if low == high and len(awake) > 1 else ''}."
+    per = now.pace.per
+    count = f"the last {len(awake)} {per}s" if len(awake) > 1 else f"the last {per}"
+    return f"{said} In {count} you made {made} a {per}."
+
+
+def history_words(portfolio: Portfolio, today: date) -> str:
+    """The last paces, newest first, with the reason for each: a line for each."""
+    lines = ["So far"]
+    for pace in portfolio.paces[: -SHOWN - 1 : -1]:
+        why = clean_line(" ".join(pace.why))
+        said = f"{pace_words(pace)}, {days_words(pace)}, since {long_day(pace.since, today)}"
+        lines.append(f"{said}: {why}" if why else said)
+    return "\n".join(lines)
 
 
 def open_pace_form(widget: Widget) -> None:

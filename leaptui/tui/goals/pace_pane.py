@@ -25,6 +25,7 @@ from leaptui.tui.widgets.reading import Reading
 MOST_WEEKS = 52
 FEWEST_WEEKS = 4
 LEAST_ROWS = 3
+LEAST_HISTORY = 5
 ROOMY = 9
 """From how many rows on some are kept for the legend."""
 
@@ -75,7 +76,38 @@ class PacePane(Reading):
             return [*words]
         chart = pace_chart(desk(self).inks, shown, rows, gaps=not narrow, begun=begun_on(portfolio, today))
         below = [*blank, *legend] if len(chart) + len(blank) + len(legend) <= room else []
-        return [*words, *blank, *chart, *below]
+        coming = self._coming(width)
+        if len(chart) + len(legend) + len(coming) <= room:
+            below = [*coming, *legend] if coming else below
+        return [*words, *blank, *chart, *below, *self._history(width, room - len(chart) - len(below))]
+
+    def _history(self, width: int, room: int) -> list[Line]:
+        """The paces so far, newest first, with the reason for each, where there is room for some of them."""
+        inks = desk(self).inks
+        portfolio = desk(self).session.portfolio
+        lines: list[Line] = []
+        for pace in reversed(portfolio.paces):
+            said = f"{pace_words(pace)}, {days_words(pace)}"
+            since = long_day(pace.since, desk(self).session.today)
+            lines.append(Line((said, inks.ink), right=[(f"since {since}", inks.dim)]))
+            lines += [Line(*row) for row in wrap([(clean_line(" ".join(pace.why)), inks.dim)], width) if row]
+        head = [Line(), Line(("My paces so far", inks.dim))]
+        return [*head, *lines][:room] if room >= LEAST_HISTORY and lines else []
+
+    def _coming(self, width: int) -> list[Line]:
+        """The next pace and the next break, where they are planned already."""
+        session = desk(self).session
+        said = []
+        pace = next((pace for pace in session.portfolio.paces if pace.since > session.today), None)
+        if pace is not None and session.view.pace is not None:
+            said.append(f"from {long_day(pace.since, session.today)} on {pace_words(pace)}, {days_words(pace)}")
+        rest = next((rest for rest in session.portfolio.breaks if rest.since > session.today), None)
+        if rest is not None:
+            name = break_name(rest)
+            days = f"{long_day(rest.since, session.today)} to {long_day(rest.until, session.today)}"
+            said.append(f"a break from {days}{f': {name}' if name else ''}")
+        dim = desk(self).inks.dim
+        return [Line((" " * AXIS, dim), (cut(words, width - AXIS), dim)) for words in said]
 
     def _words(self, width: int) -> list[Line]:
         """The pace in words, and how this period goes."""
@@ -130,7 +162,7 @@ class PacePane(Reading):
 
     def on_resize(self, event: events.Resize) -> None:
         """The chart takes the height there is."""
-        super().on_resize(event)
+        del event
         self.show_anew()
 
     def action_set_pace(self) -> None:

@@ -96,6 +96,8 @@ class GoalsScreen(DeskScreen):
     def begin_anew(self) -> None:
         """Forget the goals of the portfolio shown before."""
         self._seen = None
+        self._states = {}
+        self.query_one(GoalList).show_goals({})
         self.query_one(GoalPane).show_goal(None)
 
     def on_resize(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from leaptui.model.forecast import Forecast, forecast, goal_word
@@ -47,14 +48,27 @@ class GoalState:
         return f"all {self.total} steps done" if self.total > 1 else "its step is done" if self.total else ""
 
 
-def pieces_of(portfolio: Portfolio, goal_id: str) -> tuple[str, ...]:
-    """The pieces linked to a goal or to one of its steps, newest first."""
-    linked = {piece for step in portfolio.steps_of.get(goal_id, ()) for piece in step.evidence}
-    return tuple(piece.id for piece in portfolio.newest if goal_id in piece.goals or piece.id in linked)
+def pieces_of(portfolio: Portfolio) -> dict[str, tuple[str, ...]]:
+    """The pieces linked to each goal or to one of its steps, newest first."""
+    by_step: dict[str, set[str]] = defaultdict(set)
+    for step in portfolio.steps.values():
+        for piece_id in step.evidence:
+            by_step[piece_id].add(step.goal)
+    found: dict[str, list[str]] = {goal_id: [] for goal_id in portfolio.goals}
+    for piece in portfolio.newest:
+        for goal_id in by_step.get(piece.id, set()).union(piece.goals):
+            if goal_id in found:
+                found[goal_id].append(piece.id)
+    return {goal_id: tuple(pieces) for goal_id, pieces in found.items()}
 
 
-def goal_state(view: View, goal_id: str) -> GoalState:
-    """Reckon what the screen says of a goal."""
+def goal_states(view: View) -> dict[str, GoalState]:
+    """Reckon what the screen says of every goal, living ones first."""
+    pieces = pieces_of(view.portfolio)
+    return {goal_id: _state(view, goal_id, pieces[goal_id]) for goal_id in view.portfolio.goals}
+
+
+def _state(view: View, goal_id: str, pieces: tuple[str, ...]) -> GoalState:
     portfolio = view.portfolio
     goal = portfolio.goals[goal_id]
     steps = tuple(portfolio.steps_of.get(goal_id, ()))
@@ -65,9 +79,4 @@ def goal_state(view: View, goal_id: str) -> GoalState:
     else:
         word = str(goal_word(portfolio, goal_id, view.today, told))
     done = sum(step.done_on is not None for step in counted)
-    return GoalState(goal, steps, done, len(counted), word, told, pieces_of(portfolio, goal_id))
-
-
-def goal_states(view: View) -> dict[str, GoalState]:
-    """Reckon what the screen says of every goal, living ones first."""
-    return {goal_id: goal_state(view, goal_id) for goal_id in view.portfolio.goals}
+    return GoalState(goal, steps, done, len(counted), word, told, pieces)

@@ -39,7 +39,6 @@ class TargetPicker(TagPicker):
 
     def on_mount(self) -> None:
         """Without a line for a reason: a goal has its own."""
-        super().on_mount()
         why = self.query_one("#why", Input)
         why.disabled = True
         if why.parent is not None and isinstance(why.parent, Widget):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding
 
 from leaptui.model.dates import WEEKDAYS, week_start
@@ -188,6 +189,16 @@ class NextSteps(Panel):
             return
         done_on = None if key.startswith(_DONE) else session.today
         desk(self).do(tick_step(session.portfolio, session.at, step.id, done_on))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the box ticks; elsewhere it moves the cursor."""
+        index = self.row_at(event.y - self.gutter.top)
+        box = self.gutter.left + self._margin
+        if index is None or self.rows[index].key is None or not box <= event.x < box + 2:
+            return
+        event.prevent_default()
+        self.cursor = index
+        self.action_tick()
 
     def action_open(self) -> None:
         """Open the goal of the step."""

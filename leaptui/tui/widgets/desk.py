@@ -146,19 +146,21 @@ class FooterLine(_DeskLine):
         line = Line()
         used = 0
         self._places = []
-        if len(shown) > MOST_KEYS:
-            # The help comes last and is never the one left out: it tells the rest.
-            shown = [
-                *shown[: MOST_KEYS - 1],
-                next((one for one in shown if one.id == "app.help"), shown[MOST_KEYS - 1]),
-            ]
-        for offer in shown:
-            size = cell_len(offer.name) + 1 + cell_len(offer.says)
-            if used + size > room:
-                break
-            line.add(" " * (gap if used else 0)).add(offer.name, inks.strong).add(f" {offer.says}", inks.dim)
-            self._places.append((used + 2, used + 2 + size, offer))
-            used += size + gap
+        # The help is never the one left out: it tells the rest.
+        last = next((offer for offer in shown if offer.id == "app.help"), None)
+        others = [offer for offer in shown if offer is not last][: MOST_KEYS - bool(last)]
+        if last:
+            room -= _size(last) + gap
+        for offer in [*others, *([last] if last else [])]:
+            if offer is last:
+                room += _size(last) + gap
+            elif used + _size(offer) > room:
+                continue
+            line.add(offer.name, inks.strong).add(f" {offer.says}", inks.dim).add(" " * gap)
+            self._places.append((used + 2, used + 2 + _size(offer), offer))
+            used += _size(offer) + gap
+        if line.left:
+            line.left.pop()  # no blanks after the last one: they would cut it where it just fits
         line.right = right
         if right and palette:
             self._places.append((inner + 2 - 11, inner + 2, palette))
@@ -170,6 +172,11 @@ class FooterLine(_DeskLine):
             if start <= event.x < end:
                 await self.app.run_action(offer.action, default_namespace=offer.node)
                 return
+
+
+def _size(offer: Offer) -> int:
+    """The cells a key takes in the footer."""
+    return cell_len(offer.name) + 1 + cell_len(offer.says)
 
 
 class DeskScreen(Screen[None]):
