@@ -61,7 +61,7 @@ def _lines_of(desk: Desk) -> Iterator[str]:
     yield ""
     yield from _week(desk)
     yield from _steps(desk)
-    yield from _coverage(_coverages(desk))
+    yield from _coverage(desk)
     yield from _weeks(desk)
     yield from _waiting(desk)
 
@@ -96,13 +96,15 @@ def _coverages(desk: Desk) -> list[Coverage]:
     return coverage(desk.framework, standings(desk.portfolio, desk.framework))
 
 
-def _coverage(coverages: list[Coverage]) -> Iterator[str]:
+def _coverage(desk: Desk) -> Iterator[str]:
     yield from ("", "Where there is evidence")
-    wide = max(len(one.component.short_title) for one in coverages)
-    for one in coverages:
+    coverages = _coverages(desk)
+    titles = [desk.framework.short_title(one.component) for one in coverages]
+    wide = max(map(len, titles))
+    for one, title in zip(coverages, titles, strict=True):
         filled = _METER * one.reached // one.total if one.total else 0
         meter = "█" * filled + "░" * (_METER - filled)
-        yield f"  {one.component.code} {one.component.short_title:<{wide}}  {meter}  {one.reached} of {one.total}"
+        yield f"  {one.component.code} {title:<{wide}}  {meter}  {one.reached} of {one.total}"
 
 
 def _weeks(desk: Desk) -> Iterator[str]:

@@ -134,15 +134,9 @@ def short(data: bytes) -> str:
 
 def version_of(value: Value, stamp: Stamp, on: Value, *, key: bytes | None = None) -> Version:
     """Give the version that this side of the merge brings."""
-    raw: Record = {"clone": stamp.clone, "revision": stamp.revision}
+    raw: Record = {"clone": stamp.clone, "revision": stamp.revision, **_holding(value)}
     if isinstance(on, str):
         raw["on"] = on
-    if value is ABSENT:
-        raw["absent"] = True
-    elif _depth(value) > _DEEPEST:
-        raw["json"] = canonical_value(value).decode()
-    else:
-        raw["value"] = value
     return Version(key_of(value) if key is None else key, value, raw, recorded=False)
 
 
@@ -187,14 +181,26 @@ def _entry(raw: Json) -> Entry:
     return entry
 
 
+def _holding(value: Value) -> Record:
+    """Give the part of an alternative that holds the value."""
+    if value is ABSENT:
+        return {"absent": True}
+    return {"json": canonical_value(value).decode()} if _depth(value) > _DEEPEST else {"value": value}
+
+
 def _unknown(raw: Json) -> Entry:
-    version = _version({"value": raw, "clone": "", "revision": 0})
+    version = _foreign(raw)
     return Entry(others={version.key: version})
+
+
+def _foreign(raw: Json) -> Version:
+    """Give a version that holds what is no alternative of ours, from nobody knows where."""
+    return Version(key_of(raw), raw, {"clone": "", "revision": 0, **_holding(raw)})
 
 
 def _version(raw: Json) -> Version:
     if not isinstance(raw, dict):
-        raw = {"value": raw, "clone": "", "revision": 0}
+        return _foreign(raw)
     value: Value = raw.get("value", ABSENT)
     written = raw.get("json")
     if value is ABSENT and isinstance(written, str):
@@ -203,8 +209,7 @@ def _version(raw: Json) -> Version:
         except orjson.JSONDecodeError:
             value = written
     if value is ABSENT and raw.get("absent") is not True:
-        raw = {"value": raw, "clone": "", "revision": 0}
-        value = raw["value"]
+        return _foreign(raw)
     return Version(key_of(value), value, raw)
 
 
@@ -276,10 +281,10 @@ def settle(record: Record, field: str) -> Record:
 def choose(record: Record, field: str, value: Value) -> Record:
     """Give the record with this value in the field (ABSENT takes the field away) and its conflict settled.
 
-    Raises KeyError where the path leads through something that is no longer there, and for `_deleted`: to delete
-    the record, delete it; to keep it, `settle`.
+    Raises KeyError where something else has come to stand in the way of the path, and for `_deleted`: to delete the
+    record, delete it; to keep it, `settle`.
     """
-    if field == DELETED:
+    if field in {DELETED, "_conflicts"}:
         raise KeyError(field)
     return _settled(record, put(record, field, value), field, value)
 

@@ -25,6 +25,8 @@ Value: TypeAlias = "Json | Absent"
 KEYS: Final = {"attachments": "sha256", "links": "url", "guidelines": "guideline", "agreed": "by"}
 """Lists of objects whose entries are the same entry when this field is the same."""
 
+_PATH = re.compile(r"[^.\[\]]*(?:\.[^.\[\]]*|\[[^\[\]]*\])*")
+_STEP = re.compile(r"(\[[^\[\]]*\])|\.([^.\[\]]*)")
 _UNESCAPE = {"~0": "~", "~1": ".", "~2": "[", "~3": "]"}
 
 
@@ -97,12 +99,10 @@ def _entry(here: Value, listed: str, key: str) -> Value:
 
 
 def _steps(path: str) -> list[tuple[bool, str]]:
-    """Give the steps of a path: (is it a key in brackets, its name)."""
-    steps: list[tuple[bool, str]] = []
-    for part in re.findall(r"\[[^\[\]]*\]|[^.\[\]]+|^(?=[.\[]|$)|(?<=\.)(?=[.\[]|$)", path):
-        is_key = part.startswith("[")
-        steps.append((is_key, _unescape(part[1:-1] if is_key else part)))
-    return steps
+    """Give the steps of a path: (is it a key in brackets, its name). What is no path is the name of a field."""
+    if not _PATH.fullmatch(path):
+        return [(False, path)]
+    return [(key.startswith("["), _unescape(key[1:-1] or name)) for key, name in _STEP.findall(f".{path}")]
 
 
 def _unescape(name: str) -> str:

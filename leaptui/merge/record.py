@@ -20,7 +20,6 @@ from leaptui.model.canonical import Json, Record, canonical_value, same
 
 _OWN_RULE = frozenset({"_conflicts", "created", "modified", "deleted"})
 _GREATEST = frozenset({"format", "min_writer"})
-_NOTHING = Entry()
 
 
 def merge_record(
@@ -60,7 +59,7 @@ def keep_edited(base: Record, edited: Record, deleted_by: Stamp) -> Record:
     if "deleted" in edited and not entry.others and _content(edited) == _content(base):
         return edited
     note = version_of(ABSENT, deleted_by, None)
-    settled = unheard(entry, Entry(), entries_of(base).get(DELETED, _NOTHING))
+    settled = unheard(entry, Entry(), entries_of(base).get(DELETED, Entry()))
     if stale_keys({note.key: note}, settled):
         return edited
     known = entry.others.get(note.key)
@@ -116,7 +115,7 @@ class _Walk:
 
     def _states(self, path: str, values: tuple[Value, Value, Value]) -> Field:
         base, mine, theirs = (
-            State(value, known.get(path, _NOTHING), stamp, on)
+            State(value, known.get(path, Entry()), stamp, on)
             for value, known, stamp, on in zip(values, self.known, self.stamps, self.on, strict=True)
         )
         return Field(base, mine, theirs, is_trash=path == "deleted")
@@ -144,13 +143,8 @@ class _Walk:
     def _merge_object(self, path: str, base: Value, mine: dict[str, Json], theirs: dict[str, Json]) -> Value:
         merged: dict[str, Json] = {}
         for name in sorted(mine.keys() | theirs.keys()):
-            value = self.field(
-                field_path(path, name),
-                name,
-                _get(base, name),
-                mine.get(name, ABSENT),
-                theirs.get(name, ABSENT),
-            )
+            values = (_get(base, name), _get(mine, name), _get(theirs, name))
+            value = self.field(field_path(path, name), name, *values)
             if value is not ABSENT:
                 merged[name] = value
         return merged
@@ -176,7 +170,7 @@ class _Walk:
     def merge_rest(self, merged: Record) -> None:
         """Merge the conflicts of fields the record no longer has as such."""
         for path in sorted(set().union(*self.known) - self.visited - {"deleted"}):
-            self.entries[path] = merge_entries(*(known.get(path, _NOTHING) for known in self.known))
+            self.entries[path] = merge_entries(*(known.get(path, Entry()) for known in self.known))
             if path != DELETED:
                 self.entries[path].others.pop(key_of(look_up(merged, path)), None)
 
@@ -197,10 +191,9 @@ class _Walk:
             unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(own))
             is_chosen = bool(unheard(trashed.entry, live.entry, states.base.entry))
             if unseen or (is_new and not is_chosen):
-                versions = {**states.mine.versions, **states.theirs.versions, **entry.others}
-                value, entry = ABSENT, states.entry(live.versions[b""], versions)
-        if "deleted" in self.entries or entry.raw():
-            self.entries["deleted"] = entry
+                both = {side.key: side.versions[side.key] for side in (trashed, live)}
+                value, entry = ABSENT, states.entry(both[live.key], {**entry.others, **both})
+        self.entries["deleted"] = entry
         return value
 
     @staticmethod

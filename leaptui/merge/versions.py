@@ -113,13 +113,8 @@ class Field:
         return (kept | self._chosen(side, other)) & side.live
 
     def _version(self, key: bytes) -> Version:
-        mine, theirs = self.mine.versions.get(key), self.theirs.versions.get(key)
-        if mine is None or theirs is None:
-            version = mine or theirs
-            if version is None:
-                raise KeyError(key)
-            return version
-        return united(mine, theirs)
+        found = [side.versions[key] for side in (self.mine, self.theirs) if key in side.versions]
+        return united(*found) if len(found) == 2 else found[0]
 
     def _rank(self, version: Version) -> tuple[bool, str, bytes]:
         """Order versions the same way on every clone: there before absent, the later modified, the greater bytes.

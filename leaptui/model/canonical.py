@@ -25,6 +25,8 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64
 """How deep objects and lists may lie in one another; the document itself is the first."""
 
+_RECORD_DEPTH = 3  # the document and the table lie around it
+
 _PLAIN = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 _FILE = _PLAIN | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 _NOT_EVIDENCE = frozenset({"created", "modified", "deleted", "_conflicts", "private"})
@@ -57,14 +59,19 @@ class UnwritableDocument(ValueError):
         self.message = message
 
 
-def canonical_bytes(document: Document) -> bytes:
+def canonical_bytes(document: Document, known: Document | None = None) -> bytes:
     """Give the bytes of the portfolio file that holds this document; empty tables are left out.
 
+    Records that are the very same objects in `known`, which was read or written before, are not examined again.
     Raises UnwritableDocument for what `read_document` would refuse: numbers with a fraction, whole numbers beyond
     64 bits, half characters, nesting over 64, more than 16 MB.
     """
     filled = {name: table for name, table in document.items() if table}
-    _check_writable(filled, 1)
+    for name, table in filled.items():
+        examined = (known or {}).get(name, {})
+        for record_id, record in table.items():
+            if examined.get(record_id) is not record:
+                _check_writable(record, _RECORD_DEPTH)
     try:
         data = orjson.dumps(filled, option=_FILE)
     except orjson.JSONEncodeError as error:

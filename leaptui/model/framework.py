@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-Word = Annotated[str, Field(min_length=1)]
+from leaptui.model.text import clean_line
+
+Word = Annotated[
+    str, BeforeValidator(lambda text: clean_line(text) if isinstance(text, str) else text), Field(min_length=1)
+]
+"""A text of one line; control characters are taken out of it."""
 
 
 class BrokenFramework(ValueError):
@@ -43,11 +48,6 @@ class Component(_Part):
     title: Word
     statement: str = ""
     guidelines: tuple[GuidelineEntry, ...] = Field(min_length=1)
-
-    @property
-    def short_title(self) -> str:
-        """The title's last word, for narrow places: `Learner Focused` → `Focused`."""
-        return self.title.rsplit(" ", 1)[-1]
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,12 @@ class Framework(_Part):
     def level_ids(self) -> tuple[str, ...]:
         """The ids of the levels, lowest first."""
         return tuple(level.id for level in self.levels)
+
+    def short_title(self, component: Component) -> str:
+        """A component's title for narrow places: without the first word, where all begin with it (`Learner Focused`)."""
+        first, _, rest = component.title.partition(" ")
+        shared = rest and all(other.title.startswith(f"{first} ") for other in self.components)
+        return rest if shared and len(self.components) > 1 else component.title
 
     def qualify(self, code: str) -> str:
         """Give the qualified id of a code: `F1.a` → `leap-2020:F1.a`."""

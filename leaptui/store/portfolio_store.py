@@ -39,6 +39,7 @@ class PortfolioStore:
         if not self._db.canonical.refresh():
             raise Missing(f"there is no portfolio “{name}” in this workspace any more")
         self._portfolio = Portfolio(self._db.canonical.document)
+        self._told = self._portfolio.document
 
     @classmethod
     def create(cls, workspace: Workspace, name: str, document: Document, clock: Clock | None = None) -> PortfolioStore:
@@ -79,9 +80,13 @@ class PortfolioStore:
         return self.workspace.files_dir(self.name)
 
     def refresh(self) -> bool:
-        """Read the file again if something else changed it; tells whether it did. Raises Unreadable, StoreError."""
+        """Read the file again if something else changed it; tells whether it did. Raises Unreadable, StoreError.
+
+        What an edit that failed found changed on its way is told here too.
+        """
         self._db.canonical.refresh()
-        return self._look()
+        self._look()
+        return self._tell()
 
     def apply(self, change: Change) -> Change:
         """Do a change: one write, merged with what changed on disk meanwhile; it can be undone.
@@ -156,16 +161,20 @@ class PortfolioStore:
         if reason := self.read_only:
             raise ReadOnly(reason)
 
-    def _look(self) -> bool:
-        """Show the document as the storage has it now; tells whether it is another one."""
+    def _look(self) -> None:
+        """Take up the document as the storage has it now."""
         document = self._db.canonical.document
-        if document is self._portfolio.document:
-            return False
-        self._portfolio = Portfolio(document, self._portfolio)
-        return True
+        if document is not self._portfolio.document:
+            self._portfolio = Portfolio(document, self._portfolio)
+
+    def _tell(self) -> bool:
+        """Whether the portfolio is another one than the last that was told of; from now on it is told."""
+        before, self._told = self._told, self._portfolio.document
+        return self._told is not before
 
     def _take_back(self, change: Change, drop: Callable[[], None], done: str) -> Change:
-        self.refresh()
+        self._db.canonical.refresh()
+        self._look()
         undone, stuck = inverse(change, self._portfolio.document, change.label, self.clock.instant())
         if not undone.edits and stuck:
             self._check_writable()
@@ -203,6 +212,7 @@ class PortfolioStore:
                     self._db.records(table).put(records)
         finally:
             self._look()
+        self._tell()
         return Change(change.label, change.at, edits)
 
     def _rebased(self, edits: Edits) -> Edits:

@@ -200,7 +200,7 @@ class CanonicalStorage(Storage):
 
     def _dump(self, document: Document) -> bytes:
         try:
-            return canonical_bytes(document)
+            return canonical_bytes(document, known=self._document)
         except UnwritableDocument as error:
             raise Refused(f"{self._name}.json {error.message}") from error
 

@@ -24,7 +24,7 @@ class _Shelf(_Rows):
         super().__init__(records)
         self.touched: set[object] = set()
 
-    def __getitem__(self, record_id: object) -> Any:  # noqa: ANN401 - as TinyDB has it
+    def __getitem__(self, record_id: object) -> Any:
         if record_id not in self.touched:
             self[record_id] = _copied(super().__getitem__(record_id))
         return super().__getitem__(record_id)
@@ -42,7 +42,7 @@ class RecordTable(Table):
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB types ids as int and uses only what str has too
 
-    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:  # noqa: FBT001, FBT002 - as TinyDB has it
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         super().__init__(storage, name, cache_size, persist_empty)
 
     def put(self, records: Mapping[str, Record | None]) -> None:
@@ -91,7 +91,7 @@ class PortfolioDB(TinyDB):
         return cast("RecordTable", self.table(table))
 
 
-def _copied(value: object) -> Any:  # noqa: ANN401 - as deep as JSON is
+def _copied(value: object) -> Any:
     """A copy of a JSON value that shares nothing with it."""
     if isinstance(value, dict):
         return {key: _copied(item) for key, item in value.items()}

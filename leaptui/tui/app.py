@@ -175,8 +175,7 @@ class LeaptuiApp(DeskApp):
         """Show the portfolio as it stands: on the screen below any overlay."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, DeskScreen):
-                screen.query_one(HeaderLine).refresh()
-                screen.show_portfolio()
+                screen.show_now()
                 break
         self.screen.refresh_bindings()
 
@@ -199,7 +198,13 @@ class LeaptuiApp(DeskApp):
         self._show()
         self.carrier.look()
         if label:
-            self.say(f"{label}.")
+            self.say(f"{label}.{self._notice}")
+
+    @property
+    def _notice(self) -> str:
+        """What the store has to tell of the last change beside that it was done, as one more sentence."""
+        notice = self.session.store.notice
+        return f" Note: {notice}." if notice else ""
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while; it is text, never markup."""
@@ -210,9 +215,6 @@ class LeaptuiApp(DeskApp):
         """Show another portfolio from now on."""
         self.session = session
         self.inks = self._make_inks(self.theme)
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.begin_anew()
         self._show()
         self._redraw()
         self.carrier.look()
@@ -267,7 +269,7 @@ class LeaptuiApp(DeskApp):
             return
         self._show()
         self.carrier.look()
-        self.say(f"{word.capitalize()}: {label[:1].lower()}{label[1:]}.")
+        self.say(f"{word.capitalize()}: {label[:1].lower()}{label[1:]}.{self._notice}")
 
     def action_help(self) -> None:
         """Show the keys that work here."""

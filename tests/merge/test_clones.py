@@ -113,7 +113,7 @@ class World:
         seen = {name: clone.seen[name].met(self.remote.seen[name]) for name in FIELDS}
         clone.document, clone.base, clone.seen = merged, merged, seen
         clone.revision += 1
-        self.remote = Clone(clone.name, merged, merged, seen, clone.revision)
+        self.remote = Clone(clone.name, merged, merged, {**seen}, clone.revision)
 
     def meet(self, one: Clone, other: Clone) -> None:
         """One clone merges another directly, with nothing in common but the very first portfolio."""

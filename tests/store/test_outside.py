@@ -29,6 +29,16 @@ def test_a_change_from_outside_is_seen_at_the_next_look_and_only_then(desk: Desk
     assert store.refresh() is False
 
 
+def test_what_a_failed_edit_found_changed_is_told_at_the_next_look(desk: Desk) -> None:
+    store = desk.open()
+    desk.edit("meta", "portfolio", min_writer=5)
+    with pytest.raises(StoreError):
+        retitle(store, GAUGE, "Mine")
+    assert store.refresh() is True
+    assert store.read_only
+    assert store.refresh() is False
+
+
 def test_a_file_written_anew_with_the_same_content_is_no_change(desk: Desk) -> None:
     store = desk.open()
     shown = store.portfolio

@@ -1,59 +1,23 @@
-"""Goals: setting them, their steps, the pace and its breaks, what lies ahead, and re-planning in its four ways."""
+"""The Goals screen: its panes at both sizes, the steps, the first goal, and all of it by mouse."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Goal, Step
+from rich.cells import cell_len
+
+from leaptui.model.canonical import Json
+from leaptui.model.edits import add_goal, set_pace, take_break
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.goals.goal_list import GoalList
 from leaptui.tui.goals.looking import LookingAhead
 from leaptui.tui.goals.one_goal import GoalPane
 from leaptui.tui.goals.pace_pane import PacePane
-from tests.tui.conftest import Desk, Open
+from tests.tui.conftest import Open
+from tests.tui.goals_desk import AMARA, MATEO, NOOR, STATION, at_station, click, place_of, step_named, titles
 
-AMARA = "amara-okafor"
-MATEO = "mateo-quispe"
-NOOR = "noor-haddad"
-STATION = "A weather station on the roof"
 UNKIND = ("late", "behind", "missed", "overdue", "failed", "%")
-
-
-def goal_named(portfolio: Portfolio, title: str) -> Goal:
-    return next(goal for goal in portfolio.goals.values() if goal.title == title)
-
-
-def steps_of(portfolio: Portfolio, title: str) -> list[Step]:
-    return portfolio.steps_of[goal_named(portfolio, title).id]
-
-
-def titles(portfolio: Portfolio, goal: str = STATION) -> list[str]:
-    return [step.title for step in steps_of(portfolio, goal)]
-
-
-def step_named(portfolio: Portfolio, title: str) -> Step:
-    return next(step for step in portfolio.steps.values() if step.title == title)
-
-
-async def at_station(desk: Desk) -> None:
-    """Go to the steps of the weather station: the cursor stands on the first that is still to do."""
-    await desk.press("4", "down", "enter")
-    assert "▸ □ Calibrate the humidity sensor" in desk.text
-
-
-def place_of(desk: Desk, words: str) -> tuple[int, int]:
-    """The cell in which words begin on the screen."""
-    y, line = next((y, line) for y, line in enumerate(desk.text.splitlines()) if words in line)
-    return line.index(words), y
-
-
-async def click(desk: Desk, words: str, by: int = 0, times: int = 1) -> None:
-    """Click on words, or so many cells beside where they begin."""
-    x, y = place_of(desk, words)
-    await desk.pilot.click(offset=(x + by, y), times=times)
-    await desk.settle()
 
 
 async def test_the_four_panes_show_goals_one_goal_pace_and_what_lies_ahead(samples: Workspace, at_desk: Open) -> None:
@@ -231,184 +195,6 @@ async def test_the_pieces_of_a_goal_are_a_key_or_a_click_away(samples: Workspace
         assert "12 of 140" in desk.text
 
 
-# ---- goals
-
-
-async def test_a_goal_is_set_with_why_levels_day_people_and_steps(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "n")
-        await desk.type("Weld a trivet")
-        await desk.press("tab")
-        await desk.type("For the pot, and to know how.")
-        await desk.press("tab", "enter")
-        await desk.type("D5")
-        await desk.press("down", "space", "4", "enter")
-        assert "D5    ●●●● deepening" in desk.text
-        await desk.press("tab")
-        await desk.type("2027-04-31")
-        await desk.press("enter")
-        assert "There is no 2027-04-31 in the calendar." in desk.text
-        await desk.press("backspace", "0", "tab", "tab")
-        await desk.type("J. Lind, Grandpa")
-        await desk.press("tab")
-        await desk.type("Ask for gloves")
-        await desk.press("enter")
-        await desk.type("Weld two nails")
-        await desk.press("ctrl+s")
-        portfolio = desk.portfolio
-        goal = goal_named(portfolio, "Weld a trivet")
-        assert goal.why == ("For the pot, and to know how.",)
-        assert [(aim.guideline, aim.level) for aim in goal.guidelines] == [("leap-2020:D5", "deepening")]
-        assert goal.target_on == date(2027, 4, 30)
-        assert [(portfolio.name_of(said.by), said.on) for said in goal.agreed] == [
-            ("J. Lind", date(2026, 11, 19)),
-            ("Grandpa", date(2026, 11, 19)),
-        ]
-        assert goal.agreed[0].by in portfolio.people
-        assert [step.title for step in steps_of(portfolio, "Weld a trivet")] == ["Ask for gloves", "Weld two nails"]
-        assert "▸ Weld a trivet" in desk.text
-
-
-async def test_a_guideline_is_aimed_at_one_level_further_than_it_stands(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "n")
-        await desk.type("Look again")
-        await desk.press("tab", "tab", "enter")
-        await desk.type("F1.b")
-        await desk.press("down", "space", "enter", "ctrl+s")
-        standing = desk.app.session.view.standings["leap-2020:F1.b"].rank
-        level = desk.app.session.framework.level_ids[standing]
-        assert [aim.level for aim in goal_named(desk.portfolio, "Look again").guidelines] == [level]
-
-
-async def test_a_goal_without_a_title_is_not_kept_and_nothing_typed_is_lost(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "n", "tab")
-        await desk.type("Because of the smell")
-        await desk.press("ctrl+s")
-        assert "A goal needs a title: a few words are enough." in desk.text
-        assert "Because of the smell" in desk.text
-        await desk.press("escape")
-        assert len(desk.portfolio.goals) == 8
-        await desk.press("n")
-        assert "Because of the smell" in desk.text
-
-
-async def test_editing_a_goal_changes_only_what_was_changed(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "down")
-        before = dict(desk.portfolio.raw("goals", goal_named(desk.portfolio, STATION).id) or {})
-        await desk.press("e", "tab", "tab", "tab")
-        await desk.type("2027-05-01")
-        await desk.press("enter")
-        after = desk.portfolio.raw("goals", goal_named(desk.portfolio, STATION).id) or {}
-        assert {name for name in after if after[name] != before.get(name)} == {"modified", "target_on"}
-        assert before.keys() == after.keys()
-
-
-async def test_what_was_changed_elsewhere_while_the_sheet_lay_open_stays(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "down", "e")
-        from leaptui.model.edits import edit_goal
-
-        other = PortfolioStore(samples, AMARA)
-        goal_id = goal_named(other.portfolio, STATION).id
-        other.apply(edit_goal(other.portfolio, "2026-11-19T16:41:00Z", goal_id, {"why": ["Written elsewhere."]}))
-        await desk.type(", at last")
-        await desk.press("enter")
-        goal = desk.portfolio.goals[goal_id]
-        assert (goal.title, goal.why) == (f"{STATION}, at last", ("Written elsewhere.",))
-
-
-async def test_a_goal_is_reached_and_alive_again(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "down", "A")
-        assert goal_named(desk.portfolio, STATION).status == "achieved"
-        assert "2 alive, 5 reached, 1 resting" in desk.text
-        assert f"▸ {STATION}" in desk.text
-        await desk.press("A")
-        assert goal_named(desk.portfolio, STATION).status == "active"
-
-
-async def test_a_goal_in_the_trash_takes_its_steps_along_and_undo_brings_both_back(
-    samples: Workspace, at_desk: Open
-) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "down", "d")
-        assert STATION not in [goal.title for goal in desk.portfolio.goals.values()]
-        assert "Calibrate the humidity sensor" not in [step.title for step in desk.portfolio.steps.values()]
-        await desk.press("u")
-        assert "Calibrate the humidity sensor" in titles(desk.portfolio)
-
-
-# ---- re-planning
-
-
-async def test_the_day_is_moved_and_can_be_taken_away(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "down", "p")
-        for way in ("Move the day", "Drop steps", "Change the pace", "Rest"):
-            assert way in desk.text
-        await desk.press("enter")
-        await desk.type("next spring")
-        await desk.press("enter")
-        assert "is written like 2026-11-19" in desk.text
-        assert "next spring" in desk.text
-        await desk.press("home", "shift+end", "delete")
-        await desk.type("2027-05-02")
-        await desk.press("enter")
-        assert goal_named(desk.portfolio, STATION).target_on == date(2027, 5, 2)
-        assert "2 May ▲" in desk.text
-        await desk.press("p", "enter", "home", "shift+end", "delete", "enter")
-        assert goal_named(desk.portfolio, STATION).target_on is None
-        assert "▲" not in desk.text
-
-
-async def test_steps_are_dropped_in_one_change(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "down", "p", "down", "enter", "space", "down", "space", "enter")
-        left = [step.title for step in steps_of(desk.portfolio, STATION) if step.is_open]
-        assert left == ["Show a week of data to Year 8"]
-        assert "3 of 4 steps" in desk.text
-        await desk.press("u")
-        assert sum(step.is_open for step in steps_of(desk.portfolio, STATION)) == 3
-
-
-async def test_the_pace_is_changed_and_the_one_before_stays_in_the_chart(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "p", "down", "down", "enter")
-        assert "Now 3 a week, Monday to Friday." in desk.text
-        await desk.type("none")
-        await desk.press("enter")
-        assert "How many pieces: a number from 1 to 1000." in desk.text
-        await desk.press("home", "shift+end", "4", "tab", "right", "tab", "space", "enter")
-        paces = desk.portfolio.paces
-        assert len(paces) == 4
-        assert (paces[-1].pieces, paces[-1].per, paces[-1].since) == (4, "fortnight", date(2026, 11, 19))
-        assert set(paces[-1].days) == {"tue", "wed", "thu", "fri"}
-        assert "4 a fortnight, Tuesday to Friday" in desk.text
-        # The week before still stands under three a week: the line steps down at the last one.
-        bars = [line for line in desk.text.splitlines() if "▁█▁" in line and "│   3" in line]
-        assert bars
-        assert bars[0].split("│")[-2].rstrip().endswith("█▁")
-
-
-async def test_a_break_is_taken_and_ended(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "b")
-        await desk.type("2026-11-10")
-        await desk.press("enter")
-        assert "The last day comes before the first" in desk.text
-        await desk.press("backspace", "backspace")
-        await desk.type("29")
-        await desk.press("enter")
-        rest = desk.portfolio.breaks[-1]
-        assert (rest.since, rest.until) == (date(2026, 11, 19), date(2026, 11, 29))
-        assert "resting until 29 November" in desk.text
-        await desk.press("b", "enter")
-        assert all(not rest.holds(date(2026, 11, 19)) for rest in desk.portfolio.breaks)
-
-
 # ---- first steps
 
 
@@ -436,6 +222,57 @@ async def test_the_first_pace_is_two_keys_away(empty: Workspace, at_desk: Open) 
         await desk.press("tab", "4", "p", "enter")
         assert [(pace.pieces, pace.per, pace.days) for pace in desk.portfolio.paces] == [(2, "week", ())]
         assert "2 a week, any day since 19 November" in desk.text
+
+
+# ---- what files may hold
+
+
+async def test_words_of_the_file_are_shown_as_they_are_and_keep_their_columns(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, NOOR)
+    titles_of_steps = ["[bold red]not markup[/]", "日本語の目標を書く" * 6, "مرحبا بالعالم", "👩‍🔬🌦️ and e\u0301 " * 9]
+    fields: dict[str, Json] = {
+        "title": "\x1b[31mRed?\x07 [link=x]目標[/] " + "very" * 40,
+        "why": ["[@click=app.quit]no[/]", "one" * 90],
+        "target_on": "9999-12-31",
+        "agreed": [{"by": "\u202enobody"}],
+        "guidelines": [{"guideline": "other-1999:Z9", "level": "grand"}, {"guideline": "leap-2020:D4"}],
+    }
+    change, _ = add_goal(store.portfolio, "2026-11-19T16:00:00Z", fields, titles_of_steps)
+    store.apply(change)
+    for size in ((120, 36), (80, 24), (61, 18)):
+        async with at_desk(empty, NOOR, size=size) as desk:
+            await desk.press("4", "enter", "space")
+            assert "[bold red]not markup[/]" in desk.text
+            assert "\x1b" not in desk.text
+            strips = desk.app.screen._compositor.render_strips()
+            assert {strip.cell_length for strip in strips} == {size[0]}
+            for strip in strips[3:]:
+                assert sum(map(cell_len, (part.text for part in strip))) == size[0]
+            await desk.press("space", "end", "J", "s", "p", "escape", "left", "e", "escape", "A")
+
+
+async def test_a_step_says_that_the_goal_can_be_reached_once_all_are_done(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        for _ in range(3):
+            await desk.press("space", "down")
+        assert "Every step is done." in desk.text
+        assert "A says that the goal is reached." in desk.text
+        await desk.press("A")
+        assert "2 alive, 5 reached, 1 resting" in desk.text
+        assert "A says that the goal is reached." not in desk.text
+
+
+async def test_a_pace_and_a_break_to_come_are_named(samples: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(samples, AMARA)
+    at = "2026-11-19T16:00:00Z"
+    store.apply(set_pace(store.portfolio, at, date(2026, 12, 1), 5, "month"))
+    store.apply(take_break(store.portfolio, at, date(2026, 12, 21), date(2027, 1, 3), "Holidays, at home"))
+    async with at_desk(samples, AMARA, size=(120, 50)) as desk:
+        await desk.press("4")
+        assert "from 1 December on 5 a month, any day" in desk.text
+        assert "a break from 21 December to 3 January 2027: Holidays" in desk.text
+        assert "My paces so far" in desk.text
 
 
 # ---- by mouse alone

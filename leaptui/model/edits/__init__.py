@@ -2,6 +2,7 @@
 
 from leaptui.model.edits.draft import Draft, Invalid, quoted
 from leaptui.model.edits.evidence import add_evidence, edit_evidence, tag, untag
+from leaptui.model.edits.feedback import answer_feedback
 from leaptui.model.edits.goals import add_goal, add_step, edit_goal, edit_step, link_step, move_step, tick_step
 from leaptui.model.edits.pace import end_break, set_pace, take_break
 from leaptui.model.edits.portfolio import edit_meta, new_document
@@ -13,6 +14,7 @@ __all__ = [
     "add_evidence",
     "add_goal",
     "add_step",
+    "answer_feedback",
     "edit_evidence",
     "edit_goal",
     "edit_meta",

@@ -86,7 +86,15 @@ class FacetList(RowList):
         head("Component")
         for component in framework.components:
             count = counts.components[component.code]
-            add(_Value("component", component.code, component.short_title, count, narrow.component == component.code))
+            add(
+                _Value(
+                    "component",
+                    component.code,
+                    framework.short_title(component),
+                    count,
+                    narrow.component == component.code,
+                )
+            )
         if narrow.guideline:
             head("Guideline")
             known = framework.guidelines[narrow.guideline]

@@ -133,7 +133,7 @@ class EvidenceScreen(DeskScreen):
         names = {goal.id: clean_line(goal.title) for goal in session.portfolio.goals.values()}
         names |= {one.id: one.code for one in session.framework.guidelines.values()}
         component = next((one for one in session.framework.components if one.code == self.narrow.component), None)
-        words = chosen(self.narrow, names, component.short_title if component else None)
+        words = chosen(self.narrow, names, session.framework.short_title(component) if component else None)
         self.query_one(NarrowedLine).show(
             words, component.code if component else None, found, len(session.portfolio.evidence)
         )

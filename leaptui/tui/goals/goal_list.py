@@ -22,7 +22,9 @@ class GoalList(RowList):
         Binding("n", "new", "New goal", id="goals.new", tooltip="Say where you want to get to"),
         Binding("e", "edit", "Edit", id="goals.edit", tooltip="Change the goal: title, why, levels, day, who agreed"),
         Binding("A", "reached", "Reached", id="goals.reached", tooltip="Say that the goal is reached, or alive again"),
-        Binding("d,delete", "trash", "Trash", show=False, id="goals.trash", tooltip="Move the goal to the trash"),
+        Binding(
+            "d,delete", "trash", "Trash the goal", show=False, id="goals.trash", tooltip="Move the goal to the trash"
+        ),
     ]
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ LEAST_MONTHS = 3
 LABEL = 5
 """Cells a month's name needs, the blanks after it included."""
 
-_EVERY = (1, 2, 3, 6, 12, 24, 60)
+_EVERY = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 HOPED = "▲"
 NEAR = timedelta(days=300)
 

@@ -48,7 +48,9 @@ class GoalPane(RowList):
     """A goal, its steps with a cursor. Space or a click on its box ticks a step."""
 
     BINDINGS = [
-        Binding("enter", "open", "Evidence", show=False, id="goal.open", tooltip="To the evidence linked to the step"),
+        Binding(
+            "enter", "open", "Its evidence", show=False, id="goal.open", tooltip="To the evidence linked to the step"
+        ),
         Binding("space", "tick", "Tick", id="goal.tick", tooltip="Tick the step as done today, or open it again"),
         Binding("n", "new", "New step", id="goal.new", tooltip="Add a step after this one"),
         Binding(
@@ -59,13 +61,25 @@ class GoalPane(RowList):
             id="goal.move",
             tooltip="Move the step up; J moves it down",
         ),
-        Binding("J,shift+down", "shift(1)", "Move down", show=False, id="goal.move_down", tooltip="Move the step down"),
+        Binding(
+            "J,shift+down",
+            "shift(1)",
+            "Move down",
+            show=False,
+            key_display="J",
+            id="goal.move_down",
+            tooltip="Move the step down",
+        ),
         Binding(
             "l", "link", "Link evidence", id="goal.link", tooltip="Say which pieces of evidence belong to the step"
         ),
-        Binding("s", "skip", "Skip", show=False, id="goal.skip", tooltip="Leave the step out, or take it up again"),
+        Binding(
+            "s", "skip", "Skip the step", show=False, id="goal.skip", tooltip="Leave the step out, or take it up again"
+        ),
         Binding("e", "edit", "Edit step", show=False, id="goal.edit", tooltip="Say the step in other words"),
-        Binding("d,delete", "trash", "Trash", show=False, id="goal.trash", tooltip="Move the step to the trash"),
+        Binding(
+            "d,delete", "trash", "Trash the step", show=False, id="goal.trash", tooltip="Move the step to the trash"
+        ),
         Binding("o", "pieces", "Its pieces", show=False, id="goal.pieces", tooltip="To all evidence of the goal"),
         Binding(
             "A",

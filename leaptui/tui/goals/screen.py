@@ -27,7 +27,7 @@ class GoalsScreen(DeskScreen):
     NAME = "goals"
     BINDINGS = [
         Binding("p", "replan", "Re-plan", id="goals.replan", tooltip="Move the day, drop steps, change pace, rest"),
-        Binding("b", "rest", "Break", show=False, id="goals.rest", tooltip="Take a break, or end one"),
+        Binding("b", "rest", "Take a break", show=False, id="goals.rest", tooltip="Take a break, or end one"),
         Binding("right", "pane(1)", "Next pane", show=False, id="goals.pane_right", tooltip="To the next pane"),
         Binding("left", "pane(-1)", "Pane before", show=False, id="goals.pane_left", tooltip="To the pane before"),
         Binding("escape", "back", "Back", show=False, id="goals.back", tooltip="Back to the goals, then to Today"),

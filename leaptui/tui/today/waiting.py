@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 from leaptui.merge import open_conflicts
-from leaptui.model.edits import Draft
+from leaptui.model.edits import answer_feedback
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Feedback
 from leaptui.model.search import Narrow
@@ -168,10 +168,7 @@ class Waiting(Panel):
         if wait is None:
             return
         session = desk(self).session
-        draft = Draft(session.portfolio, session.at)
-        for one in wait.feedback:
-            draft.patch("feedback", one, {"answered": True})
-        desk(self).do(draft.change(f"Answered {clean_line(wait.by)}"))
+        desk(self).do(answer_feedback(session.portfolio, session.at, wait.feedback, clean_line(wait.by)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something that waits; only feedback is answered."""

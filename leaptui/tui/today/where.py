@@ -51,12 +51,15 @@ class WhereIAm(Panel):
         gap = 1 if self.is_compact else 2
         # Chip, blank, name, gap, skyline, blank, count: the skylines come first, names are cut where they must be.
         blocks = min(max(other.total for other in every), max(8, width // 3))
-        name = max(cell_len(other.component.short_title) for other in every)
+        name = max(cell_len(self.session.framework.short_title(other.component)) for other in every)
         name = max(4, min(name, width - (code + 3) - gap - blocks - 1 - of))
         room = width - (code + 3) - name - gap - of - 1
         levels = len(self.session.framework.levels)
         skyline = draw.skyline_within(inks, one.component.code, one.ranks, levels, room)
-        title = (fit(one.component.short_title, name), inks.strong if current else inks.ink)
+        title = (
+            fit(self.session.framework.short_title(one.component), name),
+            inks.strong if current else inks.ink,
+        )
         right: list[Span] = [(str(one.reached), inks.strong), (f" of {one.total}", inks.dim)]
         return Line((chip, chip_style), (" ", inks.ink), title, (" " * gap, inks.ink), *skyline, right=right)
 

@@ -17,6 +17,7 @@ from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.keys import Offer, footer_order, offers
 from leaptui.tui.line import Line, Span, cut
+from leaptui.tui.session import Session
 
 NARROW = 100
 MOST_KEYS = 8
@@ -185,6 +186,7 @@ class DeskScreen(Screen[None]):
     NAME = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    _shown: Session | None = None
 
     def compose(self) -> ComposeResult:
         """The desk's lines around the page."""
@@ -210,5 +212,13 @@ class DeskScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was on top."""
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Show the portfolio as it stands; begin anew where another one was opened since."""
+        session = desk(self).session
+        if self._shown is not None and self._shown is not session:
+            self.begin_anew()
+        self._shown = session
         self.query_one(HeaderLine).refresh()
         self.show_portfolio()
