@@ -52,6 +52,7 @@ Two choices made on two clones, neither knowing of the other, are two new versio
 nothing of all this may leave `_conflicts` as it is and write the field: the value it wrote is the one that stands.
 """
 
+from leaptui.merge.choice import choice
 from leaptui.merge.conflicts import (
     Alternative,
     Conflict,
@@ -70,6 +71,7 @@ __all__ = [
     "Alternative",
     "Conflict",
     "Stamp",
+    "choice",
     "choose",
     "is_conflicted",
     "merge3",

@@ -186,7 +186,7 @@ class _Walk:
         else:
             value, entry = self._merged("deleted", "deleted", states)
         trashed, live = (states.mine, states.theirs) if theirs is ABSENT else (states.theirs, states.mine)
-        if value is not ABSENT and live.value is ABSENT and b"" not in live.stale:
+        if value is not ABSENT and live.value is ABSENT:
             own = self.sides[1] if trashed is states.mine else self.sides[2]
             unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(own))
             is_chosen = bool(unheard(trashed.entry, live.entry, states.base.entry))

@@ -79,7 +79,8 @@ class Portfolio:
         self.document = document
         self.problems: list[Problem] = []
         self._read: dict[str, dict[str, RecordView]] = {}
-        self._known: dict[str, dict[str, tuple[Record, RecordView]]] = dict(before._known) if before else {}
+        self.views_read: dict[str, dict[str, tuple[Record, RecordView]]] = dict(before.views_read) if before else {}
+        """The views read so far, here or before, with the records they show, by table and id."""
 
     def raw(self, table: str, record_id: str) -> Record | None:
         """The record as the file holds it, trashed or not; None where there is none."""
@@ -88,17 +89,19 @@ class Portfolio:
     def _all(self, table: str, view: type[V]) -> dict[str, V]:
         """Every record of a table that can be understood, the trashed included; each is read once."""
         if table not in self._read:
-            known = self._known.get(table, {})
+            known = self.views_read.get(table, {})
             read: dict[str, tuple[Record, RecordView]] = {}
             for record_id, raw in self.document.get(table, {}).items():
                 one = known.get(record_id)
-                try:
+                if one is not None and one[0] is raw:
                     # A record is never changed in place, so the same one says the same.
-                    is_known = one is not None and one[0] is raw
-                    read[record_id] = one if is_known else (raw, view.model_validate({**raw, "id": record_id}))
+                    read[record_id] = one
+                    continue
+                try:
+                    read[record_id] = (raw, view.model_validate({**raw, "id": record_id}))
                 except ValidationError as error:
                     self.problems.append(Problem(table, record_id, describe_invalid(error)))
-            self._known[table] = read
+            self.views_read[table] = read
             self._read[table] = {record_id: record for record_id, (_, record) in read.items()}
         return self._read[table]  # type: ignore[return-value]  # one view per table, as VIEWS says
 

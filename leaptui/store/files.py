@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,9 @@ from leaptui.store.errors import Refused
 
 TEMPORARY = ".leaptui-tmp-"
 """What the names of our temporary files begin with; they stand beside the file they become."""
+
+STALE_SECONDS = 600.0
+"""A temporary file that is older belongs to a program that was killed."""
 
 Identity = tuple[int, int, int, int, int]
 
@@ -85,6 +89,14 @@ def write_atomically(
     with suppress(OSError):
         sync_folder(path.parent)
     return True
+
+
+def clear_stale(folder: Path) -> None:
+    """Remove the temporary files that killed programs left in a folder."""
+    for left in folder.glob(f"{TEMPORARY}*"):
+        with suppress(OSError):  # another program may be clearing too
+            if time.time() - left.lstat().st_mtime > STALE_SECONDS:
+                left.unlink()
 
 
 def _permissions(path: Path) -> int | None:

@@ -20,7 +20,7 @@ from leaptui.model.canonical import (
 )
 from leaptui.model.records import FORMAT
 from leaptui.store.errors import Busy, Missing, ReadOnly, Refused, StoreError, Unreadable
-from leaptui.store.files import Identity, explain, identity, read_bytes, write_atomically
+from leaptui.store.files import Identity, clear_stale, explain, identity, read_bytes, write_atomically
 from leaptui.store.workspace import Workspace
 
 _ATTEMPTS = 20
@@ -57,6 +57,7 @@ class CanonicalStorage(Storage):
         self._pending: Document | None = None
         self._collecting = False
         self._is_held = False
+        self._is_tidy = False
 
     def read(self) -> dict[str, dict[str, Any]]:
         """The tables. Records are not to be changed in place. Raises Unreadable, Missing where there never was a file."""
@@ -167,6 +168,9 @@ class CanonicalStorage(Storage):
         if data != self._bytes or self._seen() is None:
             try:
                 self._path.parent.mkdir(exist_ok=True)
+                if not self._is_tidy:
+                    clear_stale(self._path.parent)
+                    self._is_tidy = True
                 if not write_atomically(self._path, data, may_replace=lambda: identity(self._path) in (found, None)):
                     return False
             except OSError as error:

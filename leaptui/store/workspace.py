@@ -19,7 +19,7 @@ from leaptui.merge import Stamp
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
 
-LOCK_SECONDS = 5.0
+LOCK_SECONDS = 4.0
 """How long one waits for another program to finish its write."""
 _POLL_SECONDS = 0.005
 _CLONE_LOCK = ".clone"  # no portfolio can have this name

@@ -126,9 +126,10 @@ START_SEEN = {
     name: Seen(frozenset({Writing(0, f"the first {name}")}), frozenset({Writing(0, f"the first {name}")}))
     for name in FIELDS
 }
+actions = st.sampled_from(["write", "write", "choose", "sync", "sync"])
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["write", "write", "choose", "sync", "sync"]),
+        actions,
         st.integers(0, 2),
         st.integers(0, 2),
         st.sampled_from(FIELDS),

@@ -89,7 +89,9 @@ def test_what_makes_no_valid_piece_is_refused_in_a_sentence(
 
 
 def test_an_edit_sets_empties_and_leaves_fields(told: Portfolio) -> None:
-    document = {"evidence": {"x": {"title": "a", "place": "home", "alien": [1], "tags": ["b"], "private": True}}}
+    document: Document = {
+        "evidence": {"x": {"title": "a", "place": "home", "alien": [1], "tags": ["b"], "private": True}}
+    }
     change = edit_evidence(Portfolio(document), AT, "x", {"place": "", "tags": ["c", "b"], "private": False})
     assert change.edits["evidence", "x"].after == {"title": "a", "alien": [1], "tags": ["b", "c"], "modified": AT}
     assert document["evidence"]["x"] == {"title": "a", "place": "home", "alien": [1], "tags": ["b"], "private": True}

@@ -93,7 +93,8 @@ def test_odd_records_do_not_keep_the_trash_from_being_emptied() -> None:
     story = Story()
     gone = story.piece("Gone", "11-01")
     story.throw_away("evidence", gone)
-    for number, odd in enumerate(([gone], {"id": gone}, None, 5, True)):
+    odds: list[Json] = [[gone], {"id": gone}, None, 5, True]
+    for number, odd in enumerate(odds):
         story.put("claims", f"c-{number}", "11-01", evidence=odd, guideline=odd)
         story.put("steps", f"s-{number}", "11-01", goal=odd)
         story.put("assessments", f"a-{number}", "11-01", claim=odd)

@@ -185,7 +185,7 @@ def test_every_readable_document_can_be_looked_at(document: Document) -> None:
             assert understood == (record_id in shown._all(table, view))
 
 
-@STEADY
+@settings(STEADY, max_examples=50)
 @given(document=documents())
 def test_every_readable_document_can_be_checked(document: Document, tmp_path_factory: pytest.TempPathFactory) -> None:
     desk = begin(tmp_path_factory.mktemp("w"), document)
@@ -226,7 +226,7 @@ def acts(portfolio: Portfolio) -> list[Act]:
     return found
 
 
-@settings(STEADY, max_examples=60)
+@settings(STEADY, max_examples=35)
 @given(document=documents(), data=st.data())
 def test_what_is_shown_of_any_document_can_be_edited_and_all_of_it_taken_back(
     document: Document, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -116,8 +116,12 @@ def test_at_each_touch_of_the_disk_the_old_or_the_new_file_is_there_whole(desk: 
 
 def test_what_a_kill_left_behind_is_in_nobodys_way(tmp_path: Path) -> None:
     desk = begin(tmp_path)
-    left = desk.path.with_name(f"{TEMPORARY}0123")
-    left.write_bytes(b'{"evidence": {')
+    old, new = (desk.path.with_name(f"{TEMPORARY}{name}") for name in ("old", "new"))
+    for left in (old, new):
+        left.write_bytes(b'{"evidence": {')
+    os.utime(old, (time.time() - 700, time.time() - 700))
     assert desk.workspace.names() == ["amara"]
     retitle(desk.open(), GAUGE, "Mine")
     assert desk.title(GAUGE) == "Mine"
+    assert not old.exists(), "what was left long ago is cleared away"
+    assert new.exists(), "this one may be another program's, at work just now"

@@ -100,7 +100,7 @@ def test_the_names_there_are_leave_out_what_is_no_portfolio(desk: Desk) -> None:
 
 
 def test_asking_for_a_portfolio_that_is_not_there_names_those_that_are(desk: Desk) -> None:
-    with pytest.raises(Missing, match="there is no portfolio “amy” in this workspace; there are amara$"):
+    with pytest.raises(Missing, match=r"there is no portfolio “amy” in this workspace; there are amara$"):
         desk.workspace.require("amy")
     for number in range(9):
         begin(desk.root, name=f"p{number}")

@@ -237,3 +237,23 @@ def test_a_new_portfolio_does_not_inherit_the_undo_of_one_that_had_its_name(desk
     assert new.undo_label is None
     assert new.undo() is None
     assert GAUGE not in desk.document.get("evidence", {})
+
+
+def test_what_an_edit_did_not_touch_is_not_read_anew(desk: Desk) -> None:
+    """A portfolio of ten thousand records would be slow otherwise."""
+    document = desk.document
+    document["evidence"]["odd"] = {"title": 5}
+    desk.write(document)
+    store = desk.open()
+    before = store.portfolio
+    views, claims = before.evidence, before.claims
+    retitle(store, GAUGE, "Mine")
+    after = store.portfolio
+    assert after.evidence[LAMP] is views[LAMP]
+    assert all(after.claims[key] is claim for key, claim in claims.items())
+    assert after.evidence[GAUGE].title == "Mine"
+    assert views[GAUGE].title == "Rain gauge"
+    assert [problem.id for problem in after.read_all()] == [problem.id for problem in before.read_all()] == ["odd"]
+    store.apply(edits.trash(store.portfolio, AT, [("evidence", LAMP)]))
+    assert LAMP not in store.portfolio.evidence
+    assert LAMP in after.evidence

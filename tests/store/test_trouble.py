@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.model import edits
+from leaptui.model.canonical import Record
 from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
@@ -74,7 +75,7 @@ def save_on_a_full_disk(root: str) -> None:
     store = desk.open()
     retitle(store, GAUGE, "Before")
     limit_files(desk.path.stat().st_size - 1)
-    body = {"body": ["x" * 5000]}
+    body: Record = {"body": ["x" * 5000]}
     tell(
         edit=attempt(lambda: store.apply(edits.edit_evidence(store.portfolio, AT, GAUGE, body))),
         undo=attempt(store.undo),
@@ -155,7 +156,7 @@ def test_a_disk_that_fills_up_keeps_every_save_that_was_acknowledged(tmp_path: P
     alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
     if shutil.which("unshare") is None:
         pytest.skip("there is no unshare here")
-    done = subprocess.run(alone, cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(alone, check=False, cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
     if done.returncode in (1, 77) and "Traceback" not in done.stderr:
         pytest.skip("no disk of our own can be mounted here")
     assert done.returncode == 0, done.stderr
@@ -167,12 +168,16 @@ def save_without_permission(root: str, what: str) -> None:
     desk = Desk(Path(root))
     store = desk.open()
     retitle(store, GAUGE, "Before")
+    secret = desk.root / "secret.txt"
+    secret.write_text("secret")
+    secret.chmod(0)
     obey_permissions()
     for path in [desk.root / part for part in what.split(",")]:
         path.chmod(0o500 if path.is_dir() else 0)
     tell(
         edit=attempt(lambda: retitle(store, GAUGE, "Mine")),
         attach=attempt(lambda: store.attach_data(b"x", "x.txt")),
+        attach_secret=attempt(lambda: store.attach(secret)),
         open=attempt(desk.open),
         refresh=attempt(store.refresh),
         create=attempt(lambda: PortfolioStore.create(desk.workspace, "new", amara(), CLOCK)),
@@ -184,6 +189,7 @@ def test_in_a_read_only_folder_everything_can_be_read_and_nothing_is_written(des
     told = run(save_without_permission, desk.root, "portfolios,.leaptui/locks,.leaptui/undo,.leaptui,.")
     for action in ("edit", "attach", "create"):
         assert "permission denied" in sentence(told[action])
+    assert sentence(told["attach_secret"]) == "secret.txt could not be read: permission denied; nothing was added"
     assert told["open"] == ""
     assert told["refresh"] == ""
     assert told["names"] == ["amara"]
@@ -258,5 +264,19 @@ def test_a_file_that_is_too_large_is_refused_without_being_read_whole(desk: Desk
     assert desk.path.stat().st_size == 3_000_000_000
 
 
-def test_a_workspace_can_be_found_through_folders_one_may_not_look_into(tmp_path: Path) -> None:
-    assert Workspace.find(tmp_path / "not" / "there") is None
+def look_where_one_may_not(root: str) -> None:
+    inner = Path(root) / "inner" / "deep"
+    inner.mkdir(parents=True)
+    obey_permissions()
+    inner.parent.chmod(0)
+    found = Workspace.find(inner)
+    names = Workspace(inner.parent).names()
+    said = attempt(lambda: Workspace(inner.parent).require("amara"))
+    inner.parent.chmod(0o700)
+    tell(found=found is not None and str(found.root), names=names, said=said)
+
+
+def test_a_folder_one_may_not_look_into_is_none_to_work_in(desk: Desk) -> None:
+    told = run(look_where_one_may_not, desk.root)
+    assert (told["found"], told["names"]) == (str(desk.root), [])
+    assert "permission denied" in sentence(told["said"])

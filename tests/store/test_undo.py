@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from leaptui.merge import open_conflicts
 from leaptui.model import edits
 from leaptui.model.canonical import Document
 from leaptui.model.change import Change, Edit
+from leaptui.model.portfolio import Portfolio
 from leaptui.store.errors import ReadOnly, Refused
 from leaptui.store.portfolio_store import PortfolioStore
 from tests.model.stories import leap
@@ -28,13 +30,14 @@ def test_many_changes_go_back_one_by_one_and_forth_again(desk: Desk) -> None:
     store = desk.open()
     states = [said(desk.document)]
     labels = []
-    for change in (
+    changes: list[Callable[[Portfolio], Change]] = [
         lambda p: edits.add_evidence(p, AT, {"title": "Talk"}, {"leap-2020:C5": "growing"})[0],
         lambda p: edits.tag(p, leap(), AT, [GAUGE, DEBATE], {"leap-2020:F1.a": None}),
         lambda p: edits.trash(p, AT, [("evidence", LAMP), ("goals", GOAL)]),
         lambda p: edits.empty_trash(p, AT),
         lambda p: edits.add_goal(p, AT, {"title": "Fly"}, ["one", "two"])[0],
-    ):
+    ]
+    for change in changes:
         labels.append(store.apply(change(store.portfolio)).label)
         states.append(said(desk.document))
     assert store.undo_label == "Set the goal “Fly”"

@@ -47,7 +47,7 @@ class PieceDetail(Reading):
         inks = desk(self).inks
         piece = self.piece
         if piece is None:
-            return [Line((self.empty_says, inks.dim))]
+            return [Line(*row) for row in wrap([(self.empty_says, inks.dim)], width)]
         lines: Lines = [Line(*row) for row in wrap([(clean_line(piece.title), inks.strong)], width)]
         lines += [Line((row, inks.dim)) for row in joined(self._facts(piece), width)]
         lines.append(Line())

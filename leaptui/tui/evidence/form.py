@@ -53,16 +53,32 @@ class PieceForm(Form[Written]):
     def compose_fields(self) -> ComposeResult:
         """Title and text first, the rest below."""
         sheet = self._sheet
-        yield Field("Title", Input(sheet.title, placeholder="what did you make, try or find out?", id="title"))
+        yield Field(
+            "Title",
+            Input(sheet.title, placeholder="what did you make, try or find out?", select_on_focus=False, id="title"),
+        )
         text = TextArea(sheet.body, id="body", soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         yield Field("Words", text)
         yield Field(
             "Kind", Choice(KINDS, sheet.kind, id="kind"), "Place", Choice(["", *PLACES], sheet.place, id="place")
         )
         day = Input(sheet.made_on, placeholder="2026-03-01", id="made_on", max_length=10)
-        yield Field("Made on", day, "Tags", Input(sheet.words, placeholder="words, with commas", id="words"))
+        yield Field(
+            "Made on",
+            day,
+            "Tags",
+            Input(sheet.words, placeholder="words, with commas", select_on_focus=False, id="words"),
+        )
         yield Field("Link", Input(sheet.link, placeholder="https://…", id="link"))
-        yield Field("File", Input(sheet.files, placeholder="the path of a picture or file; drop it here", id="files"))
+        yield Field(
+            "File",
+            Input(
+                sheet.files,
+                placeholder="the path of a picture or file; drop it here",
+                select_on_focus=False,
+                id="files",
+            ),
+        )
         if self._holds:
             yield Static(self._holds, markup=False, classes="question")
 

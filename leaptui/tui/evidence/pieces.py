@@ -14,7 +14,7 @@ from leaptui.model.search import spans
 from leaptui.model.text import clean_line
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.line import Line, cut, mark
+from leaptui.tui.line import Line, cut, mark, wrap
 from leaptui.tui.widgets.row_list import Row, RowList
 
 
@@ -86,8 +86,7 @@ class PieceList(RowList):
 
     def empty_lines(self, width: int) -> list[Line]:
         """One sentence that says what to do."""
-        del width
-        return [Line((self.empty_says, desk(self).inks.dim))]
+        return [Line(*row) for row in wrap([(self.empty_says, desk(self).inks.dim)], width)]
 
     def action_select(self) -> None:
         """Select the piece under the cursor, or let it go, and go on to the next."""

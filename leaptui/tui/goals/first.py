@@ -44,7 +44,7 @@ class Hint(Widget):
         if self.screen.query_one(GoalLine).has_focus:
             line = Line(("Enter", inks.strong), (" keeps it. More can wait.", inks.dim))
         else:
-            line = Line(("n", inks.strong), (" goes to the line. A few words are enough.", inks.dim))
+            line = Line(("n", inks.strong), (" begins it. A title is enough.", inks.dim))
         return line.strip(self.size.width, inks.page)
 
 
@@ -63,7 +63,7 @@ class FirstGoal(Framed, Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The line, and what the keys do."""
-        yield GoalLine(placeholder="for instance: sing alone in the winter concert", id="first-line")
+        yield GoalLine(placeholder="for instance: learn to weld", id="first-line")
         yield Hint()
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from leaptui.model.text import clean, clean_line
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.goals import acts
+from leaptui.tui.goals.example import example_lines
 from leaptui.tui.goals.sheet import ordered, targets_of
 from leaptui.tui.goals.state import GoalState
 from leaptui.tui.line import Line, Span, width_of, wrap
@@ -23,16 +24,6 @@ from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
 DATE_WIDTH = 6
 SPARE = 8
 """Cells of a step's title that must stay when the number of its pieces is shown beside it."""
-
-
-GROWS = "A goal grows as you go: why it matters, the guidelines it leads to, and steps to tick, at your own pace."
-EXAMPLE = (
-    "Bake bread for the whole family",
-    "Ask Grandma how she does it",
-    "Bake a small one, and write down what happened",
-    "Bake for everybody on Sunday",
-)
-"""A goal and its steps, as an empty screen shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,19 +241,7 @@ class GoalPane(RowList):
 
     def empty_lines(self, width: int) -> list[Line]:
         """What a goal grows into."""
-        inks = desk(self).inks
-        framework = desk(self).session.framework
-        guideline = framework.leaves[-1]
-        lines = [Line(*row) for row in wrap([(GROWS, inks.dim)], width)]
-        level = Line(inks.code(guideline.code, guideline.component), ("  ", inks.dim))
-        level.left += draw.dots(inks, framework, guideline.component, 0)
-        level.add(" to ", inks.dim)
-        level.left += draw.level(inks, framework, guideline.component, min(2, len(framework.levels)))
-        lines += [Line(), Line(("For instance", inks.dim)), Line((EXAMPLE[0], inks.name)), level]
-        for place, step in enumerate(EXAMPLE[1:]):
-            sign = glyphs.UNTICKED if place else glyphs.DONE
-            lines.append(Line((f"{sign} ", inks.ink if place else inks.dim), (step, inks.ink if place else inks.dim)))
-        return lines
+        return example_lines(desk(self).inks, desk(self).session.framework, width)
 
     # ---- moving
 

@@ -223,7 +223,7 @@ class TagPicker(Overlay[Picked]):
             yield LevelLine()
         with Horizontal(classes="choice"):
             yield Label("because", markup=False)
-            yield Input(placeholder="what in this piece shows it?", id="why")
+            yield Input(placeholder="what in this piece shows it?", select_on_focus=False, id="why")
         with Horizontal(classes="choice"):
             yield Label("also", markup=False)
             yield AlsoLine(self.levels)

@@ -34,7 +34,7 @@ class Ask(Form[str]):
     def compose_fields(self) -> ComposeResult:
         """The question and the line."""
         yield Static(self._question, markup=False, classes="question")
-        yield Input(self._value, placeholder=self._placeholder, id="answer")
+        yield Input(self._value, placeholder=self._placeholder, select_on_focus=False, id="answer")
 
     def keep(self) -> str | None:
         """Answer with the line, if it will do."""
