@@ -28,6 +28,7 @@ from leaptui.model.schema_parts import (
     Words,
     Written,
 )
+from leaptui.model.words import GoalStatus, Kind, LifeArea, PeriodWord, Place
 
 
 class MetaRecord(Written):
@@ -45,24 +46,11 @@ class EvidenceRecord(Written):
     """A piece of work or experience."""
 
     title: Title
-    kind: Literal[
-        "text",
-        "image",
-        "video",
-        "audio",
-        "link",
-        "code",
-        "product",
-        "performance",
-        "test",
-        "testimony",
-        "badge",
-        "other",
-    ]
+    kind: Kind
     body: Lines | None = None
     made_on: Day | None = None
-    place: Literal["school", "home", "makerspace", "community", "work", "online", "other"] | None = None
-    life_area: Literal["academic", "civic", "workplace"] | None = None
+    place: Place | None = None
+    life_area: LifeArea | None = None
     minutes: Annotated[int, Field(ge=0)] | None = None
     people: Annotated[Words, Field(description="ids of people")] | None = None
     goals: Annotated[Words, Field(description="ids of goals")] | None = None
@@ -114,7 +102,7 @@ class GoalRecord(Written):
     guidelines: list[AimPart] | None = None
     target_on: Day | None = None
     agreed: list[AgreedPart] | None = None
-    status: Literal["idea", "agreed", "active", "achieved", "rested"]
+    status: GoalStatus
     baseline: object = None
 
 
@@ -136,7 +124,7 @@ class PaceRecord(Written):
 
     since: Day
     pieces: Annotated[int, Field(ge=1, le=1000)]
-    per: Literal["week", "fortnight", "month"]
+    per: PeriodWord
     days: Days | None = None
     why: Lines | None = None
 

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-KINDS = (
-    "text",
-    "image",
-    "video",
-    "audio",
-    "link",
-    "code",
-    "product",
-    "performance",
-    "test",
-    "testimony",
-    "badge",
-    "other",
-)
+from typing import Literal, get_args
+
+Kind = Literal[
+    "text", "image", "video", "audio", "link", "code", "product", "performance", "test", "testimony", "badge", "other"
+]
 """What sort of thing a piece of evidence is."""
 
-PLACES = ("school", "home", "makerspace", "community", "work", "online", "other")
+Place = Literal["school", "home", "makerspace", "community", "work", "online", "other"]
 """Where a piece of evidence came about."""
 
-LIFE_AREAS = ("academic", "civic", "workplace")
+LifeArea = Literal["academic", "civic", "workplace"]
 """The area of life an experience belongs to (guideline C4)."""
 
-GOAL_STATUSES = ("idea", "agreed", "active", "achieved", "rested")
+GoalStatus = Literal["idea", "agreed", "active", "achieved", "rested"]
 """Where a goal stands; `achieved` and `rested` goals are not alive."""
 
-PERIODS = ("week", "fortnight", "month")
+PeriodWord = Literal["week", "fortnight", "month"]
 """What a pace is counted per."""
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DayWord = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """Days of the week as a pace names them, Monday first."""
+
+KINDS: tuple[str, ...] = get_args(Kind)
+PLACES: tuple[str, ...] = get_args(Place)
+LIFE_AREAS: tuple[str, ...] = get_args(LifeArea)
+GOAL_STATUSES: tuple[str, ...] = get_args(GoalStatus)
+PERIODS: tuple[str, ...] = get_args(PeriodWord)
+DAYS: tuple[str, ...] = get_args(DayWord)

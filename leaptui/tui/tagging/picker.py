@@ -9,8 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from leaptui.model.framework import Guideline
@@ -19,6 +17,7 @@ from leaptui.model.text import clean_line
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line, Span, mark, wrap
+from leaptui.tui.tagging.levels import AlsoLine, LevelLine
 from leaptui.tui.widgets.form import Label
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.row_list import Row, RowList
@@ -134,56 +133,6 @@ class GuidelineRows(RowList, inherit_bindings=False):
             find.focus()
             find.insert_text_at_cursor(event.character) if event.character.isalpha() else find.action_delete_left()
             event.stop()
-
-
-class LevelLine(Widget):
-    """The levels to choose from for the guideline under the cursor; a click chooses."""
-
-    DEFAULT_CSS = "LevelLine { height: 1; width: 1fr; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.guideline: Guideline | None = None
-        self.rank = 0
-        self._places: list[tuple[int, int, int]] = []
-
-    def show(self, guideline: Guideline | None, rank: int) -> None:
-        """Show the levels, with the one that is claimed lit."""
-        self.guideline, self.rank = guideline, rank
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """The four levels in a row."""
-        del y
-        inks = desk(self).inks
-        framework = desk(self).session.framework
-        line = Line()
-        self._places = []
-        at = 0
-        if self.guideline is not None:
-            wide = self.size.width >= sum(len(level.title) + 9 for level in framework.levels)
-            for number, level in enumerate(framework.levels, 1):
-                lit = inks.sel if number == self.rank else inks.page
-                title = f" {level.title}" if wide or number == self.rank else ""
-                style = inks.strong if number == self.rank else inks.dim
-                parts = [
-                    (f" {number} ", inks.strong + lit),
-                    *draw.dots(inks, framework, self.guideline.component, number),
-                ]
-                parts = [(text, shade + lit) for text, shade in parts] + [(f"{title} ", style + lit)]
-                size = sum(len(text) for text, _ in parts)
-                self._places.append((at, at + size, number))
-                at += size
-                line.left += parts
-        return line.strip(self.size.width, inks.page)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click chooses the level."""
-        picker = self.screen
-        if isinstance(picker, TagPicker):
-            for start, end, number in self._places:
-                if start <= event.x < end:
-                    picker.action_level(number)
 
 
 class TagPicker(Overlay[Picked]):
@@ -309,6 +258,11 @@ class TagPicker(Overlay[Picked]):
             self.levels[current.id] = self._before.levels.get(current.id)
         self._show_choice()
 
+    def on_level_line_chosen(self, event: LevelLine.Chosen) -> None:
+        """A click chose a level."""
+        event.stop()
+        self.action_level(event.number)
+
     def action_level(self, number: int) -> None:
         """Tag at a level; the same level again says it is not said."""
         framework = desk(self).session.framework
@@ -339,34 +293,3 @@ class TagPicker(Overlay[Picked]):
         removed = frozenset(self._before.levels.keys() - self.levels.keys())
         reasons = {guideline: self.reasons[guideline] for guideline in set_levels if guideline in self.reasons}
         self.dismiss(Picked(set_levels, reasons, removed))
-
-
-class AlsoLine(Widget):
-    """What else is tagged, as chips with their levels."""
-
-    DEFAULT_CSS = "AlsoLine { height: 1; width: 1fr; }"
-
-    def __init__(self, levels: dict[str, str | None]) -> None:
-        super().__init__()
-        self._levels = levels
-        self._current: str | None = None
-
-    def show(self, current: str | None) -> None:
-        """Show all but the guideline under the cursor."""
-        self._current = current
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """The chips in a row."""
-        del y
-        inks = desk(self).inks
-        framework = desk(self).session.framework
-        line = Line()
-        others = [one for one in framework.guidelines.values() if one.id in self._levels and one.id != self._current]
-        for guideline in others:
-            rank = framework.rank(self._levels[guideline.id])
-            level = draw.level(inks, framework, guideline.component, rank) if rank else [("tagged", inks.ink)]
-            line.left += [inks.chip(guideline.code, guideline.component), (" ", inks.ink), *level, ("   ", inks.ink)]
-        if not others:
-            line.add("nothing else", inks.dim)
-        return line.strip(self.size.width, inks.page)
