@@ -30,7 +30,7 @@ def save_until_killed(root: str) -> None:
     desk = Desk(Path(root))
     rng = random.Random(4)
     rounds = []
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
@@ -40,11 +40,13 @@ def save_until_killed(root: str) -> None:
                 store.apply(change)
                 os.write(writing, f"{made}\n".encode())
         os.close(writing)
-        time.sleep(rng.uniform(0.01, 0.12))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
         with os.fdopen(reading) as pipe:
-            acknowledged = pipe.read().split()
+            # Now and then it dies in its very first save.
+            first = [pipe.readline()] if number % 4 else []
+            time.sleep(rng.uniform(0, 0.1))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            acknowledged = "".join([*first, pipe.read()]).split()
         found = desk.document["evidence"].keys()
         rounds.append([acknowledged, len(found), acknowledged == [made for made in acknowledged if made in found]])
     tell(rounds=rounds)
@@ -54,7 +56,7 @@ def test_a_program_killed_at_any_moment_loses_nothing_it_said_was_saved(desk: De
     rounds = run(save_until_killed, desk.root)["rounds"]
     assert isinstance(rounds, list)
     acknowledged = {made for ids, _, _ in rounds for made in ids}
-    assert len(acknowledged) > ROUNDS
+    assert len(acknowledged) > ROUNDS / 2
     assert all(is_whole for _, _, is_whole in rounds)
     there = 3
     for ids, found, _ in rounds:
