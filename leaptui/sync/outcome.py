@@ -143,7 +143,7 @@ class SyncState:
             case SyncStanding.UNKNOWN:
                 return "sync: not known"
             case SyncStanding.READY:
-                return f"↑{self.to_send} to sync" if self.to_send else "synced ✓"
+                return f"↑ {self.to_send} to sync" if self.to_send else "synced ✓"
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

@@ -99,7 +99,7 @@ def test_the_state_counts_the_changes_to_send(desk: Desk) -> None:
     one.put("shared", {"place": "home"})
     _, photo = one.attach(b"photo")
     assert sync_state(one.workspace).to_send == 4, "three records and a picture"
-    assert sync_state(one.workspace).words == "↑4 to sync"
+    assert sync_state(one.workspace).words == "↑ 4 to sync"
     fine(one.sync())
     assert sync_state(one.workspace).to_send == 0
     assert photo.exists()
