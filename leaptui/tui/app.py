@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from leaptui.model.change import Change
 from leaptui.model.clock import Clock
@@ -21,7 +22,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.tui import commands, themes
 from leaptui.tui.base import DeskApp, States
 from leaptui.tui.begin.app import BeginApp
-from leaptui.tui.carry import Carrier
+from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
 from leaptui.tui.ending import guard_signals, tidy_terminal
 from leaptui.tui.evidence.screen import EvidenceScreen
 from leaptui.tui.evidence.write import add_piece
@@ -166,6 +167,20 @@ class LeaptuiApp(DeskApp):
             for screen in self.screen_stack:
                 for header in screen.query(HeaderLine):
                     header.refresh()
+
+    def on_sync_state_found(self, event: SyncStateFound) -> None:
+        """The header tells how things stand with the other copies."""
+        self.show_sync_state(event.words)
+
+    def on_sync_ended(self, event: SyncEnded) -> None:
+        """A sync came to its end."""
+        self.carrier.ended(event.outcome)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A sync that broke inside says so; the work is where it was."""
+        if event.worker.group == SYNC and event.state is WorkerState.ERROR and event.worker.error:
+            self.say(crash_sentence(write_crash_report(event.worker.error)), trouble=True)
+            self.carrier.look()
 
     def show_sync_state(self, words: str) -> None:
         """Show in the header how things stand with the other copies."""
@@ -312,7 +327,11 @@ def run(workspace: Workspace | None, name: str | None, *, clock: Clock | None = 
             return code
         name = begin.chosen
     place.remember(name)
-    return _run(LeaptuiApp(place, PortfolioStore(place, name, clock), clock))
+    app = LeaptuiApp(place, PortfolioStore(place, name, clock), clock)
+    code = _run(app)
+    if app.carrier.is_syncing:
+        sys.stderr.write("leaptui: a sync is under way; it is finished in a moment\n")
+    return code
 
 
 def _run(app: DeskApp) -> int:
