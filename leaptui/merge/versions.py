@@ -106,7 +106,7 @@ class Field:
         choices = other.entry.settled.keys() - self.base.entry.settled.keys()
         if choices and choices < side.entry.settled.keys():  # this side has heard of them, and of more
             kept |= side.live
-        if side.is_open and len(base) == 1 and other.key in side.live:  # both were weighed here already
+        if side.is_open and len(base) == 1 and other.live <= side.live:  # all of it was weighed here already
             kept |= side.live
         if base.keys() - side.versions.keys():  # the standing value was written here
             kept.add(side.key)

@@ -145,7 +145,7 @@ class LeaptuiApp(DeskApp):
                 f"{len(problems)} records could not be understood and are kept as they are: leaptui check names them"
             )
         if told:
-            self.say("\n".join(word[:1].upper() + word[1:] + "." for word in told), trouble=True)
+            self.say("\n".join(_sentence(words) for words in told), trouble=True)
 
     def look_again(self) -> None:
         """Look at the file, and show what changed in it."""
@@ -224,6 +224,9 @@ class LeaptuiApp(DeskApp):
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while; it is text, never markup."""
         self.clear_notifications()
+        for below in self.screen_stack[:-1]:
+            # Textual clears only the screen on top: what was said before an overlay opened would stand beside what is new.
+            below.query("Toast").remove()
         self.notify(sentence, markup=False, timeout=10 if trouble else 3, severity="information")
 
     def open_session(self, session: Session) -> None:
@@ -259,7 +262,7 @@ class LeaptuiApp(DeskApp):
         """Search the evidence, from anywhere."""
         found = self.get_screen("evidence", EvidenceScreen)
         self.action_go("evidence")
-        self.call_after_refresh(found.action_search)
+        found.begin_search()
 
     def action_sync(self) -> None:
         """Sync, in the background."""
@@ -310,6 +313,12 @@ class LeaptuiApp(DeskApp):
         if over and action in {"go", "add", "search", "sync", "undo", "redo"}:
             return False
         return not (isinstance(self.screen, TooSmall) and action in {"help", "commands"})
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence; the name of a file at their beginning stays as it is."""
+    begins_with_file = "/" in words.split(" ", 1)[0]
+    return f"{words if begins_with_file else words[:1].upper() + words[1:]}."
 
 
 def run(workspace: Workspace | None, name: str | None, *, clock: Clock | None = None) -> int:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.widget import Widget
 
+from leaptui.tui.widgets.patient import Patient
 from leaptui.tui.widgets.small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
     from leaptui.model.search import Narrow
     from leaptui.tui.inks import Inks
     from leaptui.tui.session import Session
+
+
+class KeyTaken(Message):
+    """A key has come to the end of its way: somebody took it, or nobody wanted it."""
 
 
 @dataclass
@@ -34,6 +41,50 @@ class DeskApp(App[int]):
     states: States
     crash: Exception | None = None
     """What ended the app, where it was an error of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed_ahead: list[events.Event] = []
+        self._key_in_hand = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take one key after the other: one that opens a sheet has opened it before the next one is looked at.
+
+        Keys that come in one burst, as over a slow line, would otherwise go through the sheet to what lies below it.
+        """
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._key_in_hand or (isinstance(self.screen, Patient) and not self.screen.is_ready):
+            self._typed_ahead.append(event)
+        else:
+            self._key_in_hand = True
+            target: MessagePump = self.focused or self.screen
+            await super().on_event(event)
+            self._follow(event, target)
+
+    def _follow(self, event: events.Event, node: MessagePump) -> None:
+        """Go up after a key, from the widget it went to, until somebody has taken it."""
+        # Textual has no public way to ask whether an event was stopped.
+        over = node is self or event._stop_propagation  # noqa: SLF001
+        above = node._parent  # noqa: SLF001  # a node that was removed has none
+        if over or above is None or not node.call_later(self._follow, event, above):
+            self.post_message(KeyTaken())
+
+    async def on_key_taken(self) -> None:
+        """Look at the keys that came meanwhile."""
+        self._key_in_hand = False
+        await self._let_go()
+
+    async def on_patient_ready(self, event: Patient.Ready) -> None:
+        """Let the keys go that were typed ahead of a screen."""
+        event.screen.is_ready = True
+        await self._let_go()
+
+    async def _let_go(self) -> None:
+        """Take the next key that waits; the ones after it wait for what it does."""
+        waiting, self._typed_ahead = self._typed_ahead, []
+        for typed in waiting:
+            await self.on_event(typed)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small; the sentence goes by itself once there is room."""

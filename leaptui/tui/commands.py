@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaptui.tui.keys import Offer, offers
+from leaptui.tui.keys import Offer, held_back, offers
 from leaptui.tui.portfolios.chooser import choose_portfolio, new_portfolio, rename_learner
 from leaptui.tui.settling.settle import settle_next
 from leaptui.tui.theming import choose_theme
@@ -36,7 +36,10 @@ def open_palette(app: LeaptuiApp) -> None:
         return
     if not isinstance(app.screen, DeskScreen):
         return
-    found = {offer.id: offer for offer in offers(app.screen) if not offer.id.startswith(_MOVING)}
+    found: dict[str, Offer] = {}
+    for offer in [*offers(app.screen), *held_back(app.screen)]:
+        if not offer.id.startswith(_MOVING):
+            found.setdefault(offer.id, offer)
     extra = {command.key: command for command in _without_key(app)}
     options = [_option(app, offer) for offer in found.values()]
     options += [Option(command.key, command.title, command.about) for command in extra.values()]
@@ -71,7 +74,7 @@ def _without_key(app: LeaptuiApp) -> list[Command]:
         ),
         Command("open", "Open another portfolio", "of this workspace", lambda: choose_portfolio(app)),
         Command("new", "Begin a new portfolio", "in this workspace", lambda: new_portfolio(app)),
-        Command("rename", "Change the learner's name", "as the header shows it", lambda: rename_learner(app)),
+        Command("rename", "Change the learner's name", "rename: as the header shows it", lambda: rename_learner(app)),
         Command(
             "settle",
             "Choose between two versions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -58,6 +59,8 @@ _LATE = (
     "choose.enter",
     "form.keep",
     "picker.keep",
+    "app.help_typing",
+    "overlay.help",
     "overlay.leave",
 )
 
@@ -98,7 +101,8 @@ class Offer:
 def offers(screen: Screen[Any]) -> list[Offer]:
     """The keys that work on a screen now, those of the focused widget first; several keys of one action are one offer.
 
-    While text is being typed, letters go into the text and are not offered.
+    While text is being typed, letters go into the text and are not offered; the help, which is `?` elsewhere, is then shown
+    under its other key.
     """
     typing = isinstance(screen.focused, Input | TextArea)
     found: dict[tuple[str, str], Offer] = {}
@@ -114,17 +118,34 @@ def offers(screen: Screen[Any]) -> list[Offer]:
         if same in found:
             found[same] = replace(found[same], keys=(*found[same].keys, binding.key))
             continue
-        found[same] = Offer(
-            says=binding.description,
-            tooltip=binding.tooltip or binding.description,
-            action=binding.action,
-            node=active.node,
-            id=binding.id,
-            shown=binding.show,
-            keys=(binding.key,),
-            display=binding.key_display,
-        )
+        shown = binding.show or (typing and binding.id == "app.help_typing")
+        found[same] = _offer(binding, active.node, shown=shown)
     return list(found.values())
+
+
+def held_back(screen: Screen[Any]) -> list[Offer]:
+    """What the screen and the app would offer were no text being typed: the command palette has it all the same."""
+    held: dict[str, Offer] = {}
+    nodes: tuple[DOMNode, ...] = (screen, screen.app)
+    for node in nodes:
+        for binding in Binding.make_bindings(node.BINDINGS):
+            action, parameters = parse(binding.action)[1:]
+            if binding.id and binding.description and node.check_action(action, parameters):
+                held.setdefault(binding.id, _offer(binding, node, shown=binding.show))
+    return list(held.values())
+
+
+def _offer(binding: Binding, node: DOMNode, *, shown: bool) -> Offer:
+    return Offer(
+        says=binding.description,
+        tooltip=binding.tooltip or binding.description,
+        action=binding.action,
+        node=node,
+        id=binding.id or "",
+        shown=shown,
+        keys=(binding.key,),
+        display=binding.key_display,
+    )
 
 
 def footer_order(offer: Offer) -> int:

@@ -96,12 +96,14 @@ class Line:
 
 def wrap(spans: Iterable[Span], width: int) -> list[list[Span]]:
     """Break spans into rows of at most `width` cells at blanks; a longer word is broken where it must be."""
-    found = list(spans)
+    found = [(part, style) for part, style in spans if part]
+    starts = [0, *accumulate(len(part) for part, _ in found)]
     text = "".join(part for part, _ in found)
     rows: list[list[Span]] = []
     start = 0
     for line in text.split("\n"):
-        rows += [_slice(found, start + first, start + last) for first, last in _breaks(line, max(1, width))]
+        for first, last in _breaks(line, max(1, width)):
+            rows.append(_slice(found, starts, start + first, start + last))
         start += len(line) + 1
     return rows
 
@@ -117,23 +119,21 @@ def _breaks(line: str, width: int) -> list[tuple[int, int]]:
         if last > first:
             rows.append((first, last))
         first = word.start()
-        while cell_len(line[first : word.end()]) > width:
-            end = first + len(_head(line[first : word.end()], width))
+        while (end := first + len(_head(line[first : word.end()], width))) < word.end():
             rows.append((first, end))
             first = end
         last = word.end()
     return [*rows, (first, last)] if last > first or not rows else rows
 
 
-def _slice(spans: list[Span], first: int, last: int) -> list[Span]:
-    """The spans from one place of their whole text to another."""
+def _slice(spans: list[Span], starts: list[int], first: int, last: int) -> list[Span]:
+    """The spans from one place of their whole text to another; `starts` says where in it each begins."""
     cut_out: list[Span] = []
-    at = 0
-    for text, style in spans:
-        piece = text[max(0, first - at) : max(0, last - at)]
-        if piece:
-            cut_out.append((piece, style))
-        at += len(text)
+    index = bisect_right(starts, first) - 1
+    while index < len(spans) and starts[index] < last:
+        text, style = spans[index]
+        cut_out.append((text[max(0, first - starts[index]) : last - starts[index]], style))
+        index += 1
     return cut_out
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from platformdirs import user_config_path
 from textual.theme import Theme
 
+from leaptui.model.text import clean_line
 from leaptui.store.bundled import themes_dir
 from leaptui.store.errors import Refused
 from leaptui.store.files import explain, read_bytes
@@ -101,7 +102,7 @@ def read_theme(name: str, data: bytes) -> PaperTheme:
     title, dark, mono = raw.get("title", name), raw.get("dark", True), raw.get("mono", False)
     if not isinstance(title, str) or not isinstance(dark, bool) or not isinstance(mono, bool):
         raise BrokenTheme("title is a text, dark and mono are true or false")
-    return PaperTheme(name, title, dark, mono, colours)
+    return PaperTheme(name, clean_line(title), dark, mono, colours)
 
 
 def load_themes(workspace: Workspace | None = None) -> Themes:

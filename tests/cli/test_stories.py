@@ -86,9 +86,14 @@ def test_a_terminal_that_knows_few_letters_gets_an_answer(here: Path, monkeypatc
 
 def test_ctrl_c_ends_with_130(here: Path) -> None:
     reading, writing = os.pipe()
-    program = subprocess.Popen(
-        [*PROGRAM, "add", "T", "--body", "-"], stdin=reading, stderr=subprocess.PIPE, cwd=here, text=True
-    )
+    # Where the tests run in the background the shell may have told them to ignore Ctrl-C, and programs inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        program = subprocess.Popen(
+            [*PROGRAM, "add", "T", "--body", "-"], stdin=reading, stderr=subprocess.PIPE, cwd=here, text=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     os.close(reading)
     # More than a pipe holds: once it is written, the program is reading, and waits for an end that does not come.
     os.write(writing, bytes(500_000))

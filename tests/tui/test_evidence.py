@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
+
+from textual import events
 
 from leaptui.model.ids import claim_id
 from leaptui.store.workspace import Workspace
@@ -179,3 +182,14 @@ async def test_text_from_a_file_is_shown_and_never_acts(samples: Workspace, at_d
         await desk.pilot.click(offset=(desk.text.splitlines()[row].index("free"), row))
         await desk.settle()
         assert desk.app.is_running
+
+
+async def test_what_is_typed_while_a_sheet_opens_goes_onto_the_sheet(empty: Workspace, at_desk: Open) -> None:
+    async with at_desk(empty, NOOR) as desk:
+        await desk.press("tab", "3")
+        for key in ("a", "B", "e", "e", "s", "enter"):
+            desk.app.post_message(events.Key(key, key if len(key) == 1 else "\r"))
+            await asyncio.sleep(0)
+        for _ in range(40):
+            await desk.settle()
+        assert [piece.title for piece in desk.portfolio.evidence.values()] == ["Bees"]

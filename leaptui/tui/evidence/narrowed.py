@@ -1,14 +1,26 @@
-"""The line that says what the list is narrowed to where the facets have no room."""
+"""The line to search with, and the one that says what the list is narrowed to where the facets have no room."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
+
+
+class SearchLine(Input):
+    """The line to search with."""
+
+    BINDINGS = [
+        Binding("enter", "submit", "To the list", id="search.list.open", tooltip="Go on to what was found"),
+        Binding("down", "submit", "To the list", show=False, id="search.down", tooltip="Go on to what was found"),
+        Binding("escape", "screen.back", "Let go", id="search.leave", tooltip="Let go of the search"),
+    ]
 
 
 class NarrowedLine(Widget):

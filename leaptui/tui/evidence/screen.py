@@ -16,7 +16,7 @@ from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.facets import FacetList, chosen
-from leaptui.tui.evidence.narrowed import NarrowedLine
+from leaptui.tui.evidence.narrowed import NarrowedLine, SearchLine
 from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.evidence.write import add_file, edit_piece
 from leaptui.tui.settling.settle import settle_next
@@ -88,6 +88,7 @@ class EvidenceScreen(DeskScreen):
         super().__init__()
         self.narrow = Narrow()
         self._wanted: str | None = None
+        self._search_first = False
 
     def compose_page(self) -> ComposeResult:
         """Three panes."""
@@ -95,7 +96,7 @@ class EvidenceScreen(DeskScreen):
             yield FacetList()
             with Vertical(id="middle"):
                 yield NarrowedLine()
-                yield Input(placeholder="any words", id="search")
+                yield SearchLine(placeholder="any words", id="search")
                 yield PieceList()
             yield PieceDetail()
 
@@ -104,6 +105,8 @@ class EvidenceScreen(DeskScreen):
         self.query_one("#search", Input).display = False
         self.query_one(FacetList).set_frame("Narrow")
         self.query_one(PieceList).focus()
+        if self._search_first:
+            self.action_search()
 
     # ---- showing
 
@@ -178,6 +181,7 @@ class EvidenceScreen(DeskScreen):
     def on_facet_list_chosen(self, event: FacetList.Chosen) -> None:
         """Narrow to what was chosen."""
         self.narrow = event.narrow
+        self._write_search()
         self.show_portfolio()
 
     def narrow_to(self, narrow: Narrow, piece: str | None = None) -> None:
@@ -185,14 +189,25 @@ class EvidenceScreen(DeskScreen):
         self.narrow = narrow
         self._wanted = piece
         if self.is_mounted:
-            search = self.query_one("#search", Input)
-            with search.prevent(Input.Changed):
-                search.value = narrow.text
-            search.display = bool(narrow.text)
+            self._write_search()
             self.show_portfolio()
             self.query_one(PieceList).focus()
 
+    def _write_search(self) -> None:
+        """Let the search line say what the list is narrowed to."""
+        search = self.query_one("#search", Input)
+        with search.prevent(Input.Changed):
+            search.value = self.narrow.text
+        search.display = bool(self.narrow.text)
+
     # ---- searching
+
+    def begin_search(self) -> None:
+        """Type to search, at once or as soon as the screen is there."""
+        if self.is_ready:
+            self.action_search()
+        else:
+            self._search_first = True
 
     def action_search(self) -> None:
         """Type to search."""
@@ -216,7 +231,7 @@ class EvidenceScreen(DeskScreen):
         search = self.query_one("#search", Input)
         pieces = self.query_one(PieceList)
         if not pieces.has_focus and not search.has_focus:
-            pieces.focus()
+            self._leave_facets()
         elif pieces.selected:
             pieces.clear_selection()
         elif search.value or search.has_focus:
@@ -242,11 +257,16 @@ class EvidenceScreen(DeskScreen):
     def action_narrow(self) -> None:
         """Go to the facets; where there is no room for them they come over the list."""
         facets = self.query_one(FacetList)
-        self.toggle_class("-facets")
         if facets.has_focus:
-            self.query_one(PieceList).focus()
+            self._leave_facets()
         else:
+            self.add_class("-facets")
             self.call_after_refresh(facets.focus)
+
+    def _leave_facets(self) -> None:
+        """Go to the list; where the facets had come over it they go away."""
+        self.remove_class("-facets")
+        self.query_one(PieceList).focus()
 
     # ---- doing
 
@@ -307,7 +327,7 @@ class EvidenceScreen(DeskScreen):
         keys = [("evidence", one) for one in ids]
         change = restore if self.narrow.trash else trash
         self.query_one(PieceList).clear_selection()
-        desk(self).do(change(session.portfolio, session.at, keys), "")
+        desk(self).do(change(session.portfolio, session.at, keys))
 
     def left_out_of_footer(self) -> frozenset[str]:
         """The facets need no key where they are in sight."""
@@ -319,10 +339,7 @@ class EvidenceScreen(DeskScreen):
         """Another portfolio: nothing narrowed, nothing selected."""
         self.narrow = Narrow()
         self.query_one(PieceList).selected.clear()
-        search = self.query_one("#search", Input)
-        with search.prevent(Input.Changed):
-            search.value = ""
-        search.display = False
+        self._write_search()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are letters while the search is typed."""

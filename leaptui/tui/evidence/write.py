@@ -15,6 +15,7 @@ from leaptui.store.errors import StoreError
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.form import PieceForm
 from leaptui.tui.evidence.sheet import Written, fields_of, paths_of, written
+from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.ask import Ask
 
@@ -34,7 +35,7 @@ def add_piece(widget: Widget, goal: str | None = None) -> None:
             change, made = add_evidence(session.portfolio, session.at, fields)
             session.apply(change)
         except (Invalid, StoreError) as error:
-            return _sentence(error)
+            return sentence(error)
         _note(session, NEW, None)
         app.changed(change.label, made)
         return None
@@ -73,11 +74,12 @@ def edit_piece(widget: Widget, evidence_id: str) -> None:
                 evidence_id,
                 {field: value for field, value in fields.items() if value != same.get(field)},
             )
-            session.apply(change)
+            done = session.apply(change)
         except (Invalid, StoreError) as error:
-            return _sentence(error)
+            return sentence(error)
         _note(session, evidence_id, None)
-        app.changed(change.label, evidence_id)
+        if done.edits:
+            app.changed(change.label, evidence_id)
         return None
 
     def left(sheet: Written | None) -> None:
@@ -105,7 +107,7 @@ def add_file(widget: Widget, evidence_id: str) -> None:
             attachments = _attachments(widget, typed, piece)
             app.session.apply(edit_evidence(session.portfolio, session.at, evidence_id, {"attachments": attachments}))
         except (Invalid, StoreError) as error:
-            return _sentence(error)
+            return sentence(error)
         return None
 
     def done(typed: str | None) -> None:
@@ -147,8 +149,3 @@ def _attachments(widget: Widget, typed: str, kept: Evidence | None) -> list[Json
     known = {item["sha256"] for item in there if isinstance(item, dict) and "sha256" in item}
     added = [store.attach(path) for path in paths_of(typed)]
     return [*there, *(entry for entry in added if entry["sha256"] not in known)]
-
-
-def _sentence(error: Exception) -> str:
-    words = str(error)
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?")) else ".")

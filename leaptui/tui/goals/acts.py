@@ -11,7 +11,8 @@ from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals.goal_form import open_goal_form
 from leaptui.tui.goals.state import pieces_of
-from leaptui.tui.goals.typed import NOT_SAVED, sentence
+from leaptui.tui.goals.typed import NOT_SAVED
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.choose import ChooseMany, Option
 from leaptui.tui.widgets.row_list import RowList

@@ -13,7 +13,8 @@ from leaptui.model.edits import Invalid, end_break, take_break
 from leaptui.model.records import Break
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
-from leaptui.tui.goals.typed import NOT_SAVED, read_day, sentence
+from leaptui.tui.goals.typed import NOT_SAVED, read_day
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.form import Field, Form
 

@@ -14,8 +14,8 @@ from leaptui.model.edits import Invalid, add_goal
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals.goal_form import open_goal_form
-from leaptui.tui.goals.typed import sentence
 from leaptui.tui.line import Line
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.frame import Framed
 
 

@@ -15,7 +15,8 @@ from leaptui.model.words import GOAL_STATUSES
 from leaptui.tui.base import desk
 from leaptui.tui.goals.sheet import STATUS_WORDS, WrittenGoal, agreed_of, fields_of
 from leaptui.tui.goals.targets import TargetsField, next_level
-from leaptui.tui.goals.typed import NOT_SAVED, sentence
+from leaptui.tui.goals.typed import NOT_SAVED
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import Choice, Field, Form, field_width
 
 STATUSES = [STATUS_WORDS[status] for status in GOAL_STATUSES]

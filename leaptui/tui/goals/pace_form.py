@@ -21,8 +21,9 @@ from leaptui.model.text import clean_line
 from leaptui.model.words import DAYS, PERIODS
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.goals.typed import NOT_SAVED, read_day, sentence
+from leaptui.tui.goals.typed import NOT_SAVED, read_day
 from leaptui.tui.line import Line
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import Choice, Field, Form, field_width
 
 DAY_WIDTH = 7

@@ -12,7 +12,8 @@ from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals.break_form import open_break_form
 from leaptui.tui.goals.pace_form import open_pace_form
-from leaptui.tui.goals.typed import NOT_SAVED, read_day, sentence
+from leaptui.tui.goals.typed import NOT_SAVED, read_day
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
 

@@ -23,9 +23,3 @@ def read_day(words: str, today: date, name: str = "The day") -> date | None:
         return date(*map(int, found.groups()))
     except ValueError:
         raise ValueError(f"There is no {typed} in the calendar.") from None
-
-
-def sentence(error: Exception) -> str:
-    """An error as a sentence for the sheet."""
-    words = str(error)
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?")) else ".")

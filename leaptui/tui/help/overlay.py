@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -80,11 +81,16 @@ class HelpOverlay(Overlay[None]):
     """The help sheet for a screen."""
 
     TITLE_TEXT = "Keys"
+    BINDINGS = [Binding("f1", "leave", "Leave", show=False, id="overlay.help", tooltip="Close the help")]
 
     def __init__(self, screen: Screen[Any]) -> None:
         here, moving, everywhere = _grouped(offers(screen))
-        name = getattr(screen, "NAME", "") or "this sheet"
-        groups = [(f"Here, in {name.capitalize()}", here), ("Everywhere", everywhere), ("Moving", moving)]
+        name = getattr(screen, "NAME", "")
+        groups = [
+            (f"Here, in {name.capitalize()}" if name else "On this sheet", here),
+            ("Everywhere", everywhere),
+            ("Moving", moving),
+        ]
         groups.append(("Reading the screen", list(SIGNS)))
         super().__init__(fact="type to find a key")
         self._groups = [(title, entries) for title, entries in groups if entries]
@@ -116,7 +122,7 @@ def _grouped(found: list[Offer]) -> tuple[list[Entry], list[Entry], list[Entry]]
     if screens:
         everywhere.append((f"{screens[0].name} – {screens[-1].name}", "Screens"))
     for offer in found:
-        if offer in screens or offer.id == "app.help_typing":
+        if offer in screens or offer.id in {"app.help_typing", "overlay.help"}:
             continue
         entry = (offer.names, offer.tooltip)
         if offer.id.startswith("app."):

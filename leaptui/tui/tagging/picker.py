@@ -211,6 +211,7 @@ class TagPicker(Overlay[Picked]):
         why = self.query_one("#why", Input)
         with why.prevent(Input.Changed):
             why.value = self.reasons.get(current.id, "") if current else ""
+        why.disabled = current is None
         self.query_one(AlsoLine).show(current.id if current else None)
         self.query_one(GuidelineRows).redraw()
         self.refresh_bindings()

@@ -18,6 +18,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.keys import Offer, footer_order, offers
 from leaptui.tui.line import Line, Span, cut
 from leaptui.tui.session import Session
+from leaptui.tui.widgets.patient import Patient
 
 NARROW = 100
 MOST_KEYS = 8
@@ -180,7 +181,7 @@ def _size(offer: Offer) -> int:
     return cell_len(offer.name) + 1 + cell_len(offer.says)
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(Patient[None]):
     """A screen of the app: the page between the lines of the desk. Subclasses compose the page and show the portfolio."""
 
     NAME = ""

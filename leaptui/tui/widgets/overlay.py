@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from leaptui.tui.widgets.desk import NARROW, FooterLine
 from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.patient import Patient
 
 T = TypeVar("T")
 
@@ -20,13 +21,17 @@ class Sheet(Framed, Vertical):
     """The sheet itself: a framed column."""
 
 
-class Overlay(ModalScreen[T], Generic[T]):
+class Overlay(Patient[T], ModalScreen[T], Generic[T]):
     """An overlay that answers with a T, or None where it was left."""
 
     TITLE_TEXT = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
-    BINDINGS = [Binding("escape", "leave", "Leave", id="overlay.leave", tooltip="Close without changing anything")]
+    BINDINGS = [
+        Binding("escape", "leave", "Leave", id="overlay.leave", tooltip="Close without changing anything"),
+        # The app's own keys do not reach through a modal screen.
+        Binding("f1", "help", "Help", id="overlay.help", tooltip="The keys that work here"),
+    ]
 
     def __init__(self, title: str | None = None, fact: str = "") -> None:
         super().__init__()
@@ -52,6 +57,12 @@ class Overlay(ModalScreen[T], Generic[T]):
     def set_title(self, title: str) -> None:
         """Set the title."""
         self.query_one(Sheet).set_frame(title=title)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from leaptui.tui.help.overlay import HelpOverlay
+
+        self.app.push_screen(HelpOverlay(self))
 
     def action_leave(self) -> None:
         """Close without an answer."""

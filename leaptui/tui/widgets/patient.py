@@ -1,0 +1,28 @@
+"""Screens for which keys typed ahead wait: what is typed while a sheet opens goes onto the sheet, not through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+class Patient(Screen[T]):
+    """A screen that says when it can take keys; the app holds them until then."""
+
+    is_ready = False
+
+    @dataclass
+    class Ready(Message):
+        """A screen can take keys from now on."""
+
+        screen: Patient[Any]
+
+    def on_screen_resume(self) -> None:
+        """Say that keys can come, once the first focus is set and drawn."""
+        if not self.is_ready:
+            self.call_after_refresh(lambda: self.app.post_message(self.Ready(self)))
