@@ -61,7 +61,7 @@ def _fill(root: Path) -> None:
 
 def _open(here: Here, root: Path) -> int:
     from leaptui.store.workspace import Workspace
-    from leaptui.tui.app import run as run_app
+    from leaptui.tui.run import run as run_app
 
     workspace = Workspace(root)
     if here.name:

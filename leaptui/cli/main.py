@@ -71,7 +71,7 @@ def leaptui(ctx: click.Context, here: Here) -> int:
 def open_app(here: Here) -> int:
     """Open the app on what is here. Raises a usage error where there is no terminal."""
     need_terminal()
-    from leaptui.tui.app import run as run_app
+    from leaptui.tui.run import run as run_app
 
     workspace = here.find_workspace()
     return run_app(workspace, here.preferred(workspace) if workspace is not None else None, clock=clock())

@@ -165,6 +165,8 @@ class _Walk:
             value = self.field(entry_path(path, key), "", *values) if key in ours or key in other else ABSENT
             if value is not ABSENT:
                 merged.append(value)
+        if same_value(mine, theirs):
+            return mine
         return merged or ABSENT
 
     def merge_rest(self, merged: Record) -> None:
@@ -191,7 +193,7 @@ class _Walk:
             unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(own))
             is_chosen = bool(unheard(trashed.entry, live.entry, states.base.entry))
             if unseen or (is_new and not is_chosen):
-                both = {side.key: side.versions[side.key] for side in (trashed, live)}
+                both = {side.key: states.version(side.key) for side in (trashed, live)}
                 value, entry = ABSENT, states.entry(both[live.key], {**entry.others, **both})
         self.entries["deleted"] = entry
         return value

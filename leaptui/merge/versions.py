@@ -79,7 +79,7 @@ class Field:
         """Give the standing value and the entry of the merged field."""
         kept = self._kept(self.mine, self.theirs) | self._kept(self.theirs, self.mine)
         kept = kept or (self.mine.versions.keys() | self.theirs.versions.keys())
-        versions = {key: self._version(key) for key in kept}
+        versions = {key: self.version(key) for key in kept}
         candidates = {self.mine.key, self.theirs.key} & kept or kept
         standing = versions[max(candidates, key=lambda key: self._rank(versions[key]))]
         return standing.value, self.entry(standing, versions)
@@ -112,7 +112,8 @@ class Field:
             kept.add(side.key)
         return (kept | self._chosen(side, other)) & side.live
 
-    def _version(self, key: bytes) -> Version:
+    def version(self, key: bytes) -> Version:
+        """Give a version of either side."""
         found = [side.versions[key] for side in (self.mine, self.theirs) if key in side.versions]
         return united(*found) if len(found) == 2 else found[0]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -21,9 +19,8 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui import commands, themes
 from leaptui.tui.base import DeskApp, States
-from leaptui.tui.begin.app import BeginApp
 from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
-from leaptui.tui.ending import guard_signals, tidy_terminal
+from leaptui.tui.ending import guard_signals
 from leaptui.tui.evidence.screen import EvidenceScreen
 from leaptui.tui.evidence.write import add_piece
 from leaptui.tui.framework.screen import FrameworkScreen
@@ -319,36 +316,3 @@ def _sentence(words: str) -> str:
     """Words as a sentence; the name of a file at their beginning stays as it is."""
     begins_with_file = "/" in words.split(" ", 1)[0]
     return f"{words if begins_with_file else words[:1].upper() + words[1:]}."
-
-
-def run(workspace: Workspace | None, name: str | None, *, clock: Clock | None = None) -> int:
-    """Open a portfolio in the app; gives the exit code.
-
-    Without a name the learner chooses one of the workspace, or begins one; without a workspace this folder becomes one with
-    the first portfolio. Raises Missing, Unreadable where the portfolio cannot be opened. The terminal is left clean however
-    the app ends.
-    """
-    place = workspace or Workspace(Path.cwd())
-    if name is None:
-        begin = BeginApp(place, clock or Clock())
-        code = _run(begin)
-        if begin.chosen is None:
-            return code
-        name = begin.chosen
-    place.remember(name)
-    app = LeaptuiApp(place, PortfolioStore(place, name, clock), clock)
-    code = _run(app)
-    if app.carrier.is_syncing:
-        sys.stderr.write("leaptui: a sync is under way; it is finished in a moment\n")
-    return code
-
-
-def _run(app: DeskApp) -> int:
-    try:
-        app.run()
-    finally:
-        tidy_terminal()
-    if app.crash is not None:
-        sys.stderr.write(f"leaptui: {crash_sentence(write_crash_report(app.crash))}\n")
-        return 1
-    return app.return_code or 0

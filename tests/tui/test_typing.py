@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from leaptui.model.clock import FixedClock
 from leaptui.store.workspace import Workspace
-from tests.tui.conftest import Open
+from leaptui.tui.begin.app import BeginApp
+from leaptui.tui.help.overlay import HelpOverlay
+from tests.tui.conftest import THURSDAY, Open
 
 AMARA = "amara-okafor"
 
@@ -99,3 +102,14 @@ async def test_a_file_keeps_its_name_at_the_beginning_of_a_sentence(samples: Wor
         desk.path.write_text("garbage", encoding="utf-8")
         await desk.press("enter")
         assert f"│  {AMARA}.json is not valid JSON" in desk.text
+
+
+async def test_f1_helps_before_a_portfolio_is_open(samples: Workspace) -> None:
+    app = BeginApp(samples, FixedClock(THURSDAY))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpOverlay)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, HelpOverlay)
