@@ -23,16 +23,31 @@ PATIENCE = 30.0
 """Seconds a test waits for something to show before it gives up; far more than it takes."""
 
 # The terminal becomes the program's own, so that closing it is felt; then the program takes this one's place.
-_TAKE_TERMINAL = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+_TAKE_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+)
 
-KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "left": "\x1b[D", "right": "\x1b[C"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "left": "\x1b[D",
+    "right": "\x1b[C",
+}
 
 
 class Terminal:
     """A program in a terminal. It is ended at the end of the `with` block, if it still runs."""
 
     def __init__(
-        self, command: Sequence[str], *, size: tuple[int, int] = (100, 30), env: Mapping[str, str] | None = None, cwd: Path
+        self,
+        command: Sequence[str],
+        *,
+        size: tuple[int, int] = (100, 30),
+        env: Mapping[str, str] | None = None,
+        cwd: Path,
     ) -> None:
         self._columns, self._rows = size
         self.screen = pyte.Screen(self._columns, self._rows)
@@ -55,7 +70,9 @@ class Terminal:
     def __enter__(self) -> Terminal:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
