@@ -41,28 +41,6 @@ def merge_list(name: str, base: Value, mine: Value, theirs: Value) -> Value | No
 
     An empty set is left out (ABSENT).
     """
-    merged = _merge(name, base, mine, theirs)
-    if merged is None or name in SETS:
-        return merged
-    # Which rule fits is seen from the values, so the result has to hold when it is merged again.
-    again = (_again(name, base, merged, side) for side in (mine, theirs))
-    return merged if all(value is not None and same_value(value, merged) for value in again) else None
-
-
-def same_value(one: Value, other: Value) -> bool:
-    """Say whether two values, or two fields that are not there, are the same."""
-    if one is ABSENT or other is ABSENT:
-        return one is other
-    return same(one, other)
-
-
-def _again(name: str, base: Value, mine: Value, theirs: Value) -> Value | None:
-    if same_value(mine, theirs) or same_value(theirs, base):
-        return mine
-    return theirs if same_value(mine, base) else _merge(name, base, mine, theirs)
-
-
-def _merge(name: str, base: Value, mine: Value, theirs: Value) -> Value | None:
     if not all(side is ABSENT or isinstance(side, list) for side in (mine, theirs)):
         return None
     sides = [side if isinstance(side, list) else [] for side in (base, mine, theirs)]
@@ -78,6 +56,13 @@ def _merge(name: str, base: Value, mine: Value, theirs: Value) -> Value | None:
     if mine is ABSENT or theirs is ABSENT:
         return None
     return cast("list[Json] | None", merge_lines(*texts))
+
+
+def same_value(one: Value, other: Value) -> bool:
+    """Say whether two values, or two fields that are not there, are the same."""
+    if one is ABSENT or other is ABSENT:
+        return one is other
+    return same(one, other)
 
 
 def _merge_sets(sides: list[list[Json]], *, is_sorted: bool) -> Value:

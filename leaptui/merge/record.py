@@ -181,9 +181,7 @@ class _Walk:
         base, mine, theirs = (_get(side, "deleted") for side in self.sides)
         states = self._states("deleted", (base, mine, theirs))
         if states.is_plain and isinstance(mine, str) and isinstance(theirs, str):
-            value: Value = mine if same_value(mine, theirs) else min(mine, theirs)
-            if base in (mine, theirs):
-                value = theirs if base == mine else mine
+            value: Value = min(mine, theirs)
             entry = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry)
         else:
             value, entry = self._merged("deleted", "deleted", states)

@@ -156,7 +156,6 @@ def merge_entries(base: Entry, mine: Entry, theirs: Entry) -> Entry:
     others: dict[bytes, Version] = {}
     for side, other in ((mine, theirs), (theirs, mine)):
         stale = stale_keys(side.others, unheard(other, side, base))
-        stale -= chosen_keys(side.others, unheard(side, other, base))
         for key, version in side.others.items():
             if key not in stale and (key in other.others or version.is_newer_than(base.others.get(key))):
                 others[key] = united(version, others[key]) if key in others else version

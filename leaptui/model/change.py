@@ -58,12 +58,13 @@ def _taken_back(edit: Edit, current: Record | None) -> Record | None:
     if edit.after is None:
         return current
     if edit.before is None:
-        same = _content(current) == _content(edit.after)
-        return None if same else current
+        return None if same(_content(current), _content(edit.after)) else current
     restored = dict(current)
     changed = False
     for field in edit.before.keys() | edit.after.keys():
         if field == "modified" or _same(edit.before, edit.after, field) or not _same(current, edit.after, field):
+            continue
+        if _in_dispute(current, edit.after, field):
             continue
         changed = True
         if field in edit.before:
@@ -78,6 +79,25 @@ def _same(one: Record, other: Record, field: str) -> bool:
     if field not in one or field not in other:
         return field not in one and field not in other
     return same(one[field], other[field])
+
+
+def _in_dispute(current: Record, after: Record, field: str) -> bool:
+    """Whether another version of the field came in since: going back would choose against it without a word.
+
+    The paths of `_conflicts` begin with the field's name; a version that waits stands in `others`.
+    """
+    waiting, known = (_conflicts(record) for record in (current, after))
+    for path, entry in waiting.items():
+        name = path.split(".", 1)[0].split("[", 1)[0]
+        new = path not in known or not same(known[path], entry)
+        if name == field and isinstance(entry, dict) and entry.get("others") and new:
+            return True
+    return False
+
+
+def _conflicts(record: Record) -> Record:
+    found = record.get("_conflicts")
+    return found if isinstance(found, dict) else {}
 
 
 def _content(record: Record) -> Record:

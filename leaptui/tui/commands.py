@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leaptui.tui.app import LeaptuiApp
 
 _MOVING = ("list.", "reading.", "choose.", "picker.", "app.commands", "app.help_typing")
+_ARROWS = frozenset({"left", "right", "up", "down"})
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def open_palette(app: LeaptuiApp) -> None:
         return
     found: dict[str, Offer] = {}
     for offer in [*offers(app.screen), *held_back(app.screen)]:
-        if not offer.id.startswith(_MOVING):
+        if not offer.id.startswith(_MOVING) and not _ARROWS.issuperset(offer.keys):
             found.setdefault(offer.id, offer)
     extra = {command.key: command for command in _without_key(app)}
     options = [_option(app, offer) for offer in found.values()]

@@ -57,6 +57,13 @@ async def test_a_reason_needs_a_guideline(samples: Workspace, at_desk: Open) -> 
         assert desk.app.focused.id == "find"
 
 
+async def test_letters_typed_in_the_list_of_guidelines_all_arrive(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("2", "t", "down")
+        await desk.type("civic")
+        assert "/ civic " in desk.text
+
+
 async def test_one_sentence_at_a_time_over_and_under_a_sheet(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("a")
@@ -102,6 +109,18 @@ async def test_a_file_keeps_its_name_at_the_beginning_of_a_sentence(samples: Wor
         desk.path.write_text("garbage", encoding="utf-8")
         await desk.press("enter")
         assert f"│  {AMARA}.json is not valid JSON" in desk.text
+
+
+async def test_the_footer_offers_nothing_that_has_nothing_to_work_on(empty: Workspace, at_desk: Open) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        await desk.press("tab", "2")
+        footer = desk.text.splitlines()[-1]
+        assert not any(word in footer for word in ("Open", "Select", "Tag"))
+        await desk.press("a")
+        await desk.type("Bees")
+        await desk.press("enter")
+        footer = desk.text.splitlines()[-1]
+        assert all(word in footer for word in ("Open", "Select", "Tag"))
 
 
 async def test_f1_helps_before_a_portfolio_is_open(samples: Workspace) -> None:

@@ -33,6 +33,11 @@ class PieceList(RowList):
         ),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open or to select while the list is empty."""
+        del parameters
+        return self.key is not None or action not in {"open", "select", "select_all"}
+
     @dataclass
     class SelectionChanged(Message):
         """Other pieces are selected now."""

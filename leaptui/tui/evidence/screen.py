@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from leaptui.merge import open_conflicts
-from leaptui.model.edits import edit_evidence, restore, trash
+from leaptui.model.edits import restore, trash
 from leaptui.model.search import Narrow
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
@@ -18,12 +18,14 @@ from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.facets import FacetList, chosen
 from leaptui.tui.evidence.narrowed import NarrowedLine, SearchLine
 from leaptui.tui.evidence.pieces import PieceList
-from leaptui.tui.evidence.write import add_file, edit_piece
+from leaptui.tui.evidence.write import add_file, edit_piece, link_goals
 from leaptui.tui.settling.settle import settle_next
 from leaptui.tui.tagging.tag import open_picker
-from leaptui.tui.widgets.choose import ChooseMany, Option
 from leaptui.tui.widgets.desk import DeskScreen
 from leaptui.tui.widgets.row_list import RowList
+
+_OF_PIECES = frozenset({"tag", "edit", "file", "link", "trash"})
+"""What is done to the piece under the cursor, or to those selected; what is in the trash is only brought back."""
 
 
 class EvidenceScreen(DeskScreen):
@@ -130,6 +132,7 @@ class EvidenceScreen(DeskScreen):
         pieces.set_frame("Trash" if self.narrow.trash else "Evidence", f"{total}, {selected}")
         self._show_narrowed(len(ids))
         self._show_piece()
+        self.refresh_bindings()
 
     def _show_narrowed(self, found: int) -> None:
         session = desk(self).session
@@ -295,24 +298,7 @@ class EvidenceScreen(DeskScreen):
 
     def action_link(self) -> None:
         """Say which goals the piece belongs to."""
-        session = desk(self).session
-        ids = [one for one in self.chosen_pieces() if one in session.portfolio.evidence]
-        if not ids:
-            return
-        if not session.portfolio.goals:
-            desk(self).say("There is no goal yet. Press 4, then n, to set one.")
-            return
-        piece = session.portfolio.evidence[ids[0]]
-        options = [Option(goal.id, clean_line(goal.title), goal.status) for goal in session.portfolio.goals.values()]
-
-        def keep(goals: frozenset[str] | None) -> None:
-            if goals is None or goals == frozenset(piece.goals):
-                return
-            desk(self).do(edit_evidence(session.portfolio, session.at, piece.id, {"goals": [*sorted(goals)]}))
-
-        self.app.push_screen(
-            ChooseMany("Goals of this piece", options, frozenset(piece.goals), clean_line(piece.title)), keep
-        )
+        link_goals(self, self.chosen_pieces())
 
     def action_settle(self) -> None:
         """Choose between the versions of the piece under the cursor."""
@@ -342,6 +328,11 @@ class EvidenceScreen(DeskScreen):
         self._write_search()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters are letters while the search is typed."""
+        """Letters are letters while the search is typed; what is done to a piece needs one."""
         del parameters
-        return not (action == "pane" and isinstance(self.focused, Input))
+        if action == "pane":
+            return not isinstance(self.focused, Input)
+        if action in _OF_PIECES and self.is_mounted:
+            pieces = self.query_one(PieceList)
+            return pieces.key is not None and (action == "trash" or not self.narrow.trash)
+        return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from textual.widget import Widget
@@ -18,6 +19,7 @@ from leaptui.tui.evidence.sheet import Written, fields_of, paths_of, written
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.ask import Ask
+from leaptui.tui.widgets.choose import ChooseMany, Option
 
 
 def add_piece(widget: Widget, goal: str | None = None) -> None:
@@ -116,6 +118,28 @@ def add_file(widget: Widget, evidence_id: str) -> None:
 
     question = "The path of a picture or file: type it, paste it, or drop the file here."
     app.push_screen(Ask("Add a file", question, placeholder="~/pictures/…", check=check), done)
+
+
+def link_goals(widget: Widget, evidence_ids: Sequence[str]) -> None:
+    """Ask which goals a piece belongs to."""
+    app = desk(widget)
+    session = app.session
+    ids = [one for one in evidence_ids if one in session.portfolio.evidence]
+    if not ids:
+        return
+    if not session.portfolio.goals:
+        app.say("There is no goal yet. Press 4, then n, to set one.")
+        return
+    piece = session.portfolio.evidence[ids[0]]
+    options = [Option(goal.id, clean_line(goal.title), goal.status) for goal in session.portfolio.goals.values()]
+
+    def keep(goals: frozenset[str] | None) -> None:
+        if goals is None or goals == frozenset(piece.goals):
+            return
+        app.do(edit_evidence(session.portfolio, session.at, piece.id, {"goals": [*sorted(goals)]}))
+
+    chooser = ChooseMany("Goals of this piece", options, frozenset(piece.goals), clean_line(piece.title))
+    app.push_screen(chooser, keep)
 
 
 def _fields(widget: Widget, sheet: Written, kept: Evidence | None) -> dict[str, Json]:

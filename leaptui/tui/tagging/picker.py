@@ -162,7 +162,7 @@ class TagPicker(Overlay[Picked]):
         """What is typed, the guidelines, and below them level, reason and what else is tagged."""
         with Horizontal(id="find-row"):
             yield Static("/ ", id="slash")
-            yield Input(placeholder="a code or any word of a guideline", id="find")
+            yield Input(placeholder="a code or any word of a guideline", select_on_focus=False, id="find")
             yield Static("", id="found", markup=False)
         yield Static(glyphs.RULE * 200, classes="rule")
         yield GuidelineRows(self.levels)

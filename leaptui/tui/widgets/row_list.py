@@ -101,7 +101,8 @@ class RowList(Framed, ScrollView, can_focus=True):
         The cursor stays on its row, or goes to `keep`, where that is still there, else it stays near; `first` brings it to
         the first row in any case.
         """
-        wanted = None if first else keep if keep is not None else self.key
+        before = self.key
+        wanted = None if first else keep if keep is not None else before
         place = 0 if first else self.cursor
         self._rows = rows
         self._tops = [0, *accumulate(row.height for row in rows)]
@@ -115,6 +116,8 @@ class RowList(Framed, ScrollView, can_focus=True):
             self._into_view(animate=False)
         if self.key is not None and self.key != wanted:
             self.post_message(self.Moved(self, self.key))
+        if (before is None) != (self.key is None):
+            self.refresh_bindings()
 
     @property
     def rows(self) -> Sequence[Row]:
