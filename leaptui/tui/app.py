@@ -27,6 +27,7 @@ from leaptui.tui.framework.screen import FrameworkScreen
 from leaptui.tui.goals.screen import GoalsScreen
 from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.inks import Inks
+from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.settings import Settings
 from leaptui.tui.today.screen import TodayScreen
@@ -142,7 +143,7 @@ class LeaptuiApp(DeskApp):
                 f"{len(problems)} records could not be understood and are kept as they are: leaptui check names them"
             )
         if told:
-            self.say("\n".join(_sentence(words) for words in told), trouble=True)
+            self.say("\n".join(sentence(words) for words in told), trouble=True)
 
     def look_again(self) -> None:
         """Look at the file, and show what changed in it."""
@@ -152,7 +153,7 @@ class LeaptuiApp(DeskApp):
                 self.carrier.look()
             self._header(trouble="")
         except StoreError as error:
-            self._header(trouble=f"{str(error)[:100]}")
+            self._header(trouble=f"shown as last read: {error}")
 
     def _header(self, *, synced: str | None = None, trouble: str | None = None) -> None:
         before = (self.states.synced, self.states.trouble)
@@ -310,9 +311,3 @@ class LeaptuiApp(DeskApp):
         if over and action in {"go", "add", "search", "sync", "undo", "redo"}:
             return False
         return not (isinstance(self.screen, TooSmall) and action in {"help", "commands"})
-
-
-def _sentence(words: str) -> str:
-    """Words as a sentence; the name of a file at their beginning stays as it is."""
-    begins_with_file = "/" in words.split(" ", 1)[0]
-    return f"{words if begins_with_file else words[:1].upper() + words[1:]}."

@@ -149,3 +149,27 @@ def test_a_path_through_something_else_is_refused() -> None:
         put({"weather": []}, "weather[sun].hours", 3)
     assert look_up({"learner": "Amara"}, "learner.name") is ABSENT
     assert put({"title": "x"}, "learner.name", ABSENT) == {"title": "x"}
+
+
+def test_nobody_is_named_for_what_a_program_without_conflicts_wrote() -> None:
+    written: Record = {**WAITING, "title": "Something else", "modified": "2026-03-06T16:00:00Z"}
+    result = merged(written, {"title": "Rain gauge v2", "minutes": 5}, {"title": "Rain gauge", "minutes": 20})
+    (conflict,) = open_conflicts({"evidence": {"gauge": result}})
+    assert (conflict.value, conflict.others[0].value) == ("Something else", "Rain gauge v2")
+    assert conflict.standing is None
+
+
+def test_a_new_deletion_is_noted_though_the_old_note_was_taken_out_by_hand() -> None:
+    note: Json = {"_deleted": {"others": [{"absent": True, "clone": "laptop", "revision": 3}]}}
+    base: Document = {"evidence": {"gauge": {"title": "Rain gauge", "_conflicts": note}}}
+    theirs: Document = {"evidence": {"gauge": {"title": "Rain gauge"}}}
+    result = merge3(base, {}, theirs, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert is_conflicted(result["evidence"]["gauge"])
+    assert merge3(base, result, theirs, mine_stamp=LAPTOP, theirs_stamp=KIOSK) == result
+
+
+def test_an_empty_list_that_both_sides_wrote_is_left_as_it_is() -> None:
+    orphan: Json = {"attachments[0a]": {"others": [{"value": {"sha256": "0a"}, "clone": "laptop", "revision": 3}]}}
+    mine: Record = {"attachments": [], "minutes": 5, "_conflicts": orphan}
+    result = merged(mine, {"attachments": [], "minutes": 6}, {"attachments": [], "minutes": 7})
+    assert result["attachments"] == []

@@ -21,6 +21,7 @@ from leaptui.tui import themes
 from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import guard_signals
 from leaptui.tui.inks import Inks
+from leaptui.tui.sentence import sentence
 from leaptui.tui.settings import Settings
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.desk import NARROW, FooterLine
@@ -119,7 +120,7 @@ class BeginApp(DeskApp):
             name = self.workspace.free_name(learner)
             PortfolioStore.create(self.workspace, name, document, self.clock)
         except (Invalid, StoreError) as error:
-            return f"{str(error)[:1].upper()}{str(error)[1:]}."
+            return sentence(error)
         except OSError as error:
             return f"The portfolio could not be made here: {(error.strerror or 'no reason given').lower()}."
         self.chosen = name

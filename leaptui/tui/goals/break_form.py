@@ -39,7 +39,7 @@ class BreakForm(Form[bool]):
             "From",
             Input(today.isoformat(), placeholder=today.isoformat(), id="since", max_length=10),
             "to",
-            Input(placeholder=(today + WEEK).isoformat(), id="until", max_length=10),
+            Input(placeholder=f"like {(today + WEEK).isoformat()}", id="until", max_length=10),
         )
         yield Field("What for", Input(placeholder="holidays, exams, a trip", id="why"))
 
