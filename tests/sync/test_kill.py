@@ -14,8 +14,8 @@ import pytest
 from tests.sync.desk import Clone, Desk, fine, sound
 
 ROOT = Path(__file__).parents[2]
-STEP = 1 if os.environ.get("LEAPTUI_TESTS") == "full" else 23
-"""The full run kills at every step, the quick one at every twenty-third."""
+STEP = 1 if os.environ.get("LEAPTUI_TESTS") == "full" else 47
+"""The full run kills at every step, the quick one at every forty-seventh."""
 
 
 @pytest.fixture
