@@ -6,7 +6,9 @@ import sys
 from io import TextIOWrapper
 from types import TracebackType
 
+from leaptui import language
 from leaptui.cli.main import run
+from leaptui.store.settings import Settings
 
 
 def main() -> None:
@@ -16,6 +18,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # Where a terminal cannot show a letter, a question mark is better than no answer.
             stream.reconfigure(errors="replace")
+    settings = Settings.load()
+    language.use(settings.language, settings.date_form)
     sys.exit(run(sys.argv[1:]))
 
 

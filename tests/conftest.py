@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-FOREIGN = ("LEAPTUI", "GIT_", "XDG_", "TEXTUAL")
-NAMES = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES"}
+FOREIGN = ("LEAPTUI", "GIT_", "XDG_", "TEXTUAL", "LC_")
+NAMES = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES", "LANGUAGE", "LANG"}
 
 
 @pytest.fixture(autouse=True)
@@ -23,4 +23,5 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("LC_CTYPE", "C.UTF-8")
     return home

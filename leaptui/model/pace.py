@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from leaptui.model.dates import ONE_DAY, WEEKDAYS, long_day, week_start
+from leaptui.language import _, and_list
+from leaptui.model.dates import ONE_DAY, WEEKDAYS, long_day, week_start, weekday_name
 from leaptui.model.periods import Measure, Rests, Span
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Pace
@@ -211,12 +212,12 @@ def pace_words(pace: Pace) -> str:
 def days_words(pace: Pace) -> str:
     """Say a pace's active days: `Monday to Friday`, `Monday, Wednesday and Saturday`, or `any day`."""
     days = sorted(Measure.of(pace, pace.since).weekdays)
-    names = [WEEKDAYS[day] for day in days]
+    names = [_(WEEKDAYS[day]) for day in days]
     if len(days) == len(WEEKDAYS):
-        return "any day"
+        return _("any day")
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{names[0]} to {names[-1]}"
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        return _("{first} to {last}").format(first=names[0], last=names[-1])
+    return and_list(names)
 
 
 def sentence(now: PaceNow) -> str:
@@ -238,7 +239,7 @@ def _still_open(now: PaceNow, missing: int) -> str:
     noun = now.pace.per
     if now.days_left == 0:
         following = now.period.end + ONE_DAY
-        starts = long_day(following, now.today) if noun == "month" else WEEKDAYS[following.weekday()]
+        starts = long_day(following, now.today) if noun == "month" else weekday_name(following)
         so_far = f"Your {noun} has {count_words(now.done, 'piece')}." if now.done else f"A quiet {noun}."
         return f"{so_far} The next begins on {starts}."
     if not now.begun and now.done == 0:

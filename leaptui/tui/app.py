@@ -16,6 +16,7 @@ from leaptui.model.search import Narrow
 from leaptui.store.crash import crash_sentence, write_crash_report
 from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.settings import Settings
 from leaptui.store.workspace import Workspace
 from leaptui.tui import commands, themes
 from leaptui.tui.base import DeskApp, States
@@ -29,7 +30,6 @@ from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.inks import Inks
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
-from leaptui.tui.settings import Settings
 from leaptui.tui.today.screen import TodayScreen
 from leaptui.tui.widgets.desk import TABS, DeskScreen, HeaderLine
 from leaptui.tui.widgets.small import TooSmall

@@ -8,17 +8,16 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from platformdirs import user_config_path
 from textual.theme import Theme
 
 from leaptui.model.text import clean_line
 from leaptui.store.bundled import themes_dir
 from leaptui.store.errors import Refused
 from leaptui.store.files import explain, read_bytes
+from leaptui.store.settings import DEFAULT_THEME, settings_folder
 from leaptui.store.workspace import Workspace
 from leaptui.tui.inks import COMPONENT_KEYS, ROLES
 
-DEFAULT = "paper-night"
 MONOCHROME = "monochrome"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _REQUIRED = (*ROLES, *(f"component-{key}" for key in COMPONENT_KEYS))
@@ -109,7 +108,7 @@ def load_themes(workspace: Workspace | None = None) -> Themes:
     """Read every theme there is; a broken one is named and the others are there all the same."""
     found: dict[str, PaperTheme] = {}
     broken: list[str] = []
-    folders = [themes_dir(), user_config_path("leaptui") / "themes"]
+    folders = [themes_dir(), settings_folder() / "themes"]
     if workspace is not None and workspace.root / "themes" not in folders:
         folders.append(workspace.root / "themes")
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
@@ -130,4 +129,4 @@ def first_theme(themes: Themes, wanted: str) -> str:
     """The theme to begin with: the one wanted if it is there, else the default; monochrome where NO_COLOR is set."""
     if os.environ.get("NO_COLOR"):
         wanted = MONOCHROME
-    return wanted if wanted in themes.found else DEFAULT
+    return wanted if wanted in themes.found else DEFAULT_THEME

@@ -10,6 +10,7 @@ import pytest
 
 from leaptui.model.pace import Week
 from leaptui.model.words import GOAL_STATUSES
+from leaptui.store.settings import DEFAULT_THEME
 from leaptui.store.workspace import Workspace
 from leaptui.tui import themes
 from leaptui.tui.goals.chart import Scale, months, pace_chart
@@ -25,7 +26,7 @@ TODAY = date(2026, 11, 19)
 @pytest.fixture
 def inks(samples: Workspace) -> Inks:
     """The inks of the default theme."""
-    theme = themes.load_themes(samples).found[themes.DEFAULT]
+    theme = themes.load_themes(samples).found[DEFAULT_THEME]
     return Inks(theme.colours, ["F", "L", "D", "C"], dark=theme.dark, mono=False)
 
 

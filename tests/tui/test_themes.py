@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from leaptui.store.bundled import themes_dir
+from leaptui.store.settings import DEFAULT_THEME, Settings
 from leaptui.store.workspace import Workspace
-from leaptui.tui.settings import Settings
-from leaptui.tui.themes import DEFAULT, MONOCHROME, BrokenTheme, load_themes, read_theme
+from leaptui.tui.themes import MONOCHROME, BrokenTheme, load_themes, read_theme
 from tests.tui.conftest import Open
 
 TEXTS = ("strong", "ink", "dim", "focus", "component-f", "component-l", "component-d", "component-c")
@@ -41,7 +41,7 @@ def test_every_text_can_be_read_on_every_ground(path: Path) -> None:
 
 def test_the_themes_of_the_program_are_whole() -> None:
     themes = load_themes()
-    assert {DEFAULT, "paper-day", "high-contrast", MONOCHROME} <= set(themes.found)
+    assert {DEFAULT_THEME, "paper-day", "high-contrast", MONOCHROME} <= set(themes.found)
     assert themes.broken == ()
 
 
@@ -64,7 +64,7 @@ async def test_a_broken_theme_in_the_workspace_is_told_and_the_app_opens(samples
     (samples.root / "themes" / "mine.toml").write_text("[colours]\n", encoding="utf-8")
     async with at_desk(samples, "amara-okafor") as desk:
         assert "themes/mine.toml cannot be used" in desk.text
-        assert desk.app.theme == DEFAULT
+        assert desk.app.theme == DEFAULT_THEME
 
 
 async def test_a_theme_shows_as_the_cursor_comes_to_it_and_is_remembered(samples: Workspace, at_desk: Open) -> None:

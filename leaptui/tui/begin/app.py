@@ -16,13 +16,13 @@ from leaptui.model.edits import Invalid, new_document
 from leaptui.store.errors import StoreError
 from leaptui.store.frameworks import DEFAULT
 from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.settings import Settings
 from leaptui.store.workspace import Workspace
 from leaptui.tui import themes
 from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import guard_signals
 from leaptui.tui.inks import Inks
 from leaptui.tui.sentence import sentence
-from leaptui.tui.settings import Settings
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.desk import NARROW, FooterLine
 from leaptui.tui.widgets.form import Trouble

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 
-from leaptui.model.dates import WEEKDAYS, week_start
+from leaptui.model.dates import week_start, weekday_name
 from leaptui.model.edits import tick_step
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Goal, Step
@@ -156,13 +156,7 @@ class NextSteps(Panel):
             del width
             inks = self.inks
             style = inks.ink if current else inks.dim
-            day = (
-                "today"
-                if step.done_on == self.session.today
-                else WEEKDAYS[step.done_on.weekday()]
-                if step.done_on
-                else ""
-            )
+            day = "today" if step.done_on == self.session.today else weekday_name(step.done_on) if step.done_on else ""
             return [Line((f"{glyphs.DONE} ", style), (clean_line(step.title), style), right=[(day, inks.dim)])]
 
         return paint
