@@ -1,9 +1,10 @@
-"""The language the program speaks, and the form it says days in: messages go through gettext, with catalogues in `leaptui/locale`.
+"""The language the program speaks, and the form it says days in: messages go through gettext; `leaptui/locale` has the catalogues.
 
-A message is marked where it is said: `_("Trash")`, `_("“{title}” kept").format(title=title)`, `ngettext("{n} piece", "{n} pieces", n)`,
-`pgettext("of a goal", "resting")`. What is fixed when a module is read (a key's name, a table of words) is marked with `N_`
-and goes through `_` where it is shown, so that the language may be chosen after the modules were read. What a learner wrote,
-the framework's wording, ids, field names and whatever `--json` prints are never translated.
+A message is marked where it is said: `_("Trash")`, `_("“{title}” kept").format(title=title)`,
+`ngettext("{n} piece", "{n} pieces", n)`, `pgettext("of a goal", "resting")`. What is fixed when a module is read (a key's
+name, a table of words) is marked with `N_` and goes through `_` where it is shown, so that the language may be chosen after
+the modules were read. What a learner wrote, the framework's wording, ids, field names and whatever `--json` prints are never
+translated.
 """
 
 from __future__ import annotations

@@ -165,7 +165,7 @@ def _period(pace: Pace, measure: Measure, rests: Rests, made: Made, span: Span) 
 
 def _rhythm(portfolio: Portfolio, rests: Rests, made: Made, before: date) -> Iterator[Period]:
     """The periods before a day, newest first, each under the pace in force on its last day."""
-    for _ in range(RHYTHM):
+    for _nth in range(RHYTHM):
         if before == date.min:
             return
         last = before - ONE_DAY
