@@ -1,4 +1,4 @@
-"""The language the program speaks, and the form it says days in: messages go through gettext; `leaptui/locale` has the catalogues.
+"""The language the program speaks, and the form it says days in: messages go through gettext, `leaptui/locale` has catalogues.
 
 A message is marked where it is said: `_("Trash")`, `_("“{title}” kept").format(title=title)`,
 `ngettext("{n} piece", "{n} pieces", n)`, `pgettext("of a goal", "resting")`. What is fixed when a module is read (a key's

@@ -11,6 +11,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from leaptui.language import _
+
 _NAMES = {
     "enter": "Enter",
     "escape": "Esc",
@@ -137,8 +139,8 @@ def held_back(screen: Screen[Any]) -> list[Offer]:
 
 def _offer(binding: Binding, node: DOMNode, *, shown: bool) -> Offer:
     return Offer(
-        says=binding.description,
-        tooltip=binding.tooltip or binding.description,
+        says=_(binding.description),
+        tooltip=_(binding.tooltip or binding.description),
         action=binding.action,
         node=node,
         id=binding.id or "",
