@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from io import TextIOWrapper
 from types import TracebackType
 
-from leaptui import language
-from leaptui.cli.main import run
-from leaptui.store.settings import Settings
+from leaptui import __version__
 
 
 def main() -> None:
     """Run the command line this process was started with, and end the process."""
+    # Reading modules makes many objects that stay: looking through them for rubbish again and again costs a tenth of the start.
+    gc.disable()
     sys.excepthook = _crashed
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # Where a terminal cannot show a letter, a question mark is better than no answer.
             stream.reconfigure(errors="replace")
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """Answer what is asked for most at once; everything else goes to the commands, which take longer to read."""
+    if arguments == ["--version"]:
+        sys.stdout.write(f"leaptui {__version__}\n")
+        return 0
+    from leaptui import language
+    from leaptui.store.settings import Settings
+
     settings = Settings.load()
     language.use(settings.language, settings.date_form)
-    sys.exit(run(sys.argv[1:]))
+    if arguments in (["--help"], ["-h"]):
+        from leaptui.cli.front import answer, columns, first_page
+
+        return answer(first_page(columns()))
+    from leaptui.cli.main import run
+
+    language.lend()
+    return run(arguments)
 
 
 def _crashed(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from leaptui import language
+
 FOREIGN = ("LEAPTUI", "GIT_", "XDG_", "TEXTUAL", "LC_")
-NAMES = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES", "LANGUAGE", "LANG"}
+NAMES = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES", "LANGUAGE", "LANG", "TERM_PROGRAM", "TMUX", "STY"}
 
 
 @pytest.fixture(autouse=True)
@@ -18,10 +20,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in list(os.environ):
         if name.startswith(FOREIGN) or name in NAMES:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("LC_CTYPE", "C.UTF-8")
+    language.use("en", "day-month")
     return home

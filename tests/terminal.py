@@ -39,7 +39,10 @@ KEYS = {
 
 
 class Terminal:
-    """A program in a terminal. It is ended at the end of the `with` block, if it still runs."""
+    """A program in a terminal, which sends it a signal when it closes only if it is `controlling`.
+
+    It is ended at the end of the `with` block, if it still runs.
+    """
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Terminal:
         size: tuple[int, int] = (100, 30),
         env: Mapping[str, str] | None = None,
         cwd: Path,
+        controlling: bool = True,
     ) -> None:
         self._columns, self._rows = size
         self.screen = pyte.Screen(self._columns, self._rows)
@@ -57,7 +61,7 @@ class Terminal:
         self._resize_to(slave)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _TAKE_TERMINAL, *command],
+            [*([sys.executable, "-c", _TAKE_TERMINAL] if controlling else []), *command],
             stdin=slave,
             stdout=slave,
             stderr=slave,

@@ -76,6 +76,7 @@ def test_the_wheel_names_its_command_and_licence(wheel: Path) -> None:
     assert any(name.endswith("/LICENSE") for name in names)
     assert "leaptui/frameworks/leap-2020.json" in names
     assert {name.split("/")[0] for name in names} == {"leaptui", f"leaptui-{__version__}.dist-info"}
+    assert "leaptui/locale/es/LC_MESSAGES/leaptui.mo" in names
     styles = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "leaptui").rglob("*.tcss")}
     assert styles
     assert styles <= set(names)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from leaptui.cli.command import Command
+from leaptui.cli.complete import portfolio_names
 from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, load_frameworks_aloud, pass_here
 from leaptui.cli.output import has_terminal, need_terminal, out, say
+from leaptui.language import _
 
 
 @click.command(
     "demo",
     cls=Command,
-    short_help="Look around in sample portfolios.",
     examples=("leaptui demo", "leaptui demo --keep ~/leaptui-demo"),
 )
 @click.option("--keep", metavar="DIR", help="Put the samples there and keep them; the folder must be new or empty.")
@@ -36,17 +31,25 @@ def demo_command(here: Here, keep: str | None) -> int:
         _fill(root)
         if has_terminal():
             return _open(here, root)
-        say(f"The samples are in {root}; the app needs a terminal. Try: leaptui -C {root} list portfolios")
+        say(
+            _("The samples are in {folder}; the app needs a terminal. Try: {command}").format(
+                folder=root, command=f"leaptui -C {root} list portfolios"
+            )
+        )
         return 0
     need_terminal()
-    with _throw_away() as root:
-        _fill(root)
-        return _open(here, root)
+    from leaptui.store.samples import sweep_samples
+    from leaptui.tui.run import run_samples
+
+    sweep_samples()
+    return run_samples(here.name, clock())
 
 
 def _empty_folder(folder: Path) -> Path:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"{folder} is there already and not an empty folder; nothing was changed")
+        raise click.UsageError(
+            _("{folder} is there already and not an empty folder; nothing was changed").format(folder=folder)
+        )
     return folder.absolute()
 
 
@@ -70,27 +73,9 @@ def _open(here: Here, root: Path) -> int:
     return run_app(workspace, here.name or (names[0] if names else None), clock=clock())
 
 
-@contextmanager
-def _throw_away() -> Iterator[Path]:
-    """A folder that is removed however the block ends, also where the terminal is closed or the process is stopped."""
-
-    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the system's signature
-        raise SystemExit(128 + number)
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGHUP, signal.SIGTERM)}
-    root = Path(tempfile.mkdtemp(prefix="leaptui-demo-"))
-    try:
-        yield root
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 @click.command(
     "init",
     cls=Command,
-    short_help="Make a folder for portfolios.",
     examples=("leaptui init ~/learning",),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
@@ -106,20 +91,26 @@ def init_command(folder: Path) -> int:
     out(str(started.workspace.root))
     say(f"{started.sentence[:1].upper()}{started.sentence[1:]}.")
     names = started.workspace.names()
-    say(f"It has {', '.join(names)}." if names else f"Begin a portfolio: leaptui -C {folder} new YOUR-NAME")
+    if names:
+        say(_("It has {names}.").format(names=", ".join(names)))
+    else:
+        say(
+            _("Begin a portfolio: {command}").format(
+                command=_("leaptui -C {folder} new YOUR-NAME").format(folder=folder)
+            )
+        )
     return 0
 
 
 @click.command(
     "new",
     cls=Command,
-    short_help="Begin a portfolio.",
     examples=("leaptui new amara", 'leaptui new "Amara Okafor"', 'leaptui new amara --learner "Amara Okafor"'),
 )
 @click.argument("name")
 @click.option("--learner", metavar="NAME", help="Whose portfolio it is; without it, NAME is the learner's.")
 @click.option("--framework", metavar="ID", default="leap-2020", show_default=True, help="The framework it follows.")
-@click.option("--title", default="", help="A title of its own.")
+@click.option("--title", metavar="TEXT", default="", help="A title of its own.")
 @in_workspace
 @pass_here
 def new_command(here: Here, name: str, learner: str | None, framework: str, title: str) -> int:
@@ -138,7 +129,43 @@ def new_command(here: Here, name: str, learner: str | None, framework: str, titl
     store = PortfolioStore.create(workspace, short, document, now)
     workspace.remember(short)
     out(short)
-    say(f"Began {store.path}. Next: leaptui add TITLE, or just leaptui to open the app.")
+    say(_("Began {path}. Next: leaptui add TITLE, or just leaptui to open the app.").format(path=store.path))
+    return 0
+
+
+@click.command(
+    "rename",
+    cls=Command,
+    examples=("leaptui rename amara amara-okafor", 'leaptui rename amara --learner "Amara Okafor"'),
+)
+@click.argument("name", shell_complete=portfolio_names)
+@click.argument("new", required=False)
+@click.option("--learner", metavar="NAME", help="Whose portfolio it is, as the header shows it.")
+@in_workspace
+@pass_here
+def rename_command(here: Here, name: str, new: str | None, learner: str | None) -> int:
+    """Give the portfolio NAME the file name NEW, or its learner another name.
+
+    Attachments, undo and drafts go along with the file. Undo takes the learner's name back; the file is renamed back by hand.
+    """
+    from leaptui.store.rename import rename_portfolio
+
+    if new is None and learner is None:
+        raise click.UsageError(_("say the new name of the file, or --learner with the learner's"))
+    workspace = here.workspace()
+    workspace.require(name)
+    if new is not None:
+        rename_portfolio(workspace, name, new)
+        if new != name:
+            say(_("The file is called {file} now.").format(file=f"{new}.json"))
+    if learner is not None:
+        from leaptui.model.edits import rename_learner
+        from leaptui.store.portfolio_store import PortfolioStore
+
+        store = PortfolioStore(workspace, new or name, clock())
+        done = store.apply(rename_learner(store.portfolio, store.clock.instant(), learner))
+        say(f"{done.label}." if done.edits else _("Nothing to change: it is so already."))
+    out(new or name)
     return 0
 
 
@@ -149,5 +176,5 @@ def file_name(name: str) -> str:
 
     short = slug(name) if any(char.isspace() or char.isupper() for char in name) else name
     if not short:
-        raise Refused(f"“{name}” has no letter or digit to name a file by")
+        raise Refused(_("“{name}” has no letter or digit to name a file by").format(name=name))
     return check_name(short)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from click.shell_completion import get_completion_class
 
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, in_workspace, pass_here
-from leaptui.cli.output import out, out_json, say, table
+from leaptui.cli.output import note, out, out_json, say, table
+from leaptui.language import _, as_written, ngettext, pgettext
 
 if TYPE_CHECKING:
     from leaptui.store.check import Finding
@@ -24,7 +26,6 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command(
     "check",
     cls=Command,
-    short_help="Check that files are as they should be.",
     examples=("leaptui check", "leaptui check portfolios/amara.json"),
 )
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
@@ -45,10 +46,11 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool) -> int:
     paths = files if workspace is None else [workspace.path(name) for name in workspace.names()]
     findings: list[Finding] = []
     broken: dict[str, None] = {}
-    for path in paths:
-        frameworks: Frameworks = load_frameworks(workspace or Workspace.find(path.absolute().parent))
-        broken |= dict.fromkeys(frameworks.broken)
-        findings += check_portfolio(path, frameworks)
+    with as_written() if as_json else nullcontext():
+        for path in paths:
+            frameworks: Frameworks = load_frameworks(workspace or Workspace.find(path.absolute().parent))
+            broken |= dict.fromkeys(frameworks.broken)
+            findings += check_portfolio(path, frameworks)
     wrong = [finding for finding in findings if not finding.is_note]
     if as_json:
         out_json([*map(_json, findings), *({"says": says, "note": False} for says in broken)])
@@ -56,8 +58,9 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool) -> int:
         for line in (*map(_line, findings), *broken):
             out(line)
     count = len(wrong) + len(broken)
-    noun = "portfolio" if len(paths) == 1 else "portfolios"
-    say(f"{len(paths)} {noun} checked: {f'{count} wrong' if count else 'all is well'}.")
+    checked = ngettext("{n} portfolio checked", "{n} portfolios checked", len(paths)).format(n=len(paths))
+    found = ngettext("{n} wrong", "{n} wrong", count).format(n=count) if count else _("all is well")
+    say(_("{checked}: {found}.").format(checked=checked, found=found))
     return 1 if count else 0
 
 
@@ -70,7 +73,7 @@ def _shown(path: Path) -> str:
 def _line(finding: Finding) -> str:
     place = "".join(f":{number}" for number in (finding.line, finding.column) if number is not None)
     record = f" {finding.table} {finding.record}:" if finding.table and finding.record else ""
-    note = " note:" if finding.is_note else ""
+    note = f" {_('note:')}" if finding.is_note else ""
     return f"{_shown(finding.file)}{place}:{note}{record} {finding.says}"
 
 
@@ -89,7 +92,6 @@ def _json(finding: Finding) -> dict[str, object]:
 @click.command(
     "schema",
     cls=Command,
-    short_help="Print the JSON Schema of the file format.",
     examples=("leaptui schema > portfolio.schema.json",),
 )
 def schema_command() -> int:
@@ -100,7 +102,7 @@ def schema_command() -> int:
     return 0
 
 
-@click.command("themes", cls=Command, short_help="List the themes of the app.", examples=("leaptui themes",))
+@click.command("themes", cls=Command, examples=("leaptui themes",))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @in_workspace
 @pass_here
@@ -116,43 +118,20 @@ def themes_command(here: Here, *, as_json: bool) -> int:
     if as_json:
         out_json([{"name": one.name, "title": one.title, "dark": one.dark, "monochrome": one.mono} for one in found])
     elif found:
-        table([(one.name, one.title, "dark" if one.dark else "light") for one in found])
+        shades = {True: pgettext("theme", "dark"), False: pgettext("theme", "light")}
+        table([(one.name, one.title, shades[one.dark]) for one in found])
     _notes(themes.broken)
-    return 0
-
-
-@click.command("frameworks", cls=Command, short_help="List the learning frameworks.", examples=("leaptui frameworks",))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@in_workspace
-@pass_here
-def frameworks_command(here: Here, *, as_json: bool) -> int:
-    """List the frameworks a portfolio can follow: the built-in ones and those in the workspace's frameworks/."""
-    from leaptui.store.frameworks import load_frameworks
-
-    frameworks = load_frameworks(here.find_workspace())
-    found = frameworks.found.values()
-    if as_json:
-        out_json(
-            [
-                {"id": one.id, "title": one.full_name, "guidelines": len(one.guidelines), "source": one.source}
-                for one in found
-            ]
-        )
-    else:
-        table([(one.id, one.full_name, f"{len(one.guidelines)} guidelines", one.publisher) for one in found])
-    _notes(frameworks.broken)
     return 0
 
 
 def _notes(sentences: Iterable[str]) -> None:
     for sentence in sentences:
-        say(f"note: {sentence}")
+        note(sentence)
 
 
 @click.command(
     "completion",
     cls=Command,
-    short_help="Let your shell complete commands, ids and codes.",
     examples=(
         "bash: echo 'eval \"$(leaptui completion bash)\"' >> ~/.bashrc",
         "zsh:  echo 'eval \"$(leaptui completion zsh)\"' >> ~/.zshrc",
@@ -165,6 +144,6 @@ def completion_command(ctx: click.Context, shell: str) -> int:
     """Print the script that teaches your shell to complete commands, ids, guideline codes and names with Tab."""
     completion = get_completion_class(shell)
     if completion is None:
-        raise click.UsageError(f"there is no completion for {shell}")
+        raise click.UsageError(_("there is no completion for {shell}").format(shell=shell))
     click.echo(completion(ctx.find_root().command, {}, "leaptui", "_LEAPTUI_COMPLETE").source())
     return 0

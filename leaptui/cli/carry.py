@@ -9,7 +9,8 @@ import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, pass_here
-from leaptui.cli.output import Counter, out, say
+from leaptui.cli.output import Counter, note, out, say
+from leaptui.language import _
 
 if TYPE_CHECKING:
     from leaptui.interchange.leap2a import ImportPlan
@@ -22,7 +23,6 @@ WAITING = 3
 @click.command(
     "sync",
     cls=Command,
-    short_help="Bring this workspace and its remote together.",
     examples=("leaptui sync", "leaptui sync --remote git@example.org:amara/learning.git"),
 )
 @click.option("--remote", metavar="URL", help="Where the other copy is; told once, it is remembered.")
@@ -39,7 +39,7 @@ def sync_command(here: Here, remote: str | None) -> int:
     outcome = sync(here.workspace(), remote=remote, progress=say)
     out(outcome.sentence)
     for skipped in outcome.skipped:
-        say(f"note: {skipped.words}")
+        note(skipped.words)
     if outcome.kind not in (SyncKind.DONE, SyncKind.NOTHING_NEW):
         return 1
     return WAITING if outcome.conflicts or outcome.skipped else 0
@@ -48,7 +48,6 @@ def sync_command(here: Here, remote: str | None) -> int:
 @click.command(
     "import",
     cls=Command,
-    short_help="Take in a portfolio that another program exported.",
     examples=(
         "leaptui import export.zip --dry-run",
         "leaptui import export.zip --new amara",
@@ -66,12 +65,12 @@ def import_command(here: Here, file: Path, new_name: str | None, *, dry_run: boo
     Doing it again doubles nothing, and what you edited since stays yours.
     """
     if new_name is not None and here.name is not None:
-        raise click.UsageError("--new makes a portfolio and --portfolio names one that is there: give one of them")
+        raise click.UsageError(_("--new makes a portfolio and --portfolio names one that is there: give one of them"))
     from leaptui.interchange.leap2a import open_package, plan_import, translate
 
     workspace = here.workspace()
     target = _New(workspace, new_name) if new_name is not None else _There(here)
-    with open_package(file.expanduser()) as package, Counter(f"Reading {package.name}") as counter:
+    with open_package(file.expanduser()) as package, Counter(_("Reading {file}").format(file=package.name)) as counter:
         imported = translate(package, counter)
         existing = target.document(imported.proposal.learner)
         plan = plan_import(imported, existing)
@@ -79,11 +78,11 @@ def import_command(here: Here, file: Path, new_name: str | None, *, dry_run: boo
         for sentence in plan.sentences():
             out(sentence)
         if dry_run:
-            say("Nothing was changed: this was a dry run.")
+            say(_("Nothing was changed: this was a dry run."))
         elif plan.is_empty and new_name is None:
-            say("Nothing was changed.")
+            say(_("Nothing was changed."))
         else:
-            target.take(plan, existing, f"Imported {package.name}")
+            target.take(plan, existing, _("Imported {file}").format(file=package.name))
     return 0
 
 
@@ -117,7 +116,9 @@ class _New:
         self._learner = name
         if workspace.path(self._name).exists():
             raise ReadOnly(
-                f"there is a portfolio “{self._name}” already: bring it in there with --portfolio {self._name}"
+                _("there is a portfolio “{name}” already: bring it in there with --portfolio {name}").format(
+                    name=self._name
+                )
             )
 
     def document(self, learner: str) -> Document:
@@ -139,4 +140,4 @@ class _New:
             attachments.keep(folder, item.read(), item.name)
         store = PortfolioStore.create(self._workspace, self._name, whole, clock())
         self._workspace.remember(self._name)
-        say(f"{label} into {store.path}.")
+        say(_("{done} into {path}.").format(done=label, path=store.path))

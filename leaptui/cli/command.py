@@ -1,15 +1,25 @@
-"""The form of every command: help that shows examples, and a group that loads its commands when they are wanted."""
+"""The form of every command: help that shows examples, and a group that loads its commands when they are wanted.
+
+What a command's help says is written in its docstring and its options, in English; it is translated where it is written out.
+"""
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
+from copy import copy
 from importlib import import_module
 
 import click
 
+from leaptui.cli.front import Listed, first_page
+from leaptui.language import N_, _, language, or_list
+
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
+_COMMENTED = re.compile(r"(.*\S {3,})(\S.*)")
+_TYPED = re.compile(r"[a-z]")
 
 
 class Command(click.Command):
@@ -18,11 +28,37 @@ class Command(click.Command):
     def __init__(self, *args: object, examples: Sequence[str] = (), **kwargs: object) -> None:
         super().__init__(*args, **{"context_settings": _SETTINGS, **kwargs})  # type: ignore[arg-type]  # click's own
         self.examples = tuple(examples)
+        self._said: dict[str, list[click.Parameter]] = {}
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words after the command's name."""
         with _named(ctx):
             return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the option that asks for help, described in English: click keeps it, whatever is spoken later."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = N_("Show this message and exit.")
+        return found
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Give the parameters with their help in the language that is spoken."""
+        if language() not in self._said:
+            self._said[language()] = [_translated(param) for param in super().get_params(ctx)]
+        return self._said[language()]
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Give what stands behind the command's name in the first line of its help."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_short_help_str(self, limit: int = 64) -> str:  # noqa: ARG002  # every short help is short
+        """Say in a few words what it does."""
+        return _(self.short_help) if self.short_help else ""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+        """Write what it does, paragraph by paragraph."""
+        write_paragraphs(formatter, self.help)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples after the options."""
@@ -30,35 +66,27 @@ class Command(click.Command):
         write_examples(formatter, self.examples)
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """A group of commands whose help ends with examples."""
 
     command_class = Command
 
-    def __init__(self, *args: object, examples: Sequence[str] = (), **kwargs: object) -> None:
-        given = {"context_settings": _SETTINGS, "invoke_without_command": True, **kwargs}
-        super().__init__(*args, **given)  # type: ignore[arg-type]  # click's own
-        self.examples = tuple(examples)
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words after the group's name."""
-        with _named(ctx):
-            return super().parse_args(ctx, args)
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{"invoke_without_command": True, **kwargs})  # type: ignore[arg-type]  # click's own
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant. Raises a usage error that names one that is written nearly so."""
+        from difflib import get_close_matches
+
         name = args[0]
         if not ctx.resilient_parsing and self.get_command(ctx, name) is None and not name.startswith("-"):
             near = get_close_matches(name, self.list_commands(ctx), 1)
-            ctx.fail(f"there is no command “{name}”{f'; did you mean “{near[0]}”?' if near else ''}")
+            if near:
+                ctx.fail(_("there is no command “{name}”; did you mean “{near}”?").format(name=name, near=near[0]))
+            ctx.fail(_("there is no command “{name}”").format(name=name))
         return super().resolve_command(ctx, args)
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples after the commands."""
-        super().format_epilog(ctx, formatter)
-        write_examples(formatter, self.examples)
 
 
 @contextmanager
@@ -75,50 +103,81 @@ def need_command(ctx: click.Context) -> None:
     """Raise a usage error where a group was called without a command of it."""
     if ctx.invoked_subcommand is None and isinstance(ctx.command, click.Group):
         names = sorted(ctx.command.list_commands(ctx))
-        ctx.fail(f"say what to do: {', '.join(names[:-1])} or {names[-1]}")
+        ctx.fail(_("say what to do: {names}").format(names=or_list(names)))
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """Cut a docstring into its paragraphs, each on one line: the messages a translation is made of."""
+    return [" ".join(part.split()) for part in inspect.cleandoc(text or "").split("\n\n") if part.strip()]
+
+
+def said_metavar(param: click.Parameter) -> str | None:
+    """Give what stands for a parameter's value in the help, where it is a word (`NAME`) and not what one types."""
+    if isinstance(param, click.Argument):
+        found = param.metavar or (param.name or "").upper()
+    elif isinstance(param, click.Option):
+        found = param.metavar or ""
+    return found if found and not _TYPED.search(found) else None
+
+
+def split_example(example: str) -> tuple[str, str]:
+    """Part an example into what one types, up to the comment, and the comment, which many do not have."""
+    found = _COMMENTED.fullmatch(example)
+    return (found[1], found[2]) if found else (example, "")
+
+
+def _translated(param: click.Parameter) -> click.Parameter:
+    said = copy(param)
+    metavar = said_metavar(param)
+    if metavar:
+        said.metavar = _(metavar)
+        if isinstance(param, click.Argument) and param.metavar is None and not param.required:
+            said.metavar = f"[{said.metavar}]"
+    if isinstance(said, click.Option) and said.help:
+        said.help = _(said.help)
+    return said
+
+
+def write_paragraphs(formatter: click.HelpFormatter, text: str | None) -> None:
+    """Write a docstring in the language that is spoken."""
+    for paragraph in paragraphs(text):
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(paragraph))
 
 
 def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
     """Write examples as they would be typed, one a line."""
     if examples:
-        with formatter.section("Examples" if len(examples) > 1 else "Example"):
+        with formatter.section(_("Examples") if len(examples) > 1 else _("Example")):
             for example in examples:
-                formatter.write(f"{'':>{formatter.current_indent}}{example}\n")
+                typed, comment = split_example(example)
+                formatter.write(f"{'':>{formatter.current_indent}}{typed}{_(comment)}\n")
 
 
 class SectionedGroup(Group):
-    """The outermost group: its commands live in modules of `leaptui.cli` and are listed in sections.
+    """The outermost group: its commands live in modules of `leaptui.cli`, and its help is the first page."""
 
-    `sections` gives for each section its commands, and for each command NAME the module that holds `NAME_command`.
-    """
-
-    def __init__(self, *args: object, sections: Mapping[str, Mapping[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own
-        self._sections = sections
+    def __init__(self, *args: object, sections: Mapping[str, Sequence[Listed]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections = sections
+        self._listed = {one.name: one for listed in sections.values() for one in listed}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """The names of all commands, section by section."""
-        return [name for commands in self._sections.values() for name in commands]
+        return list(self._listed)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
         """Load a command; None where there is none of that name."""
-        for commands in self._sections.values():
-            if cmd_name in commands:
-                found = getattr(import_module(f"leaptui.cli.{commands[cmd_name]}"), f"{cmd_name}_command")
-                return found if isinstance(found, click.Command) else None
-        return None
+        listed = self._listed.get(cmd_name)
+        if listed is None:
+            return None
+        found = getattr(import_module(f"leaptui.cli.{listed.module}"), f"{cmd_name}_command")
+        if not isinstance(found, click.Command):
+            return None
+        found.short_help = listed.does
+        return found
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
         """Write what somebody new needs first: what it is, how it begins, what there is; the options last."""
-        self.format_usage(ctx, formatter)
-        self.format_help_text(ctx, formatter)
-        write_examples(formatter, self.examples)
-        self.format_commands(ctx, formatter)
-        click.Command.format_options(self, ctx, formatter)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands in their sections."""
-        for section, names in self._sections.items():
-            commands = [(name, self.get_command(ctx, name)) for name in names]
-            with formatter.section(section):
-                formatter.write_dl([(name, found.get_short_help_str(64)) for name, found in commands if found])
+        formatter.write(first_page(formatter.width))

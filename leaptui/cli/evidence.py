@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypedDict, TypeVar, Unp
 
 import click
 
+from leaptui.cli.about import About, about_fields, about_options
 from leaptui.cli.command import Command
 from leaptui.cli.complete import KIND, PLACE, PLACE_OR_NONE, evidence_ids, goal_ids, guideline_codes
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
-from leaptui.cli.output import has_terminal, out, say
+from leaptui.cli.output import has_terminal, note, out
 from leaptui.cli.pick import claimed_guideline, find_goals, find_live, levels, read_day, read_day_or_none
+from leaptui.language import N_, _
 from leaptui.model.text import clean_line, to_lines
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class _Words(TypedDict):
+class _Words(About):
     """What `add` and `edit` are told about a piece; None or nothing where an option was not given."""
 
     kind: str | None
@@ -104,16 +107,17 @@ def _described(function: Callable[P, R], *, clears: bool = False) -> Callable[P,
 @click.command(
     "add",
     cls=Command,
-    short_help="Keep a piece of work or an experience.",
     examples=(
         'leaptui add "Rain gauge v2"',
         'leaptui add "Rain gauge v2" --kind product --tag D4=growing --why "It measured a whole week"',
         'leaptui add "Talk on bees" --attach slides.pdf --made-on yesterday --word biology',
         'leaptui add "Field notes" --body - < notes.md',
+        'leaptui add "Repair café" --minutes 3:30 --with "Mr Sousa" --attach kettle.jpg --alt "The kettle, open"',
     ),
 )
 @click.argument("title")
 @_described
+@about_options
 @click.option(
     "--tag", multiple=True, metavar="CODE[=LEVEL]", shell_complete=guideline_codes, help="A guideline it shows."
 )
@@ -135,9 +139,10 @@ def add_command(here: Here, title: str, tag: tuple[str, ...], why: str | None, *
     fields["title"] = clean_line(title)
     fields.setdefault("kind", _guess_kind(files, words["link"]))
     fields.setdefault("made_on", desk.store.clock.today().isoformat())
-    change, made = add_evidence(desk.portfolio, desk.at, fields, claimed, why or "")
+    more, people = about_fields(desk, words, {}, fields, [file.name for file in files])
+    change, made = add_evidence(desk.portfolio, desk.at, {**fields, **more}, claimed, why or "")
     _keep(desk, files)
-    desk.apply(change)
+    desk.apply(replace(change, edits={**people, **change.edits}))
     out(made)
     return 0
 
@@ -145,7 +150,6 @@ def add_command(here: Here, title: str, tag: tuple[str, ...], why: str | None, *
 @click.command(
     "edit",
     cls=Command,
-    short_help="Change a piece.",
     examples=(
         'leaptui edit 3f2a9b10 --title "Rain gauge v3" --place makerspace',
         "leaptui edit 3f2a9b10 --tag D4=demonstrated --untag L2",
@@ -156,6 +160,7 @@ def add_command(here: Here, title: str, tag: tuple[str, ...], why: str | None, *
 @click.argument("piece", metavar="ID", shell_complete=evidence_ids)
 @click.option("--title", metavar="TEXT", help="A new title.")
 @partial(_described, clears=True)
+@about_options
 @click.option(
     "--tag", multiple=True, metavar="CODE[=LEVEL]", shell_complete=guideline_codes, help="A guideline it shows."
 )
@@ -178,7 +183,7 @@ def edit_command(
 
     _check_why(tag, why)
     desk = here.open()
-    _, evidence_id = find_live(desk, piece, "evidence")
+    evidence_id = find_live(desk, piece, "evidence")[1]
     before = desk.portfolio.raw("evidence", evidence_id) or {}
     if title is None and not tag and not any(value not in (None, ()) for value in edits.values()):
         edits["body"] = _from_editor(desk, evidence_id)
@@ -189,15 +194,16 @@ def edit_command(
     _take_off(desk, edits, before, fields)
     if title is not None:
         fields["title"] = clean_line(title)
-    change = edit_evidence(desk.portfolio, desk.at, evidence_id, fields, claimed, why, removed)
+    more, people = about_fields(desk, edits, before, fields, [file.name for file in files])
+    change = edit_evidence(desk.portfolio, desk.at, evidence_id, {**fields, **more}, claimed, why, removed)
     _keep(desk, files)
-    desk.apply(change)
+    desk.apply(replace(change, edits={**people, **change.edits}))
     return 0
 
 
 def _check_why(tag: tuple[str, ...], why: str | None) -> None:
     if why is not None and not tag:
-        raise click.UsageError("--why is the reason of a --tag: name the guideline too")
+        raise click.UsageError(_("--why is the reason of a --tag: name the guideline too"))
 
 
 def _fields(desk: Desk, words: _Words | _Edits, before: Record, files: Iterable[_File]) -> dict[str, Json]:
@@ -247,22 +253,39 @@ def _append(fields: dict[str, Json], before: Record, field: str, key: str, more:
 def _take_off(desk: Desk, edits: _Edits, before: Record, fields: dict[str, Json]) -> None:
     """Take words, links, attachments and goals off. Raises Missing for one that is not there."""
     goals = [record_id for prefix in edits["no_goal"] for record_id in _known_goal(desk, prefix, before)]
-    plain = (("tags", [clean_line(word) for word in edits["no_word"]], "tag word"), ("goals", goals, "goal"))
-    for field, unwanted, noun in plain:
+    plain = (
+        (
+            "tags",
+            [clean_line(word) for word in edits["no_word"]],
+            N_("the piece has no tag word “{item}”; nothing was changed"),
+        ),
+        ("goals", goals, N_("the piece has no goal “{item}”; nothing was changed")),
+    )
+    for field, unwanted, trouble in plain:
         if unwanted:
             now = fields.get(field, before.get(field))
             there = list(now) if isinstance(now, list) else []
-            _require(there, unwanted, noun)
+            _require(there, unwanted, trouble)
             fields[field] = [item for item in there if item not in unwanted]
     named = (
-        ("links", "url", [clean_line(url) for url in edits["no_link"]], "link"),
-        ("attachments", "name", list(edits["no_attach"]), "attachment"),
+        (
+            "links",
+            "url",
+            [clean_line(url) for url in edits["no_link"]],
+            N_("the piece has no link “{item}”; nothing was changed"),
+        ),
+        (
+            "attachments",
+            "name",
+            list(edits["no_attach"]),
+            N_("the piece has no attachment “{item}”; nothing was changed"),
+        ),
     )
-    for field, key, unwanted, noun in named:
+    for field, key, unwanted, trouble in named:
         if unwanted:
             now = fields.get(field, before.get(field))
             entries = [entry for entry in now if isinstance(entry, dict)] if isinstance(now, list) else []
-            _require([entry.get(key) for entry in entries], unwanted, noun)
+            _require([entry.get(key) for entry in entries], unwanted, trouble)
             fields[field] = [entry for entry in entries if entry.get(key) not in unwanted]
 
 
@@ -273,12 +296,12 @@ def _known_goal(desk: Desk, prefix: str, before: Record) -> list[str]:
     return found if len(prefix) >= 4 and len(found) == 1 else find_goals(desk, [prefix])
 
 
-def _require(there: list[Json], unwanted: Iterable[str], noun: str) -> None:
+def _require(there: list[Json], unwanted: Iterable[str], trouble: str) -> None:
     from leaptui.store.errors import Missing
 
     for item in unwanted:
         if item not in there:
-            raise Missing(f"the piece has no {noun} “{item}”; nothing was changed")
+            raise Missing(_(trouble).format(item=item))
 
 
 def read_text(said: str) -> str:
@@ -290,13 +313,13 @@ def read_text(said: str) -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused("what came on stdin is not UTF-8 text; nothing was changed") from None
+        raise Refused(_("what came on stdin is not UTF-8 text; nothing was changed")) from None
 
 
 def _from_editor(desk: Desk, evidence_id: str) -> str:
     if not has_terminal():
         raise click.UsageError(
-            "say what to change, for one --title or --body; an editor can be opened on a terminal only"
+            _("say what to change, for one --title or --body; an editor can be opened on a terminal only")
         )
     piece = desk.portfolio.evidence[evidence_id]
     text = click.edit(f"{piece.text}\n", extension=".md")
@@ -308,7 +331,11 @@ def _read_file(path: Path) -> _File:
 
     data = read_source(path.expanduser())
     if len(data) > WARN_BYTES:
-        say(f"note: {path.name} is {len(data) / 1_000_000:.1f} MB; big files make every sync slower")
+        note(
+            _("{name} is {size} MB; big files make every sync slower").format(
+                name=path.name, size=f"{len(data) / 1_000_000:.1f}"
+            )
+        )
     return _File(path.name, data, entry(data, clean_line(path.name)))
 
 

@@ -14,6 +14,8 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import list_goals
 from leaptui.cli.output import out
 from leaptui.cli.pick import find_goal, guideline, levels, read_day, read_day_or_none
+from leaptui.cli.replan import replan_command
+from leaptui.language import _
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.words import GOAL_STATUSES
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 @click.group(
     "goal",
     cls=Group,
-    short_help="Set goals and see them.",
     examples=(
         'leaptui goal add "Run the weather station" --guideline C4.a=demonstrated --step "Calibrate the sensor"',
         "leaptui goal list",
@@ -138,7 +139,7 @@ def edit_command(here: Here, goal: str, **edits: Unpack[_Edits]) -> int:
     desk = here.open()
     goal_id = find_goal(desk, goal)
     if not any(value not in (None, ()) for value in edits.values()):
-        raise click.UsageError("say what to change, for one --title or --target")
+        raise click.UsageError(_("say what to change, for one --title or --target"))
     fields: dict[str, Json] = {}
     if edits["title"] is not None:
         fields["title"] = clean_line(edits["title"])
@@ -176,6 +177,27 @@ def done_command(here: Here, goal: str, *, undo: bool) -> int:
     desk = here.open()
     desk.apply(edit_goal(desk.portfolio, desk.at, find_goal(desk, goal), {"status": "active" if undo else "achieved"}))
     return 0
+
+
+@goal_command.command(
+    "rest",
+    short_help="Let a goal rest, or take it up again.",
+    examples=("leaptui goal rest 9b1c22aa", "leaptui goal rest 9b1c22aa --undo"),
+)
+@click.argument("goal", metavar="ID", shell_complete=goal_ids)
+@click.option("--undo", is_flag=True, help="Take it up again.")
+@in_portfolio
+@pass_here
+def rest_command(here: Here, goal: str, *, undo: bool) -> int:
+    """Let a goal rest: it waits, and asks for nothing until you take it up again."""
+    from leaptui.model.edits import edit_goal
+
+    desk = here.open()
+    desk.apply(edit_goal(desk.portfolio, desk.at, find_goal(desk, goal), {"status": "active" if undo else "rested"}))
+    return 0
+
+
+goal_command.add_command(replan_command)
 
 
 @goal_command.command("list", short_help="List goals.", examples=("leaptui goal list", "leaptui goal list --json"))

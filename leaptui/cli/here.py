@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
-from leaptui.cli.output import say
+from leaptui.cli.front import OPTIONS
+from leaptui.cli.output import note, say
+from leaptui.language import _, ngettext
 
 if TYPE_CHECKING:
     from leaptui.model.change import Change
@@ -37,7 +39,7 @@ class Here:
         """The folder to look for a workspace from. Raises a usage error where it is not there."""
         folder = Path(self.folder or ".")
         if not folder.is_dir():
-            raise click.UsageError(f"there is no folder {folder}")
+            raise click.UsageError(_("there is no folder {folder}").format(folder=folder))
         return folder
 
     def find_workspace(self) -> Workspace | None:
@@ -53,20 +55,32 @@ class Here:
         found = self.find_workspace()
         if found is None:
             raise Missing(
-                f"{self.start.absolute()} is no workspace (a folder with portfolios/ in it): make one with "
-                "“leaptui init DIR”, or look around with “leaptui demo”"
+                _(
+                    "{folder} is no workspace (a folder with portfolios/ in it): make one with “leaptui init DIR”, "
+                    "or look around with “leaptui demo”"
+                ).format(folder=self.start.absolute())
             )
         return found
+
+    def workspace_to_be(self) -> Workspace:
+        """The workspace the app works in: where there is none, the folder becomes one with the first portfolio."""
+        from leaptui.store.workspace import Workspace
+
+        return self.find_workspace() or Workspace(self.start.absolute())
+
+    @property
+    def asked(self) -> str | None:
+        """The portfolio that was asked for; None where none was."""
+        return self.name or os.environ.get("LEAPTUI_PORTFOLIO") or None
 
     def preferred(self, workspace: Workspace) -> str | None:
         """The portfolio asked for, else the only one, else the one last opened; None where it is not clear.
 
         Raises Missing where the one asked for is not there.
         """
-        asked = self.name or os.environ.get("LEAPTUI_PORTFOLIO")
-        if asked:
-            workspace.require(asked)
-            return asked
+        if self.asked:
+            workspace.require(self.asked)
+            return self.asked
         names = workspace.names()
         if len(names) == 1:
             return names[0]
@@ -82,8 +96,10 @@ class Here:
             return found
         names = workspace.names()
         if not names:
-            raise Missing("there is no portfolio here yet: begin one with “leaptui new NAME”")
-        raise click.UsageError(f"there are several portfolios: say which with --portfolio ({', '.join(names)})")
+            raise Missing(_("there is no portfolio here yet: begin one with “leaptui new NAME”"))
+        raise click.UsageError(
+            _("there are several portfolios: say which with --portfolio ({names})").format(names=", ".join(names))
+        )
 
     def open(self) -> Desk:
         """Open the portfolio. Raises StoreError, usage errors."""
@@ -124,21 +140,26 @@ class Desk:
     def apply(self, change: Change) -> Change:
         """Do a change, and say on stderr what it did. Raises StoreError where it could not be written."""
         done = self.store.apply(change)
-        say(f"{done.label}." if done.edits else "Nothing to change: it is so already.")
+        say(f"{done.label}." if done.edits else _("Nothing to change: it is so already."))
         self.narrate_notice()
         return done
 
     def narrate_notice(self) -> None:
         """Say on stderr what the store has to tell of the last change beside that it was done."""
         if self.store.notice:
-            say(f"note: {self.store.notice}")
+            note(self.store.notice)
 
     def narrate_problems(self) -> None:
         """Say on stderr how many records could not be understood, if there are any."""
         count = len(self.portfolio.problems)
         if count:
-            them = "1 record" if count == 1 else f"{count} records"
-            say(f"note: {them} could not be understood and are kept as they are; “leaptui check” says which")
+            note(
+                ngettext(
+                    "{n} record could not be understood and is kept as it is; “leaptui check” says which",
+                    "{n} records could not be understood and are kept as they are; “leaptui check” says which",
+                    count,
+                ).format(n=count)
+            )
 
 
 def load_frameworks_aloud(workspace: Workspace) -> Frameworks:
@@ -147,7 +168,7 @@ def load_frameworks_aloud(workspace: Workspace) -> Frameworks:
 
     frameworks = load_frameworks(workspace)
     for sentence in frameworks.broken:
-        say(f"note: {sentence}")
+        note(sentence)
     return frameworks
 
 
@@ -163,7 +184,9 @@ def clock() -> Clock:
     try:
         return FixedClock(datetime.fromisoformat(fixed))
     except ValueError:
-        raise click.UsageError(f"LEAPTUI_NOW is “{fixed}”; it is written like 2026-03-01T14:05:00Z") from None
+        raise click.UsageError(
+            _("LEAPTUI_NOW is “{given}”; it is written like 2026-03-01T14:05:00Z").format(given=fixed)
+        ) from None
 
 
 def _set_folder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001  # click's signature
@@ -178,9 +201,9 @@ def _set_name(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 def in_workspace(function: Callable[P, R]) -> Callable[P, R]:
     """Give a command `-C`."""
-    return click.option(
-        "-C", "folder", metavar="DIR", expose_value=False, callback=_set_folder, help="Work in this folder's workspace."
-    )(function)
+    return click.option("-C", "folder", metavar="DIR", expose_value=False, callback=_set_folder, help=OPTIONS["-C"])(
+        function
+    )
 
 
 def in_portfolio(function: Callable[P, R]) -> Callable[P, R]:
@@ -193,7 +216,7 @@ def in_portfolio(function: Callable[P, R]) -> Callable[P, R]:
         expose_value=False,
         callback=_set_name,
         shell_complete=portfolio_names,
-        help="Work on this portfolio (also: LEAPTUI_PORTFOLIO).",
+        help=OPTIONS["--portfolio"],
     )
     return named(in_workspace(function))
 

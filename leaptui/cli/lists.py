@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -11,6 +12,8 @@ from leaptui.cli.complete import KIND, PLACE, goal_ids, guideline_codes
 from leaptui.cli.here import Desk, Here, clock, in_portfolio, pass_here
 from leaptui.cli.output import out_json, say, table
 from leaptui.cli.pick import Short, find_goal, guideline
+from leaptui.language import _, ngettext, pgettext
+from leaptui.model.words import word
 
 if TYPE_CHECKING:
     from leaptui.model.canonical import Json
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from leaptui.model.search import Narrow
     from leaptui.model.standing import Standing
 
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 WHAT = ("evidence", "goals", "guidelines", "portfolios")
+SORTS = ("newest", "oldest", "title", "changed", "level")
 
 
 class _Filters(TypedDict):
@@ -27,21 +32,32 @@ class _Filters(TypedDict):
     place: str | None
     word: str | None
     goal: str | None
+    month: str | None
     untagged: bool
+    elsewhere: bool
+    sort: str | None
     query: str
+
+
+def _month(ctx: click.Context, parameter: click.Parameter, word: str | None) -> str | None:
+    """Read a month: `2026-03`. Raises a usage error."""
+    del ctx, parameter
+    if word is not None and not _MONTH.fullmatch(word.strip()):
+        raise click.BadParameter(_("“{word}” is no month; write it like 2026-03").format(word=word))
+    return word.strip() if word is not None else None
 
 
 @click.command(
     "list",
     cls=Command,
-    short_help="List pieces, goals, guidelines or portfolios.",
     examples=(
         "leaptui list",
         'leaptui list --guideline C4 --query "rain gauge"',
-        "leaptui list --untagged",
+        "leaptui list --untagged --sort title",
+        "leaptui list --guideline D4 --month 2026-03",
         "leaptui list goals --json",
         "leaptui list guidelines",
-        "leaptui list portfolios",
+        "leaptui list portfolios --query okafor",
     ),
 )
 @click.argument("what", type=click.Choice(WHAT), default="evidence", metavar="[evidence|goals|guidelines|portfolios]")
@@ -56,8 +72,13 @@ class _Filters(TypedDict):
 @click.option("--place", type=PLACE, metavar="PLACE", help="Only pieces made there.")
 @click.option("--word", metavar="WORD", help="Only pieces with this tag word.")
 @click.option("--goal", metavar="ID", shell_complete=goal_ids, help="Only pieces that work toward this goal.")
+@click.option("--month", metavar="YYYY-MM", callback=_month, help="Only pieces of this month.")
 @click.option("--untagged", is_flag=True, help="Only pieces that no guideline is claimed for yet.")
+@click.option("--elsewhere", is_flag=True, help="Only pieces claimed for guidelines of another framework.")
 @click.option("--query", metavar="TEXT", default="", help="Only what has all these words in it.")
+@click.option(
+    "--sort", type=click.Choice(SORTS), metavar="ORDER", help=f"The order of pieces: {', '.join(SORTS)}; else newest."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of whole records.")
 @in_portfolio
 @pass_here
@@ -67,8 +88,8 @@ def list_command(here: Here, what: str, *, as_json: bool, **filters: Unpack[_Fil
     A piece's columns are its id, day, kind, title and the guidelines it shows. Filters narrow together.
     """
     if what == "portfolios":
-        _only(filters, what, ())
-        return list_portfolios(here, as_json=as_json)
+        _only(filters, what, ("query",))
+        return list_portfolios(here, filters["query"], as_json=as_json)
     desk = here.open()
     if what == "goals":
         _only(filters, what, ("code", "query"))
@@ -82,27 +103,33 @@ def list_command(here: Here, what: str, *, as_json: bool, **filters: Unpack[_Fil
 def _only(filters: _Filters, what: str, allowed: tuple[str, ...]) -> None:
     for name, value in filters.items():
         if value and name not in allowed:
-            raise click.UsageError(f"--{'guideline' if name == 'code' else name} does not narrow {what}")
+            option = "--guideline" if name == "code" else f"--{name}"
+            raise click.UsageError(_("{option} does not narrow {what}").format(option=option, what=what))
 
 
 def _list_evidence(desk: Desk, filters: _Filters, *, as_json: bool) -> int:
+    from leaptui.model.order import ORDERS, Arranger
     from leaptui.model.search import Index
 
     portfolio = desk.portfolio
     narrow = _narrow(desk, filters)
-    ids = list(Index(portfolio, desk.framework).matches(narrow))
+    order = next((order for order in ORDERS if order == filters["sort"]), ORDERS[0])
+    ids = Arranger(portfolio, desk.framework).arranged(Index(portfolio, desk.framework).matches(narrow), order)
     desk.narrate_problems()
     if as_json:
         out_json([evidence_json(desk, evidence_id) for evidence_id in ids])
     elif ids:
         short = Short(portfolio)
         pieces = (portfolio.evidence[evidence_id] for evidence_id in ids)
-        rows = [(short(one.id), one.day.isoformat(), one.kind, one.title, codes_of(desk, one.id)) for one in pieces]
+        rows = [
+            (short(one.id), one.day.isoformat(), word(one.kind, "kind"), one.title, codes_of(desk, one.id))
+            for one in pieces
+        ]
         table(rows, stretch=3)
     elif narrow.is_open:
-        say("There is no piece yet. Add the first: leaptui add TITLE")
+        say(_("There is no piece yet. Add the first: leaptui add TITLE"))
     else:
-        say("No piece fits that.")
+        say(_("No piece fits that."))
     return 0
 
 
@@ -125,7 +152,9 @@ def _narrow(desk: Desk, filters: _Filters) -> Narrow:
         place=filters["place"],
         word=word,
         goal=find_goal(desk, goal) if goal else None,
+        month=filters["month"],
         untagged=filters["untagged"],
+        elsewhere=filters["elsewhere"],
     )
 
 
@@ -177,7 +206,7 @@ def list_goals(desk: Desk, query: str, code: str | None, *, as_json: bool) -> in
         rows = [
             (
                 short(goal.id),
-                goal.status,
+                word(goal.status, "status"),
                 steps_words(portfolio.steps_of.get(goal.id, [])),
                 goal.target_on.isoformat() if goal.target_on else "",
                 goal.title,
@@ -187,14 +216,16 @@ def list_goals(desk: Desk, query: str, code: str | None, *, as_json: bool) -> in
         ]
         table(rows, stretch=4)
     else:
-        say("No goal fits that." if portfolio.goals else "There is no goal yet. Set one: leaptui goal add TITLE")
+        say(_("No goal fits that.") if portfolio.goals else _("There is no goal yet. Set one: leaptui goal add TITLE"))
     return 0
 
 
 def steps_words(steps: list[Step]) -> str:
     """How many steps of a goal are done: `2 of 5`; those skipped do not count."""
     counted = [step for step in steps if not step.is_skipped]
-    return f"{sum(not step.is_open for step in counted)} of {len(counted)}" if counted else "no steps"
+    if not counted:
+        return _("no steps")
+    return _("{n} of {total}").format(n=sum(not step.is_open for step in counted), total=len(counted))
 
 
 def targets(desk: Desk, goal: Goal) -> str:
@@ -215,26 +246,28 @@ def list_guidelines(desk: Desk, query: str, *, as_json: bool) -> int:
         out_json([_standing_json(standing[entry.id]) for entry in found])
     elif found:
         rows = [
-            (entry.code, standing_words(standing[entry.id]), _pieces(standing[entry.id].pieces), entry.statement)
+            (entry.code, standing_words(standing[entry.id]), pieces_words(standing[entry.id].pieces), entry.statement)
             for entry in found
         ]
         table(rows, stretch=3)
     else:
-        say("No guideline has these words.")
+        say(_("No guideline has these words."))
     return 0
 
 
 def standing_words(standing: Standing) -> str:
     """How far along a guideline is, in words: its level, of one with sub-guidelines how many of them are reached."""
     if standing.guideline.is_parent:
-        return f"{standing.reached} of {len(standing.spread)}"
+        return _("{n} of {total}").format(n=standing.reached, total=len(standing.spread))
     if standing.level is None:
-        return "no level yet" if standing.pieces else "not yet"
-    return f"{standing.level} (says {standing.by})" if standing.by else standing.level
+        return _("no level yet") if standing.pieces else pgettext("level", "not yet")
+    level = word(standing.level, "level")
+    return _("{level} (says {name})").format(level=level, name=standing.by) if standing.by else level
 
 
-def _pieces(count: int) -> str:
-    return "1 piece" if count == 1 else f"{count} pieces"
+def pieces_words(count: int) -> str:
+    """How many pieces: `1 piece`, `2 pieces`."""
+    return ngettext("{n} piece", "{n} pieces", count).format(n=count)
 
 
 def _standing_json(standing: Standing) -> dict[str, Json]:
@@ -256,13 +289,18 @@ def _standing_json(standing: Standing) -> dict[str, Json]:
     }
 
 
-def list_portfolios(here: Here, *, as_json: bool) -> int:
-    """List the portfolios: name, learner, pieces, goals, framework. Gives 1 where one cannot be read."""
+def list_portfolios(here: Here, query: str, *, as_json: bool) -> int:
+    """List the portfolios: name, learner, pieces, goals, framework. Gives 1 where one cannot be read.
+
+    `query` leaves those that have all its words in learner, title or name.
+    """
+    from leaptui.model.search import fold
     from leaptui.store.errors import StoreError
     from leaptui.store.portfolio_store import PortfolioStore
 
     workspace = here.workspace()
     rows: list[dict[str, Json]] = []
+    cells: list[tuple[str, ...]] = []
     code = 0
     for name in workspace.names():
         try:
@@ -272,20 +310,21 @@ def list_portfolios(here: Here, *, as_json: bool) -> int:
             code = 1
             continue
         meta = portfolio.meta
-        counts = {"pieces": len(portfolio.evidence), "goals": len(portfolio.goals)}
+        if not all(one in fold(f"{meta.learner.name} {meta.title} {name}") for one in fold(query).split()):
+            continue
+        pieces, goals = len(portfolio.evidence), len(portfolio.goals)
+        counts = {"pieces": pieces, "goals": goals}
         rows.append(
             {"name": name, "learner": meta.learner.name, "title": meta.title, "framework": meta.framework, **counts}
         )
+        set_goals = ngettext("{n} goal", "{n} goals", goals).format(n=goals)
+        cells.append((name, meta.learner.name, pieces_words(pieces), set_goals, meta.framework))
     if as_json:
         out_json(rows)
     elif rows:
-        table([_portfolio_row(row) for row in rows])
+        table(cells)
+    elif query:
+        say(_("No portfolio has these words in learner, title or name."))
     elif not code:
-        say("There is no portfolio here yet. Begin one: leaptui new NAME")
+        say(_("There is no portfolio here yet. Begin one: leaptui new NAME"))
     return code
-
-
-def _portfolio_row(row: dict[str, Json]) -> tuple[str, ...]:
-    goals = "1 goal" if row["goals"] == 1 else f"{row['goals']} goals"
-    pieces = "1 piece" if row["pieces"] == 1 else f"{row['pieces']} pieces"
-    return str(row["name"]), str(row["learner"]), pieces, goals, str(row["framework"])

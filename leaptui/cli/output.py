@@ -12,6 +12,7 @@ from typing import Self
 
 import click
 
+from leaptui.language import _
 from leaptui.model.text import clean, clean_line
 
 # What clean() takes out of text; in JSON it is escaped, so that no byte of the record is lost.
@@ -28,6 +29,11 @@ def out(text: str = "") -> None:
 def say(text: str) -> None:
     """Write a line of narration to stderr."""
     click.echo(clean(text), err=True)
+
+
+def note(sentence: str) -> None:
+    """Write to stderr what is good to know beside what was asked."""
+    say(_("note: {sentence}").format(sentence=sentence))
 
 
 def out_json(value: object) -> None:
@@ -87,7 +93,18 @@ def has_terminal() -> bool:
 def need_terminal() -> None:
     """Raise a usage error where there is no terminal."""
     if not has_terminal():
-        raise click.UsageError("the app needs a terminal; without one, “leaptui status” says the same as text")
+        raise click.UsageError(_("the app needs a terminal; without one, “leaptui status” says the same as text"))
+
+
+def yes_or_no(question: str) -> bool:
+    """Ask on stderr, until the answer is one; nothing typed means no. English answers are understood in every language."""
+    yes = {"y", "yes"}.union(_("y yes").split())
+    no = {"", "n", "no"}.union(_("n no").split())
+    while True:
+        click.echo(f"{question} {_('[y/N]')}: ", nl=False, err=True)
+        answer = sys.stdin.readline().strip().casefold()
+        if answer in yes | no:
+            return answer in yes
 
 
 class Counter:

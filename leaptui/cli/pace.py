@@ -12,7 +12,8 @@ import click
 from leaptui.cli.command import Group
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json, say
-from leaptui.cli.pick import read_day
+from leaptui.cli.pick import Short, find_live, read_day
+from leaptui.language import _, as_written
 from leaptui.model.words import DAYS, PERIODS
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _PACE = re.compile(r"(\d{1,6})\s*(?:/|\s+a\s+|\s+per\s+)\s*(\w+)")
 @click.group(
     "pace",
     cls=Group,
-    short_help="See and set the pace you want to go at.",
     examples=(
         "leaptui pace",
         "leaptui pace set 3/week --days mon,wed,sat",
@@ -69,13 +69,11 @@ def set_command(here: Here, wanted: str, days: str, why: str, since: date | None
     """Set your pace from today on. The pace before it stays in your history."""
     from leaptui.model.edits import set_pace
 
-    said = _PACE.fullmatch(wanted.strip().casefold())
-    if said is None or said[2] not in PERIODS:
-        raise click.UsageError(f"“{wanted}” is no pace: write it like 3/week, 5/fortnight or 8/month")
+    pieces, per = read_pace(wanted)
     named = [word[:3].casefold() for word in re.split(r"[,\s]+", days.strip()) if word]
     desk = here.open()
     start = since or desk.store.clock.today()
-    desk.apply(set_pace(desk.portfolio, desk.at, start, int(said[1]), said[2], named, why))
+    desk.apply(set_pace(desk.portfolio, desk.at, start, pieces, per, named, why))
     return 0
 
 
@@ -109,16 +107,56 @@ def resume_command(here: Here) -> int:
     today = desk.store.clock.today()
     resting = [rest for rest in desk.portfolio.breaks if rest.holds(today)]
     if not resting:
-        say("There is no break to end today.")
+        say(_("There is no break to end today."))
         return 1
     for rest in resting:
         desk.apply(end_break(desk.portfolio, desk.at, rest.id, today - timedelta(days=1)))
     return 0
 
 
+@pace_command.command(
+    "change",
+    short_help="Change a break.",
+    examples=("leaptui pace change 7c31d0e5 --to 2027-01-09", 'leaptui pace change 7c31d0e5 --why "Exams"'),
+)
+@click.argument("rest", metavar="ID")
+@click.option("--from", "since", type=read_day, metavar="DATE", help="Its first day.")
+@click.option("--to", "until", type=read_day, metavar="DATE", help="Its last day.")
+@click.option("--why", metavar="TEXT", help='What it is for; "" takes it away.')
+@in_portfolio
+@pass_here
+def change_command(here: Here, rest: str, since: date | None, until: date | None, why: str | None) -> int:
+    """Change the days of a break, or what it is for. “leaptui pace” lists breaks with their ids; “leaptui rm” removes one."""
+    from leaptui.model.edits import edit_break
+
+    desk = here.open()
+    break_id = find_live(desk, rest, "breaks")[1]
+    now = next(one for one in desk.portfolio.breaks if one.id == break_id)
+    if since is None and until is None and why is None:
+        raise click.UsageError(_("say what to change: --from, --to or --why"))
+    words = "\n".join(now.why) if why is None else why
+    desk.apply(edit_break(desk.portfolio, desk.at, break_id, since or now.since, until or now.until, words))
+    return 0
+
+
+def read_pace(typed: str) -> tuple[int, str]:
+    """Read a pace, `3/week`: how many pieces, per what. Raises a usage error."""
+    said = _PACE.fullmatch(typed.strip().casefold())
+    if said is None or said[2] not in PERIODS:
+        raise click.UsageError(
+            _("“{given}” is no pace: write it like 3/week, 5/fortnight or 8/month").format(given=typed)
+        )
+    return int(said[1]), said[2]
+
+
 def this_period(now: PaceNow) -> str:
     """This period in a line: `This week: 2 of 3 pieces, on pace`."""
-    return f"This {now.pace.per}: {now.done} of {now.wanted} pieces, {now.word}"
+    pattern = {
+        "week": _("This week: {n} of {wanted} pieces, {word}"),
+        "fortnight": _("This fortnight: {n} of {wanted} pieces, {word}"),
+        "month": _("This month: {n} of {wanted} pieces, {word}"),
+    }[now.pace.per]
+    return pattern.format(n=now.done, wanted=now.wanted, word=now.word.said)
 
 
 def week_line(days: tuple[DayMark, ...]) -> str:
@@ -137,29 +175,35 @@ def _day(mark: DayMark) -> str:
 def _lines_of(desk: Desk) -> Iterator[str]:
     from leaptui.model.pace import days_words, pace_now, pace_words, sentence
 
-    portfolio = desk.portfolio
+    portfolio, short = desk.portfolio, Short(desk.portfolio)
     now = pace_now(portfolio, desk.store.clock.today())
     if now is None:
-        yield "No pace is set yet. Set one that suits you, for one: leaptui pace set 2/week"
+        yield _("No pace is set yet. Set one that suits you, for one: leaptui pace set 2/week")
     else:
         yield this_period(now)
         yield sentence(now)
         yield week_line(now.days)
-        yield f"Pace: {pace_words(now.pace)}, {days_words(now.pace)}, since {now.pace.since}"
+        yield _("Pace: {pace}, {days}, since {day}").format(
+            pace=pace_words(now.pace), days=days_words(now.pace), day=now.pace.since
+        )
         if now.rhythm:
-            yield f"Rhythm: {', '.join(map(_period, now.rhythm))} (oldest first, pieces made of pieces wanted)"
+            yield _("Rhythm: {periods} (oldest first, pieces made of pieces wanted)").format(
+                periods=", ".join(map(_period, now.rhythm))
+            )
     if portfolio.paces:
-        yield from ("", "Paces")
+        yield from ("", _("Paces"))
         for pace in reversed(portfolio.paces):
-            yield f"  {pace.since}  {pace_words(pace)}, {days_words(pace)}  {' '.join(pace.why)}".rstrip()
+            said = f"{pace_words(pace)}, {days_words(pace)}"
+            yield f"  {short(pace.id)}  {pace.since}  {said}  {' '.join(pace.why)}".rstrip()
     if portfolio.breaks:
-        yield from ("", "Breaks")
+        yield from ("", _("Breaks"))
         for rest in reversed(portfolio.breaks):
-            yield f"  {rest.since} to {rest.until}  {' '.join(rest.why)}".rstrip()
+            span = _("{first} to {last}").format(first=rest.since, last=rest.until)
+            yield f"  {short(rest.id)}  {span}  {' '.join(rest.why)}".rstrip()
 
 
 def _period(period: Period) -> str:
-    return f"{period.pieces} (rest)" if period.resting else f"{period.pieces}/{period.wanted}"
+    return _("{n} (rest)").format(n=period.pieces) if period.resting else f"{period.pieces}/{period.wanted}"
 
 
 def pace_json(desk: Desk) -> dict[str, Json]:
@@ -173,7 +217,9 @@ def pace_json(desk: Desk) -> dict[str, Json]:
     found: dict[str, Json] = {"now": None, "paces": paces, "breaks": breaks}
     if now is not None:
         rhythm: list[Json] = [_period_json(period) for period in now.rhythm]
-        found["now"] = {**_period_json(now.period), "word": str(now.word), "sentence": sentence(now), "rhythm": rhythm}
+        with as_written():
+            said = sentence(now)
+        found["now"] = {**_period_json(now.period), "word": str(now.word), "sentence": said, "rhythm": rhythm}
     return found
 
 

@@ -11,16 +11,30 @@ from typing import TYPE_CHECKING
 import click
 
 from leaptui.cli.here import Desk
+from leaptui.language import _, or_list, pgettext
 from leaptui.model.text import clean_line
+from leaptui.model.words import word
 
 if TYPE_CHECKING:
-    from leaptui.model.framework import Framework, Guideline
+    from leaptui.model.framework import Framework, Guideline, Level
     from leaptui.model.portfolio import Portfolio
 
 LEAST = 4
 SHOWN = 8
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-NOUNS = {"evidence": "piece", "goals": "goal", "steps": "step", "claims": "claim", "breaks": "break", "paces": "pace"}
+
+
+def noun(table: str) -> str:
+    """What a record of a table is called: `piece`."""
+    nouns = {
+        "evidence": pgettext("a record", "piece"),
+        "goals": pgettext("a record", "goal"),
+        "steps": pgettext("a record", "step"),
+        "claims": pgettext("a record", "claim"),
+        "breaks": pgettext("a record", "break"),
+        "paces": pgettext("a record", "pace"),
+    }
+    return nouns.get(table, table)
 
 
 class Short:
@@ -47,8 +61,10 @@ def title_of(desk: Desk, table: str, record_id: str) -> str:
         return clean_line(title)
     if table == "claims":
         piece = desk.portfolio.raw("evidence", str(raw.get("evidence"))) or {}
-        return f"{desk.code(str(raw.get('guideline')))} shown by {clean_line(str(piece.get('title', '?')))}"
-    return NOUNS.get(table, table)
+        return _("{code} shown by {title}").format(
+            code=desk.code(str(raw.get("guideline"))), title=clean_line(str(piece.get("title", "?")))
+        )
+    return noun(table)
 
 
 def find(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
@@ -64,15 +80,25 @@ def find(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
     if len(found) == 1 and found[0][1] in (prefix.strip(), wanted):
         return found[0]
     if len(wanted) < LEAST:
-        raise Refused(f"“{prefix}” is too short for an id: give at least {LEAST} of its characters")
+        raise Refused(
+            _("“{given}” is too short for an id: give at least {n} of its characters").format(given=prefix, n=LEAST)
+        )
     if not found:
-        nouns = " or ".join(NOUNS.get(table, table) for table in tables) or "record"
-        raise Missing(f"there is no {nouns} whose id begins with “{prefix}” in {desk.store.name}")
+        nouns = or_list([noun(table) for table in tables]) or pgettext("a record", "record")
+        raise Missing(
+            _("there is no {kind} whose id begins with “{given}” in {portfolio}").format(
+                kind=nouns, given=prefix, portfolio=desk.store.name
+            )
+        )
     if len(found) > 1:
         short = Short(desk.portfolio)
         known = [f"{short(record_id)} ({title_of(desk, table, record_id)})" for table, record_id in found[:6]]
         more = ", …" if len(found) > 6 else ""
-        raise Refused(f"“{prefix}” could be any of {len(found)}: {', '.join(known)}{more}; give a character more")
+        raise Refused(
+            _("“{given}” could be any of {n}: {records}; give a character more").format(
+                given=prefix, n=len(found), records=", ".join(known) + more
+            )
+        )
     return found[0]
 
 
@@ -88,7 +114,9 @@ def find_live(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
     shown = Short(desk.portfolio)(record_id)
     if "deleted" in raw:
         raise Refused(
-            f"{shown} ({title_of(desk, table, record_id)}) is in the trash: “leaptui restore {shown}” brings it back"
+            _("{id} ({title}) is in the trash: “leaptui restore {id}” brings it back").format(
+                id=shown, title=title_of(desk, table, record_id)
+            )
         )
     portfolio = desk.portfolio
     usable: dict[str, Container[str]] = {
@@ -99,7 +127,9 @@ def find_live(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
     }
     if table in usable and record_id not in usable[table]:
         raise Missing(
-            f"{shown} cannot be used: it, or what it belongs to, is missing or not understood (see “leaptui check”)"
+            _(
+                "{id} cannot be used: it, or what it belongs to, is missing or not understood (see “leaptui check”)"
+            ).format(id=shown)
         )
     return table, record_id
 
@@ -128,7 +158,11 @@ def guideline(framework: Framework, code: str) -> Guideline:
         codes = [entry.code for entry in framework.guidelines.values()]
         near = [known for known in codes if known[0].casefold() == code.strip()[:1].casefold()] or codes
         more = " …" if len(near) > 10 else ""
-        raise Refused(f"{framework.name} has no guideline “{code}”; there are {', '.join(near[:10])}{more}")
+        raise Refused(
+            _("{framework} has no guideline “{code}”; there are {codes}").format(
+                framework=framework.name, code=code, codes=", ".join(near[:10]) + more
+            )
+        )
     return found
 
 
@@ -152,7 +186,7 @@ def levels(framework: Framework, words: Iterable[str]) -> dict[str, str | None]:
 
 
 def _split(words: Iterable[str]) -> Iterable[tuple[str, str, str]]:
-    return (word.partition("=") for word in words)
+    return (one.partition("=") for one in words)
 
 
 def level(framework: Framework, said: str) -> str:
@@ -162,29 +196,36 @@ def level(framework: Framework, said: str) -> str:
     wanted = said.strip().casefold()
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(framework.levels):
         return framework.levels[int(wanted) - 1].id
-    exact = [entry.id for entry in framework.levels if wanted in (entry.id.casefold(), entry.title.casefold())]
+    exact = [entry.id for entry in framework.levels if wanted in (entry.id.casefold(), *_titles(entry))]
     found = exact or [entry.id for entry in framework.levels if wanted and entry.id.casefold().startswith(wanted)]
     if len(found) != 1:
-        raise Refused(f"“{said}” is no level; there are {', '.join(framework.level_ids)}")
+        raise Refused(
+            _("“{given}” is no level; there are {levels}").format(given=said, levels=", ".join(framework.level_ids))
+        )
     return found[0]
 
 
-def read_day(word: str) -> date:
+def _titles(entry: Level) -> tuple[str, str]:
+    """What a level is called, in the framework's words and in those of the language that is spoken."""
+    return entry.title.casefold(), word(entry.title, "level").casefold()
+
+
+def read_day(typed: str) -> date:
     """Read a day: `2026-03-01`, `today`, `yesterday`, `tomorrow`. Raises a usage error."""
     from leaptui.cli.here import clock
 
-    said = word.strip().casefold()
+    said = typed.strip().casefold()
     near = {"yesterday": -1, "today": 0, "tomorrow": 1}
     if said in near:
         return clock().today() + timedelta(days=near[said])
     if not _DAY.fullmatch(said):
-        raise click.BadParameter(f"“{word}” is no date; write it like 2026-03-01")
+        raise click.BadParameter(_("“{given}” is no date; write it like 2026-03-01").format(given=typed))
     try:
         return date.fromisoformat(said)
     except ValueError:
-        raise click.BadParameter(f"there is no day {word}") from None
+        raise click.BadParameter(_("there is no day {given}").format(given=typed)) from None
 
 
-def read_day_or_none(word: str) -> date | str:
+def read_day_or_none(typed: str) -> date | str:
     """Read a day, or nothing at all. Raises a usage error."""
-    return read_day(word) if word.strip() else ""
+    return read_day(typed) if typed.strip() else ""

@@ -8,12 +8,12 @@ from leaptui.cli.command import Command
 from leaptui.cli.complete import any_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
 from leaptui.cli.pick import find, title_of
+from leaptui.language import _, ngettext
 
 
 @click.command(
     "settle",
     cls=Command,
-    short_help="Choose what holds where two machines differ.",
     examples=("leaptui settle 3f2a9b10 title --keep", "leaptui settle 3f2a9b10 title --take 1"),
 )
 @click.argument("record", metavar="ID", shell_complete=any_ids)
@@ -36,24 +36,33 @@ def settle_command(here: Here, record: str, field: str | None, *, keep: bool, ta
     from leaptui.store.errors import Missing, Refused
 
     if keep == (take is not None):
-        raise click.UsageError("say --keep or --take N")
+        raise click.UsageError(_("say --keep or --take N"))
     desk = here.open()
     table, record_id = find(desk, record)
     before = desk.portfolio.raw(table, record_id) or {}
     waiting = {one.field: one for one in open_conflicts({table: {record_id: before}})}
     if not waiting:
-        raise Missing(f"nothing waits for a choice in {title_of(desk, table, record_id)}")
+        raise Missing(_("nothing waits for a choice in {title}").format(title=title_of(desk, table, record_id)))
     if field is None and len(waiting) > 1:
-        raise Refused(f"several fields wait for a choice: name one of {', '.join(waiting)}")
+        raise Refused(_("several fields wait for a choice: name one of {fields}").format(fields=", ".join(waiting)))
     conflict = next(iter(waiting.values())) if field is None else waiting.get(field)
     if conflict is None:
-        raise Missing(f"nothing waits for a choice in “{field}”; what waits is {', '.join(waiting)}")
+        raise Missing(
+            _("nothing waits for a choice in “{field}”; what waits is {fields}").format(
+                field=field, fields=", ".join(waiting)
+            )
+        )
     if take is not None and take > len(conflict.others):
-        raise Refused(f"there are only {len(conflict.others)} others to take")
+        count = len(conflict.others)
+        raise Refused(
+            ngettext("there is only {n} other to take", "there are only {n} others to take", count).format(n=count)
+        )
     other = None if take is None else conflict.others[take - 1]
     try:
         change = choice(before, conflict, other, desk.at, title_of(desk, table, record_id))
     except KeyError:
-        raise Refused(f"“{conflict.field}” belongs to something that is no longer there: keep what stands") from None
+        raise Refused(
+            _("“{field}” belongs to something that is no longer there: keep what stands").format(field=conflict.field)
+        ) from None
     desk.apply(change)
     return 0

@@ -12,10 +12,14 @@ from leaptui.cli.complete import any_ids
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import evidence_json, goal_json, record_json, steps_words, targets
 from leaptui.cli.output import indented, out, out_json
-from leaptui.cli.pick import NOUNS, Short, find, title_of
+from leaptui.cli.pick import Short, find, noun, title_of
+from leaptui.language import _, in_quotes, ngettext, pgettext
 from leaptui.model.text import clean_line
+from leaptui.model.words import word
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from leaptui.merge import Alternative
     from leaptui.model.canonical import Json
     from leaptui.model.records import Claim, Evidence, Feedback, Goal, Lines, Step
@@ -26,7 +30,6 @@ _LABEL = 12
 @click.command(
     "show",
     cls=Command,
-    short_help="Show everything about a piece, goal, step or claim.",
     examples=("leaptui show 3f2a9b10", "leaptui show 3f2a --json"),
 )
 @click.argument("record", metavar="ID", shell_complete=any_ids)
@@ -53,11 +56,11 @@ def _lines_of(desk: Desk, table: str, record_id: str) -> Iterator[str]:
     portfolio = desk.portfolio
     raw = portfolio.raw(table, record_id) or {}
     yield title_of(desk, table, record_id)
-    yield _fact("id", record_id)
+    yield _fact(pgettext("fact", "id"), record_id)
     if "deleted" in raw:
-        yield _fact(
-            "trash", f"since {str(raw['deleted'])[:10]}; leaptui restore {Short(portfolio)(record_id)} brings it back"
-        )
+        shown = Short(portfolio)(record_id)
+        since = _("since {day}; leaptui restore {id} brings it back").format(day=str(raw["deleted"])[:10], id=shown)
+        yield _fact(pgettext("fact", "trash"), since)
     if table == "evidence" and record_id in portfolio.evidence:
         yield from _evidence(desk, portfolio.evidence[record_id])
     elif table == "goals" and record_id in portfolio.goals:
@@ -66,11 +69,13 @@ def _lines_of(desk: Desk, table: str, record_id: str) -> Iterator[str]:
         yield from _step(desk, portfolio.steps[record_id])
     elif table == "claims" and record_id in portfolio.claims:
         claim = portfolio.claims[record_id]
-        yield _fact("piece", f"{Short(portfolio)(claim.evidence)} {portfolio.evidence[claim.evidence].title}")
+        yield _fact(
+            pgettext("fact", "piece"), f"{Short(portfolio)(claim.evidence)} {portfolio.evidence[claim.evidence].title}"
+        )
         yield from _claim(desk, claim)
     else:
         # In the trash, not understood, or of a table that has no form of its own yet: the record as it is.
-        yield _fact("table", table)
+        yield _fact(pgettext("fact", "table"), table)
         known = ("title", "_conflicts", "deleted")
         yield from (_fact(field, _plain(value)) for field, value in sorted(raw.items()) if field not in known)
     yield from conflict_lines(desk, table, record_id)
@@ -78,34 +83,36 @@ def _lines_of(desk: Desk, table: str, record_id: str) -> Iterator[str]:
 
 def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
     portfolio, short = desk.portfolio, Short(desk.portfolio)
-    yield _fact("kind", piece.kind)
+    of_five = _("{n} of {total}")
+    yield _fact(pgettext("fact", "kind"), word(piece.kind, "kind"))
     yield from _facts(
-        ("made on", piece.made_on.isoformat() if piece.made_on else ""),
-        ("place", piece.place),
-        ("life area", piece.life_area),
-        ("minutes", str(piece.minutes or "")),
-        ("people", ", ".join(map(portfolio.name_of, piece.people))),
-        ("words", ", ".join(piece.tags)),
-        ("interest", f"{piece.interest} of 5" if piece.interest else ""),
-        ("stretch", f"{piece.stretch} of 5" if piece.stretch else ""),
-        ("private", "yes" if piece.private else ""),
+        (pgettext("fact", "made on"), piece.made_on.isoformat() if piece.made_on else ""),
+        (pgettext("fact", "place"), word(piece.place, "place")),
+        (pgettext("fact", "life area"), word(piece.life_area, "life_area")),
+        (pgettext("fact", "minutes"), str(piece.minutes or "")),
+        (pgettext("fact", "people"), ", ".join(map(portfolio.name_of, piece.people))),
+        (pgettext("fact", "words"), ", ".join(piece.tags)),
+        (pgettext("fact", "interest"), of_five.format(n=piece.interest, total=5) if piece.interest else ""),
+        (pgettext("fact", "stretch"), of_five.format(n=piece.stretch, total=5) if piece.stretch else ""),
+        (pgettext("fact", "private"), _("yes") if piece.private else ""),
     )
     for goal_id in piece.goals:
-        gone = "" if goal_id in portfolio.goals else " (not there any more)"
-        yield _fact("goal", f"{short(goal_id)} {title_of(desk, 'goals', goal_id)}{gone}")
+        gone = "" if goal_id in portfolio.goals else f" ({_('not there any more')})"
+        yield _fact(pgettext("fact", "goal"), f"{short(goal_id)} {title_of(desk, 'goals', goal_id)}{gone}")
     for file in piece.attachments:
         path = desk.store.attachment_path(file.sha256, file.name)
-        missing = "" if path.exists() else " (not on this machine yet)"
-        said = f", “{file.alt}”" if file.alt else ""
-        yield _fact("attached", f"{file.name} ({file.media_type}, {_size(file.bytes)}{said}) {path}{missing}")
+        missing = "" if path.exists() else f" ({_('not on this machine yet')})"
+        said = f", {in_quotes(file.alt)}" if file.alt else ""
+        about = f"{file.name} ({file.media_type}, {_size(file.bytes)}{said}) {path}{missing}"
+        yield _fact(pgettext("fact", "attached"), about)
     for link in piece.links:
-        yield _fact("link", f"{link.title} {link.url}".strip())
+        yield _fact(pgettext("fact", "link"), f"{link.title} {link.url}".strip())
     yield from _times(piece.created, piece.modified)
     yield from _paragraph(piece.body)
     yield from _feedback(desk, "evidence", piece.id)
     claims = portfolio.claims_of.get(piece.id, [])
     if not claims:
-        yield from ("", f"Shows no guideline yet: leaptui tag {short(piece.id)} --guideline CODE")
+        yield from ("", _("Shows no guideline yet: leaptui tag {id} --guideline CODE").format(id=short(piece.id)))
     for claim in claims:
         yield ""
         yield from _claim(desk, claim)
@@ -117,57 +124,76 @@ def _claim(desk: Desk, claim: Claim) -> Iterator[str]:
 
     known = desk.framework.guidelines.get(claim.guideline)
     shown = Short(desk.portfolio)(claim.id)
-    yield f"Shows {desk.code(claim.guideline)}, {claim.level or 'no level said'} (claim {shown})"
-    yield f"  {known.full_statement if known else f'{desk.framework.name} has no such guideline.'}"
-    yield from (f"  because {line}" if not place else f"  {line}" for place, line in enumerate(claim.why))
+    yield _("Shows {code}, {level} (claim {id})").format(
+        code=desk.code(claim.guideline), level=_level(claim.level), id=shown
+    )
+    unknown = _("{framework} has no such guideline.").format(framework=desk.framework.name)
+    yield f"  {known.full_statement if known else unknown}"
+    because = _("because {reason}")
+    yield from (f"  {line if place else because.format(reason=line)}" for place, line in enumerate(claim.why))
     raw = desk.portfolio.raw("evidence", claim.evidence) or {}
     if claim.evidence_digest and claim.evidence_digest != evidence_digest(raw):
-        yield "  (the piece was changed since)"
+        yield f"  ({_('the piece was changed since')})"
     for item in desk.portfolio.assessments_of.get(claim.id, []):
-        role = f", {item.role}" if item.role else ""
-        said = f"{item.level or 'no level said'}{f', {item.decision}' if item.decision else ''}"
+        role = f", {word(item.role, 'role')}" if item.role else ""
+        said = _level(item.level) + (f", {word(item.decision, 'decision')}" if item.decision else "")
         yield f"  {desk.portfolio.name_of(item.by)}{role}: {said} ({item.created[:10]})"
         yield from (f"    {line}" for line in item.note)
     yield from _feedback(desk, "claims", claim.id, "  ")
 
 
 def _goal(desk: Desk, goal: Goal) -> Iterator[str]:
-    from leaptui.model.forecast import forecast, sentence
+    from leaptui.model.forecast import forecast
+    from leaptui.model.forecast_words import sentence
 
     portfolio, short, today = desk.portfolio, Short(desk.portfolio), desk.store.clock.today()
     steps = portfolio.steps_of.get(goal.id, [])
-    yield _fact("status", goal.status)
+    yield _fact(pgettext("fact", "status"), word(goal.status, "status"))
     yield from _facts(
-        ("guidelines", targets(desk, goal)),
-        ("hoped for", goal.target_on.isoformat() if goal.target_on else ""),
-        (
-            "agreed by",
-            ", ".join(f"{portfolio.name_of(one.by)}{f' on {one.on}' if one.on else ''}" for one in goal.agreed),
-        ),
-        ("steps", steps_words(steps)),
+        (pgettext("fact", "guidelines"), targets(desk, goal)),
+        (pgettext("fact", "hoped for"), goal.target_on.isoformat() if goal.target_on else ""),
+        (pgettext("fact", "agreed by"), ", ".join(_agreed(portfolio.name_of(one.by), one.on) for one in goal.agreed)),
+        (pgettext("fact", "steps"), steps_words(steps)),
     )
     yield from _times(goal.created, goal.modified)
     yield from _paragraph(goal.why)
     if steps:
         yield ""
     for step in steps:
-        yield f"{_box(step)} {short(step.id)}  {step.title}{f'  (done on {step.done_on})' if step.done_on else ''}"
-        yield from (f"           shown by {short(one)} {title_of(desk, 'evidence', one)}" for one in step.evidence)
+        done = f"  ({_('done on {day}').format(day=step.done_on)})" if step.done_on else ""
+        yield f"{_box(step)} {short(step.id)}  {step.title}{done}"
+        yield from (f"           {line}" for line in (*step.why_skipped.splitlines(), *step.note))
+        for one in step.evidence:
+            yield f"           {pgettext('fact', 'shown by')} {short(one)} {title_of(desk, 'evidence', one)}"
     yield from ("", sentence(forecast(portfolio, goal.id, today), today))
     pieces = [piece for piece in portfolio.newest if goal.id in piece.goals]
     if pieces:
-        yield from ("", "Pieces")
+        yield from ("", _("Pieces"))
         yield from (f"  {short(piece.id)}  {piece.day}  {piece.title}" for piece in pieces)
     yield from _feedback(desk, "goals", goal.id)
 
 
 def _step(desk: Desk, step: Step) -> Iterator[str]:
     short = Short(desk.portfolio)
-    state = f"done on {step.done_on}" if step.done_on else "skipped" if step.is_skipped else "open"
-    yield _fact("goal", f"{short(step.goal)} {title_of(desk, 'goals', step.goal)}")
-    yield _fact("state", state)
-    yield from (_fact("shown by", f"{short(one)} {title_of(desk, 'evidence', one)}") for one in step.evidence)
+    state = pgettext("a step is", "skipped") if step.is_skipped else pgettext("a step is", "open")
+    if step.done_on:
+        state = _("done on {day}").format(day=step.done_on)
+    yield _fact(pgettext("fact", "goal"), f"{short(step.goal)} {title_of(desk, 'goals', step.goal)}")
+    yield _fact(pgettext("fact", "state"), state)
+    for one in step.evidence:
+        yield _fact(pgettext("fact", "shown by"), f"{short(one)} {title_of(desk, 'evidence', one)}")
+    if step.why_skipped:
+        yield _fact(pgettext("fact", "because"), " ".join(step.why_skipped.split()))
     yield from _times(step.created, step.modified)
+    yield from _paragraph(step.note)
+
+
+def _agreed(name: str, day: date | None) -> str:
+    return _("{name} on {day}").format(name=name, day=day) if day else name
+
+
+def _level(level: str | None) -> str:
+    return word(level, "level") if level else _("no level said")
 
 
 def _box(step: Step) -> str:
@@ -177,10 +203,13 @@ def _box(step: Step) -> str:
 def _feedback(desk: Desk, table: str, record_id: str, by: str = "") -> Iterator[str]:
     found: Iterable[Feedback] = desk.portfolio.feedback_on.get((table, record_id), [])
     for item in found:
-        yield from (
-            "",
-            f"{by}Feedback on the {item.aspect} from {desk.portfolio.name_of(item.by)} ({item.created[:10]})",
-        )
+        patterns = {
+            "effort": _("Feedback on the effort from {name} ({day})"),
+            "process": _("Feedback on the process from {name} ({day})"),
+            "mastery": _("Feedback on the mastery from {name} ({day})"),
+        }
+        pattern = patterns.get(item.aspect, _("Feedback from {name} ({day})"))
+        yield from ("", by + pattern.format(name=desk.portfolio.name_of(item.by), day=item.created[:10]))
         yield indented(item.text, f"{by}  ")
 
 
@@ -193,16 +222,19 @@ def conflict_lines(desk: Desk, table: str, record_id: str) -> Iterator[str]:
         return
     for place, conflict in enumerate(open_conflicts({table: {record_id: record}})):
         if not place:
-            noun = NOUNS.get(table, "record")
             yield from (
                 "",
-                f"Said differently on two machines; change the {noun} to choose, or see leaptui settle --help",
+                _("Said differently on two machines; change the {kind} to choose, or see leaptui settle --help").format(
+                    kind=noun(table)
+                ),
             )
-        here = "nothing" if conflict.absent else _plain(conflict.value)
-        yield _fact(conflict.field, "the piece" if conflict.field == "_deleted" else here)
+        here = _("nothing") if conflict.absent else _plain(conflict.value)
+        yield _fact(conflict.field, _("the piece") if conflict.field == "_deleted" else here)
         for number, other in enumerate(conflict.others, 1):
-            said = "nothing" if other.absent else _plain(other.value)
-            yield f"  {number}. also said on another machine{_when(other)}: {said}"
+            said = _("nothing") if other.absent else _plain(other.value)
+            yield f"  {number}. " + _("also said on another machine{when}: {value}").format(
+                when=_when(other), value=said
+            )
 
 
 def _when(other: Alternative) -> str:
@@ -216,14 +248,17 @@ def _plain(value: Json) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {_plain(item)}" for key, item in value.items())
     if isinstance(value, str):
-        return f"“{clean_line(value)}”"
+        return in_quotes(clean_line(value))
     if value is None:
-        return "nothing"
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        return _("nothing")
+    return (_("yes") if value else pgettext("answer", "no")) if isinstance(value, bool) else str(value)
 
 
 def _fact(label: str, value: str) -> str:
-    return f"{label:<{_LABEL}}{clean_line(value)}"
+    from rich.cells import set_cell_size
+
+    wide = max(_LABEL, len(label) + 1)
+    return f"{set_cell_size(label, wide)}{clean_line(value)}"
 
 
 def _facts(*facts: tuple[str, str]) -> Iterator[str]:
@@ -231,9 +266,9 @@ def _facts(*facts: tuple[str, str]) -> Iterator[str]:
 
 
 def _times(created: str, modified: str) -> Iterator[str]:
-    yield _fact("noted", created[:10])
+    yield _fact(pgettext("fact", "noted"), created[:10])
     if modified[:10] != created[:10]:
-        yield _fact("changed", modified[:10])
+        yield _fact(pgettext("fact", "changed"), modified[:10])
 
 
 def _paragraph(lines: Lines) -> Iterator[str]:
@@ -244,7 +279,7 @@ def _paragraph(lines: Lines) -> Iterator[str]:
 
 def _size(count: int) -> str:
     return (
-        f"{count} bytes"
+        ngettext("{n} byte", "{n} bytes", count).format(n=count)
         if count < 1000
         else f"{count / 1000:.0f} kB"
         if count < 1_000_000

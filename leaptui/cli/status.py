@@ -12,7 +12,8 @@ from leaptui.cli.command import Command
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json
 from leaptui.cli.pace import pace_json, this_period, week_line
-from leaptui.cli.pick import NOUNS, Short, title_of
+from leaptui.cli.pick import Short, noun, title_of
+from leaptui.language import _, pgettext
 from leaptui.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -28,9 +29,7 @@ _STEPS = 5
 _METER = 20
 
 
-@click.command(
-    "status", cls=Command, short_help="See where you are today.", examples=("leaptui status", "leaptui status --json")
-)
+@click.command("status", cls=Command, examples=("leaptui status", "leaptui status --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @in_portfolio
 @pass_here
@@ -71,7 +70,7 @@ def _week(desk: Desk) -> Iterator[str]:
 
     now = pace_now(desk.portfolio, desk.store.clock.today())
     if now is None:
-        yield "No pace is set yet: leaptui pace set 2/week"
+        yield _("No pace is set yet: leaptui pace set 2/week")
     else:
         yield this_period(now)
         yield week_line(now.days)
@@ -79,15 +78,16 @@ def _week(desk: Desk) -> Iterator[str]:
 
 
 def _steps(desk: Desk) -> Iterator[str]:
-    yield from ("", "Next steps")
+    yield from ("", _("Next steps"))
     steps = next_steps(desk)
     short = Short(desk.portfolio)
     for step in steps[:_STEPS]:
-        yield f"  [ ] {short(step.id)}  {clean_line(step.title)}  (goal: {title_of(desk, 'goals', step.goal)})"
+        toward = _("goal: {title}").format(title=title_of(desk, "goals", step.goal))
+        yield f"  [ ] {short(step.id)}  {clean_line(step.title)}  ({toward})"
     if len(steps) > _STEPS:
-        yield f"  and {len(steps) - _STEPS} more: leaptui goal list"
+        yield "  " + _("and {n} more: leaptui goal list").format(n=len(steps) - _STEPS)
     if not steps:
-        yield "  None open. Set a goal: leaptui goal add TITLE --step STEP"
+        yield "  " + _("None open. Set a goal: leaptui goal add TITLE --step STEP")
 
 
 def _coverages(desk: Desk) -> list[Coverage]:
@@ -97,25 +97,27 @@ def _coverages(desk: Desk) -> list[Coverage]:
 
 
 def _coverage(desk: Desk) -> Iterator[str]:
-    yield from ("", "Where there is evidence")
+    yield from ("", _("Where there is evidence"))
     coverages = _coverages(desk)
     titles = [desk.framework.short_title(one.component) for one in coverages]
     wide = max(map(len, titles))
     for one, title in zip(coverages, titles, strict=True):
         filled = _METER * one.reached // one.total if one.total else 0
         meter = "█" * filled + "░" * (_METER - filled)
-        yield f"  {one.component.code} {title:<{wide}}  {meter}  {one.reached} of {one.total}"
+        count = _("{n} of {total}").format(n=one.reached, total=one.total)
+        yield f"  {one.component.code} {title:<{wide}}  {meter}  {count}"
 
 
 def _weeks(desk: Desk) -> Iterator[str]:
-    from leaptui.model.pace import count_words, weeks
+    from leaptui.model.pace import pieces_words, weeks
 
     past = weeks(desk.portfolio, desk.store.clock.today(), _WEEKS)
-    yield from ("", f"Last {_WEEKS} weeks (the last one is this week)")
+    yield from ("", _("Last {n} weeks (the last one is this week)").format(n=_WEEKS))
     yield f"  {''.join(_bars(past))}"
-    rest = ", ┄ rest" if any(week.resting and not week.pieces for week in past) else ""
+    rest = f", ┄ {pgettext('in a chart', 'rest')}" if any(week.resting and not week.pieces for week in past) else ""
     total = sum(week.pieces for week in past)
-    yield f"  {count_words(total, 'piece')}, at most {max(week.pieces for week in past)} a week{rest}"
+    most = max(week.pieces for week in past)
+    yield "  " + _("{pieces}, at most {n} a week").format(pieces=pieces_words(total), n=most) + rest
 
 
 def _bars(past: list[Week]) -> Iterator[str]:
@@ -130,12 +132,13 @@ def _bars(past: list[Week]) -> Iterator[str]:
 def _waiting(desk: Desk) -> Iterator[str]:
     waiting = _conflicts(desk)
     if waiting:
-        yield from ("", "Waiting for your choice")
+        yield from ("", _("Waiting for your choice"))
         short = Short(desk.portfolio)
         for table, record_id in dict.fromkeys((one.table, one.id) for one in waiting):
             fields = ", ".join(one.field for one in waiting if (one.table, one.id) == (table, record_id))
             title = title_of(desk, table, record_id)
-            yield f"  {NOUNS.get(table, table)} {short(record_id)} {title}: said differently on two machines ({fields})"
+            said = _("said differently on two machines ({fields})").format(fields=fields)
+            yield f"  {noun(table)} {short(record_id)} {title}: {said}"
 
 
 def _conflicts(desk: Desk) -> list[Conflict]:

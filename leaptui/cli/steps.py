@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,13 +12,16 @@ from leaptui.cli.complete import evidence_ids, goal_ids, step_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
 from leaptui.cli.output import out
 from leaptui.cli.pick import find_goal, find_live, find_pieces, read_day
-from leaptui.model.text import clean_line
+from leaptui.language import _
+from leaptui.model.text import clean_line, to_lines
+
+if TYPE_CHECKING:
+    from leaptui.model.canonical import Json
 
 
 @click.group(
     "step",
     cls=Group,
-    short_help="Tick, add and skip the steps of goals.",
     examples=("leaptui step done 5e0f9a31", 'leaptui step add 9b1c22aa "Ask Ms Lind about the greenhouse"'),
 )
 @in_portfolio
@@ -42,9 +46,9 @@ def done_command(here: Here, step: str, day: date | None, *, undo: bool) -> int:
     from leaptui.model.edits import tick_step
 
     if undo and day:
-        raise click.UsageError("--on says when it was done, and --undo that it was not: give one of them")
+        raise click.UsageError(_("--on says when it was done, and --undo that it was not: give one of them"))
     desk = here.open()
-    _, step_id = find_live(desk, step, "steps")
+    step_id = find_live(desk, step, "steps")[1]
     desk.apply(tick_step(desk.portfolio, desk.at, step_id, None if undo else day or desk.store.clock.today()))
     return 0
 
@@ -63,10 +67,31 @@ def link_command(here: Here, step: str, pieces: tuple[str, ...]) -> int:
     from leaptui.model.edits import link_step
 
     desk = here.open()
-    _, step_id = find_live(desk, step, "steps")
+    step_id = find_live(desk, step, "steps")[1]
     evidence = find_pieces(desk, pieces)
     there = [piece for piece in desk.portfolio.steps[step_id].evidence if piece in desk.portfolio.evidence]
     desk.apply(link_step(desk.portfolio, desk.at, step_id, [*there, *evidence]))
+    return 0
+
+
+@step_command.command(
+    "unlink",
+    short_help="Take pieces off a step.",
+    examples=("leaptui step unlink 5e0f9a31 3f2a9b10",),
+)
+@click.argument("step", metavar="ID", shell_complete=step_ids)
+@click.argument("pieces", metavar="PIECE...", nargs=-1, required=True, shell_complete=evidence_ids)
+@in_portfolio
+@pass_here
+def unlink_command(here: Here, step: str, pieces: tuple[str, ...]) -> int:
+    """Take pieces of evidence off a step; they stay with its goal."""
+    from leaptui.model.edits import link_step
+
+    desk = here.open()
+    step_id = find_live(desk, step, "steps")[1]
+    gone = set(find_pieces(desk, pieces))
+    kept = [piece for piece in desk.portfolio.steps[step_id].evidence if piece not in gone]
+    desk.apply(link_step(desk.portfolio, desk.at, step_id, kept))
     return 0
 
 
@@ -80,9 +105,10 @@ def link_command(here: Here, step: str, pieces: tuple[str, ...]) -> int:
 @click.option(
     "--after", metavar="ID", shell_complete=step_ids, help="The step it comes after; without it, it comes last."
 )
+@click.option("--note", metavar="TEXT", default="", help="What helps to know.")
 @in_portfolio
 @pass_here
-def add_command(here: Here, goal: str, title: str, after: str | None) -> int:
+def add_command(here: Here, goal: str, title: str, after: str | None, note: str) -> int:
     """Add a step to a goal, and print its id."""
     from leaptui.model.edits import add_step
 
@@ -90,26 +116,31 @@ def add_command(here: Here, goal: str, title: str, after: str | None) -> int:
     goal_id = find_goal(desk, goal)
     after_id = find_live(desk, after, "steps")[1] if after else None
     if after_id and desk.portfolio.steps[after_id].goal != goal_id:
-        raise click.UsageError("the step given with --after belongs to another goal")
-    change, made = add_step(desk.portfolio, desk.at, goal_id, title, after_id)
+        raise click.UsageError(_("the step given with --after belongs to another goal"))
+    change, made = add_step(desk.portfolio, desk.at, goal_id, title, after_id, note)
     desk.apply(change)
     out(made)
     return 0
 
 
 @step_command.command(
-    "skip", short_help="Leave a step out.", examples=("leaptui step skip 5e0f9a31", "leaptui step skip 5e0f9a31 --undo")
+    "skip",
+    short_help="Leave a step out.",
+    examples=('leaptui step skip 5e0f9a31 --why "It comes soldered"', "leaptui step skip 5e0f9a31 --undo"),
 )
 @click.argument("step", metavar="ID", shell_complete=step_ids)
+@click.option("--why", metavar="TEXT", default="", help="Why it is not needed, if you like.")
 @click.option("--undo", is_flag=True, help="Take it up again.")
 @in_portfolio
 @pass_here
-def skip_command(here: Here, step: str, *, undo: bool) -> int:
+def skip_command(here: Here, step: str, why: str, *, undo: bool) -> int:
     """Leave a step out; it stays in sight and can be taken up again."""
     from leaptui.model.edits import edit_step
+    from leaptui.model.edits.goals import left_out
 
     desk = here.open()
-    desk.apply(edit_step(desk.portfolio, desk.at, find_live(desk, step, "steps")[1], {"skipped": not undo}))
+    skipped = None if undo else left_out(why)
+    desk.apply(edit_step(desk.portfolio, desk.at, find_live(desk, step, "steps")[1], {"skipped": skipped}))
     return 0
 
 
@@ -119,32 +150,41 @@ def skip_command(here: Here, step: str, *, undo: bool) -> int:
     examples=('leaptui step edit 5e0f9a31 --title "Calibrate both sensors"',),
 )
 @click.argument("step", metavar="ID", shell_complete=step_ids)
-@click.option("--title", metavar="TEXT", required=True, help="What to do.")
+@click.option("--title", metavar="TEXT", help="What to do.")
+@click.option("--note", metavar="TEXT", help='What helps to know; "" takes it away.')
 @in_portfolio
 @pass_here
-def edit_command(here: Here, step: str, title: str) -> int:
-    """Change the words of a step."""
+def edit_command(here: Here, step: str, title: str | None, note: str | None) -> int:
+    """Change the words of a step, or its note."""
     from leaptui.model.edits import edit_step
 
+    if title is None and note is None:
+        raise click.UsageError(_("say what to change: --title or --note"))
     desk = here.open()
-    desk.apply(edit_step(desk.portfolio, desk.at, find_live(desk, step, "steps")[1], {"title": clean_line(title)}))
+    fields: dict[str, Json] = {}
+    if title is not None:
+        fields["title"] = clean_line(title)
+    if note is not None:
+        fields["note"] = [*to_lines(note)]
+    desk.apply(edit_step(desk.portfolio, desk.at, find_live(desk, step, "steps")[1], fields))
     return 0
 
 
 @step_command.command(
     "move",
     short_help="Move a step up or down.",
-    examples=("leaptui step move 5e0f9a31 up", "leaptui step move 5e0f9a31 down"),
+    examples=("leaptui step move 5e0f9a31 up", "leaptui step move 5e0f9a31 down --by 2"),
 )
 @click.argument("step", metavar="ID", shell_complete=step_ids)
 @click.argument("way", type=click.Choice(["up", "down"]), metavar="up|down")
+@click.option("--by", type=click.IntRange(1), default=1, metavar="N", help="How many places; without it, one.")
 @in_portfolio
 @pass_here
-def move_command(here: Here, step: str, way: str) -> int:
-    """Move a step one place up or down among its goal's steps."""
+def move_command(here: Here, step: str, way: str, by: int) -> int:
+    """Move a step up or down among its goal's steps."""
     from leaptui.model.edits import move_step
 
     desk = here.open()
     step_id = find_live(desk, step, "steps")[1]
-    desk.apply(move_step(desk.portfolio, desk.at, step_id, -1 if way == "up" else 1))
+    desk.apply(move_step(desk.portfolio, desk.at, step_id, -by if way == "up" else by))
     return 0

@@ -13,7 +13,6 @@ from leaptui.cli.pick import claimed_guideline, find_pieces, levels
 @click.command(
     "tag",
     cls=Command,
-    short_help="Say which guidelines pieces show.",
     examples=(
         "leaptui tag 3f2a9b10 --guideline D4",
         'leaptui tag 3f2a9b10 --guideline F1.a=growing --why "I chose the sensor by what I need to learn"',
@@ -49,7 +48,6 @@ def tag_command(here: Here, pieces: tuple[str, ...], codes: tuple[str, ...], why
 @click.command(
     "untag",
     cls=Command,
-    short_help="Take guidelines off pieces.",
     examples=("leaptui untag 3f2a9b10 --guideline D4",),
 )
 @click.argument("pieces", metavar="ID...", nargs=-1, required=True, shell_complete=evidence_ids)

@@ -9,8 +9,9 @@ import click
 from leaptui.cli.command import Command
 from leaptui.cli.complete import any_ids, trashed_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
-from leaptui.cli.output import out, out_json, say, table
-from leaptui.cli.pick import NOUNS, Short, find
+from leaptui.cli.output import out, out_json, say, table, yes_or_no
+from leaptui.cli.pick import Short, find, noun
+from leaptui.language import _, ngettext
 
 TABLES = ("evidence", "goals", "steps", "breaks", "paces")
 
@@ -18,7 +19,6 @@ TABLES = ("evidence", "goals", "steps", "breaks", "paces")
 @click.command(
     "rm",
     cls=Command,
-    short_help="Move pieces, goals or steps to the trash.",
     examples=("leaptui rm 3f2a9b10", "leaptui rm 3f2a9b10 77c01d2e"),
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=any_ids)
@@ -36,7 +36,8 @@ def rm_command(here: Here, ids: tuple[str, ...]) -> int:
     keys = list(dict.fromkeys(find(desk, one, *TABLES) for one in ids))
     for table_name, record_id in keys:
         if "deleted" in (desk.portfolio.raw(table_name, record_id) or {}):
-            raise Refused(f"{Short(desk.portfolio)(record_id)} is in the trash already; nothing was changed")
+            shown = Short(desk.portfolio)(record_id)
+            raise Refused(_("{id} is in the trash already; nothing was changed").format(id=shown))
     desk.apply(trash(desk.portfolio, desk.at, keys))
     return 0
 
@@ -44,7 +45,6 @@ def rm_command(here: Here, ids: tuple[str, ...]) -> int:
 @click.command(
     "restore",
     cls=Command,
-    short_help="Bring things back from the trash.",
     examples=("leaptui restore 3f2a9b10",),
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=trashed_ids)
@@ -59,7 +59,8 @@ def restore_command(here: Here, ids: tuple[str, ...]) -> int:
     keys = list(dict.fromkeys(find(desk, one, *TABLES) for one in ids))
     for table_name, record_id in keys:
         if "deleted" not in (desk.portfolio.raw(table_name, record_id) or {}):
-            raise Refused(f"{Short(desk.portfolio)(record_id)} is not in the trash; nothing was changed")
+            shown = Short(desk.portfolio)(record_id)
+            raise Refused(_("{id} is not in the trash; nothing was changed").format(id=shown))
     desk.apply(restore(desk.portfolio, desk.at, keys))
     return 0
 
@@ -67,7 +68,6 @@ def restore_command(here: Here, ids: tuple[str, ...]) -> int:
 @click.command(
     "trash",
     cls=Command,
-    short_help="See what is in the trash, or empty it.",
     examples=("leaptui trash", "leaptui trash --empty"),
 )
 @click.option("--empty", is_flag=True, help="Remove what is in it from the portfolio.")
@@ -80,15 +80,15 @@ def trash_command(here: Here, *, empty: bool, yes: bool, as_json: bool) -> int:
     from leaptui.model.edits import empty_trash
 
     if yes and not empty:
-        raise click.UsageError("--yes goes with --empty")
+        raise click.UsageError(_("--yes goes with --empty"))
     desk = here.open()
     thrown = desk.portfolio.trash
     if empty:
         if not thrown:
-            say("The trash is empty.")
+            say(_("The trash is empty."))
             return 0
         if not yes and not _agreed(len(thrown)):
-            say("Nothing was changed.")
+            say(_("Nothing was changed."))
             return 1
         desk.apply(empty_trash(desk.portfolio, desk.at))
     elif as_json:
@@ -96,22 +96,24 @@ def trash_command(here: Here, *, empty: bool, yes: bool, as_json: bool) -> int:
         out_json([{**raw, "id": item.id, "table": item.table} for item, raw in zip(thrown, records, strict=True)])
     elif thrown:
         short = Short(desk.portfolio)
-        table([(short(item.id), item.deleted[:10], NOUNS[item.table], item.title) for item in thrown], stretch=3)
+        table([(short(item.id), item.deleted[:10], noun(item.table), item.title) for item in thrown], stretch=3)
     else:
-        say("The trash is empty.")
+        say(_("The trash is empty."))
     return 0
 
 
 def _agreed(count: int) -> bool:
     if not sys.stdin.isatty():
-        raise click.UsageError("emptying the trash asks first; where nobody can answer, say --yes")
-    them = "it" if count == 1 else f"all {count}"
-    return click.confirm(
-        f"Remove {them} from the portfolio? (leaptui undo can still bring it back on this machine)", err=True
-    )
+        raise click.UsageError(_("emptying the trash asks first; where nobody can answer, say --yes"))
+    asked = ngettext(
+        "Remove it from the portfolio? (leaptui undo can still bring it back on this machine)",
+        "Remove all {n} from the portfolio? (leaptui undo can still bring them back on this machine)",
+        count,
+    ).format(n=count)
+    return yes_or_no(asked)
 
 
-@click.command("undo", cls=Command, short_help="Take the last change back.", examples=("leaptui undo",))
+@click.command("undo", cls=Command, examples=("leaptui undo",))
 @in_portfolio
 @pass_here
 def undo_command(here: Here) -> int:
@@ -120,13 +122,13 @@ def undo_command(here: Here) -> int:
     label = desk.store.undo()
     desk.narrate_notice()
     if label is None:
-        say("There is nothing to undo.")
+        say(_("There is nothing to undo."))
         return 1
-    out(f"undo: {label}")
+    out(_("undo: {label}").format(label=label))
     return 0
 
 
-@click.command("redo", cls=Command, short_help="Do again what was taken back.", examples=("leaptui redo",))
+@click.command("redo", cls=Command, examples=("leaptui redo",))
 @in_portfolio
 @pass_here
 def redo_command(here: Here) -> int:
@@ -135,7 +137,7 @@ def redo_command(here: Here) -> int:
     label = desk.store.redo()
     desk.narrate_notice()
     if label is None:
-        say("There is nothing to redo.")
+        say(_("There is nothing to redo."))
         return 1
-    out(f"redo: {label}")
+    out(_("redo: {label}").format(label=label))
     return 0

@@ -20,6 +20,7 @@ from leaptui.interchange.leap2a_notes import Notes
 from leaptui.interchange.leap2a_package import ImportRefused, Package, open_package
 from leaptui.interchange.leap2a_plan import ImportPlan, field_digests, plan_import
 from leaptui.interchange.leap2a_records import Records
+from leaptui.language import _
 from leaptui.model.canonical import Document, Record
 from leaptui.store.attachments import MOST_BYTES
 
@@ -103,11 +104,11 @@ def _with_digests(record: Record) -> Record:
 
 def _said_of(feed: Feed) -> list[str]:
     if not feed.entries:
-        return ["There are no entries in this export."]
+        return [_("There are no entries in this export.")]
     if feed.uses_leap and not feed.version:
-        return ["The export does not say which edition of Leap2A it follows; it was read by what its words mean."]
+        return [_("The export does not say which edition of Leap2A it follows; it was read by what its words mean.")]
     if not feed.uses_leap and all(entry.type == "entry" for entry in feed.entries):
-        return ["This is a plain Atom feed and no Leap2A export; its entries came as texts."]
+        return [_("This is a plain Atom feed and no Leap2A export; its entries came as texts.")]
     return []
 
 

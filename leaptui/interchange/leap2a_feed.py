@@ -12,8 +12,9 @@ from defusedxml.ElementTree import ParseError, iterparse
 from leaptui.interchange import leap2a_terms as terms
 from leaptui.interchange.leap2a_entry import Entry, Who, read_entry, read_who
 from leaptui.interchange.leap2a_markup import read_line
-from leaptui.interchange.leap2a_package import ImportRefused
+from leaptui.interchange.leap2a_package import ImportRefused, nothing_imported
 from leaptui.interchange.leap2a_terms import Node, attribute, split_name
+from leaptui.language import _
 from leaptui.model.canonical import MAX_BYTES
 
 Progress = Callable[[int, int], None]
@@ -25,7 +26,6 @@ _MOST_MARKUP = 2_000_000
 """The most tags and attributes in a feed: elements take many times the memory of their text."""
 _MOST_IN_ONE = 200_000
 """The most elements in one entry; those of others are forgotten by then."""
-_NOTHING_DONE = "so nothing was imported"
 
 
 @dataclass
@@ -74,12 +74,14 @@ def read_feed(xml: bytes, name: str, report: Callable[[int], None]) -> Feed:
             elif inside > _MOST_IN_ONE:
                 raise _too_much(name)
             elif depth > _MOST_NESTED:
-                raise ImportRefused(f"{name} nests its elements deeper than any portfolio does, {_NOTHING_DONE}")
+                raise nothing_imported(_("{name} nests its elements deeper than any portfolio does").format(name=name))
             feed.uses_leap = feed.uses_leap or terms.is_leap(split_name(item.tag)[0])
         else:
             depth -= 1
             if item.text is not None and len(item.text) > MAX_BYTES:
-                raise ImportRefused(f"{name} holds a text that is larger than a portfolio may be, {_NOTHING_DONE}")
+                raise nothing_imported(
+                    _("{name} holds a text that is larger than a portfolio may be").format(name=name)
+                )
             if depth == 1:
                 _take(feed, item, dict(declared))
                 inside = 0
@@ -95,23 +97,27 @@ def _events(source: BytesIO, name: str) -> Iterator[_Event]:
         yield from iterparse(source, events=("start-ns", "end-ns", "start", "end"), forbid_dtd=True)
     except ParseError as error:
         line = getattr(error, "position", (0, 0))[0]
-        raise ImportRefused(f"{name} is no sound XML (it breaks in line {line}), {_NOTHING_DONE}") from error
+        raise nothing_imported(
+            _("{name} is no sound XML (it breaks in line {line})").format(name=name, line=line)
+        ) from error
     except DefusedXmlException as error:
-        raise ImportRefused(f"{name} declares a document type, which is not safe to read, {_NOTHING_DONE}") from error
+        raise nothing_imported(
+            _("{name} declares a document type, which is not safe to read").format(name=name)
+        ) from error
     except (ValueError, LookupError) as error:
         # The XML parser's words for encodings it does not know.
-        raise ImportRefused(f"{name} is written in an encoding that cannot be read, {_NOTHING_DONE}") from error
+        raise nothing_imported(_("{name} is written in an encoding that cannot be read").format(name=name)) from error
 
 
 def _check_root(root: Node, name: str) -> None:
     namespace, kind = split_name(root.tag)
     if kind == "feed" and terms.is_atom(namespace):
         return
-    raise ImportRefused(f"{name} is XML but no Leap2A or Atom feed, {_NOTHING_DONE}")
+    raise nothing_imported(_("{name} is XML but no Leap2A or Atom feed").format(name=name))
 
 
 def _too_much(name: str) -> ImportRefused:
-    return ImportRefused(f"{name} holds far more markup than a portfolio does, {_NOTHING_DONE}")
+    return nothing_imported(_("{name} holds far more markup than a portfolio does").format(name=name))
 
 
 def _take(feed: Feed, node: Node, prefixes: dict[str, str]) -> None:

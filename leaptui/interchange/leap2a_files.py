@@ -12,6 +12,7 @@ from leaptui.interchange.leap2a_imported import ImportedAttachment
 from leaptui.interchange.leap2a_markdown import web_address
 from leaptui.interchange.leap2a_notes import Notes
 from leaptui.interchange.leap2a_package import DamagedFileError, ImportRefused, Package
+from leaptui.language import _
 from leaptui.model.canonical import Record
 from leaptui.model.text import clean_line
 from leaptui.store.attachments import MOST_BYTES, entry
@@ -148,7 +149,9 @@ class Files:
                 return self._package.read(member)
             except (DamagedFileError, ValueError) as error:
                 raise ImportRefused(
-                    f"{self._package.name} can no longer be read, so what was to come of it did not all come"
+                    _("{name} can no longer be read, so what was to come of it did not all come").format(
+                        name=self._package.name
+                    )
                 ) from error
 
         return load

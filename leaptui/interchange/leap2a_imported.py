@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from leaptui.language import and_list, in_quotes, ngettext
 from leaptui.model.canonical import Document, Record
 
 
@@ -66,14 +67,12 @@ class Imported:
         return {table: len(records) for table, records in self.tables.items()}
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Say how many: `1 goal`, `12 goals`."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
 def named(titles: Sequence[str], most: int = 3) -> str:
     """Say which: the first few titles, and how many more there are."""
-    shown = [f"“{title[:60]}{'…' if len(title) > 60 else ''}”" for title in dict.fromkeys(titles)]
+    shown = [in_quotes(title[:60] + ("…" if len(title) > 60 else "")) for title in dict.fromkeys(titles)]
     if len(shown) > most:
-        return f"{', '.join(shown[:most])} and {len(shown) - most} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+        more = len(shown) - most
+        return ngettext("{names} and {n} more", "{names} and {n} more", more).format(
+            names=", ".join(shown[:most]), n=more
+        )
+    return and_list(shown)

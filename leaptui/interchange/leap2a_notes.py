@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from leaptui.interchange.leap2a_imported import counted, named
+from leaptui.interchange.leap2a_imported import named
+from leaptui.language import _, ngettext
 
 _ORDER = (
     "dangling",
@@ -46,26 +47,64 @@ class Notes:
 
 
 def _sentence(what: str, titles: list[str]) -> str:
-    some, number = named(titles), len(titles)
-    links, files, dates, entries = (
-        counted(number, "link"),
-        counted(number, "file"),
-        counted(number, "date"),
-        counted(number, "entry", "entries"),
-    )
-    leads, belongs, has = ("leads", "belongs", "has") if number == 1 else ("lead", "belong", "have")
-    return {
-        "dangling": f"{links} {leads} to what is not in the export (from {some}); noted with the records.",
-        "missing": f"{files} named in the export could not be found with it: {some}.",
-        "large": f"{files} left out for being larger than 10 MB: {some}.",
-        "damaged": f"{files} left out for being damaged: {some}.",
-        "dates": f"{dates} could not be understood and stayed as written: {some}.",
-        "rough": f"{dates} only named a month or a year, and stand at its first or last day: {some}.",
-        "times": f"{entries} {has} no time of writing that could be understood: {some}.",
-        "types": f"{entries} {has} a type that is not known, and came as a text: {some}.",
-        "repeated": f"{entries} {has} an id that another one has, and came as records of their own: {some}.",
-        "unnamed": f"{entries} {has} no id, and will be known again by the words: {some}.",
-        "untitled": f"{entries} came without a title.",
-        "profile": f"Your own description ({some}) came as a private piece; look it through before you share anything.",
-        "unused": f"{files} in the archive {belongs} to no entry and stayed there: {some}.",
-    }[what]
+    n = len(titles)
+    patterns = {
+        "dangling": ngettext(
+            "{n} link leads to what is not in the export (from {some}); noted with the records.",
+            "{n} links lead to what is not in the export (from {some}); noted with the records.",
+            n,
+        ),
+        "missing": ngettext(
+            "{n} file named in the export could not be found with it: {some}.",
+            "{n} files named in the export could not be found with it: {some}.",
+            n,
+        ),
+        "large": ngettext(
+            "{n} file left out for being larger than 10 MB: {some}.",
+            "{n} files left out for being larger than 10 MB: {some}.",
+            n,
+        ),
+        "damaged": ngettext(
+            "{n} file left out for being damaged: {some}.", "{n} files left out for being damaged: {some}.", n
+        ),
+        "dates": ngettext(
+            "{n} date could not be understood and stayed as written: {some}.",
+            "{n} dates could not be understood and stayed as written: {some}.",
+            n,
+        ),
+        "rough": ngettext(
+            "{n} date only named a month or a year, and stands at its first or last day: {some}.",
+            "{n} dates only named a month or a year, and stand at its first or last day: {some}.",
+            n,
+        ),
+        "times": ngettext(
+            "{n} entry has no time of writing that could be understood: {some}.",
+            "{n} entries have no time of writing that could be understood: {some}.",
+            n,
+        ),
+        "types": ngettext(
+            "{n} entry has a type that is not known, and came as a text: {some}.",
+            "{n} entries have a type that is not known, and came as a text: {some}.",
+            n,
+        ),
+        "repeated": ngettext(
+            "{n} entry has an id that another one has, and came as a record of its own: {some}.",
+            "{n} entries have an id that another one has, and came as records of their own: {some}.",
+            n,
+        ),
+        "unnamed": ngettext(
+            "{n} entry has no id, and will be known again by the words: {some}.",
+            "{n} entries have no id, and will be known again by the words: {some}.",
+            n,
+        ),
+        "untitled": ngettext("{n} entry came without a title.", "{n} entries came without a title.", n),
+        "profile": _(
+            "Your own description ({some}) came as a private piece; look it through before you share anything."
+        ),
+        "unused": ngettext(
+            "{n} file in the archive belongs to no entry and stayed there: {some}.",
+            "{n} files in the archive belong to no entry and stayed there: {some}.",
+            n,
+        ),
+    }
+    return patterns[what].format(n=f"{n:,}", some=named(titles))

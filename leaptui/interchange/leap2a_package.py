@@ -20,9 +20,11 @@ from typing import BinaryIO, Self
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from leaptui.language import _, pgettext
 from leaptui.model.text import clean_line
 from leaptui.store.attachments import MOST_BYTES
 from leaptui.store.errors import Refused
+from leaptui.store.files import reason as said_reason
 
 MAX_XML = 64 * 1024 * 1024
 """The largest feed that is read, in bytes."""
@@ -37,12 +39,19 @@ _RATIO = 100
 _RATIO_FROM = 8 * 1024 * 1024
 _ENTRY_MARK = b"PK\x01\x02"
 _FEED_NAMES = ("leap2a.xml", "leap2.xml", "leap.xml")
-_NOTHING_DONE = "so nothing was imported"
-_AGAIN = "export or download it again"
 
 
 class ImportRefused(Refused):
     """An export that is not taken in; nothing was changed. Its message is one plain sentence."""
+
+
+def nothing_imported(sentence: str, *, again: bool = False) -> ImportRefused:
+    """Refuse an export: a sentence about it, and that nothing was imported; `again` where a new export may be whole."""
+    if again:
+        return ImportRefused(
+            _("{sentence}, so nothing was imported; export or download it again").format(sentence=sentence)
+        )
+    return ImportRefused(_("{sentence}, so nothing was imported").format(sentence=sentence))
 
 
 class DamagedFileError(Exception):
@@ -108,13 +117,15 @@ def open_package(path: Path) -> Package:
     try:
         size = os.fstat(file.fileno()).st_size
         if size > MAX_TOTAL:
-            raise ImportRefused(f"{name} is larger than {_megabytes(MAX_TOTAL)}, {_NOTHING_DONE}")
+            raise nothing_imported(_("{name} is larger than {size}").format(name=name, size=_megabytes(MAX_TOTAL)))
         start = file.read(4)
         file.seek(0)
         if start.startswith(b"PK"):
             return _open_archive(file, name)
         if size > MAX_XML:
-            raise ImportRefused(f"{name} is an XML file of more than {_megabytes(MAX_XML)}, {_NOTHING_DONE}")
+            raise nothing_imported(
+                _("{name} is an XML file of more than {size}").format(name=name, size=_megabytes(MAX_XML))
+            )
         package = Package(name, file.read(MAX_XML + 1), {})
         file.close()
     except BaseException:
@@ -128,14 +139,16 @@ def _open_file(path: Path, name: str) -> BinaryIO:
         # Opened without waiting: what looks like a file may be a pipe that nobody writes to.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise ImportRefused(f"there is no file {name} to import") from None
+        raise ImportRefused(_("there is no file {name} to import").format(name=name)) from None
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or "its name cannot be a file's"
-        raise ImportRefused(f"{name} cannot be opened ({reason.lower()}), {_NOTHING_DONE}") from error
+        reason = said_reason(error) if isinstance(error, OSError) else _("its name cannot be a file's")
+        raise nothing_imported(_("{name} cannot be opened ({reason})").format(name=name, reason=reason)) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise ImportRefused(
-            f"{name} is a folder or something else that is no file; give the exported .zip or .xml file"
+            _("{name} is a folder or something else that is no file; give the exported .zip or .xml file").format(
+                name=name
+            )
         )
     return os.fdopen(handle, "rb")
 
@@ -147,16 +160,20 @@ def _open_archive(file: BinaryIO, name: str) -> Package:
     try:
         archive = ZipFile(file)
     except (BadZipFile, LargeZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-        raise ImportRefused(f"{name} is a damaged or incomplete zip archive, {_NOTHING_DONE}; {_AGAIN}") from error
+        raise nothing_imported(
+            _("{name} is a damaged or incomplete zip archive").format(name=name), again=True
+        ) from error
     try:
         members = _checked(archive, name)
         feed = _choose_feed(members, name)
         if members[feed].file_size > MAX_XML:
-            raise ImportRefused(f"the feed in {name} is larger than {_megabytes(MAX_XML)}, {_NOTHING_DONE}")
+            raise nothing_imported(
+                _("the feed in {name} is larger than {size}").format(name=name, size=_megabytes(MAX_XML))
+            )
         try:
             data = _read_member(archive, members[feed], MAX_XML)
         except DamagedFileError as error:
-            raise ImportRefused(f"the feed in {name} is damaged, {_NOTHING_DONE}; {_AGAIN}") from error
+            raise nothing_imported(_("the feed in {name} is damaged").format(name=name), again=True) from error
     except BaseException:
         archive.close()
         raise
@@ -179,16 +196,18 @@ def _checked(archive: ZipFile, name: str) -> dict[str, ZipInfo]:
     if len(archive.infolist()) > MAX_MEMBERS:
         raise _too_many(name)
     if sum(info.file_size for info in archive.infolist()) > MAX_TOTAL:
-        raise ImportRefused(f"{name} would unpack to more than {_megabytes(MAX_TOTAL)}, {_NOTHING_DONE}")
+        raise nothing_imported(
+            _("{name} would unpack to more than {size}").format(name=name, size=_megabytes(MAX_TOTAL))
+        )
     members: dict[str, ZipInfo] = {}
     for info in archive.infolist():
         if problem := _problem(info):
-            raise ImportRefused(f"{name} holds {problem}, {_NOTHING_DONE}")
+            raise nothing_imported(_("{name} holds {problem}").format(name=name, problem=problem))
         if info.is_dir() or info.filename.startswith("__MACOSX/"):
             continue
         path = posixpath.normpath(info.filename)
         if path in members:
-            raise ImportRefused(f"{name} holds two files of the same name, {_NOTHING_DONE}")
+            raise nothing_imported(_("{name} holds two files of the same name").format(name=name))
         members[path] = info
     return members
 
@@ -199,21 +218,21 @@ def _problem(info: ZipInfo) -> str | None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     problem = None
     if path.startswith("/") or re.match(r"[A-Za-z]:", path):
-        problem = "a file with an absolute path"
+        problem = pgettext("an archive holds", "a file with an absolute path")
     elif "\\" in path or "\0" in path or not path.strip("./"):
-        problem = "a file whose name is no proper path"
+        problem = pgettext("an archive holds", "a file whose name is no proper path")
     elif ".." in path.split("/"):
-        problem = "a file whose path leads out of the archive (“..”)"
+        problem = pgettext("an archive holds", "a file whose path leads out of the archive (“..”)")
     elif stat.S_ISLNK(kind):
-        problem = "a link to another file"
+        problem = pgettext("an archive holds", "a link to another file")
     elif kind and not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        problem = "something that is neither a file nor a folder"
+        problem = pgettext("an archive holds", "something that is neither a file nor a folder")
     elif info.flag_bits & 0x41:
-        problem = "files locked with a password"
+        problem = pgettext("an archive holds", "files locked with a password")
     elif info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        problem = "a file packed in a way that zip archives of portfolios do not use"
+        problem = pgettext("an archive holds", "a file packed in a way that zip archives of portfolios do not use")
     elif info.file_size > _RATIO_FROM and info.file_size > _RATIO * max(1, info.compress_size):
-        problem = "a file that is packed suspiciously small and would unpack to very much"
+        problem = pgettext("an archive holds", "a file that is packed suspiciously small and would unpack to very much")
     return problem
 
 
@@ -224,15 +243,19 @@ def _choose_feed(members: Mapping[str, ZipInfo], name: str) -> str:
         for wanted in _FEED_NAMES:
             found = [path for path in near if posixpath.basename(path).lower() == wanted]
             if len(found) > 1:
-                raise ImportRefused(f"{name} holds several exports; unpack it and import them one by one")
+                raise ImportRefused(
+                    _("{name} holds several exports; unpack it and import them one by one").format(name=name)
+                )
             if found:
                 return found[0]
     near = [path for path in members if path.count("/") <= 1 and path.lower().endswith(".xml")]
     if len(near) == 1:
         return near[0]
     if any(path.lower().endswith(".zip") for path in members):
-        raise ImportRefused(f"{name} holds no Leap2A feed but other archives; unpack it and import one of those")
-    raise ImportRefused(f"{name} holds no Leap2A feed (leap2a.xml), {_NOTHING_DONE}")
+        raise ImportRefused(
+            _("{name} holds no Leap2A feed but other archives; unpack it and import one of those").format(name=name)
+        )
+    raise nothing_imported(_("{name} holds no Leap2A feed (leap2a.xml)").format(name=name))
 
 
 def _read_member(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:
@@ -247,7 +270,7 @@ def _read_member(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:
 
 
 def _too_many(name: str) -> ImportRefused:
-    return ImportRefused(f"{name} holds more than {MAX_MEMBERS:,} files, {_NOTHING_DONE}")
+    return nothing_imported(_("{name} holds more than {n} files").format(name=name, n=f"{MAX_MEMBERS:,}"))
 
 
 def _megabytes(size: int) -> str:

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from leaptui.interchange.leap2a_imported import Imported, ImportedAttachment, counted
+from leaptui.interchange.leap2a_imported import Imported, ImportedAttachment
 from leaptui.interchange.leap2a_package import ImportRefused
+from leaptui.language import _, and_list, ngettext
 from leaptui.model.canonical import (
     Document,
     Json,
@@ -19,12 +20,6 @@ from leaptui.model.canonical import (
 from leaptui.model.change import Change, Edit, Key
 
 _UNWATCHED = frozenset({"created", "modified", "deleted", "imported", "_conflicts"})
-_WORDS = {
-    "evidence": ("piece of evidence", "pieces of evidence"),
-    "goals": ("goal", "goals"),
-    "steps": ("step", "steps"),
-    "people": ("person", "people"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,20 +54,27 @@ class ImportPlan:
     def sentences(self) -> list[str]:
         """Say what it would do, and what was odd: the lines of a dry run."""
         total = sum(self.entries.values())
-        lines = [f"{counted(total, 'entry', 'entries')} in the export."] if total else []
+        lines: list[str] = []
+        if total:
+            pattern = ngettext("{n} entry in the export.", "{n} entries in the export.", total)
+            lines.append(pattern.format(n=f"{total:,}"))
         if any(self.new.values()):
-            lines.append(f"New: {_by_table(self.new)}.")
+            lines.append(_("New: {records}.").format(records=_by_table(self.new)))
         if any(self.updated.values()):
-            lines.append(f"Changed since the last import: {_by_table(self.updated)}; your own edits in them stay.")
+            pattern = _("Changed since the last import: {records}; your own edits in them stay.")
+            lines.append(pattern.format(records=_by_table(self.updated)))
         if self.attachments:
             size = sum(attachment.size for attachment in self.attachments)
-            lines.append(f"With {counted(len(self.attachments), 'attachment')} ({_size(size)}).")
+            count = len(self.attachments)
+            pattern = ngettext("With {n} attachment ({size}).", "With {n} attachments ({size}).", count)
+            lines.append(pattern.format(n=f"{count:,}", size=_size(size)))
         if self.unchanged:
-            lines.append(f"Already here and the same: {counted(self.unchanged, 'record')}.")
+            lines.append(_("Already here and the same: {records}.").format(records=_counted("", self.unchanged)))
         if self.kept_yours:
-            lines.append(f"Edited or thrown away by you, and left so: {counted(self.kept_yours, 'record')}.")
+            pattern = _("Edited or thrown away by you, and left so: {records}.")
+            lines.append(pattern.format(records=_counted("", self.kept_yours)))
         if self.is_empty:
-            lines.append("There is nothing to bring in.")
+            lines.append(_("There is nothing to bring in."))
         # What was odd was said when it came; a second time nothing comes.
         return lines if self.is_empty and total else [*lines, *self.notes]
 
@@ -172,12 +174,22 @@ def _check_size(existing: Document, new: Document, updated: Document) -> None:
     try:
         canonical_bytes(whole)
     except UnwritableDocument as error:
-        raise ImportRefused(f"with this import the portfolio {error.message}") from error
+        raise ImportRefused(_("with this import the portfolio {reason}").format(reason=error.message)) from error
 
 
 def _by_table(tables: Document) -> str:
-    parts = [counted(len(records), *_WORDS.get(table, ("record",))) for table, records in tables.items() if records]
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return and_list([_counted(table, len(records)) for table, records in tables.items() if records])
+
+
+def _counted(table: str, n: int) -> str:
+    """How many records of a table: `1 goal`, `1,200 pieces of evidence`."""
+    said = {
+        "evidence": ngettext("{n} piece of evidence", "{n} pieces of evidence", n),
+        "goals": ngettext("{n} goal", "{n} goals", n),
+        "steps": ngettext("{n} step", "{n} steps", n),
+        "people": ngettext("{n} person", "{n} people", n),
+    }
+    return said.get(table, ngettext("{n} record", "{n} records", n)).format(n=f"{n:,}")
 
 
 def _size(size: int) -> str:

@@ -12,7 +12,9 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 import re
-from collections.abc import Mapping, Sequence
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,11 @@ _DATE_VARIABLES = ("LC_ALL", "LC_TIME", "LANG")
 _MONTH_FIRST = re.compile(r"en_US|es_US|en_PH|en_PR|fil|.*_FM", re.ASCII)
 
 
+def catalogues() -> Path:
+    """Give the folder of the catalogues: `LANGUAGE/LC_MESSAGES/leaptui.mo`, each beside the `.po` it is made from."""
+    return Path(__file__).parent.parent / "locale"
+
+
 class _Voice:
     """What is spoken now. One for the process, as the locale is: the program's only state outside an object that is passed."""
 
@@ -35,45 +42,81 @@ class _Voice:
         self.messages: _gettext.NullTranslations = _gettext.NullTranslations()
         self.language: str = SOURCE
         self.date_form: str = DATE_FORMS[0]
+        self.folder: Path = catalogues()
+        self.lent: str | None = None
+        self.given: str = ""
 
 
 _voice = _Voice()
 
 
-def catalogues() -> Path:
-    """Give the folder of the catalogues: `LANGUAGE/LC_MESSAGES/leaptui.mo`, each beside the `.po` it is made from."""
-    return Path(__file__).parent.parent / "locale"
-
-
-def languages() -> tuple[str, ...]:
+def languages(folder: Path | None = None) -> tuple[str, ...]:
     """Name the languages there are, the one of the source first."""
-    return (SOURCE, *sorted(path.parent.parent.name for path in catalogues().glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
+    found = (folder or _voice.folder).glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return (SOURCE, *sorted(path.parent.parent.name for path in found))
 
 
 def use(
-    language: str | None = None, date_form: str | None = None, *, environment: Mapping[str, str] | None = None
+    language: str | None = None,
+    date_form: str | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> str:
     """Speak a language from now on, and say days in a form; what is not given is taken from the environment.
 
-    Gives the language that is spoken: one without a catalogue is not, the source's is. Language tags are POSIX's or BCP 47's
-    (`es`, `es_PE.UTF-8`, `es-PE`).
+    Gives the language that is spoken: one without a catalogue, or whose catalogue is broken, is not; the source's is then.
+    Language tags are POSIX's or BCP 47's (`es`, `es_PE.UTF-8`, `es-PE`). `folder` holds the catalogues from now on.
     """
-    around = os.environ if environment is None else environment
-    wanted = [language] if language else _wished(around)
-    there = languages()
-    chosen = next((code for code in map(_base, wanted) if code in there), SOURCE)
-    if chosen == SOURCE:
-        _voice.messages = _gettext.NullTranslations()
-    else:
-        _voice.messages = _gettext.translation(DOMAIN, catalogues(), [chosen])
-    _voice.language = chosen
+    around = _around() if environment is None else environment
+    there = languages(folder)
+    chosen = next((code for code in map(_base, [language] if language else _wished(around)) if code in there), SOURCE)
+    _voice.folder = folder or _voice.folder
+    messages = _read(chosen, _voice.folder)
+    _voice.messages = messages or _gettext.NullTranslations()
+    _voice.language = chosen if messages else SOURCE
     _voice.date_form = date_form if date_form in DATE_FORMS else _date_form(around)
-    return chosen
+    return _voice.language
 
 
-def use_messages(messages: _gettext.NullTranslations) -> None:
-    """Speak with these messages from now on, such as a catalogue somebody is still writing."""
-    _voice.messages = messages
+def _read(language: str, folder: Path) -> _gettext.NullTranslations | None:
+    """Read a catalogue; None where there is none for it or it is broken."""
+    if language == SOURCE:
+        return None
+    try:
+        with (folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    except (OSError, ValueError, LookupError, struct.error):
+        return None
+
+
+def lend() -> None:
+    """Let the libraries that speak through the process's own gettext, as Click does, speak the same from now on."""
+    _gettext.bindtextdomain(DOMAIN, str(_voice.folder))
+    _gettext.textdomain(DOMAIN)
+    given = os.environ.get("LANGUAGE", "")
+    if given != _voice.lent:
+        _voice.given = given
+    os.environ["LANGUAGE"] = _voice.lent = _voice.language
+
+
+def _around() -> dict[str, str]:
+    """The environment as it was before a language was lent: what the system says, not what was chosen here."""
+    around = dict(os.environ)
+    if _voice.lent is not None and around.get("LANGUAGE") == _voice.lent:
+        around["LANGUAGE"] = _voice.given
+    return around
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Say messages as the code has them, for what a program reads and not a learner: `--json` is the same everywhere."""
+    before = _voice.messages, _voice.language, _voice.date_form
+    _voice.messages, _voice.language, _voice.date_form = _gettext.NullTranslations(), SOURCE, DATE_FORMS[0]
+    try:
+        yield
+    finally:
+        _voice.messages, _voice.language, _voice.date_form = before
 
 
 def language() -> str:
@@ -124,8 +167,20 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
     return message
 
 
+def in_quotes(text: str) -> str:
+    """Put a text in the quotation marks of the language that is spoken: `“Rain gauge”`."""
+    return pgettext("in quotation marks", "“{text}”").format(text=text)
+
+
 def and_list(names: Sequence[str]) -> str:
     """Say names as one says them: `Monday`, `Monday and Friday`, `Monday, Wednesday and Friday`."""
     if len(names) < 2:
         return "".join(names)
     return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def or_list(names: Sequence[str]) -> str:
+    """Say names of which one is meant: `goal`, `goal or step`, `piece, goal or step`."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} or {last}").format(names=", ".join(names[:-1]), last=names[-1])

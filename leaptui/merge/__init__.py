@@ -56,7 +56,6 @@ from leaptui.merge.choice import choice
 from leaptui.merge.conflicts import (
     Alternative,
     Conflict,
-    Stamp,
     choose,
     is_conflicted,
     open_conflicts,
@@ -65,6 +64,7 @@ from leaptui.merge.conflicts import (
 )
 from leaptui.merge.document import merge3
 from leaptui.merge.paths import ABSENT
+from leaptui.model.stamp import Stamp
 
 __all__ = [
     "ABSENT",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from leaptui.language import _
 from leaptui.merge.conflicts import DELETED, Alternative, Conflict, choose, settle
 from leaptui.merge.paths import ABSENT
 from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Edit
+from leaptui.model.words import word
 
 
 def choice(record: Record, conflict: Conflict, other: Alternative | None, at: str, title: str) -> Change:
@@ -20,5 +22,5 @@ def choice(record: Record, conflict: Conflict, other: Alternative | None, at: st
         after = {**settle(record, conflict.field), "deleted": at}
     else:
         after = choose(record, conflict.field, ABSENT if other.absent else other.value)
-    label = f"Chose the {conflict.field.strip('_')} of “{title}”"
+    label = _("Chose the {field} of “{title}”").format(field=word(conflict.field, "field"), title=title)
     return Change(label, at, {(conflict.table, conflict.id): Edit(record, after)})

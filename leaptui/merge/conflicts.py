@@ -10,20 +10,13 @@ import orjson
 
 from leaptui.merge.paths import ABSENT, Value, look_up, put
 from leaptui.model.canonical import MAX_DEPTH, Document, Json, Record, canonical_value, same
+from leaptui.model.stamp import Stamp
 
 DELETED = "_deleted"
 """The path under which a record, deleted by one side and edited by the other, is noted."""
 _DEEPEST = MAX_DEPTH - 7  # a value in `_conflicts` lies seven levels deep
 _LONG = 24  # bytes of JSON that nobody writes twice by chance
 _ENTRY_KEYS = frozenset({"others", "standing", "settled"})
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """Who wrote one side of a merge: the clone's id, and that clone's counter of changes."""
-
-    clone: str
-    revision: int
 
 
 @dataclass(frozen=True)

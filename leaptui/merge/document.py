@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from leaptui.merge.conflicts import Stamp
 from leaptui.merge.record import keep_edited, merge_record
 from leaptui.model.canonical import Document, Record, Table, same
+from leaptui.model.stamp import Stamp
 
 
 def merge3(

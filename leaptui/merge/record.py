@@ -5,7 +5,6 @@ from __future__ import annotations
 from leaptui.merge.conflicts import (
     DELETED,
     Entry,
-    Stamp,
     entries_of,
     key_of,
     same_entry,
@@ -17,6 +16,7 @@ from leaptui.merge.lists import entries_by_key, merge_list, same_value
 from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, look_up
 from leaptui.merge.versions import Field, State, merge_entries, stale_keys, unheard
 from leaptui.model.canonical import Json, Record, canonical_value, same
+from leaptui.model.stamp import Stamp
 
 _OWN_RULE = frozenset({"_conflicts", "created", "modified", "deleted"})
 _GREATEST = frozenset({"format", "min_writer"})

@@ -7,13 +7,15 @@ guessing is a file that is later written wrong.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NoReturn, TypeAlias, cast
 
 import orjson
+
+from leaptui.language import _
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Record: TypeAlias = "dict[str, Json]"
@@ -26,6 +28,8 @@ MAX_DEPTH = 64
 """How deep objects and lists may lie in one another; the document itself is the first."""
 
 _RECORD_DEPTH = 3  # the document and the table lie around it
+
+_DEEP = b"\n" + b"  " * MAX_DEPTH  # an indent that only what is nested to the limit, or over it, has
 
 _PLAIN = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 _FILE = _PLAIN | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -41,12 +45,14 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 class UnreadableDocument(ValueError):
     """A portfolio file is refused; nothing was changed.
 
-    `message` is one plain sentence to be put after the file's name; `line` and `column` count from 1 where known.
+    `message` is one plain sentence to be put after the file's name, `reason` is it without the assurance that nothing was
+    changed; `line` and `column` count from 1 where known.
     """
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, reason: str, line: int | None = None, column: int | None = None) -> None:
+        self.reason = reason
+        self.message = _("{reason}; nothing was changed").format(reason=reason)
+        super().__init__(self.message)
         self.line = line
         self.column = column
 
@@ -76,10 +82,15 @@ def canonical_bytes(document: Document, known: Document | None = None) -> bytes:
         data = orjson.dumps(filled, option=_FILE)
     except orjson.JSONEncodeError as error:
         is_half = "surrogate" in str(error)
-        what = "holds half a character (a lone surrogate)" if is_half else f"cannot be written as JSON ({error})"
-        raise UnwritableDocument(f"{what}; the file was left as it was") from error
+        if is_half:
+            what = _("holds half a character (a lone surrogate); the file was left as it was")
+        else:
+            what = _("cannot be written as JSON ({reason}); the file was left as it was").format(reason=error)
+        raise UnwritableDocument(what) from error
     if len(data) > MAX_BYTES:
-        raise UnwritableDocument("would grow over 16 MB; the file was left as it was: keep long things as attachments")
+        raise UnwritableDocument(
+            _("would grow over 16 MB; the file was left as it was: keep long things as attachments")
+        )
     return data
 
 
@@ -102,6 +113,8 @@ def evidence_digest(record: Record) -> str:
     The instants of the record, its privacy and its open conflicts are no part of what it says.
     """
     said: Record = {name: value for name, value in record.items() if name not in _NOT_EVIDENCE}
+    import hashlib
+
     return hashlib.sha256(canonical_value(said)).hexdigest()
 
 
@@ -113,7 +126,7 @@ def read_document(data: bytes) -> Document:
     more than 16 MB, the marks of an unfinished git merge, and anything but tables of records.
     """
     if len(data) > MAX_BYTES:
-        raise UnreadableDocument("is larger than 16 MB, which no portfolio should be; nothing was changed")
+        raise UnreadableDocument(_("is larger than 16 MB, which no portfolio should be"))
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -130,17 +143,34 @@ def _is_canonical(value: object, data: bytes) -> bool:
     for table in value.values():
         if not isinstance(table, dict) or not all(isinstance(record, dict) for record in table.values()):
             return False
-    try:
-        return canonical_bytes(value) == data
-    except UnwritableDocument:
+    # Every level is indented by two blanks more, and no text holds a line break of its own.
+    if _DEEP in data or _holds_fraction(value.values()):
         return False
+    try:
+        return orjson.dumps({name: table for name, table in value.items() if table}, option=_FILE) == data
+    except orjson.JSONEncodeError:
+        return False
+
+
+def _holds_fraction(objects: Iterable[dict[str, object]]) -> bool:
+    """Say whether there is a float in objects, at any depth; level by level, which is quicker than one by one."""
+    inside = [value for value in chain.from_iterable(map(dict.values, objects)) if value.__class__ is not str]
+    while inside:
+        if float in set(map(type, inside)):
+            return True
+        deeper = chain(
+            chain.from_iterable(value.values() for value in inside if isinstance(value, dict)),
+            chain.from_iterable(value for value in inside if isinstance(value, list)),
+        )
+        inside = [value for value in deeper if value.__class__ is not str]
+    return False
 
 
 def _check_writable(value: object, depth: int) -> None:
     """Raise UnwritableDocument for floats and for nesting over the limit, in one walk over the containers."""
     kind = value.__class__
     if kind is float:
-        raise UnwritableDocument("holds a number with a fraction, which portfolios do not have; nothing was written")
+        raise UnwritableDocument(_("holds a number with a fraction, which portfolios do not have; nothing was written"))
     if isinstance(value, dict):
         members: Iterator[object] = iter(value.values())
     elif isinstance(value, list):
@@ -148,7 +178,9 @@ def _check_writable(value: object, depth: int) -> None:
     else:
         return
     if depth > MAX_DEPTH:
-        raise UnwritableDocument(f"has lists or objects nested over {MAX_DEPTH} deep; nothing was written")
+        raise UnwritableDocument(
+            _("has lists or objects nested over {n} deep; nothing was written").format(n=MAX_DEPTH)
+        )
     for member in members:
         if member.__class__ is not str:
             _check_writable(member, depth + 1)
@@ -157,41 +189,42 @@ def _check_writable(value: object, depth: int) -> None:
 def _refuse_invalid(data: bytes, error: orjson.JSONDecodeError) -> NoReturn:
     """Say in plain words why these bytes are no JSON."""
     if data.startswith(b"\xef\xbb\xbf"):
-        _refuse("starts with a byte order mark: save it again as UTF-8 without BOM", (1, 1))
+        _refuse(_("starts with a byte order mark: save it again as UTF-8 without BOM"), (1, 1))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _refuse("is saved as UTF-16: save it again as UTF-8", (1, 1))
+        _refuse(_("is saved as UTF-16: save it again as UTF-8"), (1, 1))
     try:
         text = data.decode()
     except UnicodeDecodeError as broken:
         before = data[: broken.start].decode()
-        _refuse("is not UTF-8 text", _place(before, len(before)))
+        _refuse(_("is not UTF-8 text"), _place(before, len(before)))
     if not text.strip():
-        _refuse("is empty, and an empty file is no portfolio", None)
+        _refuse(_("is empty, and an empty file is no portfolio"), None)
     if marker := _CONFLICT_MARKER.search(text):
-        _refuse("holds two versions left by a git merge (conflict marks)", _place(text, marker.start()))
+        _refuse(_("holds two versions left by a git merge (conflict marks)"), _place(text, marker.start()))
     scan = _Scan(text)
     scan.check_nesting()
     scan.check_surrogates()
     position = min(error.pos, len(text))
     if _WHOLE.match(text, position):  # so long that the parser gives up on it
-        _refuse("holds a number beyond 64 bits", _place(text, position))
+        _refuse(_("holds a number beyond 64 bits"), _place(text, position))
     start = max(position - 9, 0)
     for word in _NO_NUMBER.finditer(text, start):
         if word.start() <= position <= word.end():
-            _refuse(f"is not valid JSON: {word.group()} is no number there", _place(text, word.start()))
+            _refuse(
+                _("is not valid JSON: {word} is no number there").format(word=word.group()), _place(text, word.start())
+            )
         break
     line, column = _place(text, position)
-    reason = str(error.msg)
-    raise UnreadableDocument(
-        f"is not valid JSON at line {line}, column {column}: {reason}; nothing was changed", line, column
-    )
+    said = _("is not valid JSON at line {line}, column {column}: {reason}")
+    raise UnreadableDocument(said.format(line=line, column=column, reason=error.msg), line, column)
 
 
 def _refuse(what: str, place: tuple[int, int] | None) -> NoReturn:
     if place is None:
-        raise UnreadableDocument(f"{what}; nothing was changed")
+        raise UnreadableDocument(what)
     line, column = place
-    raise UnreadableDocument(f"{what}, at line {line}, column {column}; nothing was changed", line, column)
+    said = _("{what}, at line {line}, column {column}").format(what=what, line=line, column=column)
+    raise UnreadableDocument(said, line, column)
 
 
 def _place(text: str, position: int) -> tuple[int, int]:
@@ -236,26 +269,30 @@ class _Scan:
         here = self.inside[-1]
         key = orjson.loads(word) if "\\" in word else word[1:-1]
         if key in here.keys:
-            self.refuse("holds the same key twice in one object", token)
+            self.refuse(_("holds the same key twice in one object"), token)
         here.keys.add(key)
         here.wants_key = False
 
     def _check_value(self, first: str, word: str, token: re.Match[str]) -> None:
         depth = len(self.inside)
         if depth <= 2 and first != "{":
-            kinds = ("an object of tables", "a table (an object of records)", "a record (an object of fields)")
-            self.refuse(f"is no portfolio: {kinds[depth]} should stand here", token)
+            should = (
+                _("is no portfolio: an object of tables should stand here"),
+                _("is no portfolio: a table (an object of records) should stand here"),
+                _("is no portfolio: a record (an object of fields) should stand here"),
+            )
+            self.refuse(should[depth], token)
         if first in "{[":
             self._enter(first, token)
         elif first == "-" or first.isdigit():
             if any(mark in word for mark in ".eE"):
-                self.refuse("holds a number with a fraction or exponent; portfolios have whole numbers only", token)
+                self.refuse(_("holds a number with a fraction or exponent; portfolios have whole numbers only"), token)
             if len(word) > 20 or not -(2**63) <= int(word) < 2**64:
-                self.refuse("holds a number beyond 64 bits", token)
+                self.refuse(_("holds a number beyond 64 bits"), token)
 
     def _enter(self, first: str, token: re.Match[str]) -> None:
         if len(self.inside) >= MAX_DEPTH:
-            self.refuse(f"has lists or objects nested over {MAX_DEPTH} deep", token)
+            self.refuse(_("has lists or objects nested over {n} deep").format(n=MAX_DEPTH), token)
         self.inside.append(_Container(is_object=first == "{", wants_key=first == "{"))
 
     def check_nesting(self) -> None:
@@ -266,7 +303,7 @@ class _Scan:
             if first in "{[":
                 depth += 1
                 if depth > MAX_DEPTH:
-                    self.refuse(f"has lists or objects nested over {MAX_DEPTH} deep", token)
+                    self.refuse(_("has lists or objects nested over {n} deep").format(n=MAX_DEPTH), token)
             elif first in "}]":
                 depth -= 1
 
@@ -280,7 +317,7 @@ class _Scan:
             try:
                 units.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
             except UnicodeDecodeError:
-                self.refuse("holds half a character (a lone surrogate)", token)
+                self.refuse(_("holds half a character (a lone surrogate)"), token)
 
 
 def _units(word: str) -> Iterator[str]:

@@ -1,22 +1,25 @@
 """When a goal is likely done, reckoned from the learner's own rhythm and said as an honest range of days.
 
-The rules: past periods of the learner's pace (weeks where there is none) are drawn again and again, and each drawn one
-does as many steps as it did. What counts is the last eight full periods, those that were mostly rest left out; four are
-needed. A goal that is younger than that borrows the rhythm of all goals, each step of which falls to this goal with one
-chance in as many as there are living goals with open steps. A period that is partly over or partly rest brings a step
-with the chance that is left of it; one that is all rest brings none. The range goes from the 10th to the 90th of a
-hundred such futures. The same day says the same.
+The rules: each period to come (a week, or what the learner's pace counts in) does as many steps as one of the last eight
+did, each of the eight with the same chance. They are counted back from today, today included, so that a step ticked this
+morning counts; those that were mostly rest are left out; four are needed. A goal that is younger than that borrows the
+rhythm of all goals, each step of which falls to this goal with one chance in as many as there are living goals with open
+steps. A period to come that is partly over or partly rest brings a step with the chance that is left of it; one that is
+all rest brings none. The range goes from the day before which one in ten such futures ends to the day by which nine in ten
+have. The chances are reckoned out, not drawn: the same day says the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from random import Random
+from math import comb
 
-from leaptui.model.dates import ONE_DAY, between, long_day
+from leaptui.model.change import Change
+from leaptui.model.dates import ONE_DAY
 from leaptui.model.pace import RHYTHM, PaceWord, pace_on
 from leaptui.model.periods import Measure, Rests, Span
 from leaptui.model.portfolio import Portfolio
@@ -25,12 +28,16 @@ from leaptui.model.records import Goal, RecordView, Step
 NEEDED = 4
 """How many periods of history a forecast needs."""
 
-TRIALS = 2000
 HORIZON = 260
 """How many periods ahead a forecast looks: five years of weeks."""
 
+_FIRST, _LAST = 0.1, 0.9
+"""The chances between which the range lies."""
+
 _LOOK_BACK = 60
-_MANY = 30
+_MANY = 60
+"""From how many steps in a period on those that come about are taken to be as many as are to be expected."""
+_NIL = 1e-9
 
 
 class Outlook(StrEnum):
@@ -71,8 +78,8 @@ class _Rhythm:
     shared: bool
 
 
-def forecast(portfolio: Portfolio, goal_id: str, today: date, seed: str | None = None) -> Forecast:
-    """Reckon when a goal is likely done; the seed is goal and day unless given. Raises KeyError for an unknown one."""
+def forecast(portfolio: Portfolio, goal_id: str, today: date, *, times: float = 1.0) -> Forecast:
+    """Reckon when a goal is likely done; with `times` as many steps a period as so far. Raises KeyError for an unknown one."""
     goal = portfolio.goals[goal_id]
     steps = portfolio.steps_of.get(goal_id, [])
     left = sum(step.is_open for step in steps)
@@ -89,20 +96,24 @@ def forecast(portfolio: Portfolio, goal_id: str, today: date, seed: str | None =
         return Forecast(
             Outlook.NOT_ENOUGH, left, measure.per, seen, shared=rhythm.shared, still=still and seen >= NEEDED
         )
-    # The draw need not be secret, it has to be the same all day.
-    rng = Random(seed or f"{goal_id} {today.isoformat()}")  # noqa: S311
-    ahead = _ahead(measure, rests, today)
-    ends = sorted(_trial(rng, rhythm, ahead, left) for _ in range(TRIALS))
-    earliest, latest = ends[TRIALS // 10], ends[TRIALS * 9 // 10 - 1]
-    return Forecast(
-        Outlook.FAR if earliest == date.max else Outlook.RANGE,
-        left,
-        measure.per,
-        seen,
-        earliest if earliest < date.max else None,
-        latest if latest < date.max else None,
-        rhythm.shared,
-    )
+    earliest, latest = _range(_ends(rhythm, times, _ahead(measure, rests, today), left))
+    kind = Outlook.RANGE if earliest else Outlook.FAR
+    return Forecast(kind, left, measure.per, seen, earliest, latest, rhythm.shared)
+
+
+def after(portfolio: Portfolio, change: Change) -> Portfolio:
+    """Give the portfolio as a change would leave it, to look before one decides; nothing is written."""
+    from leaptui.model.portfolio import Portfolio
+
+    document = dict(portfolio.document)
+    for table in change.tables:
+        document[table] = dict(document.get(table, {}))
+    for (table, record_id), edit in change.edits.items():
+        if edit.after is None:
+            document[table].pop(record_id, None)
+        else:
+            document[table][record_id] = edit.after
+    return Portfolio(document, portfolio)
 
 
 def _rhythm(portfolio: Portfolio, goal: Goal, measure: Measure, rests: Rests, today: date) -> _Rhythm:
@@ -128,14 +139,14 @@ def _noted(record: RecordView) -> date:
 
 
 def _past(measure: Measure, rests: Rests, begun: date, today: date) -> list[Span]:
-    """The last full periods since something was begun, newest first, those that were mostly rest left out."""
+    """The last periods since something was begun, newest first, counted back from today; those mostly rest left out."""
     found: list[Span] = []
-    first = measure.span(today)[0]
-    for _ in range(_LOOK_BACK):
-        if len(found) == RHYTHM or first <= begun:
+    last = today
+    for _nth in range(_LOOK_BACK):
+        span = measure.span_until(last)
+        if len(found) == RHYTHM or span[0] < begun:
             break
-        span = measure.span(first - ONE_DAY)
-        first = span[0]
+        last = span[0] - ONE_DAY
         active = measure.active_days(span)
         if 2 * len(rests.awake(active)) > len(active):
             found.append(span)
@@ -147,73 +158,71 @@ def _steps_in(periods: Iterable[Span], steps: Iterable[Step]) -> list[int]:
     return [sum(first <= day <= last for day in days) for first, last in periods]
 
 
-def _ahead(measure: Measure, rests: Rests, today: date) -> list[tuple[list[date], float]]:
+def _ahead(measure: Measure, rests: Rests, today: date) -> Iterator[tuple[list[date], float]]:
     """The periods to come that are not all rest: their days open for work, and what part of it they are."""
-    found = []
     day = today
-    for _ in range(HORIZON):
+    for _nth in range(HORIZON):
         span = measure.span(day)
         active = measure.active_days(span)
         awake = rests.awake(one for one in active if one >= today)
         if awake:
-            found.append((awake, len(awake) / len(active)))
+            yield awake, len(awake) / len(active)
         day = span[1] + ONE_DAY
+
+
+def _ends(
+    rhythm: _Rhythm, times: float, ahead: Iterable[tuple[list[date], float]], left: int
+) -> Iterator[tuple[date, float]]:
+    """The days on which the last step may be done, in order, each with its chance."""
+    waiting: Mapping[int, float] = {left: 1.0}
+    known: dict[float, Mapping[int, float]] = {}
+    for days, part in ahead:
+        if part not in known:
+            known[part] = _outcomes(rhythm.counts, rhythm.chance * part * times)
+        still: dict[int, float] = defaultdict(float)
+        ends: dict[date, float] = defaultdict(float)
+        for to_do, chance in waiting.items():
+            for done, likely in known[part].items():
+                if done >= to_do:
+                    # The steps of a period lie evenly over its days.
+                    ends[days[-(-to_do * len(days) // done) - 1]] += chance * likely
+                elif chance * likely > _NIL:
+                    still[to_do - done] += chance * likely
+        yield from sorted(ends.items())
+        waiting = still
+
+
+def _range(ends: Iterable[tuple[date, float]]) -> tuple[date | None, date | None]:
+    """The first and the last day of the range; None where it is not in sight."""
+    earliest: date | None = None
+    so_far = 0.0
+    for day, chance in ends:
+        so_far += chance
+        if earliest is None and so_far >= _FIRST - _NIL:
+            earliest = day
+        if so_far >= _LAST - _NIL * HORIZON:
+            return earliest, day
+    return earliest, None
+
+
+def _outcomes(counts: Sequence[int], rate: float) -> Mapping[int, float]:
+    """How many steps a period may bring, each number with its chance, where each step of the past comes about so often."""
+    found: dict[int, float] = defaultdict(float)
+    for count, often in Counter(counts).items():
+        whole, part = divmod(rate, 1)
+        for more, chance in _come_about(count, part):
+            found[count * int(whole) + more] += chance * often / len(counts)
     return found
 
 
-def _trial(rng: Random, rhythm: _Rhythm, ahead: Iterable[tuple[list[date], float]], left: int) -> date:
-    """Live through one possible future: the day the last step is done; the last of days where it is not in sight."""
-    for days, part in ahead:
-        drawn = rhythm.counts[int(rng.random() * len(rhythm.counts))]
-        done = _thinned(rng, drawn, rhythm.chance * part)
-        if done >= left:
-            # The steps of a period lie evenly over its days.
-            return days[-(-left * len(days) // done) - 1]
-        left -= done
-    return date.max
-
-
-def _thinned(rng: Random, count: int, chance: float) -> int:
-    """How many of so many steps come about, each with a chance; of many, as many as are to be expected."""
-    if chance >= 1:
-        return count
+def _come_about(count: int, chance: float) -> Iterator[tuple[int, float]]:
+    """How many of so many steps come about, each with a chance: the numbers with theirs."""
     if count > _MANY:
-        return int(count * chance + rng.random())
-    return sum(rng.random() < chance for _ in range(count))
-
-
-def sentence_parts(told: Forecast, today: date) -> tuple[str, str, str]:
-    """Say a forecast in a sentence, cut into what comes before the days, the days, and what comes after them."""
-    rhythm = "the rhythm of all your goals in" if told.shared else "your own rhythm of"
-    lead = f"At {rhythm} the last {told.periods_seen} {told.per}s"
-    if told.kind is Outlook.DONE:
-        return ("You have reached this goal." if told.open_steps else "Every step is done.", "", "")
-    if told.kind is Outlook.NO_STEPS:
-        return ("No steps yet. Name the first one, and the rest can wait.", "", "")
-    if told.kind is Outlook.NOT_ENOUGH:
-        return (_not_enough(told), "", "")
-    if told.earliest is None:
-        return (f"{lead}, the end is more than {HORIZON} {told.per}s away: too far to name a day.", "", "")
-    if told.latest is None:
-        return (f"{lead}, likely done ", f"after {long_day(told.earliest, today)}", ", and it may take much longer.")
-    return (f"{lead}, likely done ", between(told.earliest, told.latest, today), ".")
-
-
-def _not_enough(told: Forecast) -> str:
-    if told.still:
-        whose = "" if told.shared else " here"
-        return (
-            f"No step was done{whose} in the last {told.periods_seen} {told.per}s, so there is no rhythm to go by yet."
-        )
-    seen = f"{told.periods_seen} {told.per}{'' if told.periods_seen == 1 else 's'}" if told.periods_seen else "none"
-    return (
-        f"Not enough history yet: a forecast needs {NEEDED} full {told.per}s of your own rhythm, and there are {seen}."
-    )
-
-
-def sentence(told: Forecast, today: date) -> str:
-    """Say a forecast: `At your own rhythm of the last 8 weeks, likely done between 3 and 24 March.`"""
-    return "".join(sentence_parts(told, today))
+        sure, part = divmod(count * chance, 1)
+        yield from ((int(sure), 1 - part), (int(sure) + 1, part))
+        return
+    for number in range(count + 1):
+        yield number, comb(count, number) * chance**number * (1 - chance) ** (count - number)
 
 
 def goal_word(portfolio: Portfolio, goal_id: str, today: date, told: Forecast | None = None) -> PaceWord:
@@ -242,7 +251,7 @@ def _moved(portfolio: Portfolio, goal: Goal, today: date) -> bool:
     """Whether anything was done for a goal in this period or the last two."""
     measure = Measure.of(pace_on(portfolio, today), today)
     since = measure.span(today)[0]
-    for _ in range(2):
+    for _nth in range(2):
         since = measure.span(since - ONE_DAY)[0]
     steps = portfolio.steps_of.get(goal.id, [])
     days = [_noted(goal), *(step.done_on for step in steps if step.done_on is not None)]

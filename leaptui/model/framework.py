@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from leaptui.language import _
+from leaptui.model.amiss import amiss_words
 from leaptui.model.text import clean_line
 
 Word = Annotated[
@@ -39,6 +41,13 @@ class GuidelineEntry(_Part):
     code: Word
     statement: Word
     guidelines: tuple[GuidelineEntry, ...] = ()
+
+
+def _lists(value: object) -> object:
+    """A map to lists of codes, in which one code may stand for a list of one."""
+    if not isinstance(value, dict):
+        return value
+    return {old: [new] if isinstance(new, str) else new for old, new in value.items()}
 
 
 class Component(_Part):
@@ -73,6 +82,16 @@ class Guideline:
         return bool(self.children)
 
 
+class Replaces(_Part):
+    """The framework that this one takes the place of, by its id, and where each of its codes went.
+
+    A code may have gone into several; one that stands for nothing here is left out, or leads to none.
+    """
+
+    edition: Word
+    map: Annotated[Mapping[str, tuple[Word, ...]], BeforeValidator(_lists)] = {}
+
+
 class Framework(_Part):
     """A framework file, checked: codes are unique, there is at least one component and one level."""
 
@@ -86,17 +105,37 @@ class Framework(_Part):
     definition: str = ""
     levels: tuple[Level, ...] = Field(min_length=1)
     components: tuple[Component, ...] = Field(min_length=1)
+    replaces: Replaces | None = None
 
     @model_validator(mode="after")
     def _codes_are_unique(self) -> Framework:
         seen: set[str] = set()
         for code in (*(part.code for part in self.components), *(entry.code for entry in self._entries())):
             if code.casefold() in seen:
-                raise ValueError(f"the code {code} stands twice")
+                raise ValueError(_("the code {code} stands twice").format(code=code))
             seen.add(code.casefold())
         if len({level.id for level in self.levels}) < len(self.levels):
-            raise ValueError("a level stands twice")
+            raise ValueError(_("a level stands twice"))
+        known = {entry.code.casefold() for entry in self._entries()}
+        for old, codes in self.replaces.map.items() if self.replaces else ():
+            for code in codes:
+                if code.casefold() not in known:
+                    raise ValueError(
+                        _("{old} is replaced by {code}, and there is no guideline {code}").format(old=old, code=code)
+                    )
         return self
+
+    def successors(self, guideline_id: str) -> tuple[str, ...]:
+        """Give the qualified ids of the guidelines here that took the place of one of the framework this one replaces."""
+        if self.replaces is None:
+            return ()
+        framework, _colon, code = guideline_id.partition(":")
+        if framework.casefold() != self.replaces.edition.casefold():
+            return ()
+        wanted = code.casefold()
+        codes = next((new for old, new in self.replaces.map.items() if old.casefold() == wanted), ())
+        found = (self.find(code) for code in codes)
+        return tuple(dict.fromkeys(one.id for one in found if one is not None))
 
     def _entries(self) -> Iterator[GuidelineEntry]:
         waiting = [entry for part in self.components for entry in part.guidelines]
@@ -187,5 +226,5 @@ def read_framework(raw: object) -> Framework:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        reason = first["msg"].removeprefix("Value error, ")
+        reason = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
         raise BrokenFramework(f"{place}: {reason}" if place else reason) from None

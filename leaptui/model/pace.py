@@ -13,17 +13,34 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from leaptui.language import _, and_list
+from leaptui.language import N_, _, and_list, ngettext, pgettext
 from leaptui.model.dates import ONE_DAY, WEEKDAYS, long_day, week_start, weekday_name
 from leaptui.model.periods import Measure, Rests, Span
-from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Pace
+
+if TYPE_CHECKING:
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.model.records import Pace
 
 RHYTHM = 8
 """How many past periods make the rhythm."""
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = (
+    N_("no"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+    N_("eleven"),
+    N_("twelve"),
+)
 _A_WEEK = {"week": Fraction(1), "fortnight": Fraction(1, 2), "month": Fraction(12, 52)}
 
 
@@ -34,6 +51,17 @@ class PaceWord(StrEnum):
     ON_PACE = "on pace"
     PICKING_UP = "picking up"
     RESTING = "resting"
+
+    @property
+    def said(self) -> str:
+        """The word in the language that is spoken."""
+        if self is PaceWord.AHEAD:
+            return pgettext("how it goes", "ahead")
+        if self is PaceWord.ON_PACE:
+            return pgettext("how it goes", "on pace")
+        if self is PaceWord.PICKING_UP:
+            return pgettext("how it goes", "picking up")
+        return pgettext("how it goes", "resting")
 
 
 @dataclass(frozen=True)
@@ -193,20 +221,34 @@ def weeks(portfolio: Portfolio, today: date, count: int = 26) -> list[Week]:
         monday = week_start(today) - timedelta(weeks=back)
         sunday = monday + timedelta(days=6)
         pace = pace_on(portfolio, min(sunday, today))
-        aim = pace.pieces * _A_WEEK[pace.per] if pace else None
+        aim = weekly(pace.pieces, pace.per) if pace else None
         found.append(Week(monday, made.between(monday, sunday), rests.fills((monday, sunday)), aim))
     return found
 
 
-def count_words(number: int, noun: str) -> str:
-    """Say a count: `two pieces`, `one piece`, `13 pieces`."""
-    said = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{said} {noun}" if number == 1 else f"{said} {noun}s"
+def weekly(pieces: int, per: str) -> Fraction:
+    """How many pieces a week so many a period are."""
+    return pieces * _A_WEEK[per]
+
+
+def pieces_words(number: int) -> str:
+    """Say how many pieces: `two pieces`, `one piece`, `13 pieces`."""
+    return ngettext("{number} piece", "{number} pieces", number).format(number=_number(number))
+
+
+def _number(number: int) -> str:
+    return _(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)
 
 
 def pace_words(pace: Pace) -> str:
     """Say a pace: `3 a week`."""
-    return f"{pace.pieces} a {pace.per}"
+    return per_words(pace.pieces, pace.per)
+
+
+def per_words(pieces: int, per: str) -> str:
+    """Say so many pieces a period: `3 a week`."""
+    said = {"week": _("{n} a week"), "fortnight": _("{n} a fortnight"), "month": _("{n} a month")}
+    return said[per].format(n=pieces)
 
 
 def days_words(pace: Pace) -> str:
@@ -222,27 +264,82 @@ def days_words(pace: Pace) -> str:
 
 def sentence(now: PaceNow) -> str:
     """Say in one calm sentence or two how this period goes: a fact, and no reproach."""
-    noun = now.pace.per
+    per = now.pace.per
     if now.rest_until is not None:
-        last = "today" if now.rest_until == now.today else f"until {long_day(now.rest_until, now.today)}"
-        return f"You are resting {last}."
+        if now.rest_until == now.today:
+            return _("You are resting today.")
+        return _("You are resting until {day}.").format(day=long_day(now.rest_until, now.today))
     if now.wanted == 0:
-        return f"This {noun} is mostly rest. Anything you add is extra."
+        return {
+            "week": _("This week is mostly rest. Anything you add is extra."),
+            "fortnight": _("This fortnight is mostly rest. Anything you add is extra."),
+            "month": _("This month is mostly rest. Anything you add is extra."),
+        }[per]
     missing = now.wanted - now.done
-    if missing <= 0:
-        spare = f"with {count_words(-missing, 'piece')} to spare."
-        return f"Your {noun} is full, {spare}" if missing else f"Your {noun} is full. Anything more is extra."
+    if missing == 0:
+        return {
+            "week": _("Your week is full. Anything more is extra."),
+            "fortnight": _("Your fortnight is full. Anything more is extra."),
+            "month": _("Your month is full. Anything more is extra."),
+        }[per]
+    if missing < 0:
+        return {
+            "week": _("Your week is full, with {pieces} to spare."),
+            "fortnight": _("Your fortnight is full, with {pieces} to spare."),
+            "month": _("Your month is full, with {pieces} to spare."),
+        }[per].format(pieces=pieces_words(-missing))
     return _still_open(now, missing)
 
 
 def _still_open(now: PaceNow, missing: int) -> str:
-    noun = now.pace.per
+    per = now.pace.per
     if now.days_left == 0:
         following = now.period.end + ONE_DAY
-        starts = long_day(following, now.today) if noun == "month" else weekday_name(following)
-        so_far = f"Your {noun} has {count_words(now.done, 'piece')}." if now.done else f"A quiet {noun}."
-        return f"{so_far} The next begins on {starts}."
+        starts = long_day(following, now.today) if per == "month" else weekday_name(following)
+        return f"{_so_far(now)} {_('The next begins on {day}.').format(day=starts)}"
     if not now.begun and now.done == 0:
-        return f"A new {noun}. {count_words(missing, 'piece').capitalize()} would make it."
-    number, piece = count_words(missing, "piece").split()
-    return f"{number.capitalize()} more {piece} would make your {noun}. No hurry."
+        begins = {
+            "week": ngettext(
+                "A new week. {number} piece would make it.", "A new week. {number} pieces would make it.", missing
+            ),
+            "fortnight": ngettext(
+                "A new fortnight. {number} piece would make it.",
+                "A new fortnight. {number} pieces would make it.",
+                missing,
+            ),
+            "month": ngettext(
+                "A new month. {number} piece would make it.", "A new month. {number} pieces would make it.", missing
+            ),
+        }
+        return begins[per].format(number=_number(missing).capitalize())
+    more = {
+        "week": ngettext(
+            "{number} more piece would make your week. No hurry.",
+            "{number} more pieces would make your week. No hurry.",
+            missing,
+        ),
+        "fortnight": ngettext(
+            "{number} more piece would make your fortnight. No hurry.",
+            "{number} more pieces would make your fortnight. No hurry.",
+            missing,
+        ),
+        "month": ngettext(
+            "{number} more piece would make your month. No hurry.",
+            "{number} more pieces would make your month. No hurry.",
+            missing,
+        ),
+    }
+    return more[per].format(number=_number(missing).capitalize())
+
+
+def _so_far(now: PaceNow) -> str:
+    """What a period that is over but for its last days brought."""
+    if not now.done:
+        return {"week": _("A quiet week."), "fortnight": _("A quiet fortnight."), "month": _("A quiet month.")}[
+            now.pace.per
+        ]
+    return {
+        "week": _("Your week has {pieces}."),
+        "fortnight": _("Your fortnight has {pieces}."),
+        "month": _("Your month has {pieces}."),
+    }[now.pace.per].format(pieces=pieces_words(now.done))

@@ -6,10 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from leaptui.model.dates import ONE_DAY, month_end, month_start, week_start
-from leaptui.model.records import Break, Pace
 from leaptui.model.words import DAYS
+
+if TYPE_CHECKING:
+    from leaptui.model.records import Break, Pace
 
 Span = tuple[date, date]
 """A first and a last day, both included."""
@@ -45,6 +48,13 @@ class Measure:
             past = (monday - week_start(self.anchor)).days % 14
             return monday - timedelta(days=past), monday + timedelta(days=13 - past)
         return monday, monday + timedelta(days=6)
+
+    def span_until(self, last: date) -> Span:
+        """Give as many days as a period has, up to a day: seven, fourteen, or those since this day a month ago."""
+        if self.per != "month":
+            return last - timedelta(days=13 if self.per == "fortnight" else 6), last
+        before = month_start(last) - ONE_DAY
+        return before.replace(day=min(last.day, before.day)) + ONE_DAY, last
 
     def active_days(self, span: Span) -> list[date]:
         """Give the active days from one day to another, rests not considered."""

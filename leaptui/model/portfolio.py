@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from leaptui.language import _
+from leaptui.model.amiss import amiss_words
 from leaptui.model.canonical import Document, Record
 from leaptui.model.records import (
     Assessment,
@@ -55,7 +57,8 @@ def describe_invalid(error: ValidationError) -> str:
     """Say in one line what is wrong with a record, without the learner's words."""
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
-    return f"{place}: {first['msg'].removeprefix('Value error, ')}" if place else first["msg"]
+    says = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
+    return f"{place}: {says}" if place else says
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Portfolio:
         except ValidationError as error:
             if raw is not None:
                 self.problems.append(Problem("meta", "portfolio", describe_invalid(error)))
-            return PortfolioMeta(id="portfolio", learner=Learner(name="A learner"))
+            return PortfolioMeta(id="portfolio", learner=Learner(name=_("A learner")))
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -225,7 +228,7 @@ class Portfolio:
             if view.deleted is not None:
                 raw = self.document[table][record_id]
                 title = raw.get("title")
-                name = title if isinstance(title, str) else f"{table.removesuffix('s')} of {view.created[:10]}"
+                name = title if isinstance(title, str) else _nameless(table).format(day=view.created[:10])
                 yield Trashed(table, record_id, name, view.deleted)
 
     def find(self, prefix: str, *tables: str) -> list[tuple[str, str]]:
@@ -240,3 +243,14 @@ class Portfolio:
             for record_id in self.document.get(table, {})
             if record_id.startswith(prefix)
         ]
+
+
+def _nameless(table: str) -> str:
+    """What a record in the trash is called that has no title of its own."""
+    said = {
+        "evidence": _("piece of {day}"),
+        "goals": _("goal of {day}"),
+        "steps": _("step of {day}"),
+        "paces": _("pace of {day}"),
+    }
+    return said.get(table, _("break of {day}"))

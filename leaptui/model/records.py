@@ -12,9 +12,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-FORMAT = 1
-"""The version of the file format this program writes (`meta.portfolio.format`)."""
-
+from leaptui.language import _
+from leaptui.model.format import FORMAT
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:[0-6]\dZ", re.ASCII)
@@ -22,11 +21,11 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:[0-6]\dZ", re.ASCII)
 
 def _whole_day(value: object) -> object:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("a date is written like 2026-03-01")
+        raise ValueError(_("a date is written like 2026-03-01"))
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError("there is no such day") from None
+        raise ValueError(_("there is no such day")) from None
 
 
 def _lines(value: object) -> object:
@@ -41,7 +40,7 @@ def _instant(value: str) -> str:
             pass
         else:
             return value
-    raise ValueError("an instant is written like 2026-03-01T14:05:00Z")
+    raise ValueError(_("an instant is written like 2026-03-01T14:05:00Z"))
 
 
 Day = Annotated[date, BeforeValidator(_whole_day)]
@@ -53,7 +52,7 @@ Ids = tuple[str, ...]
 class View(BaseModel):
     """What all views share: they cannot be changed, and fields they do not know are left to the raw record."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=False)
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=False, defer_build=True)
 
 
 class RecordView(View):
@@ -190,6 +189,14 @@ class Step(RecordView):
     done_on: Day | None = None
     skipped: bool | str | tuple[str, ...] = False
     evidence: Ids = ()
+    note: Lines = ()
+
+    @property
+    def why_skipped(self) -> str:
+        """Why the learner left it out, where that is said."""
+        if isinstance(self.skipped, bool):
+            return ""
+        return self.skipped if isinstance(self.skipped, str) else "\n".join(self.skipped)
 
     @property
     def is_skipped(self) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import models_json_schema
 
+from leaptui.model.amiss import amiss_words
 from leaptui.model.canonical import Json, Record
 from leaptui.model.schema_records import RECORDS, MetaRecord
 
@@ -33,17 +34,10 @@ def complaints(table: str, record: Record) -> list[Complaint]:
     except ValidationError as error:
         found: dict[tuple[str | int, ...], str] = {}
         for item in error.errors(include_url=False, include_input=False):
-            found.setdefault(_in_record(item["loc"], record), _words(item["type"], item["msg"]))
+            says = amiss_words(item["type"], item["msg"], item.get("ctx", {}))
+            found.setdefault(_in_record(item["loc"], record), says)
         return [Complaint(path, says) for path, says in found.items()]
     return []
-
-
-def _words(kind: str, message: str) -> str:
-    if kind == "missing":
-        return "is missing"
-    return (
-        message.removeprefix("Value error, ").replace("Input should be", "should be").replace("String should", "should")
-    )
 
 
 def _in_record(path: tuple[str | int, ...], record: Record) -> tuple[str | int, ...]:
@@ -67,7 +61,7 @@ def _in_record(path: tuple[str | int, ...], record: Record) -> tuple[str | int, 
 def portfolio_schema() -> dict[str, Json]:
     """The JSON Schema (2020-12) of a portfolio file."""
     models: list[type[BaseModel]] = [MetaRecord, *RECORDS.values()]
-    _, shared = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
+    _map, shared = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
     records = cast("dict[str, Json]", shared["$defs"])
     tables: dict[str, Json] = {
         "meta": {

@@ -7,6 +7,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from leaptui.language import _
+
 _T = TypeVar("_T", bound=str)
 
 
@@ -14,7 +16,7 @@ def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError("there is no such day") from None
+        raise ValueError(_("there is no such day")) from None
     return text
 
 
@@ -22,13 +24,13 @@ def _instant(text: str) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError("there is no such moment") from None
+        raise ValueError(_("there is no such moment")) from None
     return text
 
 
 def _is_set(items: list[_T]) -> list[_T]:
     if sorted(set(items)) != items:
-        raise ValueError("a set is written sorted, each entry once")
+        raise ValueError(_("a set is written sorted, each entry once"))
     return items
 
 
@@ -80,7 +82,7 @@ class Part(BaseModel):
             [name for name, value in raw.items() if value is None and name in known] if isinstance(raw, dict) else []
         )
         if nothing:
-            raise ValueError(f"{nothing[0]} is null; a field that says nothing is left out")
+            raise ValueError(_("{field} is null; a field that says nothing is left out").format(field=nothing[0]))
         return raw
 
 

@@ -117,6 +117,7 @@ class StepRecord(Written):
     done_on: Day | None = None
     skipped: bool | str | list[str] | None = None
     evidence: Words | None = None
+    note: Lines | None = None
 
 
 class PaceRecord(Written):

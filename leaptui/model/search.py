@@ -6,13 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
-from itertools import compress
-from typing import Any
+from itertools import compress, repeat
+from operator import contains
+from typing import Any, NamedTuple
 
+from leaptui.model.bits import bits, packed, set_of, sets_of
 from leaptui.model.framework import Framework, Guideline
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Claim, Evidence
+from leaptui.model.reviewed import with_new_feedback
 from leaptui.model.standing import ranked, with_descendants
 
 # Accents of Latin, Greek and Cyrillic, Hebrew points and Arabic vowel signs. Marks that make another letter, such as
@@ -72,13 +76,19 @@ def _shows(guideline: Guideline, word: str) -> bool:
     return fold(guideline.code).startswith(word) or word in fold(guideline.full_statement)
 
 
+def month_of(day: date) -> str:
+    """Give a day's month as a narrowing names it: `2026-03`."""
+    return day.isoformat()[:7]
+
+
 @dataclass(frozen=True)
 class Narrow:
     """What evidence is narrowed to: words of a search, and one value of each facet that is chosen.
 
     `component` is a code, `guideline` a qualified id (those under it are included), `goal` an id, `word` one of the
-    learner's own tags. `untagged` leaves pieces that no guideline is claimed for; `trash` looks in the trash in place
-    of the portfolio.
+    learner's own tags, `month` the month a piece counts for (`2026-03`). `untagged` leaves pieces that no guideline is
+    claimed for, `waiting` those with feedback that was not answered yet, `elsewhere` those claimed for a guideline that the
+    framework does not have; `trash` looks in the trash in place of the portfolio.
     """
 
     text: str = ""
@@ -88,7 +98,10 @@ class Narrow:
     place: str | None = None
     word: str | None = None
     goal: str | None = None
+    month: str | None = None
     untagged: bool = False
+    waiting: bool = False
+    elsewhere: bool = False
     trash: bool = False
 
     @property
@@ -101,6 +114,7 @@ class Narrow:
             "place": self.place,
             "word": self.word,
             "goal": self.goal,
+            "month": self.month,
         }
 
     @property
@@ -110,7 +124,7 @@ class Narrow:
 
     def choosing(self, facet: str, value: str | None) -> Narrow:
         """The same with another value of a facet; None lets it go."""
-        if facet not in {"component", "guideline", "kind", "place", "word", "goal"}:
+        if facet not in self.choices:
             raise KeyError(facet)
         choice: dict[str, Any] = {facet: value}
         return replace(self, **choice)
@@ -122,17 +136,21 @@ class FacetCounts:
 
     `found` is how many there are now, `all` how many the search alone leaves. Components and guidelines stand in the
     framework's order, with 0 where there are none; the others most frequent first, the chosen value always among them.
+    `untagged`, `waiting` and `elsewhere` are how many the narrowing of that name would leave.
     """
 
     found: int
     all: int
     untagged: int
+    waiting: int
     components: dict[str, int]
     guidelines: dict[str, int]
     kinds: dict[str, int]
     places: dict[str, int]
     words: dict[str, int]
     goals: dict[str, int]
+    months: dict[str, int]
+    elsewhere: int
 
 
 @dataclass
@@ -143,6 +161,8 @@ class _Shelf:
     texts: list[str]
     facets: dict[str, dict[str, int]]
     untagged: int
+    waiting: int
+    elsewhere: int
     answers: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -159,23 +179,32 @@ class _Shelf:
     def _of_word(self, word: str) -> int:
         if word in self.answers:
             return self.answers[word]
+        size = len(self.texts)
         # While a word is typed, a piece without its beginning need not be looked at again.
         within = next((self.answers[word[:n]] for n in range(len(word) - 1, 0, -1) if word[:n] in self.answers), None)
-        if within is None:
-            hits = [word in text for text in self.texts]
+        if within is None or within.bit_count() > size // 4:
+            found = packed(map(contains, self.texts, repeat(word)))
         else:
-            hits = [bit and word in text for bit, text in zip(_bits(within, len(self.ids)), self.texts, strict=True)]
+            found = set_of((at for at in compress(range(size), bits(within, size)) if word in self.texts[at]), size)
         if len(self.answers) >= _REMEMBERED:
             self.answers.clear()
-        self.answers[word] = _as_set(compress(range(len(hits)), hits), len(hits))
-        return self.answers[word]
+        self.answers[word] = found
+        return found
 
     def chosen(self, facet: str, value: str | None) -> int:
         """The pieces with a facet's value; all where none is chosen."""
         return self.everything if value is None else self.facets[facet].get(value, 0)
 
     def listed(self, pieces: int) -> list[str]:
-        return list(compress(self.ids, _bits(pieces, len(self.ids))))
+        return list(compress(self.ids, bits(pieces, len(self.ids))))
+
+
+class _Text(NamedTuple):
+    """The folded text of a piece, and what it was made of."""
+
+    piece: Evidence
+    claims: list[Claim]
+    folded: str
 
 
 class Index:
@@ -188,8 +217,9 @@ class Index:
     def __init__(self, portfolio: Portfolio, framework: Framework, before: Index | None = None) -> None:
         self._portfolio = portfolio
         self._framework = framework
-        self._known_texts: Mapping[str, str] = before.folded if before else {}
-        self.folded: dict[str, str] = {}
+        self.texts: dict[str, _Text] = {}
+        """The texts folded so far, with the views they were made of, by evidence id."""
+        self._known = before.texts if before and before.says_alike(portfolio, framework) else {}
         self._goals_of: dict[str, set[str]] = {}
         for step in portfolio.steps.values():
             for evidence in step.evidence:
@@ -228,12 +258,15 @@ class Index:
             found=self._fitting(shelf, narrow).bit_count(),
             all=self._fitting(shelf, Narrow(text=narrow.text)).bit_count(),
             untagged=(self._fitting(shelf, replace(narrow, untagged=False)) & shelf.untagged).bit_count(),
+            waiting=(self._fitting(shelf, replace(narrow, waiting=False)) & shelf.waiting).bit_count(),
             components=counted("component", replace(narrow, component=None), narrow.component),
             guidelines=counted("guideline", replace(narrow, guideline=None), narrow.guideline),
             kinds=counted("kind", replace(narrow, kind=None), narrow.kind),
             places=counted("place", replace(narrow, place=None), narrow.place),
             words=counted("word", replace(narrow, word=None), narrow.word),
             goals=counted("goal", replace(narrow, goal=None), narrow.goal),
+            months=counted("month", replace(narrow, month=None), narrow.month),
+            elsewhere=(self._fitting(shelf, replace(narrow, elsewhere=False)) & shelf.elsewhere).bit_count(),
         )
 
     @staticmethod
@@ -241,16 +274,24 @@ class Index:
         left = shelf.of_words(fold(narrow.text).split())
         for facet, value in narrow.choices.items():
             left &= shelf.chosen(facet, value)
-        return left & shelf.untagged if narrow.untagged else left
+        left &= shelf.untagged if narrow.untagged else left
+        left &= shelf.waiting if narrow.waiting else left
+        return left & shelf.elsewhere if narrow.elsewhere else left
 
     def _shelf(self, pieces: list[Evidence]) -> _Shelf:
-        facets: dict[str, dict[str, list[int]]] = {"kind": {}, "place": {}, "word": {}, "goal": {}}
+        facets: dict[str, dict[str, list[int]]] = {"kind": {}, "place": {}, "word": {}, "goal": {}, "month": {}}
         direct: dict[str, list[int]] = {}
         untagged = []
         for at, piece in enumerate(pieces):
             claims = self._portfolio.claims_of.get(piece.id, [])
             goals = self._goals_of.get(piece.id, set()).union(piece.goals) & self._portfolio.goals.keys()
-            values = {"kind": (piece.kind,), "place": (piece.place,), "word": piece.tags, "goal": goals}
+            values = {
+                "kind": (piece.kind,),
+                "place": (piece.place,),
+                "word": piece.tags,
+                "goal": goals,
+                "month": (month_of(piece.day),),
+            }
             for facet, found in values.items():
                 for value in found:
                     if value:
@@ -260,10 +301,17 @@ class Index:
             if not claims:
                 untagged.append(at)
         size = len(pieces)
-        sets = {facet: _as_sets(values, size) for facet, values in facets.items()}
-        texts = [self._text(piece, self._portfolio.claims_of.get(piece.id, [])) for piece in pieces]
-        sets |= self._guideline_sets(_as_sets(direct, size))
-        return _Shelf([piece.id for piece in pieces], texts, sets, _as_set(untagged, size))
+        sets = {facet: sets_of(values, size) for facet, values in facets.items()}
+        texts = [self._text(piece) for piece in pieces]
+        claimed = sets_of(direct, size)
+        sets |= self._guideline_sets(claimed)
+        elsewhere = 0
+        for guideline, members in claimed.items():
+            elsewhere |= 0 if guideline in self._framework.guidelines else members
+        said = set(with_new_feedback(self._portfolio))
+        waiting = [at for at, piece in enumerate(pieces) if piece.id in said]
+        ids = [piece.id for piece in pieces]
+        return _Shelf(ids, texts, sets, set_of(untagged, size), set_of(waiting, size), elsewhere)
 
     def _guideline_sets(self, direct: Mapping[str, int]) -> dict[str, dict[str, int]]:
         """The pieces of each guideline with those under it, and of each component."""
@@ -277,7 +325,20 @@ class Index:
             components[guideline.component] |= pieces
         return {"component": components, "guideline": guidelines}
 
-    def _text(self, piece: Evidence, claims: list[Claim]) -> str:
+    def says_alike(self, portfolio: Portfolio, framework: Framework) -> bool:
+        """Whether names and codes, which stand in the texts, are the same there."""
+        return framework is self._framework and portfolio.people == self._portfolio.people
+
+    def _text(self, piece: Evidence) -> str:
+        claims = self._portfolio.claims_of.get(piece.id, [])
+        known = self._known.get(piece.id)
+        # Views of records that did not change are the very same objects.
+        if known is None or known.piece is not piece or known.claims != claims:
+            known = _Text(piece, claims, self._folded(piece, claims))
+        self.texts[piece.id] = known
+        return known.folded
+
+    def _folded(self, piece: Evidence, claims: list[Claim]) -> str:
         parts = [piece.title, *piece.body, piece.kind, piece.place, *piece.tags]
         parts += [words for attached in piece.attachments for words in (attached.name, attached.alt)]
         parts += [words for link in piece.links for words in (link.title, link.url)]
@@ -285,22 +346,4 @@ class Index:
         for claim in claims:
             known = self._framework.guidelines.get(claim.guideline)
             parts += [known.code if known else claim.guideline.rpartition(":")[2], *claim.why]
-        text = "\n".join(parts)
-        self.folded[text] = self._known_texts.get(text) or fold(text)
-        return self.folded[text]
-
-
-def _as_set(members: Iterable[int], size: int) -> int:
-    bits = bytearray(size // 8 + 1)
-    for member in members:
-        bits[member >> 3] |= 1 << (member & 7)
-    return int.from_bytes(bits, "little")
-
-
-def _as_sets(values: Mapping[str, Iterable[int]], size: int) -> dict[str, int]:
-    return {name: _as_set(members, size) for name, members in values.items()}
-
-
-def _bits(members: int, size: int) -> Iterable[bool]:
-    """Whether each of the pieces is in a set, in order."""
-    return map("1".__eq__, reversed(f"{members:0{size}b}")) if size else ()
+        return fold("\n".join(parts))

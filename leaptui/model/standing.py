@@ -16,12 +16,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from leaptui.model.dates import month_end, month_start, months_before
-from leaptui.model.framework import Component, Framework, Guideline
 from leaptui.model.periods import Rests
-from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Assessment, Claim
+
+if TYPE_CHECKING:
+    from leaptui.model.framework import Component, Framework, Guideline
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.model.records import Assessment, Claim
 
 Counted = tuple[tuple[str, int], ...]
 """Words and how often each occurs, the most frequent first."""
@@ -90,11 +93,13 @@ class Map:
     """Pieces of evidence by guideline and month.
 
     `months` are first days, oldest first; `cells` holds for each guideline id one count a month, a guideline with
-    sub-guidelines counting theirs too; `breaks` says of each month whether at least half of it is rest.
+    sub-guidelines counting theirs too; `components` the same for each component's code, each piece counted once;
+    `breaks` says of each month whether at least half of it is rest.
     """
 
     months: tuple[date, ...]
     cells: Mapping[str, tuple[int, ...]]
+    components: Mapping[str, tuple[int, ...]]
     breaks: tuple[bool, ...]
 
 
@@ -127,7 +132,8 @@ class _Said:
         evidence = frozenset(claim.evidence for claim in claims)
         own = max(claims, key=lambda claim: (rank_of(claim.level), claim.modified, claim.id), default=None)
         own_level = own.level if own is not None and rank_of(own.level) else None
-        others = (item for claim in claims for item in self._latest(claim))
+        assessed = self._portfolio.assessments_of
+        others = (item for claim in claims if claim.id in assessed for item in self._latest(claim))
         best = max(others, key=lambda item: (rank_of(item.level), item.created, item.id), default=None)
         if best is not None:
             by, level = self._portfolio.name_of(best.by), best.level
@@ -196,6 +202,12 @@ def breadth(portfolio: Portfolio, guideline_ids: Iterable[str]) -> Breadth:
     return Breadth(len(pieces), ranked(kinds), ranked(places), len(people))
 
 
+def claimed_elsewhere(portfolio: Portfolio, framework: Framework) -> dict[str, int]:
+    """Count the claims of guidelines that a framework does not have, by their qualified ids, in the order of these."""
+    found = {guideline: len(claims) for guideline, claims in portfolio.claims_for.items()}
+    return {guideline: found[guideline] for guideline in sorted(found) if guideline not in framework.guidelines}
+
+
 def ranked(counts: Mapping[str, int]) -> Counted:
     """Order counted words: the most frequent first, those equally frequent by the alphabet."""
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold(), item[0])))
@@ -214,9 +226,15 @@ def evidence_map(portfolio: Portfolio, framework: Framework, today: date, months
     for guideline in reversed(framework.guidelines.values()):
         claimed = {claim.evidence for claim in portfolio.claims_for.get(guideline.id, ())}
         behind[guideline.id] = claimed.union(*(behind[child] for child in guideline.children))
-    cells: dict[str, tuple[int, ...]] = {}
-    for guideline_id in framework.guidelines:
-        counts = Counter(placed[evidence] for evidence in behind[guideline_id] if evidence in placed)
-        cells[guideline_id] = tuple(counts[place] for place in range(months))
+
+    def by_month(pieces: Iterable[str]) -> tuple[int, ...]:
+        counts = Counter(placed[evidence] for evidence in pieces if evidence in placed)
+        return tuple(counts[place] for place in range(months))
+
+    cells = {guideline_id: by_month(behind[guideline_id]) for guideline_id in framework.guidelines}
+    components = {
+        part.code: by_month(set[str]().union(*(behind[one.id] for one in framework.of_component(part.code))))
+        for part in framework.components
+    }
     rests = Rests(portfolio.breaks)
-    return Map(firsts, cells, tuple(rests.fills((first, month_end(first))) for first in firsts))
+    return Map(firsts, cells, components, tuple(rests.fills((first, month_end(first))) for first in firsts))

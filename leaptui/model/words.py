@@ -1,8 +1,13 @@
-"""The product's fixed words: the values that certain fields of a portfolio may take, in the order they are offered."""
+"""The product's fixed words: the values that certain fields of a portfolio may take, in the order they are offered, and how they
+are said on screen.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
+
+from leaptui.language import pgettext
 
 Kind = Literal[
     "text", "image", "video", "audio", "link", "code", "product", "performance", "test", "testimony", "badge", "other"
@@ -30,3 +35,148 @@ LIFE_AREAS: tuple[str, ...] = get_args(LifeArea)
 GOAL_STATUSES: tuple[str, ...] = get_args(GoalStatus)
 PERIODS: tuple[str, ...] = get_args(PeriodWord)
 DAYS: tuple[str, ...] = get_args(DayWord)
+
+
+def _marked(context: str, message: str) -> tuple[str, str]:
+    """Mark a word that is said later, where it stands: `word` says it. The catalogue finds it by this name."""
+    return context, message
+
+
+_SAID: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "kind": {
+        "text": _marked("kind of piece", "text"),
+        "image": _marked("kind of piece", "image"),
+        "video": _marked("kind of piece", "video"),
+        "audio": _marked("kind of piece", "audio"),
+        "link": _marked("kind of piece", "link"),
+        "code": _marked("kind of piece", "code"),
+        "product": _marked("kind of piece", "product"),
+        "performance": _marked("kind of piece", "performance"),
+        "test": _marked("kind of piece", "test"),
+        "testimony": _marked("kind of piece", "testimony"),
+        "badge": _marked("kind of piece", "badge"),
+        "other": _marked("kind of piece", "other"),
+    },
+    "place": {
+        "school": _marked("place", "school"),
+        "home": _marked("place", "home"),
+        "makerspace": _marked("place", "makerspace"),
+        "community": _marked("place", "community"),
+        "work": _marked("place", "work"),
+        "online": _marked("place", "online"),
+        "other": _marked("place", "other"),
+    },
+    "life_area": {
+        "academic": _marked("area of life", "academic"),
+        "civic": _marked("area of life", "civic"),
+        "workplace": _marked("area of life", "workplace"),
+    },
+    "status": {
+        "idea": _marked("where a goal stands", "idea"),
+        "agreed": _marked("where a goal stands", "agreed"),
+        "active": _marked("where a goal stands", "active"),
+        "achieved": _marked("where a goal stands", "achieved"),
+        "rested": _marked("where a goal stands", "rested"),
+    },
+    "per": {
+        "week": _marked("period", "week"),
+        "fortnight": _marked("period", "fortnight"),
+        "month": _marked("period", "month"),
+    },
+    "day": {
+        "mon": _marked("day of a pace", "mon"),
+        "tue": _marked("day of a pace", "tue"),
+        "wed": _marked("day of a pace", "wed"),
+        "thu": _marked("day of a pace", "thu"),
+        "fri": _marked("day of a pace", "fri"),
+        "sat": _marked("day of a pace", "sat"),
+        "sun": _marked("day of a pace", "sun"),
+    },
+    "level": {
+        "starting": _marked("level", "starting"),
+        "growing": _marked("level", "growing"),
+        "demonstrated": _marked("level", "demonstrated"),
+        "deepening": _marked("level", "deepening"),
+        "I have begun, with help or for the first time.": _marked(
+            "level", "I have begun, with help or for the first time."
+        ),
+        "I can do it in part or in some places.": _marked("level", "I can do it in part or in some places."),
+        "I can do it and have shown it.": _marked("level", "I can do it and have shown it."),
+        "I go beyond it, in new places or with others.": _marked(
+            "level", "I go beyond it, in new places or with others."
+        ),
+    },
+    "role": {
+        "teacher": _marked("person's role", "teacher"),
+        "mentor": _marked("person's role", "mentor"),
+        "peer": _marked("person's role", "peer"),
+        "family": _marked("person's role", "family"),
+        "employer": _marked("person's role", "employer"),
+        "community": _marked("person's role", "community"),
+        "other": _marked("person's role", "other"),
+    },
+    "aspect": {
+        "effort": _marked("what feedback is on", "effort"),
+        "process": _marked("what feedback is on", "process"),
+        "mastery": _marked("what feedback is on", "mastery"),
+    },
+    "decision": {
+        "advance": _marked("decision of a review", "advance"),
+        "deeper": _marked("decision of a review", "deeper"),
+        "more": _marked("decision of a review", "more"),
+    },
+    "field": {
+        "title": _marked("field", "title"),
+        "kind": _marked("field", "kind"),
+        "body": _marked("field", "text"),
+        "made_on": _marked("field", "day"),
+        "place": _marked("field", "place"),
+        "life_area": _marked("field", "area of life"),
+        "minutes": _marked("field", "minutes"),
+        "people": _marked("field", "people"),
+        "goals": _marked("field", "goals"),
+        "tags": _marked("field", "words"),
+        "attachments": _marked("field", "attachments"),
+        "links": _marked("field", "links"),
+        "interest": _marked("field", "interest"),
+        "stretch": _marked("field", "stretch"),
+        "private": _marked("field", "privacy"),
+        "why": _marked("field", "reason"),
+        "level": _marked("field", "level"),
+        "guideline": _marked("field", "guideline"),
+        "guidelines": _marked("field", "guidelines"),
+        "target_on": _marked("field", "day hoped for"),
+        "agreed": _marked("field", "agreement"),
+        "status": _marked("field", "status"),
+        "goal": _marked("field", "goal"),
+        "position": _marked("field", "place in the order"),
+        "done_on": _marked("field", "day done"),
+        "skipped": _marked("field", "skipping"),
+        "evidence": _marked("field", "evidence"),
+        "since": _marked("field", "first day"),
+        "from": _marked("field", "first day"),
+        "to": _marked("field", "last day"),
+        "pieces": _marked("field", "number of pieces"),
+        "per": _marked("field", "period"),
+        "days": _marked("field", "days"),
+        "learner": _marked("field", "learner"),
+        "framework": _marked("field", "framework"),
+        "text": _marked("field", "text"),
+        "note": _marked("field", "note"),
+        "_deleted": _marked("field", "deletion"),
+    },
+}
+
+
+def word(value: str, of: str | None = None) -> str:
+    """Say a value of the file in the language that is spoken: `mon`, `starting`, `makerspace`.
+
+    `of` is the field it is a value of (`kind`, `place`, `life_area`, `status`, `per`, `day`, `level`, `role`, `aspect`,
+    `decision`), or `field` for a field's own name: needed where two fields share a value, as `other` of a kind and of a
+    place. A value that is none of the product's, such as another framework's level, is said as it is written.
+    """
+    tables = [words for field, words in _SAID.items() if field != "field"] if of is None else [_SAID[of]]
+    for words in tables:
+        if value in words:
+            return pgettext(*words[value])
+    return value

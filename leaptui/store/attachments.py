@@ -7,6 +7,7 @@ import mimetypes
 import re
 from pathlib import Path
 
+from leaptui.language import _
 from leaptui.model.canonical import Record
 from leaptui.model.text import clean_line
 from leaptui.store.errors import Missing, Refused
@@ -42,26 +43,47 @@ def entry(data: bytes, name: str, alt: str = "", media_type: str | None = None) 
     }
 
 
-def read_source(path: Path) -> bytes:
-    """Read a file that is to be attached.
+def check_source(path: Path) -> int:
+    """Look whether a file can be attached, without reading it; gives its size in bytes.
 
     Raises Missing where there is none, Refused where it is a folder or over 10 MB, with what to do instead.
     """
     shown = shown_name(path.name)
     try:
         if path.is_dir():
-            raise Refused(f"{shown} is a folder: attach the files in it one by one, or zip it first")
+            raise Refused(
+                _("{name} is a folder: attach the files in it one by one, or zip it first").format(name=shown)
+            )
         if not path.exists():
-            raise Missing(f"there is no file {shown_name(str(path))}; nothing was added")
+            raise Missing(_("there is no file {name}; nothing was added").format(name=shown_name(str(path))))
         if not path.is_file():
-            raise Refused(f"{shown} is not an ordinary file; nothing was added")
-        _check_size(path.stat().st_size, shown)
+            raise Refused(_("{name} is not an ordinary file; nothing was added").format(name=shown))
+        size = path.stat().st_size
+    except OSError as error:
+        raise _unreadable(error, shown) from error
+    _check_size(size, shown)
+    return size
+
+
+def read_source(path: Path) -> bytes:
+    """Read a file that is to be attached.
+
+    Raises Missing where there is none, Refused where it is a folder or over 10 MB, with what to do instead.
+    """
+    check_source(path)
+    shown = shown_name(path.name)
+    try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Refused(f"{explain(error, f'{shown} could not be read')}; nothing was added") from error
+        raise _unreadable(error, shown) from error
     _check_size(len(data), shown)
     return data
+
+
+def _unreadable(error: OSError, shown: str) -> Refused:
+    why = explain(error, _("{name} could not be read").format(name=shown))
+    return Refused(_("{why}; nothing was added").format(why=why))
 
 
 def keep(folder: Path, data: bytes, name: str) -> Path:
@@ -71,12 +93,15 @@ def keep(folder: Path, data: bytes, name: str) -> Path:
     target = folder / file_name(hashlib.sha256(data).hexdigest(), name)
     try:
         if folder.is_symlink():
-            raise Refused(f"{folder.name} is a link to another folder, and links are not written through")
+            raise Refused(
+                _("{name} is a link to another folder, and links are not written through").format(name=folder.name)
+            )
         if not _holds(target, data):
             folder.mkdir(parents=True, exist_ok=True)
             write_atomically(target, data)
     except OSError as error:
-        raise Refused(f"{explain(error, f'{shown} could not be kept')}; nothing was added") from error
+        why = explain(error, _("{name} could not be kept").format(name=shown))
+        raise Refused(_("{why}; nothing was added").format(why=why)) from error
     return target
 
 
@@ -91,6 +116,8 @@ def _holds(path: Path, data: bytes) -> bool:
 def _check_size(size: int, shown: str) -> None:
     if size > MOST_BYTES:
         raise Refused(
-            f"{shown} has {size / 1_000_000:.1f} MB and attachments may have 10 MB at most: "
-            "make it smaller, or put it somewhere else and add its link"
+            _(
+                "{name} has {size} MB and attachments may have 10 MB at most: "
+                "make it smaller, or put it somewhere else and add its link"
+            ).format(name=shown, size=f"{size / 1_000_000:.1f}")
         )

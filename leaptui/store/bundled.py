@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from leaptui.language import _
 from leaptui.store.errors import Missing
 
 _PACKAGE = Path(__file__).parent.parent
@@ -12,12 +13,17 @@ _PACKAGE = Path(__file__).parent.parent
 
 def themes_dir() -> Path:
     """The folder of the themes that come with the program."""
-    return _first("themes", _PACKAGE / "themes", _PACKAGE.parent / "themes")
+    missing = _("the themes that come with leaptui are not there: install it again")
+    return _first(missing, _PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def samples_dir() -> Path:
     """The folder of the sample portfolios that come with the program."""
-    return _first("sample portfolios", _PACKAGE / "samples" / "portfolios", _PACKAGE.parent / "portfolios")
+    return _first(
+        _("the sample portfolios that come with leaptui are not there: install it again"),
+        _PACKAGE / "samples" / "portfolios",
+        _PACKAGE.parent / "portfolios",
+    )
 
 
 def copy_samples(root: Path) -> None:
@@ -25,8 +31,8 @@ def copy_samples(root: Path) -> None:
     shutil.copytree(samples_dir(), root / "portfolios", symlinks=True)
 
 
-def _first(what: str, *places: Path) -> Path:
+def _first(missing: str, *places: Path) -> Path:
     for place in places:
         if place.is_dir():
             return place
-    raise Missing(f"the {what} that come with leaptui are not there: install it again")
+    raise Missing(missing)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaptui.language import _
 from leaptui.model.canonical import Document, Json, Record, Table, UnreadableDocument, canonical_bytes, read_document
-from leaptui.model.records import FORMAT
+from leaptui.model.format import FORMAT
 from leaptui.model.schema import complaints
 from leaptui.store import attachments
 from leaptui.store.errors import Refused
@@ -39,17 +40,17 @@ def check_portfolio(path: Path, frameworks: Frameworks) -> list[Finding]:
         data = read_bytes(path)
         document = read_document(data)
     except FileNotFoundError:
-        return [Finding(path, "is not there")]
+        return [Finding(path, _("is not there"))]
     except UnreadableDocument as error:
         return [Finding(path, error.message, error.line, error.column)]
     except Refused as error:
         return [Finding(path, str(error))]
     except OSError as error:
-        return [Finding(path, explain(error, "could not be read"))]
+        return [Finding(path, explain(error, _("could not be read")))]
     check = _Check(path, document, Places(data.decode()), frameworks)
     found = sorted(check.findings(), key=lambda finding: (finding.line or 0, finding.column or 0, finding.says))
     if canonical_bytes(document) != data:
-        says = "is not written in the canonical form; the next change made with leaptui rewrites it so"
+        says = _("is not written in the canonical form; the next change made with leaptui rewrites it so")
         found.insert(0, Finding(path, says, is_note=True))
     return found
 
@@ -87,20 +88,22 @@ class _Check:
     def _meta(self) -> Iterator[Finding]:
         meta = self._document.get("meta", {}).get("portfolio")
         if meta is None:
-            yield Finding(self._path, "has no meta.portfolio: it does not say whose portfolio it is", 1, 1)
+            yield Finding(self._path, _("has no meta.portfolio: it does not say whose portfolio it is"), 1, 1)
             return
         wanted = meta.get("min_writer")
         if isinstance(wanted, int) and wanted > FORMAT:
-            says = f"was written by a newer leaptui (format {wanted}): it can be read here, not changed"
+            says = _("was written by a newer leaptui (format {format}): it can be read here, not changed")
+            says = says.format(format=wanted)
             yield self._finding("meta", "portfolio", ("min_writer",), says, is_note=True)
         if self._framework_id and self._framework_id not in self._frameworks:
-            says = f"follows the framework “{self._framework_id}”, which is not here: its guidelines cannot be checked"
+            says = _("follows the framework “{id}”, which is not here: its guidelines cannot be checked")
+            says = says.format(id=self._framework_id)
             yield self._finding("meta", "portfolio", ("framework",), says)
 
     def _claims(self) -> Iterator[Finding]:
         for claim_id, claim in self._document.get("claims", {}).items():
             if not _is_in(self._document.get("evidence", {}), claim.get("evidence")):
-                yield self._finding("claims", claim_id, ("evidence",), "the piece of evidence it names is not there")
+                yield self._finding("claims", claim_id, ("evidence",), _("the piece of evidence it names is not there"))
             yield from self._aim("claims", claim_id, claim, ())
 
     def _aim(self, table: str, record_id: str, aim: Record, path: tuple[str | int, ...]) -> Iterator[Finding]:
@@ -113,20 +116,22 @@ class _Check:
         if framework is None:
             # Where the portfolio's own framework is missing, that was said once already.
             if framework_id != self._framework_id:
-                says = f"the guideline {guideline} is of a framework that is not here"
+                says = _("the guideline {code} is of a framework that is not here").format(code=guideline)
                 yield self._finding(table, record_id, (*path, "guideline"), says)
         elif guideline not in framework.guidelines:
-            says = f"{framework.full_name} has no guideline {guideline}"
+            says = _("{framework} has no guideline {code}").format(framework=framework.full_name, code=guideline)
             yield self._finding(table, record_id, (*path, "guideline"), says)
         elif isinstance(level, str) and level not in framework.level_ids:
-            says = f"{framework.full_name} has no level “{level}”; it has {', '.join(framework.level_ids)}"
+            says = _("{framework} has no level “{level}”; it has {levels}").format(
+                framework=framework.full_name, level=level, levels=", ".join(framework.level_ids)
+            )
             yield self._finding(table, record_id, (*path, "level"), says)
 
     def _goals(self) -> Iterator[Finding]:
         goals = self._document.get("goals", {})
         for step_id, step in self._document.get("steps", {}).items():
             if not _is_in(goals, step.get("goal")):
-                yield self._finding("steps", step_id, ("goal",), "the goal it belongs to is not there")
+                yield self._finding("steps", step_id, ("goal",), _("the goal it belongs to is not there"))
             yield from self._known("steps", step_id, step, "evidence", "evidence")
         for evidence_id, piece in self._document.get("evidence", {}).items():
             yield from self._known("evidence", evidence_id, piece, "goals", "goals")
@@ -140,7 +145,7 @@ class _Check:
         """Check that the records a list of ids names are there."""
         for place, wanted in enumerate(_list(record.get(field))):
             if not _is_in(self._document.get(other, {}), wanted):
-                says = f"{field} names a record of {other} that is not there"
+                says = _("{field} names a record of {table} that is not there").format(field=field, table=other)
                 yield self._finding(table, record_id, (field, place), says)
 
     def _attachments(self) -> Iterator[Finding]:
@@ -153,27 +158,30 @@ class _Check:
                     wanted.add(kept)
                     says = self._attachment(self._files / kept, sha256, item.get("bytes"))
                     if says:
-                        says = f"the attachment “{name}” {says}"
+                        says = _("the attachment “{name}” {trouble}").format(name=name, trouble=says)
                         yield self._finding("evidence", evidence_id, ("attachments", place), says)
         if self._files.is_dir():
             for path in sorted(self._files.iterdir()):
                 if path.name not in wanted and not path.name.startswith(TEMPORARY):
-                    says = f"no piece of evidence lists {self._files.name}/{path.name}; the file is not needed"
+                    says = _("no piece of evidence lists {file}; the file is not needed").format(
+                        file=f"{self._files.name}/{path.name}"
+                    )
                     yield Finding(self._path, says, is_note=True)
 
     @staticmethod
     def _attachment(path: Path, sha256: str, size: Json) -> str | None:
         """What is wrong with an attachment's file; None where nothing is."""
+        shown = f"{path.parent.name}/{path.name}"
         try:
             data = read_bytes(path)
         except FileNotFoundError:
-            return f"is not there: {path.parent.name}/{path.name} is missing (a sync may bring it)"
+            return _("is not there: {file} is missing (a sync may bring it)").format(file=shown)
         except (Refused, OSError) as error:
-            return f"could not be read: {error}"
+            return _("could not be read: {reason}").format(reason=error)
         if hashlib.sha256(data).hexdigest() != sha256:
-            return f"is not what was attached: the content of {path.parent.name}/{path.name} was changed"
+            return _("is not what was attached: the content of {file} was changed").format(file=shown)
         if size != len(data):
-            return f"has {len(data)} bytes, and the record says {size}"
+            return _("has {n} bytes, and the record says {said}").format(n=len(data), said=size)
         return None
 
 

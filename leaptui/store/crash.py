@@ -12,6 +12,7 @@ from traceback import walk_tb
 from uuid import uuid4
 
 from leaptui import __version__
+from leaptui.language import _
 
 KEEP = 20
 _PARTS = ("textual", "rich", "tinydb", "pydantic", "orjson", "click")
@@ -45,10 +46,14 @@ def write_crash_report(error: BaseException) -> Path | None:
 
 def crash_sentence(report: Path | None) -> str:
     """Say that something unexpected happened, what it means and what to do."""
-    sentence = "something unexpected happened inside leaptui; what was saved is safe"
     if report is None:
-        return f"{sentence} (a report of it could not be written)"
-    return f"{sentence}; a report without your words is in {report}: please send it along"
+        return _(
+            "something unexpected happened inside leaptui; what was saved is safe (a report of it could not be written)"
+        )
+    return _(
+        "something unexpected happened inside leaptui; what was saved is safe; a report without your words is in {file}: "
+        "please send it along"
+    ).format(file=report)
 
 
 def describe(error: BaseException) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from leaptui.store.errors import StoreError
 from leaptui.store.files import read_bytes, write_atomically
 from leaptui.store.workspace import Workspace
 
@@ -24,6 +26,10 @@ class Drafts:
         """What stands on a sheet; None where nothing was left on it, or it cannot be read."""
         return self._read().get(sheet)
 
+    def sheets(self) -> list[str]:
+        """The keys of the sheets on which something was left."""
+        return list(self._read())
+
     def put(self, sheet: str, fields: Mapping[str, str]) -> None:
         """Note what stands on a sheet. Raises OSError, StoreError where it cannot be written."""
         self._write({**self._read(), sheet: dict(fields)})
@@ -33,6 +39,14 @@ class Drafts:
         drafts = self._read()
         if drafts.pop(sheet, None) is not None:
             self._write(drafts)
+
+    def note(self, sheet: str, fields: Mapping[str, str] | None) -> None:
+        """Note what stands on a sheet, or forget it; where the disk does not take it the sheet itself still holds it."""
+        with suppress(OSError, StoreError):
+            if fields is None:
+                self.drop(sheet)
+            else:
+                self.put(sheet, fields)
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:

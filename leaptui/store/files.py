@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
+from leaptui.language import _
 from leaptui.store.errors import Refused
 
 TEMPORARY = ".leaptui-tmp-"
@@ -40,7 +41,9 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
     except OSError as error:
         if path.is_symlink():
             raise Refused(
-                f"{path.name} is a link to another file, and links are not followed; nothing was read"
+                _("{file} is a link to another file, and links are not followed; nothing was read").format(
+                    file=path.name
+                )
             ) from error
         raise
     try:
@@ -50,7 +53,7 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
         raise
     if not is_regular:
         os.close(handle)
-        raise Refused(f"{path.name} is not an ordinary file; nothing was read")
+        raise Refused(_("{file} is not an ordinary file; nothing was read").format(file=path.name))
     with os.fdopen(handle, "rb") as file:
         return file.read(most)
 
@@ -66,7 +69,7 @@ def write_atomically(
     there stands as it was.
     """
     kept = _permissions(path)
-    temporary = path.with_name(f"{TEMPORARY}{uuid4().hex}")
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(16).hex()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(temporary, flags, mode if kept is None else 0o600)
     try:
@@ -106,9 +109,13 @@ def _permissions(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     if stat.S_ISLNK(mode):
-        raise Refused(f"{path.name} is a link to another file, and links are not written through; nothing was changed")
+        raise Refused(
+            _("{file} is a link to another file, and links are not written through; nothing was changed").format(
+                file=path.name
+            )
+        )
     if not stat.S_ISREG(mode):
-        raise Refused(f"{path.name} is not an ordinary file; nothing was changed")
+        raise Refused(_("{file} is not an ordinary file; nothing was changed").format(file=path.name))
     return stat.S_IMODE(mode)
 
 
@@ -123,5 +130,24 @@ def sync_folder(folder: Path) -> None:
 
 def explain(error: OSError, doing: str) -> str:
     """Say an error of the system as a sentence: what could not be done, and why."""
-    reason = (error.strerror or "the system gave no reason").lower()
-    return f"{doing}: {reason}"
+    return f"{doing}: {reason(error)}"
+
+
+def reason(error: OSError) -> str:
+    """Say in a few words why the system refused, in the language that is spoken where that is one of the common reasons."""
+    said = {
+        errno.ENOENT: _("no such file or directory"),
+        errno.EACCES: _("permission denied"),
+        errno.EPERM: _("operation not permitted"),
+        errno.ENOSPC: _("no space left on device"),
+        errno.EDQUOT: _("disk quota exceeded"),
+        errno.EROFS: _("read-only file system"),
+        errno.EIO: _("input/output error"),
+        errno.EISDIR: _("is a directory"),
+        errno.ENOTDIR: _("not a directory"),
+        errno.EEXIST: _("file exists"),
+        errno.ELOOP: _("too many levels of symbolic links"),
+        errno.ENAMETOOLONG: _("file name too long"),
+        errno.EFBIG: _("file too large"),
+    }
+    return said.get(error.errno or 0, (error.strerror or _("the system gave no reason")).lower())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import orjson
 
+from leaptui.language import _
 from leaptui.model.framework import BrokenFramework, Framework, read_framework
 from leaptui.store.errors import Missing, Refused
 from leaptui.store.files import explain, read_bytes
@@ -27,7 +28,11 @@ class Frameworks:
     def get(self, framework_id: str) -> Framework:
         """The framework of that id. Raises Missing with the ids there are."""
         if framework_id not in self.found:
-            raise Missing(f"there is no framework “{framework_id}” here; there are {', '.join(self.found)}")
+            raise Missing(
+                _("there is no framework “{id}” here; there are {ids}").format(
+                    id=framework_id, ids=", ".join(self.found)
+                )
+            )
         return self.found[framework_id]
 
 
@@ -41,18 +46,24 @@ def load_frameworks(workspace: Workspace | None) -> Frameworks:
         try:
             framework = read_framework(orjson.loads(read_bytes(path)))
         except orjson.JSONDecodeError as error:
-            broken.append(f"frameworks/{path.name} is not valid JSON (line {error.lineno}), so it is not used")
+            broken.append(
+                _("{file} is not valid JSON (line {line}), so it is not used").format(
+                    file=f"frameworks/{path.name}", line=error.lineno
+                )
+            )
         except BrokenFramework as error:
-            broken.append(f"frameworks/{path.name} cannot be used: {error}")
+            broken.append(_("{file} cannot be used: {reason}").format(file=f"frameworks/{path.name}", reason=error))
         except Refused as error:
             broken.append(f"frameworks/{error}")
         except OSError as error:
-            broken.append(explain(error, f"frameworks/{path.name} could not be read"))
+            broken.append(explain(error, _("{name} could not be read").format(name=f"frameworks/{path.name}")))
         else:
             # A workspace may have its own edition of a built-in framework, and not two of one.
             if framework.id in own:
                 broken.append(
-                    f"frameworks/{path.name} has the id “{framework.id}” that another one has, so it is not used"
+                    _("{file} has the id “{id}” that another one has, so it is not used").format(
+                        file=f"frameworks/{path.name}", id=framework.id
+                    )
                 )
                 continue
             if path.parent != _BUILT_IN:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leaptui.merge import Stamp, merge3, settle, settle_edited
+from leaptui.language import _
 from leaptui.model.canonical import Document, Record, same
 from leaptui.model.change import Change, Edit, Key, inverse
 from leaptui.model.clock import Clock
-from leaptui.model.portfolio import Portfolio
-from leaptui.store import attachments
+from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Missing, ReadOnly, Refused, StoreError
 from leaptui.store.files import explain
 from leaptui.store.journal import Journal
 from leaptui.store.storage import read_only_reason
 from leaptui.store.tables import PortfolioDB
 from leaptui.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from leaptui.model.portfolio import Portfolio
 
 Edits = Mapping[Key, Edit]
 
@@ -37,9 +40,9 @@ class PortfolioStore:
         self._db = PortfolioDB(workspace, name)
         self._journal = _journal(workspace, name)
         if not self._db.canonical.refresh():
-            raise Missing(f"there is no portfolio “{name}” in this workspace any more")
-        self._portfolio = Portfolio(self._db.canonical.document)
-        self._told = self._portfolio.document
+            raise Missing(_("there is no portfolio “{name}” in this workspace any more").format(name=name))
+        self._document = self._told = self._db.canonical.document
+        self._portfolio: Portfolio | None = None
 
     @classmethod
     def create(cls, workspace: Workspace, name: str, document: Document, clock: Clock | None = None) -> PortfolioStore:
@@ -50,24 +53,28 @@ class PortfolioStore:
         path = workspace.path(name)
         twin = workspace.twin(name)
         if twin is not None:
-            raise ReadOnly(f"there is a portfolio “{twin}” already; nothing was changed")
+            raise ReadOnly(_("there is a portfolio “{name}” already; nothing was changed").format(name=twin))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             PortfolioDB(workspace, name).canonical.create(document)
             _journal(workspace, name).forget()
         except OSError as error:
-            raise StoreError(explain(error, f"{name}.json could not be made")) from error
+            raise StoreError(explain(error, _("{file} could not be made").format(file=f"{name}.json"))) from error
         return cls(workspace, name, clock)
 
     @property
     def portfolio(self) -> Portfolio:
         """The portfolio as last read; see `refresh`."""
+        if self._portfolio is None or self._portfolio.document is not self._document:
+            from leaptui.model.portfolio import Portfolio
+
+            self._portfolio = Portfolio(self._document, self._portfolio)
         return self._portfolio
 
     @property
     def read_only(self) -> str | None:
         """Why it cannot be written here; None where it can."""
-        return read_only_reason(self._portfolio.document)
+        return read_only_reason(self._document)
 
     @property
     def notice(self) -> str | None:
@@ -114,7 +121,11 @@ class PortfolioStore:
             change = self._journal.last_done
             if change is None:
                 return None
-            taken_back = self._take_back(change, self._journal.drop_done, "taken back")
+            taken_back = self._take_back(
+                change,
+                self._journal.drop_done,
+                _("“{change}” cannot be taken back: all of it was changed again since"),
+            )
             self._note(self._journal.record_undone, taken_back)
         return change.label
 
@@ -127,7 +138,11 @@ class PortfolioStore:
             undone = self._journal.last_undone
             if undone is None:
                 return None
-            again = self._take_back(undone, self._journal.drop_undone, "done again")
+            again = self._take_back(
+                undone,
+                self._journal.drop_undone,
+                _("“{change}” cannot be done again: all of it was changed again since"),
+            )
             self._note(self._journal.record_redone, again)
         return undone.label
 
@@ -145,16 +160,22 @@ class PortfolioStore:
 
     def attach(self, path: Path, alt: str = "") -> Record:
         """Keep a file's content beside the portfolio; gives the entry for an evidence record's `attachments`."""
+        from leaptui.store import attachments
+
         return self.attach_data(attachments.read_source(path), path.name, alt)
 
     def attach_data(self, data: bytes, name: str, alt: str = "", media_type: str | None = None) -> Record:
         """Keep content under a name beside the portfolio; gives the entry for `attachments`."""
+        from leaptui.store import attachments
+
         self._check_writable()
         attachments.keep(self.files_dir, data, name)
         return attachments.entry(data, name, alt, media_type)
 
     def attachment_path(self, sha256: str, name: str) -> Path:
         """Where an attachment's content is kept; it may be missing until a sync brings it."""
+        from leaptui.store import attachments
+
         return self.files_dir / attachments.file_name(sha256, name)
 
     def _check_writable(self) -> None:
@@ -163,26 +184,26 @@ class PortfolioStore:
 
     def _look(self) -> None:
         """Take up the document as the storage has it now."""
-        document = self._db.canonical.document
-        if document is not self._portfolio.document:
-            self._portfolio = Portfolio(document, self._portfolio)
+        self._document = self._db.canonical.document
 
     def _tell(self) -> bool:
         """Whether the portfolio is another one than the last that was told of; from now on it is told."""
-        before, self._told = self._told, self._portfolio.document
+        before, self._told = self._told, self._document
         return self._told is not before
 
-    def _take_back(self, change: Change, drop: Callable[[], None], done: str) -> Change:
+    def _take_back(self, change: Change, drop: Callable[[], None], refusal: str) -> Change:
         self._db.canonical.refresh()
         self._look()
-        undone, stuck = inverse(change, self._portfolio.document, change.label, self.clock.instant())
+        undone, stuck = inverse(change, self._document, change.label, self.clock.instant())
         if not undone.edits and stuck:
             self._check_writable()
-            self._note(lambda _: drop(), change)
-            raise Refused(f"“{change.label}” cannot be {done}: all of it was changed again since")
+            self._note(lambda _change: drop(), change)
+            raise Refused(refusal.format(change=change.label))
         taken = self._write(undone)
         if stuck:
-            self._notice = f"part of “{change.label}” was changed again since and stays as it is now"
+            self._notice = _("part of “{change}” was changed again since and stays as it is now").format(
+                change=change.label
+            )
         return taken
 
     def _note(self, record: Callable[[Change], None], change: Change) -> None:
@@ -190,7 +211,7 @@ class PortfolioStore:
         try:
             record(change)
         except OSError as error:
-            saved = "the change is saved, but it may not be possible to undo it later, for it could not be noted"
+            saved = _("the change is saved, but it may not be possible to undo it later, for it could not be noted")
             self._notice = explain(error, saved)
 
     def _write(self, change: Change) -> Change:
@@ -203,7 +224,16 @@ class PortfolioStore:
                 self._look()
                 self._check_writable()
                 if storage.is_gone:
-                    self._notice = f"{self.name}.json was gone, and was written again with everything in it"
+                    renamed = self.workspace.renamed(self.name)
+                    if renamed is not None:
+                        raise Missing(
+                            _(
+                                "the portfolio “{name}” is called “{renamed}” now, so this is not saved: open it again"
+                            ).format(name=self.name, renamed=renamed)
+                        )
+                    self._notice = _("{file} was gone, and was written again with everything in it").format(
+                        file=f"{self.name}.json"
+                    )
                 edits = self._rebased(edits)
                 by_table: dict[str, dict[str, Record | None]] = defaultdict(dict)
                 for (table, record_id), edit in edits.items():
@@ -217,11 +247,13 @@ class PortfolioStore:
 
     def _rebased(self, edits: Edits) -> Edits:
         """The edits as they are to be done now: merged with what others did in the same records since they were begun."""
-        now = self._portfolio.raw
+        now = self.portfolio.raw
         moved = {key: edit for key, edit in edits.items() if not same(now(*key), edit.before)}
         if not moved:
             return edits
         stamp = self.workspace.next_stamp(by=2)
+        from leaptui.merge import merge3
+
         merged = merge3(
             _part({key: edit.before for key, edit in moved.items()}),
             _part({key: edit.after for key, edit in moved.items()}),
@@ -263,5 +295,11 @@ def _finished(edit: Edit, at: str) -> Edit:
     thrown = ("deleted" in edit.before) != ("deleted" in after)
     if thrown and same(edit.before.get("_conflicts"), after.get("_conflicts")):
         # To throw away or to bring back chooses where one clone deleted and the other edited.
+        from leaptui.merge import settle
+
         after = settle(after, "_deleted")
+    if "_conflicts" not in edit.before and "_conflicts" not in after:
+        return Edit(edit.before, after)
+    from leaptui.merge import settle_edited
+
     return Edit(edit.before, settle_edited(edit.before, after))

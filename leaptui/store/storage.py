@@ -9,7 +9,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from leaptui.merge import Stamp, merge3
+from leaptui.language import _
 from leaptui.model.canonical import (
     MAX_BYTES,
     Document,
@@ -18,10 +18,14 @@ from leaptui.model.canonical import (
     canonical_bytes,
     read_document,
 )
-from leaptui.model.records import FORMAT
+from leaptui.model.format import FORMAT
+from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Busy, Missing, ReadOnly, Refused, StoreError, Unreadable
 from leaptui.store.files import Identity, clear_stale, explain, identity, read_bytes, write_atomically
 from leaptui.store.workspace import Workspace
+
+Mark = tuple[int, int]
+"""What tells one content of a file from another: its length and a hash of 64 bits with a secret key of this process."""
 
 _ATTEMPTS = 20
 """How often a write begins anew because a program that knows no lock wrote in the middle of it."""
@@ -52,7 +56,7 @@ class CanonicalStorage(Storage):
         self._name = name
         self._path = workspace.path(name)
         self._identity: Identity | None = None
-        self._bytes: bytes | None = None
+        self._mark: Mark | None = None
         self._document: Document = {}
         self._pending: Document | None = None
         self._collecting = False
@@ -64,8 +68,8 @@ class CanonicalStorage(Storage):
         if self._pending is not None:
             return dict(self._pending)
         self.refresh()
-        if self._bytes is None:
-            raise Missing(f"there is no portfolio “{self._name}” in this workspace")
+        if self._mark is None:
+            raise Missing(_("there is no portfolio “{name}” in this workspace").format(name=self._name))
         return dict(self._document)
 
     @property
@@ -76,7 +80,7 @@ class CanonicalStorage(Storage):
     @property
     def is_gone(self) -> bool:
         """Whether there is no file where one was read before."""
-        return self._bytes is not None and self._seen() is None
+        return self._mark is not None and self._seen() is None
 
     def refresh(self) -> bool:
         """Read the file again if it is not the one last read; tells whether its content is another one now.
@@ -89,9 +93,11 @@ class CanonicalStorage(Storage):
         data = self._load()
         if data is None:
             return False
-        changed = data != self._bytes
+        mark = _mark(data)
+        changed = mark != self._mark
         if changed:
-            self._bytes, self._document = data, self._parse(data)
+            self._document = self._parse(data)
+            self._mark = mark
         # A file replaced while it was read gets the older identity, and so is read once more the next time.
         self._identity = found
         return changed
@@ -100,7 +106,7 @@ class CanonicalStorage(Storage):
         """Write the first content. Raises ReadOnly where there is a file already."""
         with self.held():
             if self._seen() is not None or not self._save(self._dump(document), document, found=None):
-                raise ReadOnly(f"there is a portfolio “{self._name}” already; nothing was changed")
+                raise ReadOnly(_("there is a portfolio “{name}” already; nothing was changed").format(name=self._name))
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -139,33 +145,38 @@ class CanonicalStorage(Storage):
             self._pending = mine
             return
         with self.held(), collector_paused():
-            for _ in range(_ATTEMPTS):
+            for _nth in range(_ATTEMPTS):
                 mine = self._merged(mine)
                 if self._save(self._dump(mine), mine, found=self._identity):
                     return
         raise Busy(
-            f"another program writes {self._name}.json again and again, so this is not saved; try again in a moment"
+            _("another program writes {file} again and again, so this is not saved; try again in a moment").format(
+                file=f"{self._name}.json"
+            )
         )
 
     def _merged(self, mine: Document) -> Document:
         """What is to be written, with what is on the disk now merged in; that is what was last read from then on."""
-        base = self._bytes
+        base, was_read = self._document, self._mark is not None
         # A change within one tick of the system's clock may leave the identity as it was: here the content itself is compared.
         self._identity = None
         changed = self.refresh()
-        if self._bytes is None:
-            raise Missing(f"there is no portfolio “{self._name}” in this workspace")
-        if changed and base is not None:
+        if self._mark is None:
+            raise Missing(_("there is no portfolio “{name}” in this workspace").format(name=self._name))
+        if changed and was_read:
+            from leaptui.merge import merge3
+
             stamp = self._workspace.next_stamp(by=2)
             theirs_stamp = Stamp(stamp.clone, stamp.revision - 1)
-            mine = merge3(self._parse(base), mine, self._document, mine_stamp=stamp, theirs_stamp=theirs_stamp)
+            mine = merge3(base, mine, self._document, mine_stamp=stamp, theirs_stamp=theirs_stamp)
         if reason := read_only_reason(self._document):
             raise ReadOnly(reason)
         return mine
 
     def _save(self, data: bytes, document: Document, found: Identity | None) -> bool:
         """Replace the file, if it is still the one that was found; tells whether it was."""
-        if data != self._bytes or self._seen() is None:
+        mark = _mark(data)
+        if mark != self._mark or self._seen() is None:
             try:
                 self._path.parent.mkdir(exist_ok=True)
                 if not self._is_tidy:
@@ -174,18 +185,20 @@ class CanonicalStorage(Storage):
                 if not write_atomically(self._path, data, may_replace=lambda: identity(self._path) in (found, None)):
                     return False
             except OSError as error:
-                reason = explain(error, f"{self._name}.json could not be written")
-                raise StoreError(f"{reason}; the file is as it was, and this change is not saved") from error
+                why = explain(error, _("{file} could not be written").format(file=f"{self._name}.json"))
+                raise StoreError(
+                    _("{why}; the file is as it was, and this change is not saved").format(why=why)
+                ) from error
             # What stands there now is looked at once more: it may be another program's already.
             self._identity = None
-        self._bytes, self._document = data, document
+        self._mark, self._document = mark, document
         return True
 
     def _seen(self) -> Identity | None:
         try:
             return identity(self._path)
         except OSError as error:
-            raise StoreError(explain(error, f"{self._name}.json could not be read")) from error
+            raise StoreError(explain(error, _("{name} could not be read").format(name=f"{self._name}.json"))) from error
 
     def _load(self) -> bytes | None:
         try:
@@ -193,7 +206,7 @@ class CanonicalStorage(Storage):
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise StoreError(explain(error, f"{self._name}.json could not be read")) from error
+            raise StoreError(explain(error, _("{name} could not be read").format(name=f"{self._name}.json"))) from error
 
     def _parse(self, data: bytes) -> Document:
         try:
@@ -209,13 +222,17 @@ class CanonicalStorage(Storage):
             raise Refused(f"{self._name}.json {error.message}") from error
 
 
+def _mark(data: bytes) -> Mark:
+    return len(data), hash(data)
+
+
 def read_only_reason(document: Document) -> str | None:
     """Say why this version may not write the portfolio; None where it may."""
     meta = document.get("meta", {}).get("portfolio", {})
     wanted = meta.get("min_writer", FORMAT)
     if isinstance(wanted, int) and wanted > FORMAT:
-        return (
-            f"this portfolio was written by a newer leaptui (format {wanted}, this one writes {FORMAT}): "
+        return _(
+            "this portfolio was written by a newer leaptui (format {wanted}, this one writes {format}): "
             "it can be read here, and changed after an update"
-        )
+        ).format(wanted=wanted, format=FORMAT)
     return None

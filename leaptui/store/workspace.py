@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 import unicodedata
@@ -13,9 +14,8 @@ from itertools import count
 from pathlib import Path
 from time import monotonic
 
-from filelock import FileLock, Timeout
-
-from leaptui.merge import Stamp
+from leaptui.language import _
+from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
 
@@ -24,6 +24,7 @@ LOCK_SECONDS = 4.0
 _POLL_SECONDS = 0.005
 _CLONE_LOCK = ".clone"  # no portfolio can have this name
 _MOST_LETTERS = 80
+_MOST_RECENT = 100
 _MOST_BYTES = 200  # file systems allow 255, and endings come to it
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -44,13 +45,14 @@ def slug(words: str) -> str:
 
 def check_name(name: str) -> str:
     """Give the name back if it can be a portfolio's on every system; raises Refused where it cannot."""
-    if not _is_name(name):
+    if not is_name(name):
         shown = "".join(char if char.isprintable() else "?" for char in name[:_MOST_LETTERS])
-        raise Refused(f"“{shown}” cannot be a portfolio's name: use letters, digits, - and _")
+        raise Refused(_("“{name}” cannot be a portfolio's name: use letters, digits, - and _").format(name=shown))
     return name
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether it can be a portfolio's name on every system."""
     return (
         0 < len(name) <= _MOST_LETTERS
         and (name[0].isalnum() or name[0] == "_")
@@ -66,7 +68,7 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
-def _twin(name: str) -> str:
+def twin_key(name: str) -> str:
     """What two names share that are one file on a system that tells neither case nor ways of writing an accent apart."""
     return unicodedata.normalize("NFC", name.casefold())
 
@@ -93,12 +95,23 @@ class Workspace:
         """What belongs to this copy on this machine alone and is never synced."""
         return self.root / ".leaptui"
 
+    def check_readable(self) -> None:
+        """Raise StoreError where there is something that should be the folder of the portfolios and cannot be read as one."""
+        try:
+            os.listdir(self.portfolios_dir)  # noqa: PTH208 - the answer alone matters
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise StoreError(explain(error, _("{folder} cannot be read").format(folder=self.portfolios_dir))) from error
+
     def names(self) -> list[str]:
         """The names of the portfolios, in order."""
-        if not _is_folder(self.portfolios_dir):
-            return []
-        stems = (path.stem for path in self.portfolios_dir.glob("*.json"))
-        return sorted(stem for stem in stems if _is_name(stem))
+        try:
+            files = os.listdir(self.portfolios_dir)  # noqa: PTH208 - thousands of names alone
+        except OSError:
+            return []  # a folder one may not look into holds nothing for us
+        stems = (file.removesuffix(".json") for file in files if file.endswith(".json"))
+        return sorted(stem for stem in stems if is_name(stem))
 
     def path(self, name: str) -> Path:
         """The file of a portfolio, whether it is there or not. Raises Refused for a name that cannot be one."""
@@ -113,27 +126,33 @@ class Workspace:
         wanted = slug(learner) or "portfolio"
         short = wanted[: _MOST_LETTERS // 2].rstrip("-_")
         names = (wanted if n == 1 else f"{short}-{n}" for n in count(1))
-        return next(name for name in names if _is_name(name) and self.twin(name) is None)
+        return next(name for name in names if is_name(name) and self.twin(name) is None)
 
     def twin(self, name: str) -> str | None:
         """The portfolio that has this name, or one that only differs in case: on many systems they are one file."""
-        return next((there for there in self.names() if _twin(there) == _twin(name)), None)
+        wanted = twin_key(name)
+        return next((there for there in self.names() if twin_key(there) == wanted), None)
 
     def require(self, name: str) -> Path:
-        """The file of a portfolio that is there. Raises Missing with the names there are."""
+        """The file of a portfolio that is there. Raises Missing with the name it has now, or the names there are."""
         path = self.path(name)
+        self._finish_renames()
         try:
             path.lstat()
         except FileNotFoundError:
+            renamed = self.renamed(name)
+            if renamed is not None:
+                raise Missing(
+                    _("the portfolio “{name}” is called “{renamed}” now").format(name=name, renamed=renamed)
+                ) from None
             there = self.names()
-            known = (
-                f"; there are {', '.join(there[:8])}{' …' if len(there) > 8 else ''}"
-                if there
-                else "; there is none yet"
-            )
-            raise Missing(f"there is no portfolio “{name}” in this workspace{known}") from None
+            missing = _("there is no portfolio “{name}” in this workspace; there is none yet")
+            if there:
+                missing = _("there is no portfolio “{name}” in this workspace; there are {names}")
+            names = ", ".join(there[:8]) + (" …" if len(there) > 8 else "")
+            raise Missing(missing.format(name=name, names=names)) from None
         except OSError as error:
-            raise StoreError(explain(error, f"{name}.json could not be read")) from error
+            raise StoreError(explain(error, _("{name} could not be read").format(name=f"{name}.json"))) from error
         return path
 
     def make_local_dir(self) -> Path:
@@ -141,7 +160,11 @@ class Workspace:
         ignored = self.local_dir / ".gitignore"
         try:
             if self.local_dir.is_symlink():
-                raise Refused(f"{self.local_dir.name} is a link to another folder, and links are not written through")
+                raise Refused(
+                    _("{name} is a link to another folder, and links are not written through").format(
+                        name=self.local_dir.name
+                    )
+                )
             if not ignored.exists():
                 self.local_dir.mkdir(mode=0o700, exist_ok=True)
                 write_atomically(ignored, b"*\n")
@@ -156,6 +179,8 @@ class Workspace:
         Raises Busy if another program holds it all that time, StoreError where the workspace cannot be written.
         """
         folder = self.make_local_dir() / "locks"
+        from filelock import FileLock, Timeout
+
         # Who waits for the lock holds the turn, so that a program that writes again and again does not keep others waiting.
         turn, lock = FileLock(folder / f"{name}.turn"), FileLock(folder / f"{name}.lock")
         until = monotonic() + seconds
@@ -165,8 +190,9 @@ class Workspace:
                 lock.acquire(timeout=max(until - monotonic(), 0), poll_interval=_POLL_SECONDS)
         except Timeout:
             raise Busy(
-                f"another program has been writing {name.lstrip('.')} for {seconds:.0f} seconds, "
-                "so this is not saved; try again in a moment"
+                _(
+                    "another program has been writing {name} for {n} seconds, so this is not saved; try again in a moment"
+                ).format(name=name.lstrip("."), n=f"{seconds:.0f}")
             ) from None
         except OSError as error:
             raise StoreError(_cannot(error)) from error
@@ -191,18 +217,49 @@ class Workspace:
 
     def last_name(self) -> str | None:
         """The portfolio last opened here; None where that is not known."""
+        recent = self.recent_names()
+        return recent[0] if recent else None
+
+    def recent_names(self) -> list[str]:
+        """The portfolios opened here lately, the last one first. They may have gone since."""
         try:
             raw = json.loads(read_bytes(self.local_dir / "last.json"))
-            return str(raw["portfolio"])
-        except (OSError, ValueError, KeyError, TypeError, StoreError):
+            last, earlier = raw["portfolio"], raw.get("before", [])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, StoreError):
             # It is a convenience alone: without it the learner is asked.
-            return None
+            return []
+        names = [last, *(earlier if isinstance(earlier, list) else [])]
+        return list(dict.fromkeys(str(name) for name in names))
 
     def remember(self, name: str) -> None:
         """Note which portfolio was last opened here; where that cannot be written, nothing is lost but the convenience."""
-        data = json.dumps({"portfolio": name}) + "\n"
+        self.note_recent([name, *(one for one in self.recent_names() if one != name)])
+
+    def note_recent(self, names: list[str]) -> None:
+        """Note which portfolios were opened here lately, the last one first; nothing is lost where that cannot be written."""
+        data = json.dumps({"portfolio": names[0], "before": names[1:_MOST_RECENT]}, ensure_ascii=False) + "\n"
         with suppress(OSError, StoreError):
-            write_atomically(self.make_local_dir() / "last.json", data.encode())
+            write_atomically(self.make_local_dir() / "last.json", data.encode("utf-8", "replace"))
+
+    def renamed(self, name: str) -> str | None:
+        """What a portfolio that had this name is called now; None where it was not renamed here, or is gone since."""
+        for _step in range(_MOST_RECENT):
+            try:
+                name = read_bytes(self.local_dir / "renamed" / name, 1000).decode()
+            except (OSError, ValueError, StoreError):
+                return None
+            if not is_name(name):
+                return None
+            if os.path.lexists(self.path(name)):
+                return name
+        return None
+
+    def _finish_renames(self) -> None:
+        """Finish what a killed program left in the middle: see `store.rename`."""
+        if os.path.lexists(self.local_dir / "renaming"):
+            from leaptui.store.rename import finish_renames
+
+            finish_renames(self)
 
     def _read_stamp(self) -> Stamp | None:
         """The stamp as noted; None where there is none, or the note, which is ours alone, does not make sense."""
@@ -238,4 +295,5 @@ def _is_folder(path: Path) -> bool:
 
 
 def _cannot(error: OSError) -> str:
-    return f"{explain(error, 'nothing can be written in this workspace')}; what was saved before is as it was"
+    why = explain(error, _("nothing can be written in this workspace"))
+    return _("{why}; what was saved before is as it was").format(why=why)

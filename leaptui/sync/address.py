@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from leaptui.language import _
 from leaptui.sync.outcome import Stopped, SyncKind
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -49,9 +50,9 @@ def read_address(text: str, *, beside: Path) -> Address:
     """
     text = text.strip()
     if not text.isprintable() or not text or text.startswith("-"):
-        raise _refusal("that is not an address of a git repository; nothing was changed")
+        raise _refusal(_("that is not an address of a git repository; nothing was changed"))
     if _HELPER.match(text):
-        raise _refusal("addresses that run a program of their own are not allowed; nothing was changed")
+        raise _refusal(_("addresses that run a program of their own are not allowed; nothing was changed"))
     scheme = _SCHEME.match(text)
     if scheme:
         return _with_scheme(text, scheme[1].lower())
@@ -64,20 +65,22 @@ def read_address(text: str, *, beside: Path) -> Address:
 def _with_scheme(text: str, scheme: str) -> Address:
     try:
         parts = urlsplit(text)
-        host, _ = parts.hostname or "", parts.port
+        host, _port = parts.hostname or "", parts.port
     except ValueError:
-        raise _refusal("that is not an address of a git repository; nothing was changed") from None
+        raise _refusal(_("that is not an address of a git repository; nothing was changed")) from None
     if scheme == "file":
         return Address(text, "file")
     if not host or host.startswith("-") or parts.netloc.startswith("-"):
-        raise _refusal("the address names no machine; nothing was changed")
+        raise _refusal(_("the address names no machine; nothing was changed"))
     if scheme in {"https", "ssh", "git"}:
         return Address(text, scheme)
     if scheme == "http":
         if host in _LOOPBACK:
             return Address(text, "http")
-        raise _refusal("http sends everything in the open: use the https address of the remote; nothing was changed")
-    raise _refusal(f"leaptui does not know addresses that begin with {scheme[:20]}://; nothing was changed")
+        raise _refusal(_("http sends everything in the open: use the https address of the remote; nothing was changed"))
+    raise _refusal(
+        _("leaptui does not know addresses that begin with {scheme}://; nothing was changed").format(scheme=scheme[:20])
+    )
 
 
 def _absolute(text: str, beside: Path) -> Path:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from leaptui.language import _
 from leaptui.store.errors import Busy, StoreError
 from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
-from leaptui.sync.diagnosis import SAFE, local_trouble
+from leaptui.sync.diagnosis import local_trouble, safe
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import Ground, local_folder
 from leaptui.sync.index import refresh_index
@@ -100,11 +101,12 @@ def _as_stopped(error: SyncError | StoreError | OSError) -> Stopped:
     if isinstance(error, GitFailed):
         return local_trouble(error)
     if isinstance(error, Busy):
-        words = f"another program is syncing or writing here just now: try again in a moment; {SAFE}"
-        return Stopped(SyncKind.BUSY, words)
+        return Stopped(
+            SyncKind.BUSY, safe(_("another program is syncing or writing here just now: try again in a moment"))
+        )
     if isinstance(error, OSError):
-        return Stopped(SyncKind.FAILED, f"{explain(error, 'the sync stopped at a file')}; {SAFE}")
-    return Stopped(SyncKind.REFUSED, f"the sync stopped: {error}")
+        return Stopped(SyncKind.FAILED, safe(explain(error, _("the sync stopped at a file"))))
+    return Stopped(SyncKind.REFUSED, _("the sync stopped: {reason}").format(reason=error))
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ class _Sync:
 
     def run(self, address: str | None) -> None:
         """Do it. Raises SyncError, StoreError, OSError."""
-        self.progress("Looking at what changed here")
+        self.progress(_("Looking at what changed here"))
         clear_stale(self.workspace, self.repository)
         self.repository.check_ready()
         if address is not None:
@@ -146,14 +148,14 @@ class _Sync:
 
     def _keep(self, ground: Ground) -> str | None:
         """Commit what changed here; gives the commit the branch stands at."""
-        for _ in range(5):
+        for _nth in range(5):
             try:
                 snapshot = take_snapshot(ground)
             except Moved:
                 continue
             self.tale.skipped, self.tale.conflicts = snapshot.skipped, snapshot.conflicts
             return snapshot.head
-        raise Stopped(SyncKind.BUSY, f"another git program keeps working in this workspace: try again later; {SAFE}")
+        raise Stopped(SyncKind.BUSY, safe(_("another git program keeps working in this workspace: try again later")))
 
     def _meet(self, ground: Ground, connection: Connection) -> None:
         """Bring both sides together until the remote has taken what is here."""
@@ -162,7 +164,8 @@ class _Sync:
         declined = 0
         for attempt in range(self.patience.attempts):
             head = self._keep(ground)
-            self.progress("Fetching" if attempt == 0 else f"Others were faster: trying again ({attempt + 1})")
+            again = _("Others were faster: trying again ({n})").format(n=attempt + 1)
+            self.progress(again if attempt else _("Fetching"))
             tip = connection.fetch()
             declined = declined if tip == met else 0
             met = tip
@@ -176,7 +179,7 @@ class _Sync:
                     continue
             if head is None or head == tip:
                 return
-            self.progress("Sending")
+            self.progress(_("Sending"))
             offered = _Offer(tip, head)
             answer = connection.push(head)
             if answer is Answer.TAKEN:
@@ -187,12 +190,16 @@ class _Sync:
             if declined > 1:
                 raise Stopped(
                     SyncKind.REFUSED,
-                    f"the remote does not take changes to its branch “{connection.remote.branch}”: it is protected, "
-                    f"or has no room left, so ask whoever looks after it; {SAFE}",
+                    safe(
+                        _(
+                            "the remote does not take changes to its branch “{branch}”: it is protected, "
+                            "or has no room left, so ask whoever looks after it"
+                        ).format(branch=connection.remote.branch)
+                    ),
                 )
             self.patience.wait(attempt)
         raise Stopped(
-            SyncKind.RACED, f"others were faster each time, so what is new here goes out with the next sync; {SAFE}"
+            SyncKind.RACED, safe(_("others were faster each time, so what is new here goes out with the next sync"))
         )
 
     def _sent(self, ground: Ground, offered: _Offer) -> None:

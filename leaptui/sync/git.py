@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leaptui.language import _
 from leaptui.sync.address import redact
 from leaptui.sync.outcome import SyncError
 
@@ -99,7 +100,7 @@ class Git:
         program = shutil.which("git")
         if program is None:
             raise GitMissing(
-                "there is no git on this machine: everything works here, and syncing needs git to be installed"
+                _("there is no git on this machine: everything works here, and syncing needs git to be installed")
             )
         self._program = program
         self._settings = dict(_CONFIG)
@@ -111,7 +112,11 @@ class Git:
         version = tuple(int(part or 0) for part in found.groups()) if found else (0,)
         if version < OLDEST:
             shown = ".".join(map(str, version))
-            raise GitMissing(f"the git on this machine is {shown}, and syncing needs {OLDEST[0]}.{OLDEST[1]} or newer")
+            raise GitMissing(
+                _("the git on this machine is {found}, and syncing needs {oldest} or newer").format(
+                    found=shown, oldest=f"{OLDEST[0]}.{OLDEST[1]}"
+                )
+            )
         if version < (2, 36):
             self._settings["core.fsyncObjectFiles"] = "true"  # what core.fsync is called since
         self.version = version

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import orjson
 
+from leaptui.language import _
 from leaptui.merge import open_conflicts
 from leaptui.model.canonical import UnreadableDocument, read_document
 from leaptui.store.errors import Refused
 from leaptui.store.files import Identity, identity, read_bytes
 from leaptui.store.workspace import Workspace, check_name
 from leaptui.sync.bases import Bases
-from leaptui.sync.diagnosis import SAFE
+from leaptui.sync.diagnosis import safe
 from leaptui.sync.objects import MOST_BYTES, Objects
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
 from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, name_trouble, portfolio_name, shown, sort_of
@@ -75,7 +76,10 @@ class Ground:
             place = self.place(folder)
             if place.is_symlink():
                 raise Stopped(
-                    SyncKind.REFUSED, f"the folder {folder} is a link to another place, so nothing was synced; {SAFE}"
+                    SyncKind.REFUSED,
+                    safe(
+                        _("the folder {folder} is a link to another place, so nothing was synced").format(folder=folder)
+                    ),
                 )
             if place.is_dir():
                 _walk(place, folder, scan)
@@ -139,10 +143,10 @@ def trouble_in(path: str, data: bytes) -> str | None:
     """Why a content must not be carried under a path (a clause for after the path); None where it may."""
     sort = sort_of(path)
     if len(data) > MOST_BYTES:
-        return "is over 100 MB, which no remote takes"
+        return _("is over 100 MB, which no remote takes")
     if sort is Sort.ATTACHMENT:
         matches = hashlib.sha256(data).hexdigest() == hash_in_name(path)
-        return None if matches else "is no longer what was attached: its content has changed"
+        return None if matches else _("is no longer what was attached: its content has changed")
     try:
         if sort is Sort.DOCUMENT:
             read_document(data)
@@ -151,11 +155,11 @@ def trouble_in(path: str, data: bytes) -> str | None:
         elif path.startswith("themes/") and path.endswith(".toml"):
             tomllib.loads(data.decode())
     except UnreadableDocument as error:
-        return error.message.removesuffix("; nothing was changed")
+        return error.reason
     except orjson.JSONDecodeError as error:
-        return f"is not valid JSON (line {error.lineno})"
+        return _("is not valid JSON (line {line})").format(line=error.lineno)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return "is not a valid TOML file"
+        return _("is not a valid TOML file")
     return None
 
 
@@ -163,19 +167,19 @@ def _walk(folder: Path, prefix: str, scan: Scan) -> None:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        scan.pass_over(prefix, "could not be read")
+        scan.pass_over(prefix, _("could not be read"))
         return
     for entry in entries:
         path = f"{prefix}/{entry.name}"
         if not is_carried(path):
             continue
         if trouble := name_trouble(path):
-            scan.pass_over(path, f"is a file {trouble}")
+            scan.pass_over(path, _("is a file {trouble}").format(trouble=trouble))
         elif entry.is_symlink():
-            scan.pass_over(path, "is a link, and links are not carried")
+            scan.pass_over(path, _("is a link, and links are not carried"))
         elif entry.is_dir(follow_symlinks=False):
             _walk(folder / entry.name, path, scan)
         elif not entry.is_file(follow_symlinks=False):
-            scan.pass_over(path, "is not an ordinary file")
+            scan.pass_over(path, _("is not an ordinary file"))
         elif (mark := identity(folder / entry.name)) is not None:
             scan.files[path] = mark

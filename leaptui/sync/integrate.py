@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from leaptui.merge import Stamp
-from leaptui.sync.diagnosis import SAFE
+from leaptui.language import _, ngettext, pgettext
+from leaptui.model.stamp import Stamp
+from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
 from leaptui.sync.index import index_entries
 from leaptui.sync.objects import MOST_BYTES, PLAIN, PROGRAM, Differences, Entry
-from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncKind, plural
+from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncKind
 from leaptui.sync.paths import FOLDERS, Sort, clash, is_carried, name_trouble, shown, sort_of, twins
 from leaptui.sync.plan import Plan, make_plan
 from leaptui.sync.repository import Remote
@@ -52,11 +53,16 @@ def integrate(
     if path := clash(path for path, entry in plan.result.items() if entry):
         raise Stopped(
             SyncKind.REFUSED,
-            f"the name {shown(path)} would be a file and a folder at once: rename one of them, then sync; {SAFE}",
+            safe(
+                _("the name {path} would be a file and a folder at once: rename one of them, then sync").format(
+                    path=shown(path)
+                )
+            ),
         )
     _check_plain_files(ground, plan)
     if plan.beyond_mine:
-        progress(f"Merging {plural(len(plan.beyond_mine), 'file')}")
+        count = len(plan.beyond_mine)
+        progress(ngettext("Merging {n} file", "Merging {n} files", count).format(n=count))
     new, received = _commit(ground, plan, base, head, tip)
     writer = Writer(ground, authors)
     _write(ground, writer, plan)
@@ -120,14 +126,22 @@ def _check_joinable(local: Differences, incoming: Differences) -> None:
     if theirs and not is_workspace:
         raise Stopped(
             SyncKind.REFUSED,
-            "the remote holds something else than a workspace, so the two were not put together: use an empty "
-            f"repository; {SAFE}",
+            safe(
+                _(
+                    "the remote holds something else than a workspace, so the two were not put together: use an empty "
+                    "repository"
+                )
+            ),
         )
     if ours and local:
         raise Stopped(
             SyncKind.REFUSED,
-            "this workspace and the remote have nothing in common, and here are files beside the portfolios "
-            f"({shown(ours[0])}): put the two together with git, or use an empty repository; {SAFE}",
+            safe(
+                _(
+                    "this workspace and the remote have nothing in common, and here are files beside the portfolios "
+                    "({path}): put the two together with git, or use an empty repository"
+                ).format(path=shown(ours[0]))
+            ),
         )
 
 
@@ -145,22 +159,29 @@ def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
             continue
         trouble = name_trouble(path)
         if not _is_file(change.after):
-            trouble = "that is a link or a repository of its own"
+            trouble = pgettext("a file", "that is a link or a repository of its own")
         elif sizes[change.after.id] > MOST_BYTES:
-            trouble = "of more than 100 MB"
+            trouble = pgettext("a file", "of more than 100 MB")
         if trouble:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the remote holds a file {trouble} ({shown(path)[:120]}), so nothing of it was taken: ask whoever "
-                f"put it there; {SAFE}",
+                safe(
+                    _(
+                        "the remote holds a file {trouble} ({path}), so nothing of it was taken: ask whoever put it there"
+                    ).format(trouble=trouble, path=shown(path)[:120])
+                ),
             )
     if incoming and ground.repository.setting("core.ignorecase") in {"true", "yes", "on", "1"}:
         found = twins(ground.objects.tree(tip))
         if found:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the remote holds two files that this disk cannot tell apart ({shown(found[0])} and "
-                f"{shown(found[1])}): rename one of them there; {SAFE}",
+                safe(
+                    _(
+                        "the remote holds two files that this disk cannot tell apart ({one} and {other}): rename one of "
+                        "them there"
+                    ).format(one=shown(found[0]), other=shown(found[1]))
+                ),
             )
 
 
@@ -181,8 +202,12 @@ def _check_plain_files(ground: Ground, plan: Plan) -> None:
         if not on_disk or index.get(path) not in allowed:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the file {shown(path)} has changes here that are not committed, and it changed on the remote too: commit or "
-                f"undo them with git, then sync; {SAFE}",
+                safe(
+                    _(
+                        "the file {path} has changes here that are not committed, and it changed on the remote too: "
+                        "commit or undo them with git, then sync"
+                    ).format(path=shown(path))
+                ),
             )
 
 

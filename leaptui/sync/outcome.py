@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from leaptui.language import _, and_list, ngettext
+
 
 class SyncKind(StrEnum):
     """How a sync ended."""
@@ -67,11 +69,14 @@ class Counts:
     @property
     def words(self) -> str:
         """The counts as words: “3 changes”, “1 file”, “3 changes and 1 file”; empty for nothing."""
-        parts = [plural(self.records, "change")] if self.records else []
-        parts += [plural(self.files, "file")] if self.files else []
+        parts = []
+        if self.records:
+            parts.append(ngettext("{n} change", "{n} changes", self.records).format(n=self.records))
+        if self.files:
+            parts.append(ngettext("{n} file", "{n} files", self.files).format(n=self.files))
         if not parts and self.portfolios:
-            parts = [plural(self.portfolios, "portfolio")]
-        return " and ".join(parts)
+            parts.append(ngettext("{n} portfolio", "{n} portfolios", self.portfolios).format(n=self.portfolios))
+        return and_list(parts)
 
 
 @dataclass(frozen=True)
@@ -137,15 +142,10 @@ class SyncState:
         """A few words for the header."""
         match self.standing:
             case SyncStanding.NO_GIT:
-                return "on this machine only · no git"
+                return _("on this machine only · no git")
             case SyncStanding.NO_REPOSITORY | SyncStanding.NO_REMOTE:
-                return "on this machine only"
+                return _("on this machine only")
             case SyncStanding.UNKNOWN:
-                return "sync: not known"
+                return _("sync: not known")
             case SyncStanding.READY:
-                return f"↑ {self.to_send} to sync" if self.to_send else "synced ✓"
-
-
-def plural(count: int, noun: str, nouns: str = "") -> str:
-    """Count a noun: `1 change`, `2 changes`."""
-    return f"{count} {noun if count == 1 else nouns or noun + 's'}"
+                return _("↑ {n} to sync").format(n=self.to_send) if self.to_send else _("synced ✓")

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from enum import Enum, auto
 
+from leaptui.language import pgettext
+
 FOLDERS = ("portfolios", "themes", "frameworks")
 """The folders that are carried; all else in the repository is the user's own."""
 
@@ -66,17 +68,17 @@ def name_trouble(path: str) -> str | None:
     try:
         path.encode()
     except UnicodeEncodeError:
-        return "whose name is not readable text"
+        return pgettext("a file", "whose name is not readable text")
     if any(unicodedata.category(char) == "Cc" for char in path) or "\\" in path:
-        return "with control characters or backslashes in its name"
+        return pgettext("a file", "with control characters or backslashes in its name")
     if path.partition("/")[0].casefold() == ".leaptui":
-        return "whose name looks like leaptui's own folder"
+        return pgettext("a file", "whose name looks like leaptui's own folder")
     for part in path.split("/"):
         plain = _IGNORABLE.sub("", part).casefold().rstrip(". ")
         if not plain or part in {".", ".."}:
-            return "whose name leads somewhere else"
+            return pgettext("a file", "whose name leads somewhere else")
         if plain == ".git" or re.fullmatch(r"git~\d+", plain):
-            return "whose name looks like git's own folder"
+            return pgettext("a file", "whose name looks like git's own folder")
     return None
 
 

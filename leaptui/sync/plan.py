@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from leaptui.language import _
 from leaptui.model.canonical import Document, same
-from leaptui.sync.diagnosis import SAFE
+from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
 from leaptui.sync.objects import PLAIN, Differences, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
@@ -99,14 +100,14 @@ class _Planner:
             return mine
         if theirs is None:
             if mine != base:
-                self._note(path, "was removed elsewhere and changed here, so it stays")
+                self._note(path, _("was removed elsewhere and changed here, so it stays"))
             return mine if mine != base else None
         incoming = self._read(theirs)
         if mine is None:
             if base is not None:
-                self._note(path, "was removed here and changed elsewhere, so it is back")
+                self._note(path, _("was removed here and changed elsewhere, so it is back"))
             elif incoming is None:
-                self._note(path, "came in as a file that cannot be read; it is kept as it is")
+                self._note(path, _("came in as a file that cannot be read; it is kept as it is"))
             return theirs
         own = self._read(mine)
         if incoming is None:
@@ -118,7 +119,10 @@ class _Planner:
     def _keep_mine(self, path: str, mine: Entry, theirs: Entry) -> Entry:
         self.plan.aside[path] = theirs.id
         self._note(
-            path, f"came in unreadable: yours stands, theirs is beside it as {shown(path)}.theirs-{theirs.id[:8]}"
+            path,
+            _("came in unreadable: yours stands, theirs is beside it as {path}").format(
+                path=f"{shown(path)}.theirs-{theirs.id[:8]}"
+            ),
         )
         return mine
 
@@ -128,8 +132,12 @@ class _Planner:
             name = portfolio_name(path) or path
             raise Stopped(
                 SyncKind.REFUSED,
-                f"two different learners have a portfolio called “{shown(name)}”, here and on the remote: rename one "
-                f"of the two, then sync; {SAFE}",
+                safe(
+                    _(
+                        "two different learners have a portfolio called “{name}”, here and on the remote: rename one of "
+                        "the two, then sync"
+                    ).format(name=shown(name))
+                ),
             )
         data = merge_bytes(before, mine, theirs, self.ground.workspace.stamp(), self.stamps(path))
         blob = self.ground.objects.blob_id(data)
@@ -150,7 +158,9 @@ class _Planner:
         self.plan.aside[path] = theirs.id
         self._note(
             path,
-            f"was changed on both sides: yours stands, theirs is beside it as {shown(path)}.theirs-{theirs.id[:8]}",
+            _("was changed on both sides: yours stands, theirs is beside it as {path}").format(
+                path=f"{shown(path)}.theirs-{theirs.id[:8]}"
+            ),
         )
         return mine
 
@@ -172,8 +182,12 @@ class _Planner:
                 return theirs if mine.id == ours else mine
         raise Stopped(
             SyncKind.REFUSED,
-            f"the file {shown(path)} was changed by hand here and on the remote, and is none of leaptui's files: merge it "
-            f"with git, then sync; {SAFE}",
+            safe(
+                _(
+                    "the file {path} was changed by hand here and on the remote, and is none of leaptui's files: merge "
+                    "it with git, then sync"
+                ).format(path=shown(path))
+            ),
         )
 
     def _keep_named_attachments(self, tip: str) -> None:

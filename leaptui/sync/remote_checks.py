@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from leaptui.sync.diagnosis import SAFE
+from leaptui.language import _
+from leaptui.sync.diagnosis import safe
 from leaptui.sync.outcome import Stopped, SyncKind
 from leaptui.sync.paths import shown
 from leaptui.sync.transport import Connection
@@ -20,8 +21,11 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
         if known is not None:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the branch “{remote.branch}” is gone from the remote, so nothing was sent: ask whoever looks after "
-                f"it; {SAFE}",
+                safe(
+                    _(
+                        "the branch “{branch}” is gone from the remote, so nothing was sent: ask whoever looks after it"
+                    ).format(branch=remote.branch)
+                ),
             )
         _check_branch(connection, head)
         return
@@ -35,8 +39,10 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
     if not taken_over or rolled_back:
         raise Stopped(
             SyncKind.REFUSED,
-            "the remote's history was rewritten, so nothing was taken or sent: ask whoever looks after the remote; "
-            "everything is still here as it was",
+            _(
+                "the remote's history was rewritten, so nothing was taken or sent: ask whoever looks after the remote; "
+                "everything is still here as it was"
+            ),
         )
 
 
@@ -48,6 +54,9 @@ def _check_branch(connection: Connection, head: str | None) -> None:
     if branches and not any(grown):
         raise Stopped(
             SyncKind.REFUSED,
-            f"the remote has no branch “{connection.remote.branch}” but {shown(', '.join(sorted(branches)[:5]))}: "
-            f"switch to the branch the others use, then sync; {SAFE}",
+            safe(
+                _(
+                    "the remote has no branch “{branch}” but {others}: switch to the branch the others use, then sync"
+                ).format(branch=connection.remote.branch, others=shown(", ".join(sorted(branches)[:5])))
+            ),
         )

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from leaptui.language import N_, _
 from leaptui.sync.address import Address, read_address, redact
-from leaptui.sync.diagnosis import SAFE, local_trouble
+from leaptui.sync.diagnosis import local_trouble, safe
 from leaptui.sync.git import Git, GitFailed
 from leaptui.sync.objects import Objects
 from leaptui.sync.outcome import Stopped, SyncKind
@@ -23,12 +24,12 @@ KEEP_BEFORE = 200
 """How many states from before a merge stay reachable."""
 
 _UNFINISHED = {
-    "rebase-merge": "a rebase",
-    "rebase-apply": "a rebase",
-    "MERGE_HEAD": "a merge",
-    "CHERRY_PICK_HEAD": "a cherry-pick",
-    "REVERT_HEAD": "a revert",
-    "BISECT_LOG": "a bisect",
+    "rebase-merge": N_("a rebase by hand is not finished here: finish it or stop it, then sync"),
+    "rebase-apply": N_("a rebase by hand is not finished here: finish it or stop it, then sync"),
+    "MERGE_HEAD": N_("a merge by hand is not finished here: finish it or stop it, then sync"),
+    "CHERRY_PICK_HEAD": N_("a cherry-pick by hand is not finished here: finish it or stop it, then sync"),
+    "REVERT_HEAD": N_("a revert by hand is not finished here: finish it or stop it, then sync"),
+    "BISECT_LOG": N_("a bisect by hand is not finished here: finish it or stop it, then sync"),
 }
 
 
@@ -95,19 +96,21 @@ class Repository:
             if "not a git repository" in error.raw:
                 raise Stopped(
                     SyncKind.NO_REPOSITORY,
-                    "this workspace is on this machine only: `leaptui init .` makes it ready for syncing",
+                    _("this workspace is on this machine only: `leaptui init .` makes it ready for syncing"),
                 ) from error
             if "must be run in a work tree" in error.raw:
                 raise Stopped(
-                    SyncKind.NO_REPOSITORY, "this is a bare git repository, and no workspace to work in"
+                    SyncKind.NO_REPOSITORY, _("this is a bare git repository, and no workspace to work in")
                 ) from error
             raise local_trouble(error) from error
-        _, git_dir, common, object_format, top = found.text.split("\n", 4)
+        _found, git_dir, common, object_format, top = found.text.split("\n", 4)
         if Path(top).resolve() != git.root.resolve():
             raise Stopped(
                 SyncKind.NO_REPOSITORY,
-                f"this workspace lies inside another git repository ({top}), which leaptui leaves alone: "
-                "`leaptui init .` makes it one of its own",
+                _(
+                    "this workspace lies inside another git repository ({folder}), which leaptui leaves alone: "
+                    "`leaptui init .` makes it one of its own"
+                ).format(folder=top),
             )
         head = git.run("symbolic-ref", "-q", "HEAD", allowed=(0, 1)).text
         branch = head.removeprefix("refs/heads/") if head.startswith("refs/heads/") else None
@@ -129,7 +132,7 @@ class Repository:
         """The branch that is checked out, in full. Raises Stopped where none is."""
         if self.branch is None:
             raise Stopped(
-                SyncKind.REFUSED, f"no branch is checked out (“detached HEAD”): switch to one, then sync; {SAFE}"
+                SyncKind.REFUSED, safe(_("no branch is checked out (“detached HEAD”): switch to one, then sync"))
             )
         return f"refs/heads/{self.branch}"
 
@@ -143,19 +146,17 @@ class Repository:
 
     def check_ready(self) -> None:
         """Raise Stopped, with a sentence, where somebody's git work is unfinished."""
-        _ = self.branch_ref
-        for name, words in _UNFINISHED.items():
+        _branch = self.branch_ref  # raises where none is checked out
+        for name, sentence in _UNFINISHED.items():
             if (self.git_dir / name).exists():
-                raise Stopped(
-                    SyncKind.REFUSED, f"{words} by hand is not finished here: finish it or stop it, then sync; {SAFE}"
-                )
+                raise Stopped(SyncKind.REFUSED, safe(_(sentence)))
         if self.setting("core.sparsecheckout") in {"true", "yes", "on", "1"}:
             raise Stopped(
-                SyncKind.REFUSED, f"only a part of this repository is checked out here, so it is not synced; {SAFE}"
+                SyncKind.REFUSED, safe(_("only a part of this repository is checked out here, so it is not synced"))
             )
         if self.git.run("ls-files", "-u", "-z").output:
             raise Stopped(
-                SyncKind.REFUSED, f"a merge by hand left conflicts here: settle them with git, then sync; {SAFE}"
+                SyncKind.REFUSED, safe(_("a merge by hand left conflicts here: settle them with git, then sync"))
             )
 
     def remote(self) -> Remote | None:
@@ -179,7 +180,10 @@ class Repository:
         address = read_address(text, beside=beside)
         if address.is_local and not address.text.startswith("file:") and not Path(address.text).is_dir():
             raise Stopped(
-                SyncKind.REFUSED, f"there is no folder {address.text}, so the remote was not set; nothing was changed"
+                SyncKind.REFUSED,
+                _("there is no folder {folder}, so the remote was not set; nothing was changed").format(
+                    folder=address.text
+                ),
             )
         name = "origin"
         if self.settings.get(f"remote.{name}.url") == [address.text]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from leaptui.sync.outcome import SyncKind, SyncOutcome, plural
+from leaptui.language import _, ngettext
+from leaptui.sync.outcome import SyncKind, SyncOutcome
 
 
 def sentence_for(outcome: SyncOutcome) -> str:
@@ -12,12 +13,18 @@ def sentence_for(outcome: SyncOutcome) -> str:
     """
     parts = [_main(outcome)]
     if outcome.conflicts:
-        fields = plural(outcome.conflicts, "field")
-        parts.append(f"{fields} changed on both sides and {'waits' if outcome.conflicts == 1 else 'wait'} for a choice")
+        parts.append(
+            ngettext(
+                "{n} field changed on both sides and waits for a choice",
+                "{n} fields changed on both sides and wait for a choice",
+                outcome.conflicts,
+            ).format(n=outcome.conflicts)
+        )
     if outcome.skipped:
         parts.append(outcome.skipped[0].words)
-    if len(outcome.skipped) > 1:
-        parts.append(f"{plural(len(outcome.skipped) - 1, 'more file')} to look at")
+    more = len(outcome.skipped) - 1
+    if more > 0:
+        parts.append(ngettext("{n} more file to look at", "{n} more files to look at", more).format(n=more))
     text = "; ".join(part.rstrip(".") for part in parts)
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -26,12 +33,15 @@ def _main(outcome: SyncOutcome) -> str:
     if outcome.sentence:
         return outcome.sentence
     if outcome.kind is SyncKind.NO_REMOTE:
-        return (
+        return _(
             "this workspace is on this machine only, with its history kept: "
             "`leaptui sync --remote ADDRESS` connects it to a remote"
         )
     if outcome.kind is SyncKind.NOTHING_NEW:
-        return "in sync: nothing new here or on the remote"
-    sent = f"{outcome.sent.words} sent" if outcome.sent else ""
-    received = f"{outcome.received.words} received" if outcome.received else ""
-    return f"synced: {', '.join(part for part in (sent, received) if part)}".removesuffix(": ")
+        return _("in sync: nothing new here or on the remote")
+    if outcome.sent and outcome.received:
+        both = _("synced: {sent} sent, {received} received")
+        return both.format(sent=outcome.sent.words, received=outcome.received.words)
+    if outcome.sent:
+        return _("synced: {sent} sent").format(sent=outcome.sent.words)
+    return _("synced: {received} received").format(received=outcome.received.words) if outcome.received else _("synced")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leaptui.merge import Stamp
+from leaptui.language import _
+from leaptui.model.stamp import Stamp
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import GitFailed
 from leaptui.sync.ground import Ground, Scan, trouble_in
@@ -78,8 +79,10 @@ def _check_not_vanished(ground: Ground, scan: Scan, committed: Tree) -> None:
     if documents and not there and (len(documents) > 1 or not ground.workspace.portfolios_dir.is_dir()):
         raise Stopped(
             SyncKind.REFUSED,
-            "all portfolios are gone from this folder, so nothing was synced: `git restore portfolios` brings them "
-            "back as they were at the last sync",
+            _(
+                "all portfolios are gone from this folder, so nothing was synced: `git restore portfolios` brings them "
+                "back as they were at the last sync"
+            ),
         )
 
 
@@ -95,10 +98,11 @@ def _changed(ground: Ground, scan: Scan, committed: Tree) -> dict[str, str]:
         if known is not None and entry is not None and known.id == entry.id:
             ground.bases.forget(path)
         elif known is None and ground.identity(path) is not None:
-            reason = "is over 100 MB, which no remote takes" if mark[2] > MOST_BYTES else "could not be read"
+            large = mark[2] > MOST_BYTES
+            reason = _("is over 100 MB, which no remote takes") if large else _("could not be read")
             scan.skipped.append(Skipped(shown(path), reason))
         elif entry is not None and entry.mode in {LINK, SUBMODULE}:
-            scan.skipped.append(Skipped(shown(path), "is a link in git's history, and links are not carried"))
+            scan.skipped.append(Skipped(shown(path), _("is a link in git's history, and links are not carried")))
         elif known is not None:
             changed.append(path)
     ignored = ignored_files(ground.repository, [path for path in changed if path not in committed])
@@ -116,7 +120,7 @@ def _good_id(ground: Ground, scan: Scan, path: str, entry: Entry | None) -> str 
         return None
     head = entry.id if entry else None
     if sort_of(path) is Sort.DOCUMENT and ground.bases.get(path, head) is not None:
-        return Writer(ground, lambda _: clone_stamp(head)).catch_up(path, head)
+        return Writer(ground, lambda _path: clone_stamp(head)).catch_up(path, head)
     return ground.objects.blob_id(data)
 
 

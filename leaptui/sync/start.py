@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaptui.store.files import write_atomically
+from leaptui.language import _
+from leaptui.store.files import explain, write_atomically
 from leaptui.store.workspace import Workspace
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import Git, GitFailed, GitMissing
@@ -49,25 +50,29 @@ def init_workspace(folder: Path) -> Started:
         return _with_git(workspace, git)
     except GitMissing as error:
         workspace.portfolios_dir.mkdir(exist_ok=True)
-        return Started(workspace, f"the workspace is ready; {error}", can_sync=False)
+        return Started(workspace, _("the workspace is ready; {note}").format(note=error), can_sync=False)
     except GitFailed as error:
         raise local_trouble(error) from error
     except OSError as error:
-        reason = (error.strerror or "the system gave no reason").lower()
-        raise Stopped(SyncKind.FAILED, f"the workspace could not be made: {reason}") from error
+        raise Stopped(SyncKind.FAILED, explain(error, _("the workspace could not be made"))) from error
 
 
 def _with_git(workspace: Workspace, git: Git) -> Started:
     top = _top_folder(git)
-    note = ""
+    ready = _("the workspace is ready, and git keeps its history")
     if top is not None and top != workspace.root.resolve():
         if git.run("ls-files", "-z", "--", ".").output:
             raise Stopped(
                 SyncKind.REFUSED,
-                f"the files of this folder belong to the git repository {top} already: choose a new folder for the "
-                "workspace, or use that repository's top folder",
+                _(
+                    "the files of this folder belong to the git repository {folder} already: choose a new folder for the "
+                    "workspace, or use that repository's top folder"
+                ).format(folder=top),
             )
-        note = f"; it lies inside the git repository {top}, which does not carry it along"
+        ready = _(
+            "the workspace is ready, and git keeps its history; it lies inside the git repository {folder}, which does "
+            "not carry it along"
+        ).format(folder=top)
     workspace.portfolios_dir.mkdir(exist_ok=True)
     found = top == workspace.root.resolve()
     if not found:
@@ -78,8 +83,8 @@ def _with_git(workspace: Workspace, git: Git) -> Started:
     repository.check_ready()
     made = _commit_missing(workspace, repository)
     if not made and found:
-        return Started(workspace, "this folder is a workspace already, and nothing had to be done", can_sync=True)
-    return Started(workspace, f"the workspace is ready, and git keeps its history{note}", can_sync=True)
+        return Started(workspace, _("this folder is a workspace already, and nothing had to be done"), can_sync=True)
+    return Started(workspace, ready, can_sync=True)
 
 
 def _top_folder(git: Git) -> Path | None:
@@ -114,7 +119,7 @@ def _commit_missing(workspace: Workspace, repository: Repository) -> bool:
     ids = repository.objects.keep(list(contents.values()))
     entries: dict[str, Entry | None] = {path: Entry(PLAIN, blob) for path, blob in zip(contents, ids, strict=True)}
     stamp = workspace.next_stamp()
-    message = f"Start a workspace\n\n{TRAILER}: {stamp.clone} {stamp.revision}\n"
+    message = f"{_('Start a workspace')}\n\n{TRAILER}: {stamp.clone} {stamp.revision}\n"
     tree = repository.objects.write_tree(head, entries)
     commit = repository.objects.commit(tree, [head] if head else [], message, repository.identity())
     move_branch(repository, head, commit, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leaptui.language import _
 from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
 from leaptui.sync.git import Git, GitFailed, GitMissing
@@ -36,10 +37,10 @@ def sync_state(workspace: Workspace) -> SyncState:
         return SyncState(standing, reason=stopped.sentence)
     except (GitFailed, StoreError, OSError):
         return SyncState(
-            SyncStanding.UNKNOWN, reason="git could not be asked how this workspace stands; syncing says more"
+            SyncStanding.UNKNOWN, reason=_("git could not be asked how this workspace stands; syncing says more")
         )
     if remote is None:
-        return SyncState(SyncStanding.NO_REMOTE, conflicts=conflicts, reason="no remote is set")
+        return SyncState(SyncStanding.NO_REMOTE, conflicts=conflicts, reason=_("no remote is set"))
     return SyncState(SyncStanding.READY, to_send, conflicts)
 
 

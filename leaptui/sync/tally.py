@@ -7,26 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from leaptui.language import _, ngettext, pgettext
 from leaptui.model.canonical import Document, UnreadableDocument, read_document, same
-from leaptui.sync.outcome import Counts, plural
+from leaptui.sync.outcome import Counts
 
-_WORDS = {
-    "evidence": ("piece", "pieces"),
-    "claims": ("tag", "tags"),
-    "goals": ("goal", "goals"),
-    "steps": ("step", "steps"),
-    "paces": ("pace", "paces"),
-    "breaks": ("rest", "rests"),
-    "reflections": ("journal entry", "journal entries"),
-    "facets": ("line about me", "lines about me"),
-    "assessments": ("assessment", "assessments"),
-    "feedback": ("piece of feedback", "pieces of feedback"),
-    "people": ("person", "people"),
-    "asks": ("ask", "asks"),
-    "opportunities": ("opportunity", "opportunities"),
-    "reviews": ("review", "reviews"),
-    "recognitions": ("recognition", "recognitions"),
-}
+TABLES = (
+    *("evidence", "claims", "goals", "steps", "paces", "breaks", "reflections", "facets", "assessments", "feedback"),
+    *("people", "asks", "opportunities", "reviews", "recognitions"),
+)
+"""The tables whose records have a word of their own, in the order they are named."""
+
 _MOST_PORTFOLIOS = 3
 _MOST_NAME = 60
 
@@ -52,11 +42,12 @@ class PortfolioTally:
     def words(self) -> str:
         """Learner and counts: `Amara Okafor: 3 pieces, 2 tags`."""
         if self.removed:
-            return f"{self.learner}: portfolio removed"
-        known = [plural(self.tables[table], *words) for table, words in _WORDS.items() if self.tables[table]]
-        other = sum(count for table, count in self.tables.items() if table not in _WORDS and table != "meta")
-        known += [plural(other, "other record")] if other else []
-        return f"{self.learner}: {', '.join(known) or 'details'}"
+            return _("{learner}: portfolio removed").format(learner=self.learner)
+        known = [_counted(table, self.tables[table]) for table in TABLES if self.tables[table]]
+        other = sum(count for table, count in self.tables.items() if table not in TABLES and table != "meta")
+        if other:
+            known.append(ngettext("{n} other record", "{n} other records", other).format(n=other))
+        return f"{self.learner}: {', '.join(known) or pgettext('of a portfolio', 'details')}"
 
 
 @dataclass
@@ -75,11 +66,34 @@ class Tally:
     def words(self) -> str:
         """One line in plain words, as it stands in the workspace's history."""
         parts = [portfolio.words for portfolio in self.portfolios[:_MOST_PORTFOLIOS]]
-        if more := len(self.portfolios) - _MOST_PORTFOLIOS:
-            parts += [f"and {plural(more, 'more portfolio')}"] if more > 0 else []
+        more = len(self.portfolios) - _MOST_PORTFOLIOS
+        if more > 0:
+            parts.append(ngettext("and {n} more portfolio", "and {n} more portfolios", more).format(n=more))
         if self.files:
-            parts.append(plural(self.files, "file"))
-        return "; ".join(parts) or "Workspace"
+            parts.append(ngettext("{n} file", "{n} files", self.files).format(n=self.files))
+        return "; ".join(parts) or pgettext("what changed", "Workspace")
+
+
+def _counted(table: str, n: int) -> str:
+    """How many records of a table: `3 pieces`."""
+    said = {
+        "evidence": ngettext("{n} piece", "{n} pieces", n),
+        "claims": ngettext("{n} tag", "{n} tags", n),
+        "goals": ngettext("{n} goal", "{n} goals", n),
+        "steps": ngettext("{n} step", "{n} steps", n),
+        "paces": ngettext("{n} pace", "{n} paces", n),
+        "breaks": ngettext("{n} rest", "{n} rests", n),
+        "reflections": ngettext("{n} journal entry", "{n} journal entries", n),
+        "facets": ngettext("{n} line about me", "{n} lines about me", n),
+        "assessments": ngettext("{n} assessment", "{n} assessments", n),
+        "feedback": ngettext("{n} piece of feedback", "{n} pieces of feedback", n),
+        "people": ngettext("{n} person", "{n} people", n),
+        "asks": ngettext("{n} ask", "{n} asks", n),
+        "opportunities": ngettext("{n} opportunity", "{n} opportunities", n),
+        "reviews": ngettext("{n} review", "{n} reviews", n),
+        "recognitions": ngettext("{n} recognition", "{n} recognitions", n),
+    }
+    return said[table].format(n=n)
 
 
 def tally(versions: Iterable[Versions], files: int) -> Tally:

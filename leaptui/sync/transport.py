@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from leaptui.language import _
 from leaptui.sync.address import Address
-from leaptui.sync.diagnosis import SAFE, remote_trouble
+from leaptui.sync.diagnosis import remote_trouble
 from leaptui.sync.git import GitFailed
 from leaptui.sync.outcome import Stopped, SyncKind
 from leaptui.sync.repository import OWN_REFS, Remote, Repository
@@ -87,7 +88,10 @@ class Connection:
             return Answer.RACED if _RACE.search(rejected) else Answer.DECLINED
         if re.search(r"^[ *=+]\t", output, re.MULTILINE):
             return Answer.TAKEN
-        raise Stopped(SyncKind.FAILED, f"the remote gave no clear answer; {SAFE} and goes out with the next sync")
+        raise Stopped(
+            SyncKind.FAILED,
+            _("the remote gave no clear answer; your work is safe on this machine and goes out with the next sync"),
+        )
 
     def _talk(self, *arguments: str, address: Address, allowed: tuple[int, ...] = (0,)) -> str:
         repository = self.repository
@@ -106,4 +110,5 @@ class Connection:
 
     def _heard(self, line: str) -> None:
         if found := _PERCENT.search(line):
-            self.progress(f"{'Receiving' if found[1] == 'Receiving' else 'Sending'} {found[2]} %")
+            doing = _("Receiving {n} %") if found[1] == "Receiving" else _("Sending {n} %")
+            self.progress(doing.format(n=found[2]))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from leaptui.merge import Stamp, merge3
+from leaptui.language import _
+from leaptui.merge import merge3
 from leaptui.model.canonical import (
     Document,
     UnreadableDocument,
@@ -14,8 +15,9 @@ from leaptui.model.canonical import (
     canonical_bytes,
     read_document,
 )
+from leaptui.model.stamp import Stamp
 from leaptui.store.files import sync_folder, write_atomically
-from leaptui.sync.diagnosis import SAFE
+from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
 from leaptui.sync.objects import PROGRAM, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
@@ -48,7 +50,7 @@ def merge_bytes(
     except UnwritableDocument as error:
         raise Stopped(
             SyncKind.REFUSED,
-            f"a portfolio would grow too large if both sides were put together; nothing was changed and {SAFE}",
+            safe(_("a portfolio would grow too large if both sides were put together, so nothing was changed")),
         ) from error
 
 
@@ -70,7 +72,7 @@ class Writer:
             disk = ground.read(path)
             disk_id = ground.objects.blob_id(disk) if disk is not None else None
             if disk is None and ground.identity(path) is not None:
-                self._leave(path, was, will, "could not be read")
+                self._leave(path, was, will, _("could not be read"))
             elif disk_id == (will.id if will else None):
                 ground.bases.forget(path)
             elif disk_id == (was.id if was else None):
@@ -79,7 +81,8 @@ class Writer:
                 self._replace(path, will, data)
             elif not is_carried(path):
                 raise Stopped(
-                    SyncKind.BUSY, f"the file {shown(path)} was changed during the sync: sync once more; {SAFE}"
+                    SyncKind.BUSY,
+                    safe(_("the file {path} was changed during the sync: sync once more").format(path=shown(path))),
                 )
             elif disk is None:
                 self._replace(path, will, data)
@@ -122,9 +125,8 @@ class Writer:
             self._replace(path, will, data)
         elif sort is Sort.OTHER:
             beside = self.set_aside(path, data, "theirs")
-            self.notes.append(
-                Skipped(shown(path), f"was changed on both sides: yours stands, theirs is beside it as {shown(beside)}")
-            )
+            said = _("was changed on both sides: yours stands, theirs is beside it as {path}")
+            self.notes.append(Skipped(shown(path), said.format(path=shown(beside))))
         else:
             self._merge(path, was, will, disk, data)
 
@@ -132,14 +134,12 @@ class Writer:
         ground = self.ground
         mine, theirs = parse(disk), parse(data)
         if mine is None:
-            self._leave(
-                path, was, will, "cannot be read here and is left as it is; what others changed in it comes in later"
-            )
+            said = _("cannot be read here and is left as it is; what others changed in it comes in later")
+            self._leave(path, was, will, said)
         elif theirs is None:
             beside = self.set_aside(path, data, "theirs")
-            self.notes.append(
-                Skipped(shown(path), f"came in unreadable: yours stands, theirs is beside it as {shown(beside)}")
-            )
+            said = _("came in unreadable: yours stands, theirs is beside it as {path}")
+            self.notes.append(Skipped(shown(path), said.format(path=shown(beside))))
         else:
             head = was.id if was else None
             base = ground.bases.get(path, head)
@@ -170,7 +170,8 @@ class Writer:
             folder /= part
             if folder.is_symlink():
                 raise Stopped(
-                    SyncKind.REFUSED, f"the file {shown(path)} lies behind a link, and links are not followed; {SAFE}"
+                    SyncKind.REFUSED,
+                    safe(_("the file {path} lies behind a link, and links are not followed").format(path=shown(path))),
                 )
             folder.mkdir(exist_ok=True)
         mode = 0o755 if will is not None and will.mode == PROGRAM else 0o644

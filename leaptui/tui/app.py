@@ -2,102 +2,113 @@
 
 from __future__ import annotations
 
-import os
+import gc
 from collections.abc import Callable
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from leaptui.language import N_, _, ngettext
 from leaptui.model.change import Change
 from leaptui.model.clock import Clock
-from leaptui.model.search import Narrow
-from leaptui.store.crash import crash_sentence, write_crash_report
-from leaptui.store.errors import StoreError
+from leaptui.store.errors import Refused, StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.settings import Settings
 from leaptui.store.workspace import Workspace
-from leaptui.tui import commands, themes
-from leaptui.tui.base import DeskApp, States
+from leaptui.tui import themes
+from leaptui.tui.base import States
 from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
 from leaptui.tui.ending import guard_signals
-from leaptui.tui.evidence.screen import EvidenceScreen
-from leaptui.tui.evidence.write import add_piece
-from leaptui.tui.framework.screen import FrameworkScreen
-from leaptui.tui.goals.screen import GoalsScreen
-from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.inks import Inks
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
+from leaptui.tui.terminal import find_terminal
 from leaptui.tui.today.screen import TodayScreen
+from leaptui.tui.tour.guided import Guided
 from leaptui.tui.widgets.desk import TABS, DeskScreen, HeaderLine
-from leaptui.tui.widgets.small import TooSmall
+
+if TYPE_CHECKING:
+    from leaptui.model.search import Narrow
+    from leaptui.tui.evidence.screen import EvidenceScreen
 
 FILE_SECONDS = 0.7
 """How often the app looks whether the file was changed from outside."""
 
 
-class LeaptuiApp(DeskApp):
+def _evidence() -> Screen[Any]:
+    from leaptui.tui.evidence.screen import EvidenceScreen
+
+    return EvidenceScreen()
+
+
+def _framework() -> Screen[Any]:
+    from leaptui.tui.framework.screen import FrameworkScreen
+
+    return FrameworkScreen()
+
+
+def _goals() -> Screen[Any]:
+    from leaptui.tui.goals.screen import GoalsScreen
+
+    return GoalsScreen()
+
+
+class LeaptuiApp(Guided):
     """The app on one portfolio of a workspace."""
 
     TITLE = "leaptui"
-    CSS_PATH: ClassVar = [
-        "app.tcss",
-        "today/screen.tcss",
-        "evidence/screen.tcss",
-        "framework/screen.tcss",
-        "goals/screen.tcss",
-        "tagging/picker.tcss",
-        "help/overlay.tcss",
-    ]
+    CSS_PATH = ["app.tcss", "today/screen.tcss"]
     ENABLE_COMMAND_PALETTE = False
     SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {
         "today": TodayScreen,
-        "evidence": EvidenceScreen,
-        "framework": FrameworkScreen,
-        "goals": GoalsScreen,
+        "evidence": _evidence,
+        "framework": _framework,
+        "goals": _goals,
     }
+    """The screens. What Today does not need is read in when it is wanted: the first frame is there sooner."""
     BINDINGS: ClassVar = [
         *(
-            Binding(
-                tab.key, f"go('{tab.name}')", tab.title, show=False, id=f"app.go_{tab.name}", tooltip=f"To {tab.title}"
-            )
+            Binding(tab.key, f"go('{tab.name}')", tab.title, show=False, id=f"app.go_{tab.name}", tooltip=tab.tooltip)
             for tab in TABS
         ),
-        Binding("a", "add", "Add", id="app.add", tooltip="Add a piece of evidence"),
-        Binding("slash", "search", "Search", id="app.search", tooltip="Search your evidence", key_display="/"),
+        Binding("a", "add", N_("Add"), id="app.add", tooltip=N_("Add a piece of evidence")),
+        Binding("slash", "search", N_("Search"), id="app.search", tooltip=N_("Search your evidence"), key_display="/"),
         Binding(
-            "S", "sync", "Sync", id="app.sync", tooltip="Bring what is new from elsewhere, and send what is new here"
+            "S",
+            "sync",
+            N_("Sync"),
+            id="app.sync",
+            tooltip=N_("Bring what is new from elsewhere, and send what is new here"),
         ),
-        Binding("u", "undo", "Undo", id="app.undo", tooltip="Take the last change back"),
-        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
-        Binding("question_mark", "help", "Help", id="app.help", tooltip="The keys that work here", key_display="?"),
-        Binding("f1", "help", "Help", show=False, id="app.help_typing", tooltip="The keys that work here"),
-        Binding("ctrl+p", "commands", "Commands", id="app.commands", tooltip="Find any command", priority=True),
-        Binding("q,ctrl+q", "quit", "Quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
-        Binding("ctrl+c", "copy_or_hint", "Copy", show=False, system=True),
+        Binding("u", "undo", N_("Undo"), id="app.undo", tooltip=N_("Take the last change back")),
+        Binding("U", "redo", N_("Redo"), show=False, id="app.redo", tooltip=N_("Do again what was taken back")),
+        Binding("q,ctrl+q", "quit", N_("Quit"), show=False, id="app.quit", tooltip=N_("Leave; everything is saved")),
     ]
 
     def __init__(self, workspace: Workspace, store: PortfolioStore, clock: Clock | None = None) -> None:
         self.workspace = workspace
         self.settings = Settings.load()
-        self.themes = themes.load_themes(workspace)
+        self.terminal = find_terminal(self.settings.terminal)
+        self.themes = themes.load_themes(workspace, self.terminal)
         self.session = Session(workspace, store, clock or Clock())
-        self.inks = self._make_inks(themes.first_theme(self.themes, self.settings.theme))
+        self.inks = self._make_inks(self.themes.first(self.settings.theme))
         super().__init__()
         self.states = States()
         self.carrier = Carrier(self)
         for theme in self.themes.found.values():
             self.register_theme(theme.textual())
-        self.theme = themes.first_theme(self.themes, self.settings.theme)
+        self.theme = self.themes.first(self.settings.theme)
 
     # ---- themes
 
     def _make_inks(self, name: str) -> Inks:
         theme = self.themes.found[name]
-        components = [component.code for component in self.session.framework.components]
-        return Inks(theme.colours, components, dark=theme.dark, mono=theme.mono or bool(os.environ.get("NO_COLOR")))
+        framework = self.session.framework if self.session.is_open else None
+        components = [component.code for component in framework.components] if framework else []
+        return Inks(theme.colours, components, dark=theme.dark, mono=theme.mono)
 
     def watch_theme(self, theme: str) -> None:
         """Take the theme's inks, and draw everything with them."""
@@ -120,48 +131,70 @@ class LeaptuiApp(DeskApp):
 
     # ---- life
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the portfolio was read."""
+        return self.session.is_open
+
     def on_mount(self) -> None:
         """Begin on Today; look at the file and at the terminal's signals from now on."""
         self.set_class(self.inks.mono, "-mono")
         guard_signals(self)
         self.push_screen("today")
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Read the portfolio, once the desk is there to be seen; what is typed meanwhile waits."""
+        self.session.read()
+        self.states.samples = self.samples_words
+        self.inks = self._make_inks(self.theme)
+        self._show()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """What the portfolio on the screen need not wait for."""
+        if not gc.isenabled():
+            gc.freeze()  # what was read stays: the collector need not look through it again and again
+            gc.enable()
         self.set_interval(FILE_SECONDS, self.look_again)
-        self.call_after_refresh(self._first_words)
+        self._first_words()
+        self.greet()
         self.carrier.look()
 
     def _first_words(self) -> None:
-        told = [*self.themes.broken, *self.session.frameworks.broken]
+        told = [*self.themes.broken, *self.session.frameworks.broken, *filter(None, [self.key_trouble])]
         if self.session.missing_framework:
-            told.append(
-                f"the framework {self.session.missing_framework} is not here: codes of it stand without their words"
-            )
+            words = _("the framework {name} is not here: codes of it stand without their words")
+            told.append(words.format(name=self.session.missing_framework))
         if self.session.store.read_only:
             told.append(self.session.store.read_only)
         problems = self.session.portfolio.read_all()
         if problems:
             told.append(
-                f"{len(problems)} records could not be understood and are kept as they are: leaptui check names them"
+                ngettext(
+                    "{n} record could not be understood and is kept as it is: leaptui check names it",
+                    "{n} records could not be understood and are kept as they are: leaptui check names them",
+                    len(problems),
+                ).format(n=len(problems))
             )
         if told:
             self.say("\n".join(sentence(words) for words in told), trouble=True)
 
     def look_again(self) -> None:
         """Look at the file, and show what changed in it."""
+        if self.follow_rename():
+            return
         try:
             if self.session.refresh():
                 self._show()
                 self.carrier.look()
             self._header(trouble="")
         except StoreError as error:
-            self._header(trouble=f"shown as last read: {error}")
+            self._header(trouble=_("shown as last read: {reason}").format(reason=error))
 
-    def _header(self, *, synced: str | None = None, trouble: str | None = None) -> None:
-        before = (self.states.synced, self.states.trouble)
-        if synced is not None:
-            self.states.synced = synced
-        if trouble is not None:
-            self.states.trouble = trouble
-        if before != (self.states.synced, self.states.trouble):
+    def _header(self, **words: str) -> None:
+        before, self.states = self.states, replace(self.states, **words)
+        if before != self.states:
             for screen in self.screen_stack:
                 for header in screen.query(HeaderLine):
                     header.refresh()
@@ -177,6 +210,8 @@ class LeaptuiApp(DeskApp):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A sync that broke inside says so; the work is where it was."""
         if event.worker.group == SYNC and event.state is WorkerState.ERROR and event.worker.error:
+            from leaptui.store.crash import crash_sentence, write_crash_report
+
             self.say(crash_sentence(write_crash_report(event.worker.error)), trouble=True)
             self.carrier.look()
 
@@ -199,11 +234,18 @@ class LeaptuiApp(DeskApp):
         try:
             done = self.session.apply(change)
         except StoreError as error:
-            self.say(str(error), trouble=True)
+            self._not_saved(error)
             return False
+        self._header(unsaved="")
         if done.edits:
             self.changed(change.label if says is None else says)
         return True
+
+    def _not_saved(self, error: StoreError) -> None:
+        """Say that a change could not be written: at once, and in the header until one is written again."""
+        if not isinstance(error, Refused):
+            self._header(unsaved=_("not saved: {reason}").format(reason=error))
+        self.say(sentence(error), trouble=True)
 
     def changed(self, label: str, record_id: str | None = None) -> None:
         """Show a change that was applied."""
@@ -212,12 +254,14 @@ class LeaptuiApp(DeskApp):
         self.carrier.look()
         if label:
             self.say(f"{label}.{self._notice}")
+        else:
+            self.clear_notifications()  # what was said before was about something else
 
     @property
     def _notice(self) -> str:
         """What the store has to tell of the last change beside that it was done, as one more sentence."""
         notice = self.session.store.notice
-        return f" Note: {notice}." if notice else ""
+        return " " + _("Note: {notice}.").format(notice=notice) if notice else ""
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while; it is text, never markup."""
@@ -229,7 +273,10 @@ class LeaptuiApp(DeskApp):
 
     def open_session(self, session: Session) -> None:
         """Show another portfolio from now on."""
-        self.session = session
+        self.session, self.workspace = session, session.workspace
+        self.states.samples = self.samples_words
+        session.read()
+        self._header(unsaved="", trouble="")
         self.inks = self._make_inks(self.theme)
         self._show()
         self._redraw()
@@ -246,21 +293,24 @@ class LeaptuiApp(DeskApp):
         if isinstance(self.screen, DeskScreen) and screen != self.screen.NAME:
             self.switch_screen(screen)
 
-    def show_evidence(self, narrow: Narrow, piece: str | None = None) -> None:
-        """Go to Evidence, narrowed, the cursor on a piece."""
-        found = self.get_screen("evidence", EvidenceScreen)
+    def show_evidence(self, narrow: Narrow, piece: str | None = None, back: str | None = None) -> None:
+        """Go to Evidence, narrowed, the cursor on a piece; Esc leads from there to the screen `back`."""
+        self._go_to_evidence().narrow_to(narrow, piece, back)
+
+    def _go_to_evidence(self) -> EvidenceScreen:
+        found = cast("EvidenceScreen", self.get_screen("evidence"))
         self.action_go("evidence")
-        found.narrow_to(narrow, piece)
+        return found
 
     def action_add(self) -> None:
         """Add a piece."""
+        from leaptui.tui.evidence.write import add_piece
+
         add_piece(self.screen)
 
     def action_search(self) -> None:
         """Search the evidence, from anywhere."""
-        found = self.get_screen("evidence", EvidenceScreen)
-        self.action_go("evidence")
-        found.begin_search()
+        self._go_to_evidence().begin_search()
 
     def action_sync(self) -> None:
         """Sync, in the background."""
@@ -268,46 +318,29 @@ class LeaptuiApp(DeskApp):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._take("undo", self.session.undo, "There is nothing to undo.")
+        self._take(_("Undo: {label}."), self.session.undo, _("There is nothing to undo."))
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._take("redo", self.session.redo, "There is nothing to redo.")
+        self._take(_("Redo: {label}."), self.session.redo, _("There is nothing to redo."))
 
-    def _take(self, word: str, step: Callable[[], str | None], nothing: str) -> None:
+    def _take(self, said: str, step: Callable[[], str | None], nothing: str) -> None:
         try:
             label = step()
         except StoreError as error:
-            self.say(str(error), trouble=True)
+            self._not_saved(error)
             return
         if label is None:
             self.say(nothing)
             return
+        self._header(unsaved="")
         self._show()
         self.carrier.look()
-        self.say(f"{word.capitalize()}: {label[:1].lower()}{label[1:]}.{self._notice}")
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        if not isinstance(self.screen, HelpOverlay):
-            self.push_screen(HelpOverlay(self.screen))
-
-    def action_commands(self) -> None:
-        """Open the command palette."""
-        commands.open_palette(self)
-
-    def action_copy_or_hint(self) -> None:
-        """Copy what is selected; without a selection tell how to leave."""
-        selected = self.screen.get_selected_text()
-        if selected:
-            self.copy_to_clipboard(selected)
-        else:
-            self.say("Press q to leave, or ctrl+q while typing.")
+        self.say(said.format(label=label[:1].lower() + label[1:]) + self._notice)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the desk does not work through an overlay."""
-        del parameters
         over = not isinstance(self.screen, DeskScreen)
-        if over and action in {"go", "add", "search", "sync", "undo", "redo"}:
+        if over and action in {"go", "add", "search", "sync", "undo", "redo", "leave_samples"}:
             return False
-        return not (isinstance(self.screen, TooSmall) and action in {"help", "commands"})
+        return super().check_action(action, parameters)

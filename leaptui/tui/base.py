@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
+from leaptui.tui.keymap import take_own_keys
 from leaptui.tui.widgets.patient import Patient
 from leaptui.tui.widgets.small import TooSmall, is_too_small
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from leaptui.model.search import Narrow
     from leaptui.tui.inks import Inks
     from leaptui.tui.session import Session
+    from leaptui.tui.terminal import Terminal
 
 
 class KeyTaken(Message):
@@ -30,7 +34,11 @@ class States:
     """What the header tells: how things stand with the other copies, and trouble with the file, each in words."""
 
     synced: str = ""
+    samples: str = ""
+    """That these are samples; empty where it is a portfolio of the learner's own."""
     trouble: str = ""
+    unsaved: str = ""
+    """Why the last change could not be written; empty once one is again."""
 
 
 class DeskApp(App[int]):
@@ -39,22 +47,43 @@ class DeskApp(App[int]):
     session: Session
     inks: Inks
     states: States
+    terminal: Terminal
     crash: Exception | None = None
     """What ended the app, where it was an error of its own."""
+    own_keys: dict[str, tuple[str, ...]]
+    """The keys the learner chose, by the id of what they do; the others are as they come."""
+    key_trouble: str = ""
+    """What is wrong with the learner's keys, in words; empty where nothing is."""
 
     def __init__(self) -> None:
         super().__init__()
         self._typed_ahead: list[events.Event] = []
         self._key_in_hand = False
+        take_own_keys(self)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every row painted goes through: what Textual wants, and what the terminal needs."""
+        found = super().get_line_filters()
+        if self.terminal.hues:
+            # Textual takes an empty NO_COLOR for a wish, too.
+            found = [one for one in found if not isinstance(one, Monochrome)]
+        return [*found, *self.terminal.filters]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the app can take keys and clicks: what it works on was read."""
+        return True
 
     async def on_event(self, event: events.Event) -> None:
         """Take one key after the other: one that opens a sheet has opened it before the next one is looked at.
 
         Keys that come in one burst, as over a slow line, would otherwise go through the sheet to what lies below it.
         """
+        if isinstance(event, events.MouseEvent) and not self.is_open:
+            return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._key_in_hand or (isinstance(self.screen, Patient) and not self.screen.is_ready):
+        elif self._key_in_hand or not self.is_open or (isinstance(self.screen, Patient) and not self.screen.is_ready):
             self._typed_ahead.append(event)
         else:
             self._key_in_hand = True
@@ -77,6 +106,8 @@ class DeskApp(App[int]):
 
     async def on_patient_ready(self, event: Patient.Ready) -> None:
         """Let the keys go that were typed ahead of a screen."""
+        if not (self.is_open and event.screen.is_set_up):
+            return  # the screen says so once more when it has something to show
         event.screen.is_ready = True
         await self._let_go()
 
@@ -113,8 +144,8 @@ class DeskApp(App[int]):
         """Show a change that was applied: on the screen, and in a word."""
         raise NotImplementedError
 
-    def show_evidence(self, narrow: Narrow, piece: str | None = None) -> None:
-        """Go to Evidence, narrowed, the cursor on a piece."""
+    def show_evidence(self, narrow: Narrow, piece: str | None = None, back: str | None = None) -> None:
+        """Go to Evidence, narrowed, the cursor on a piece; Esc leads from there to the screen `back`."""
         raise NotImplementedError
 
     def go(self, screen: str) -> None:

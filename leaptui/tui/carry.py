@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from leaptui.sync import SyncKind, SyncOutcome, sync, sync_state
+from leaptui.language import _
 
 if TYPE_CHECKING:
+    from leaptui.sync import SyncOutcome
     from leaptui.tui.app import LeaptuiApp
 
 SYNC = "sync"
@@ -48,6 +49,8 @@ class Carrier:
             self._app.run_worker(self._look, thread=True, exclusive=True, group="sync-state", exit_on_error=False)
 
     def _look(self) -> None:
+        from leaptui.sync import sync_state
+
         with self._looking:
             words = sync_state(self._app.workspace).words
         if not self.is_syncing:
@@ -56,13 +59,15 @@ class Carrier:
     def sync(self) -> None:
         """Sync, if it is not going on already."""
         if self.is_syncing:
-            self._app.say("Syncing goes on already.")
+            self._app.say(_("Syncing goes on already."))
             return
         self.is_syncing = True
-        self._app.show_sync_state("syncing …")
+        self._app.show_sync_state(_("syncing …"))
         self._app.run_worker(self._sync, thread=True, group=SYNC, exit_on_error=False)
 
     def _sync(self) -> None:
+        from leaptui.sync import sync
+
         def progress(words: str) -> None:
             self._app.post_message(SyncStateFound(f"{words} …"))
 
@@ -74,6 +79,8 @@ class Carrier:
 
     def ended(self, outcome: SyncOutcome) -> None:
         """Tell in one sentence what a sync came to, and show what it brought."""
+        from leaptui.sync import SyncKind
+
         calm = outcome.kind in {SyncKind.DONE, SyncKind.NOTHING_NEW}
         self._app.look_again()
         self._app.say(outcome.sentence, trouble=not calm or bool(outcome.conflicts))

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from leaptui.tui.keys import Offer, held_back, offers
-from leaptui.tui.portfolios.chooser import choose_portfolio, new_portfolio, rename_learner
-from leaptui.tui.settling.settle import settle_next
-from leaptui.tui.theming import choose_theme
+from leaptui.language import _
+from leaptui.tui.keys import Offer, held_back, list_order, offers
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.desk import DeskScreen
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeaptuiApp
+    from leaptui.tui.everywhere import Everywhere
 
-_MOVING = ("list.", "reading.", "choose.", "picker.", "app.commands", "app.help_typing")
-_ARROWS = frozenset({"left", "right", "up", "down"})
+MOVING = (
+    "list.up",
+    "list.down",
+    "list.page",
+    "list.half",
+    "list.first",
+    "list.last",
+    "reading.",
+    "choose.",
+    "picker.",
+    "pane.",
+    "app.commands",
+    "app.help_typing",
+    "app.copy_selected",
+)
+"""Keys that only move about, or are the palette's own: nobody looks for them there."""
+ARROWS = frozenset({"left", "right", "up", "down"})
 
 
 @dataclass(frozen=True)
@@ -30,18 +44,16 @@ class Command:
     do: Callable[[], None]
 
 
-def open_palette(app: LeaptuiApp) -> None:
+def open_palette(app: Everywhere) -> None:
     """Open the palette over the screen; a second time closes it."""
     if isinstance(app.screen, Choose) and app.screen.id == "palette":
         app.screen.dismiss(None)
         return
     if not isinstance(app.screen, DeskScreen):
         return
-    found: dict[str, Offer] = {}
-    for offer in [*offers(app.screen), *held_back(app.screen)]:
-        if not offer.id.startswith(_MOVING) and not _ARROWS.issuperset(offer.keys):
-            found.setdefault(offer.id, offer)
-    extra = {command.key: command for command in _without_key(app)}
+    found = offered(app.screen)
+    # What has a key on the screen that is shown is offered with its key.
+    extra = {one.key: one for one in without_key(cast("LeaptuiApp", app)) if one.key not in found}
     options = [_option(app, offer) for offer in found.values()]
     options += [Option(command.key, command.title, command.about) for command in extra.values()]
 
@@ -52,38 +64,141 @@ def open_palette(app: LeaptuiApp) -> None:
             offer = found[key]
             app.call_later(app.run_action, offer.action, offer.node)
 
-    palette = Choose("Commands", options, placeholder="what would you like to do?")
+    palette = Choose(_("Commands"), options, placeholder=_("what would you like to do?"))
     palette.id = "palette"
     app.push_screen(palette, run)
 
 
-def _option(app: LeaptuiApp, offer: Offer) -> Option:
+def offered(screen: DeskScreen) -> dict[str, Offer]:
+    """What can be done on a screen by a key, by the id of the key; the keys that only move about are left out."""
+    found: dict[str, Offer] = {}
+    for offer in [*offers(screen), *held_back(screen)]:
+        if not offer.id.startswith(MOVING) and not ARROWS.issuperset(offer.keys):
+            found.setdefault(offer.id, offer)
+    return dict(sorted(found.items(), key=lambda item: list_order(item[1])))
+
+
+def _option(app: Everywhere, offer: Offer) -> Option:
     title, about = offer.says, offer.tooltip
+    store = app.session.store
     if offer.id == "app.undo":
-        about = app.session.store.undo_label or "nothing to undo"
+        about = store.undo_label or _("nothing to undo")
     elif offer.id == "app.redo":
-        about = app.session.store.redo_label or "nothing to redo"
+        about = store.redo_label or _("nothing to redo")
     elif offer.id.startswith("app.go_"):
-        title, about = f"Go to {offer.says}", ""
-    return Option(offer.id, title, about, offer.names)
+        title, about = _("Go to {screen}").format(screen=offer.says), ""
+    return Option(offer.id, title, about, offer.names, more=f"{offer.says} {offer.tooltip}")
 
 
-def _without_key(app: LeaptuiApp) -> list[Command]:
+def without_key(app: LeaptuiApp) -> list[Command]:
+    """What can be done anywhere and has no key."""
     return [
         Command(
-            "theme", "Change the theme", "colours for night, day, and eyes of every sort", lambda: choose_theme(app)
+            "theme", _("Change the theme"), _("colours for night, day, and eyes of every sort"), lambda: _theme(app)
         ),
-        Command("open", "Open another portfolio", "of this workspace", lambda: choose_portfolio(app)),
-        Command("new", "Begin a new portfolio", "in this workspace", lambda: new_portfolio(app)),
-        Command("rename", "Change the learner's name", "rename: as the header shows it", lambda: rename_learner(app)),
+        Command("language", _("Change the language"), _("of the app; your words stay yours"), lambda: _language(app)),
+        Command("days", _("Change how days are written"), _("day or month first, or 2026-11-19"), lambda: _days(app)),
+        Command("keys", _("Change the keys"), _("every one of them, in a file of yours"), lambda: _keys(app)),
+        Command("open", _("Open another portfolio"), _("of this workspace"), lambda: _open(app)),
+        Command("new", _("Begin a new portfolio"), _("in this workspace"), lambda: _new(app)),
+        Command("rename", _("Change the learner's name"), _("or the name of the file"), lambda: _rename(app)),
+        Command(
+            "import",
+            _("Import from another system"),
+            _("a portfolio as Mahara and others export it"),
+            lambda: _import(app),
+        ),
+        Command("samples", _("Look around in sample portfolios"), _("nothing in them is kept"), lambda: _samples(app)),
+        Command("tour", _("Take the tour"), _("a short tour of the screens"), lambda: _tour(app)),
+        Command(
+            "framework.switch",
+            _("Switch the framework"),
+            _("follow another one; what was claimed is kept"),
+            lambda: _framework(app),
+        ),
         Command(
             "settle",
-            "Choose between two versions",
-            "where something was changed in two places",
-            lambda: settle_next(app),
+            _("Choose between two versions"),
+            _("where something was changed in two places"),
+            lambda: _settle(app),
         ),
-        Command("empty", "Empty the trash", "what is in it is removed; undo brings it back", lambda: empty(app)),
+        Command("empty", _("Empty the trash"), _("what is in it is removed; undo brings it back"), lambda: empty(app)),
     ]
+
+
+# What most runs of the app never need is read in when it is asked for.
+
+
+def _theme(app: LeaptuiApp) -> None:
+    from leaptui.tui.theming import choose_theme
+
+    choose_theme(app)
+
+
+def _framework(app: LeaptuiApp) -> None:
+    from leaptui.tui.framework.switch import choose_framework
+
+    choose_framework(app)
+
+
+def _language(app: LeaptuiApp) -> None:
+    from leaptui.tui.speaking import choose_language
+
+    choose_language(app)
+
+
+def _days(app: LeaptuiApp) -> None:
+    from leaptui.tui.speaking import choose_date_form
+
+    choose_date_form(app)
+
+
+def _keys(app: LeaptuiApp) -> None:
+    from leaptui.tui.rebinding import change_keys
+
+    change_keys(app)
+
+
+def _open(app: LeaptuiApp) -> None:
+    from leaptui.tui.portfolios.chooser import choose_portfolio
+
+    choose_portfolio(app)
+
+
+def _new(app: LeaptuiApp) -> None:
+    from leaptui.tui.portfolios.chooser import new_portfolio
+
+    new_portfolio(app)
+
+
+def _rename(app: LeaptuiApp) -> None:
+    from leaptui.tui.portfolios.chooser import rename_portfolio_here
+
+    rename_portfolio_here(app)
+
+
+def _import(app: LeaptuiApp) -> None:
+    from leaptui.tui.portfolios.bring import import_here
+
+    import_here(app)
+
+
+def _samples(app: LeaptuiApp) -> None:
+    from leaptui.tui.portfolios.samples import open_samples
+
+    open_samples(app)
+
+
+def _tour(app: LeaptuiApp) -> None:
+    from leaptui.tui.tour.tour import begin_tour
+
+    begin_tour(app)
+
+
+def _settle(app: LeaptuiApp) -> None:
+    from leaptui.tui.settling.settle import settle_next
+
+    settle_next(app)
 
 
 def empty(app: LeaptuiApp) -> None:
@@ -91,6 +206,6 @@ def empty(app: LeaptuiApp) -> None:
     from leaptui.model.edits import empty_trash
 
     if not app.session.portfolio.trash:
-        app.say("The trash is empty.")
+        app.say(_("The trash is empty."))
         return
     app.do(empty_trash(app.session.portfolio, app.session.at))

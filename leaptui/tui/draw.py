@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from leaptui.model.framework import Framework
+from leaptui.language import pgettext
+from leaptui.model.words import word
 from leaptui.tui import glyphs
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Span
 
-NOT_YET = "not yet"
+if TYPE_CHECKING:
+    from leaptui.model.framework import Framework
 
 
 def dots(inks: Inks, framework: Framework, component: str, rank: int) -> list[Span]:
@@ -20,7 +23,7 @@ def dots(inks: Inks, framework: Framework, component: str, rank: int) -> list[Sp
 
 def level_word(framework: Framework, rank: int) -> str:
     """The word of a level; `not yet` for none."""
-    return framework.levels[rank - 1].title if rank else NOT_YET
+    return word(framework.levels[rank - 1].title, "level") if rank else pgettext("level", "not yet")
 
 
 def level(inks: Inks, framework: Framework, component: str, rank: int) -> list[Span]:
@@ -76,25 +79,29 @@ def segments(inks: Inks, done: int, total: int, width: int = 3, most: int = 30) 
     while width > 1 and total * (width + 1) > most:
         width -= 1
     gap = " " if total * (width + 1) <= most else ""
-    glyph = "█" if inks.mono else glyphs.SEGMENT
-    rest = "░" if inks.mono else glyphs.SEGMENT
+    on, off = _signs(inks)
     spans: list[Span] = []
     for place in range(min(total, most)):
-        spans.append(((glyph if place < done else rest) * width, inks.bar if place < done else inks.track))
+        spans.append(((on if place < done else off) * width, inks.bar if place < done else inks.track))
         spans.append((gap, inks.dim))
     return spans
+
+
+def _signs(inks: Inks) -> tuple[str, str]:
+    """What done and not done are drawn with: the colour tells them apart, or the sign where no shade says anything."""
+    return (glyphs.SHADES[3], glyphs.SHADES[0]) if inks.mono else (glyphs.SEGMENT, glyphs.SEGMENT)
 
 
 def meter(inks: Inks, done: int, wanted: int, width: int) -> list[Span]:
     """Segments that fill a width exactly: one for each piece wanted, with a blank between them."""
     if wanted <= 0:
         return [("─" * width, inks.track)]
+    on, off = _signs(inks)
     if wanted * 2 > width:
         full = min(width, done * width // wanted)
-        return [("▄" * full, inks.bar), ("▄" * (width - full), inks.track)]
+        return [(on * full, inks.bar), (off * (width - full), inks.track)]
     room = width - (wanted - 1)
     spans: list[Span] = []
-    on, off = ("█", "░") if inks.mono else ("▄", "▄")
     for place in range(wanted):
         size = room * (place + 1) // wanted - room * place // wanted
         spans.append(((on if place < done else off) * size, inks.bar if place < done else inks.track))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from leaptui.language import _
+
 
 def edit_outside(app: App[int], text: str) -> tuple[str | None, str]:
     """Open `$VISUAL` or `$EDITOR` on a text.
@@ -22,7 +24,7 @@ def edit_outside(app: App[int], text: str) -> tuple[str | None, str]:
     except ValueError:
         words = []
     if not words:
-        return None, "No editor is set: put its name into EDITOR, for example EDITOR=nano."
+        return None, _("No editor is set: put its name into EDITOR, for example EDITOR=nano.")
     with tempfile.TemporaryDirectory(prefix="leaptui-") as folder:
         path = Path(folder) / "words.md"
         path.write_text(text, encoding="utf-8")
@@ -30,13 +32,13 @@ def edit_outside(app: App[int], text: str) -> tuple[str | None, str]:
             with app.suspend():
                 done = subprocess.run([*words, str(path)], check=False)
         except SuspendNotSupported:
-            return None, "This terminal cannot be handed to an editor; write here instead."
+            return None, _("This terminal cannot be handed to an editor; write here instead.")
         except OSError:
-            return None, f"The editor {words[0]} could not be started."
+            return None, _("The editor {name} could not be started.").format(name=words[0])
         if done.returncode != 0:
-            return None, f"{words[0]} ended with an error, so the text is as it was."
+            return None, _("{name} ended with an error, so the text is as it was.").format(name=words[0])
         try:
             found = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            return None, "The text could not be read back, so it is as it was."
+            return None, _("The text could not be read back, so it is as it was.")
     return (None, "") if found == text else (found.rstrip("\n"), "")

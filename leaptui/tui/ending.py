@@ -17,11 +17,31 @@ _TIDY = (
 )
 
 
+GONE_SECONDS = 1.0
+"""How often the app looks whether its terminal is still there."""
+
+
 def guard_signals(app: App[int]) -> None:
     """Let a closed terminal or a request to end close the app in order; what was kept is on the disk already."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGTERM):
         loop.add_signal_handler(number, app.exit, 128 + number, 128 + number)
+
+    def look() -> None:
+        # Who has no controlling terminal is sent no signal when the window closes, and would read nothing from it for ever.
+        if _is_gone():
+            app.exit(128 + signal.SIGHUP, 128 + signal.SIGHUP)
+
+    if not app.is_headless:
+        app.set_interval(GONE_SECONDS, look)
+
+
+def _is_gone() -> bool:
+    """Whether nobody is at the other end of the terminal any more."""
+    try:
+        return sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno())
+    except (OSError, ValueError):
+        return True
 
 
 def tidy_terminal() -> None:

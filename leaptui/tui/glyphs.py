@@ -19,3 +19,13 @@ OPEN_FOLD = "▾"
 CLOSED_FOLD = "▸"
 RULE = "─"
 BULLET = "•"
+
+_OFF_A_CONSOLE, _THERE = zip(
+    ("▸▾●□✓≠┄–", "►▼•○√~--"),
+    ("▁▂▃▄▅▆▇▀", "_░░▒▒▓▓▒"),  # heights become strengths
+    ("╭╮╰╯┏┓┗┛━┃", "┌┐└┘╔╗╚╝═║"),  # round corners become square, heavy lines double
+    ("“”„‘’‚‹›—−…", "\"\"\"'''<>-->"),  # what was cut ends in an arrow
+    strict=True,
+)
+ON_A_CONSOLE = str.maketrans("".join(_OFF_A_CONSOLE), "".join(_THERE))
+"""What a Linux console shows for a sign it does not have, each one cell wide. Its font has CP437 and little more."""

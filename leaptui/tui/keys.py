@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
-from leaptui.language import _
+from leaptui.language import N_, _, pgettext
 
-_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift Tab",
+if TYPE_CHECKING:
+    from leaptui.tui.base import DeskApp
+
+NAMES = {
+    "enter": N_("Enter"),
+    "escape": N_("Esc"),
+    "space": N_("Space"),
+    "tab": N_("Tab"),
+    "shift+tab": N_("Shift Tab"),
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-    "backspace": "Backspace",
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "home": N_("Home"),
+    "end": N_("End"),
+    "delete": N_("Del"),
+    "insert": N_("Ins"),
+    "backspace": N_("Backspace"),
     "slash": "/",
     "question_mark": "?",
     "comma": ",",
@@ -36,6 +42,7 @@ _NAMES = {
     "plus": "+",
     "minus": "-",
 }
+"""Keys that people call otherwise than Textual does."""
 
 _ORDER = (
     "list.open",
@@ -69,11 +76,29 @@ _LATE = (
 
 def key_name(key: str) -> str:
     """A key as people read it: `^p`, `Enter`, `?`."""
-    if key.startswith("ctrl+"):
-        return f"^{key.removeprefix('ctrl+')}"
-    if key in _NAMES:
-        return _NAMES[key]
-    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
+    *held, last = key.split("+")
+    if key in NAMES:
+        return _(NAMES[key])
+    if last in NAMES:
+        name = _(NAMES[last])
+    elif last.startswith("f") and last[1:].isdigit():
+        name = last.upper()
+    else:
+        name = character_of(last) or last
+    words = {"shift": pgettext("a key held down", "Shift"), "alt": pgettext("a key held down", "Alt")}
+    return "".join("^" if word == "ctrl" else f"{words.get(word, word)} " for word in held) + name
+
+
+def character_of(key: str) -> str | None:
+    """The character a key writes; None where it writes none."""
+    # Some signs have two names, of which Textual finds the character of one only: `slash` is `solidus`.
+    character = key_to_character(REPLACED_KEYS.get(key, key))
+    return character if character and character.isprintable() else None
+
+
+def is_letter(key: str) -> bool:
+    """Whether a key writes a character where text is typed: a letter, a digit, a sign, Space."""
+    return character_of(key) is not None
 
 
 @dataclass(frozen=True)
@@ -92,12 +117,18 @@ class Offer:
     @property
     def name(self) -> str:
         """The key as people read it; the first where several do the same."""
-        return self.display or key_name(self.keys[0])
+        return self.display or key_name(min(self.keys, key=lambda key: key.startswith("ctrl+")))
 
     @property
     def names(self) -> str:
-        """All keys of it, as people read them."""
-        return self.display or " ".join(key_name(key) for key in self.keys)
+        """All keys of it, as people read them; those for which another key is held down come last."""
+        keys = sorted(self.keys, key=lambda key: key.startswith("ctrl+"))
+        return self.display or " ".join(map(key_name, keys))
+
+
+def is_typing(screen: Screen[Any]) -> bool:
+    """Whether text is being typed: letters go into a field."""
+    return screen.focused is not None and screen.focused.check_consume_key("a", "a")
 
 
 def offers(screen: Screen[Any]) -> list[Offer]:
@@ -106,15 +137,14 @@ def offers(screen: Screen[Any]) -> list[Offer]:
     While text is being typed, letters go into the text and are not offered; the help, which is `?` elsewhere, is then shown
     under its other key.
     """
-    typing = isinstance(screen.focused, Input | TextArea)
+    typing = is_typing(screen)
     found: dict[tuple[str, str], Offer] = {}
     for active in screen.active_bindings.values():
         binding: Binding = active.binding
         # Bindings without an id are Textual's own, for scrolling and typing: they need no telling.
         if not active.enabled or not binding.description or not binding.id:
             continue
-        letter = len(binding.key) == 1 or binding.key in {"slash", "question_mark", "space"}
-        if typing and letter and not binding.priority:
+        if typing and is_letter(binding.key) and not binding.priority:
             continue
         same = (binding.id, binding.action)
         if same in found:
@@ -133,8 +163,59 @@ def held_back(screen: Screen[Any]) -> list[Offer]:
         for binding in Binding.make_bindings(node.BINDINGS):
             action, parameters = parse(binding.action)[1:]
             if binding.id and binding.description and node.check_action(action, parameters):
-                held.setdefault(binding.id, _offer(binding, node, shown=binding.show))
+                offer = _offer(binding, node, shown=binding.show)
+                own = own_keys(screen).get(binding.id)
+                held.setdefault(binding.id, replace(offer, keys=own, display=None) if own else offer)
     return list(held.values())
+
+
+def own_keys(node: DOMNode) -> dict[str, tuple[str, ...]]:
+    """The keys the learner chose instead of those that come with the app, by the id of what they do."""
+    return cast("DeskApp", node.app).own_keys
+
+
+def key_of(widget: Widget, binding_id: str) -> str:
+    """The key of a binding as people read it, for a hint: that of the widget, of what it lies in, or of its screen.
+
+    Raises LookupError where nothing there has a binding of that id.
+    """
+    return next(iter(_names(widget, binding_id, _around(widget))))
+
+
+def key_elsewhere(node: DOMNode, binding_id: str, comes_with: str) -> str:
+    """The key of a binding that is not around, such as another screen's, for a hint; it comes with the app as `comes_with`."""
+    own = own_keys(node).get(binding_id)
+    return key_name(own[0] if own else comes_with)
+
+
+def key_names(app: DeskApp, binding_id: str) -> list[str]:
+    """All keys of one of the app's own bindings, as people read them. Raises LookupError where it has none of that id."""
+    return _names(app, binding_id, [app])
+
+
+def _names(node: DOMNode, binding_id: str, around: Iterable[DOMNode]) -> list[str]:
+    own = own_keys(node).get(binding_id)
+    if own:
+        return list(map(key_name, own))
+    for one in around:
+        for binding in _declared(one):
+            if binding.id == binding_id:
+                keys = [key_name(made.key) for made in Binding.make_bindings([binding])]
+                return [binding.key_display] if binding.key_display else keys
+    raise LookupError(binding_id)
+
+
+def _around(widget: Widget) -> Iterator[DOMNode]:
+    yield from widget.ancestors_with_self
+    yield widget.app  # a widget that is not on the screen yet has no ancestors
+    yield from widget.screen.query("*")
+
+
+def _declared(node: DOMNode) -> Iterator[Binding]:
+    for owner in type(node).__mro__:
+        for binding in vars(owner).get("BINDINGS", ()):
+            if isinstance(binding, Binding):
+                yield binding
 
 
 def _offer(binding: Binding, node: DOMNode, *, shown: bool) -> Offer:
@@ -148,6 +229,26 @@ def _offer(binding: Binding, node: DOMNode, *, shown: bool) -> Offer:
         keys=(binding.key,),
         display=binding.key_display,
     )
+
+
+_EVERYWHERE = (
+    "app.go_",
+    "app.add",
+    "app.search",
+    "app.sync",
+    "app.undo",
+    "app.redo",
+    "app.copy",
+    "app.jump",
+    "app.commands",
+    "app.help",
+)
+
+
+def list_order(offer: Offer) -> tuple[bool, int]:
+    """Where a key stands in a list of all: those of the place first, then those that work everywhere; leaving comes last."""
+    place = next((place for place, lead in enumerate(_EVERYWHERE) if offer.id.startswith(lead)), len(_EVERYWHERE))
+    return offer.id.startswith("app."), place + (offer.id == "app.quit")
 
 
 def footer_order(offer: Offer) -> int:

@@ -1,13 +1,18 @@
-"""Writing one row of cells: what stands from the left, and what ends at the right edge."""
+"""Writing one row of cells: what stands from the left, and what ends at the right edge.
+
+Cells are counted as Textual counts them. What a reader takes for one sign (a flag, a letter with its marks, a family of joined
+emoji) is never cut in two, for the halves would take other cells than the whole.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from unicodedata import category, combining
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -17,6 +22,66 @@ Span = tuple[str, Style]
 
 PLAIN = Style()
 
+_EMOJI = "\u203c-\u3299\U0001f000-\U0001faff"
+# A joiner joins emoji. Between letters it is Rich that takes the next one for a part of the last, and no terminal. Soft
+# hyphens and the like have no width here, and one in some terminals.
+_UNSTEADY = re.compile(f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|[\u00ad\u200b\u2060\ufeff]")
+_WIDE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPENING, _CLOSING = (
+    "\u3008\u300a\u300c\u300e\u3010\uff08",
+    "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f",
+)
+# Rows are broken at blanks, and between the signs of scripts that have none; no row begins with what closes.
+_WORD = re.compile(
+    f"[{_OPENING}]*[{_WIDE}][\u0300-\u036f\u200d\u20d0-\u20ff\u3099\u309a\u30fc\ufe00-\ufe0f\U000e0100-\U000e01ef{_CLOSING}]*|[^\\s{_WIDE}]+"
+)
+_FLAG_PART = re.compile("[\U0001f1e6-\U0001f1ff]")
+_VIRAMA = 9
+"""The combining class of the sign that joins two letters of an Indic script."""
+
+_MOST_MARKS = 16
+"""Characters that signs of one cell have at most for a text to be looked at no further than is shown."""
+
+_BARE_ENDS = " \t\u00a0\u3000\u200d"
+"""What does not stand before `…`: blanks, and a joiner that would join it."""
+
+
+def clusters(text: str) -> Iterator[tuple[int, int, int]]:
+    """What a reader takes for one sign each: where it starts, where it ends, how many cells it takes."""
+    if text.isascii():
+        yield from ((at, at + 1, 1) for at in range(len(text)))
+        return
+    start = end = cells = 0
+    flag = False
+    for first, last, size in split_graphemes(text)[0]:
+        letter = text[first]
+        flag_goes_on = flag and _FLAG_PART.match(letter) is not None
+        joined = flag_goes_on or category(letter) == "Mc" or letter in "\u0e33\u0eb3"
+        if end and (joined or _is_joined(text[end - 1], letter)):
+            end, cells = last, cells + size
+        else:
+            if end:
+                yield start, end, cells
+            start, end, cells = first, last, size
+        # Two letters are a flag; a third one begins another.
+        flag = not flag_goes_on and _FLAG_PART.match(letter) is not None
+    if end:
+        yield start, end, cells
+
+
+def _is_joined(before: str, letter: str) -> bool:
+    return combining(before) == _VIRAMA and category(letter) == "Lo"
+
+
+def steady(text: str) -> str:
+    """A text without what takes other cells in a terminal than it is counted for."""
+    return text if text.isascii() else _UNSTEADY.sub("", text)
+
+
+def steady_spans(spans: Iterable[Span]) -> list[Span]:
+    """Spans without what takes other cells in a terminal than it is counted for."""
+    return [(steady(text), style) for text, style in spans]
+
 
 def cut(text: str, width: int) -> str:
     """Cut a text to a number of cells, with `…` where something is left out."""
@@ -24,12 +89,26 @@ def cut(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…"
+    return text[: _end_within(text, width - 1)].rstrip(_BARE_ENDS) + "…"
+
+
+def _end_within(text: str, width: int) -> int:
+    """Where the signs end that fit into so many cells."""
+    if text.isascii():
+        return min(len(text), width)
+    near = text[: width * _MOST_MARKS + _MOST_MARKS]
+    end = used = 0
+    for _, last, size in clusters(near):
+        used += size
+        if used > width or last == len(near) < len(text):
+            break
+        end = last
+    return end
 
 
 def fit(text: str, width: int) -> str:
     """Cut or fill a text to exactly a number of cells."""
-    shown = cut(text, width)
+    shown = cut(steady(text), width)
     return shown + " " * (width - cell_len(shown))
 
 
@@ -56,10 +135,13 @@ def cut_spans(spans: Iterable[Span], width: int) -> list[Span]:
 
 
 def mark(text: str, places: Iterable[tuple[int, int]], style: Style, marked: Style) -> list[Span]:
-    """Split a text into spans, with the places (start, end) in the style that marks what was found."""
+    """Split a text into spans, with the places (start, end) in the style that marks what was found.
+
+    Where a place begins or ends within a sign, the whole sign is marked.
+    """
     spans: list[Span] = []
     at = 0
-    for start, end in places:
+    for start, end in places if text.isascii() else _whole(text, places):
         if start > at:
             spans.append((text[at:start], style))
         spans.append((text[start:end], marked))
@@ -67,6 +149,22 @@ def mark(text: str, places: Iterable[tuple[int, int]], style: Style, marked: Sty
     if at < len(text):
         spans.append((text[at:], style))
     return spans
+
+
+def _whole(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places widened to whole signs; those that then overlap are one."""
+    starts = [first for first, _, _ in clusters(text)]
+    ends = [*starts[1:], len(text)]
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        if start >= end:
+            continue
+        first = starts[bisect_right(starts, start) - 1]
+        last = ends[bisect_right(starts, end - 1) - 1]
+        if found and first < found[-1][1]:
+            first, last = found[-1][0], max(last, found.pop()[1])
+        found.append((first, last))
+    return found
 
 
 class Line:
@@ -87,10 +185,10 @@ class Line:
     def strip(self, width: int, ground: Style = PLAIN) -> Strip:
         """The row as cells, exactly `width` of them, on a ground."""
         base = ground + self.ground if self.ground else ground
-        right = cut_spans(self.right, width)
+        right = cut_spans(steady_spans(self.right), width)
         right_width = width_of(right)
         room = width - right_width - (1 if right else 0)
-        left = cut_spans(self.left, room)
+        left = cut_spans(steady_spans(self.left), room)
         gap = width - right_width - width_of(left)
         spans = [*left, (" " * gap, PLAIN), *right]
         return Strip([Segment(text, base + style) for text, style in spans if text], width)
@@ -98,7 +196,7 @@ class Line:
 
 def wrap(spans: Iterable[Span], width: int) -> list[list[Span]]:
     """Break spans into rows of at most `width` cells at blanks; a longer word is broken where it must be."""
-    found = [(part, style) for part, style in spans if part]
+    found = [(part, style) for part, style in steady_spans(spans) if part]
     starts = [0, *accumulate(len(part) for part, _ in found)]
     text = "".join(part for part, _ in found)
     rows: list[list[Span]] = []
@@ -114,14 +212,14 @@ def _breaks(line: str, width: int) -> list[tuple[int, int]]:
     """Where rows of a line begin and end; the blanks at a break belong to none."""
     rows: list[tuple[int, int]] = []
     first = last = 0
-    for word in re.finditer(r"\S+", line):
+    for word in _WORD.finditer(line):
         if cell_len(line[first : word.end()]) <= width:
             last = word.end()
             continue
         if last > first:
             rows.append((first, last))
         first = word.start()
-        while (end := first + len(_head(line[first : word.end()], width))) < word.end():
+        while (end := first + _head(line[first : word.end()], width)) < word.end():
             rows.append((first, end))
             first = end
         last = word.end()
@@ -139,9 +237,7 @@ def _slice(spans: list[Span], starts: list[int], first: int, last: int) -> list[
     return cut_out
 
 
-def _head(word: str, width: int) -> str:
-    """As much of a word as fits, and one character at least."""
-    end = 1
-    while end < len(word) and cell_len(word[: end + 1]) <= width:
-        end += 1
-    return word[:end]
+def _head(word: str, width: int) -> int:
+    """How many characters of a word fit; those of its first sign in any case."""
+    fitting = _end_within(word, width)
+    return fitting or next((last for _, last, _ in clusters(word)), len(word))

@@ -2,38 +2,97 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from pathlib import Path
 
+from leaptui.language import _
 from leaptui.model.clock import Clock
-from leaptui.store.crash import crash_sentence, write_crash_report
-from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
-from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.base import DeskApp
-from leaptui.tui.begin.app import BeginApp
 from leaptui.tui.ending import tidy_terminal
 
 
-def run(workspace: Workspace | None, name: str | None, *, clock: Clock | None = None) -> int:
+def run(place: Workspace, name: str | None, *, clock: Clock | None = None, is_asked: bool = False) -> int:
     """Open a portfolio in the app; gives the exit code.
 
-    Without a name the learner chooses one of the workspace, or begins one; without a workspace this folder becomes one with
-    the first portfolio. Raises Missing, Unreadable where the portfolio cannot be opened. The terminal is left clean however
-    the app ends.
+    Without a name the learner chooses one of the workspace, or begins the first. `is_asked`: it is this portfolio or none; else
+    one that cannot be opened is said, and the others are there to choose from. Raises StoreError where the workspace, or what
+    was asked for, cannot be opened. The terminal is left clean however the app ends.
     """
-    place = workspace or Workspace(Path.cwd())
-    if name is None:
-        begin = BeginApp(place, clock or Clock())
-        code = _run(begin)
-        if begin.chosen is None:
-            return code
-        name = begin.chosen
-    place.remember(name)
+    place.check_readable()
+    trouble = ""
+    while True:
+        if name is None:
+            name, code = _choose(place, clock or Clock(), trouble)
+            if name is None:
+                return code
+        if name == _samples():
+            code, is_left = _look_around(None, clock)
+            if not is_left:
+                return code
+            name = None
+            continue
+        try:
+            return _open(place, name, clock)
+        except StoreError as error:
+            if is_asked:
+                raise
+            name, trouble = None, str(error)
+
+
+def run_samples(name: str | None, clock: Clock | None = None) -> int:
+    """Open the app on a copy of the samples, which is thrown away at its end; gives the exit code. Raises StoreError."""
+    return _look_around(name, clock)[0]
+
+
+def _look_around(name: str | None, clock: Clock | None) -> tuple[int, bool]:
+    """The exit code, and whether the learner left the samples to go back to where they were opened from."""
+    from leaptui.store.portfolio_store import PortfolioStore
+    from leaptui.store.samples import Samples
+    from leaptui.tui.app import LeaptuiApp
+    from leaptui.tui.portfolios.samples import Stay
+
+    samples = Samples.make()
+    try:
+        store = PortfolioStore(samples.workspace, name or samples.workspace.names()[0], clock)
+        app = LeaptuiApp(samples.workspace, store, clock)
+        app.stay = Stay(samples, None)
+        return _run(app), app.stay is None
+    finally:
+        samples.throw_away()
+
+
+def _samples() -> str:
+    from leaptui.tui.portfolios.shelf import SAMPLES
+
+    return SAMPLES
+
+
+def _choose(place: Workspace, clock: Clock, trouble: str) -> tuple[str | None, int]:
+    """Let the learner choose a portfolio, or begin one: its name, or None and the exit code."""
+    from leaptui.tui.begin.app import BeginApp
+
+    begin = BeginApp(place, clock, trouble)
+    code = _run(begin)
+    return begin.chosen, code
+
+
+def _open(place: Workspace, name: str, clock: Clock | None) -> int:
+    gc.disable()  # until the first frame, as at the start of the program; the app puts it on again
+    from leaptui.store.portfolio_store import PortfolioStore
+    from leaptui.tui.app import LeaptuiApp
+
     app = LeaptuiApp(place, PortfolioStore(place, name, clock), clock)
+    app.is_own_start = True
+    place.remember(name)
+    if app.settings.pictures:
+        from leaptui.tui.evidence.pixels import prepare_pixels
+
+        prepare_pixels(app.settings.pictures)
     code = _run(app)
     if app.carrier.is_syncing:
-        sys.stderr.write("leaptui: a sync is under way; it is finished in a moment\n")
+        sys.stderr.write(f"leaptui: {_('a sync is under way; it is finished in a moment')}\n")
     return code
 
 
@@ -43,6 +102,8 @@ def _run(app: DeskApp) -> int:
     finally:
         tidy_terminal()
     if app.crash is not None:
+        from leaptui.store.crash import crash_sentence, write_crash_report
+
         sys.stderr.write(f"leaptui: {crash_sentence(write_crash_report(app.crash))}\n")
         return 1
     return app.return_code or 0

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from leaptui.model.change import Change
 from leaptui.model.clock import Clock
-from leaptui.model.framework import Framework
 from leaptui.model.pace import PaceNow, pace_now
-from leaptui.model.portfolio import Portfolio
-from leaptui.model.search import Index
 from leaptui.model.standing import Coverage, Standing, coverage, standings
 from leaptui.store.drafts import Drafts
-from leaptui.store.frameworks import DEFAULT, Frameworks, load_frameworks
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
-from leaptui.tui.goals.sheet import WrittenGoal
+
+if TYPE_CHECKING:
+    from leaptui.model.framework import Framework
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.model.search import Index
+    from leaptui.model.suggest import Likeness
+    from leaptui.store.frameworks import Frameworks
 
 
 class View:
     """One state of a portfolio under one framework on one day, with what screens compute from it, each once."""
 
-    def __init__(self, portfolio: Portfolio, framework: Framework, today: date) -> None:
+    def __init__(self, portfolio: Portfolio, framework: Framework, today: date, before: View | None = None) -> None:
         self.portfolio = portfolio
         self.framework = framework
         self.today = today
+        self._index: Index | None = None
+        self.indexed: Index | None = before.indexed if before else None
+        """The index made last, for this view or one before it: the next one need not begin anew."""
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -37,10 +43,14 @@ class View:
         """How much of each component is reached."""
         return coverage(self.framework, self.standings)
 
-    @cached_property
+    @property
     def index(self) -> Index:
         """What search and facets look things up in."""
-        return Index(self.portfolio, self.framework)
+        if self._index is None:
+            from leaptui.model.search import Index
+
+            self._index = self.indexed = Index(self.portfolio, self.framework, self.indexed)
+        return self._index
 
     @cached_property
     def pace(self) -> PaceNow | None:
@@ -49,16 +59,49 @@ class View:
 
 
 class Session:
-    """A portfolio opened in the app."""
+    """A portfolio opened in the app. It is read when it is first asked for: `is_open` from then on."""
 
     def __init__(self, workspace: Workspace, store: PortfolioStore, clock: Clock) -> None:
         self.workspace = workspace
         self.store = store
         self.clock = clock
-        self.frameworks: Frameworks = load_frameworks(workspace)
-        self.view = self._look()
+        self._view: View | None = None
         self.drafts = Drafts(workspace, store.name)
-        self.left_goals: dict[str, WrittenGoal] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the portfolio was read."""
+        return self._view is not None
+
+    def read(self) -> View:
+        """Read the portfolio, if it was not read yet."""
+        if self._view is None:
+            self._view = self._look()
+        return self._view
+
+    @property
+    def view(self) -> View:
+        """The state last read."""
+        return self.read()
+
+    @property
+    def likeness(self) -> Likeness:
+        """What finds similar pieces, as the portfolio stands."""
+        self._likeness.follow(self.portfolio)
+        return self._likeness
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        from leaptui.model.suggest import Likeness
+
+        return Likeness()
+
+    @cached_property
+    def frameworks(self) -> Frameworks:
+        """The frameworks there are."""
+        from leaptui.store.frameworks import load_frameworks
+
+        return load_frameworks(self.workspace)
 
     @property
     def portfolio(self) -> Portfolio:
@@ -89,30 +132,32 @@ class Session:
     def apply(self, change: Change) -> Change:
         """Do a change. Raises StoreError."""
         done = self.store.apply(change)
-        self.view = self._look()
+        self._view = self._look()
         return done
 
     def undo(self) -> str | None:
         """Take the last change back. Raises StoreError."""
         label = self.store.undo()
-        self.view = self._look()
+        self._view = self._look()
         return label
 
     def redo(self) -> str | None:
         """Do the last change taken back again. Raises StoreError."""
         label = self.store.redo()
-        self.view = self._look()
+        self._view = self._look()
         return label
 
     def refresh(self) -> bool:
         """Look at the file again; tells whether there is anything new, be it a new day. Raises StoreError."""
         changed = self.store.refresh() or self.today != self.view.today
         if changed:
-            self.view = self._look()
+            self._view = self._look()
         return changed
 
     def _look(self) -> View:
+        from leaptui.store.frameworks import DEFAULT
+
         portfolio = self.store.portfolio
         found = self.frameworks.found
         framework = found.get(portfolio.meta.framework) or found[DEFAULT]
-        return View(portfolio, framework, self.today)
+        return View(portfolio, framework, self.today, self._view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaptui.language import _
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.row_list import RowList
 
@@ -32,6 +33,6 @@ def choose_theme(app: LeaptuiApp) -> None:
             try:
                 app.settings.save()
             except OSError:
-                app.say("The theme could not be remembered for the next time.", trouble=True)
+                app.say(_("The theme could not be remembered for the next time."), trouble=True)
 
-    app.push_screen(ChooseTheme("Theme", options, at=before), keep)
+    app.push_screen(ChooseTheme(_("Theme"), options, at=before), keep)

@@ -76,7 +76,7 @@ def test_commands_ids_codes_names_kinds_and_places_are_offered(shell: Shell, gau
     goal = shell("goal", "add", "Weather", "--step", "One").id
     (step,) = shell.records("steps")
     assert offered("ta") == ["tag"]
-    assert set(offered("goal", "")) == {"add", "edit", "done", "list"}
+    assert set(offered("goal", "")) == {"add", "edit", "done", "list", "replan", "rest"}
     assert offered("show", gauge[:3]) == [gauge[:8]]
     assert offered("tag", "") == [gauge[:8]]
     assert offered("tag", gauge, "--guideline", "d") == ["D1", "D2", "D3", "D4", "D5"]

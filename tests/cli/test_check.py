@@ -235,7 +235,7 @@ def test_a_broken_framework_is_wrong_too(full: Shell) -> None:
     (full.folder / "frameworks" / "x.json").write_text('{"id": "x", "title": "X"}')
     ended = full.ends("check")
     assert ended.code == 1
-    assert "frameworks/x.json cannot be used: levels: Field required" in ended.out
+    assert "frameworks/x.json cannot be used: levels: is missing" in ended.out
 
 
 def test_the_schema_names_every_table_and_allows_more(shell: Shell) -> None:

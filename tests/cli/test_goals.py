@@ -147,3 +147,76 @@ def test_the_steps_of_a_goal_in_the_trash_rest_with_it(shell: Shell, goal: str) 
     assert "what it belongs to" in shell.refuses("step", "done", one)
     shell("restore", goal)
     shell("step", "done", one)
+
+
+def test_a_goal_rests_and_is_taken_up_again(shell: Shell, goal: str) -> None:
+    assert shell("goal", "rest", goal).err == "Let the goal “Weather station” rest.\n"
+    assert shell.records("goals")[goal]["status"] == "rested"
+    shell("goal", "rest", goal, "--undo")
+    assert shell.records("goals")[goal]["status"] == "active"
+
+
+def test_a_step_has_a_note_a_reason_and_pieces_that_can_be_taken_off(shell: Shell, goal: str) -> None:
+    made = shell("step", "add", goal, "Solder the board", "--note", "Ravi has\ntwo").id
+    assert shell.records("steps")[made]["note"] == ["Ravi has", "two"]
+    shell("step", "skip", made, "--why", "It comes soldered")
+    assert shell.records("steps")[made]["skipped"] == ["It comes soldered"]
+    assert "           It comes soldered\n           Ravi has\n" in shell("show", goal).out
+    assert "because     It comes soldered\n" in shell("show", made).out
+    shell("step", "skip", made, "--undo")
+    assert "skipped" not in shell.records("steps")[made]
+    shell("step", "edit", made, "--note", "")
+    assert "note" not in shell.records("steps")[made]
+    pieces = [shell("add", title).id for title in ("Gauge", "Talk")]
+    shell("step", "link", made, *pieces)
+    shell("step", "unlink", made, pieces[0])
+    assert shell.records("steps")[made]["evidence"] == [pieces[1]]
+    assert shell.records("evidence")[pieces[0]]["goals"] == [goal]
+    shell("step", "move", made, "up", "--by", "2")
+    assert ordered(shell) == ["Solder the board", "One", "Two"]
+    assert shell("check").code == 0
+
+
+@pytest.fixture
+def steady(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A goal of which a step was done in each of the last eight weeks; four are still to do."""
+    monkeypatch.setenv("LEAPTUI_NOW", "2026-01-01T10:00:00+00:00")
+    goal = shell("goal", "add", "Weather station", *(word for n in range(12) for word in ("--step", f"Step {n}"))).id
+    monkeypatch.setenv("LEAPTUI_NOW", "2026-03-09T10:00:00+00:00")
+    shell("pace", "set", "2/week", "--since", "2026-01-05", "--days", "mon,fri")
+    for number, day in enumerate(("01-13", "01-20", "01-27", "02-03", "02-10", "02-17", "02-24", "03-03")):
+        shell("step", "done", step_ids(shell)[f"Step {number}"], "--on", f"2026-{day}")
+    return goal
+
+
+def test_replanning_says_what_it_would_mean_and_changes_nothing(shell: Shell, steady: str) -> None:
+    before = shell.files()
+    assert shell("goal", "replan", steady).out == ("At your own rhythm of the last 8 weeks, likely done on 3 April.\n")
+    drop = step_ids(shell)["Step 11"]
+    out = shell("goal", "replan", steady, "--target", "2026-04-30", "--drop", drop, "--wait").lines
+    assert out == [
+        "Changed the goal “Weather station”: Then likely done on 3 April, before the day you hope for, 30 April.",
+        "Skipped the step “Step 11”: Then likely done on 27 March.",
+        "Let the goal “Weather station” rest: It waits then, and asks for nothing until you take it up again.",
+    ]
+    out = shell("goal", "replan", steady, "--rest", "2026-03-16", "2026-03-22", "--pace", "4/week").lines
+    assert out[0].endswith("Then likely done on 10 April.")
+    assert out[1] == "Set the pace to 4 a week: If your steps follow the pieces, at 4 a week: likely done on 20 March."
+    assert shell.files() == before
+
+
+def test_replanning_can_be_done_and_undone(shell: Shell, steady: str) -> None:
+    before = shell.records("goals")[steady]
+    shell("goal", "replan", steady, "--target", "2026-04-30", "--pace", "4/week", "--do")
+    assert shell.records("goals")[steady]["target_on"] == "2026-04-30"
+    newest = max(shell.records("paces").values(), key=lambda pace: str(pace["since"]))
+    assert (newest["pieces"], newest["days"]) == (4, ["fri", "mon"])
+    shell("undo")
+    shell("undo")
+    now = shell.records("goals")[steady]
+    assert {**now, "modified": 0} == {**before, "modified": 0}
+    assert "say what to do" in shell.refuses("goal", "replan", steady, "--do", code=2)
+    other = shell("goal", "add", "Bees", "--step", "Ask").id
+    assert "belongs to another goal" in shell.refuses(
+        "goal", "replan", other, "--drop", step_ids(shell)["Step 11"], code=2
+    )

@@ -79,8 +79,11 @@ def test_every_command_has_help_with_examples_that_hold(shell: Shell, words: tup
 def test_misuse_is_one_short_line(shell: Shell) -> None:
     assert shell.refuses("add", code=2) == "missing argument 'TITLE' (help: leaptui add --help)"
     assert shell.refuses("goal", "add", "--step", code=2).endswith("(help: leaptui goal add --help)")
-    assert shell.refuses("goal", code=2) == "say what to do: add, done, edit or list (help: leaptui goal --help)"
-    assert shell.refuses("step", code=2).startswith("say what to do: add, done, edit, link, move or skip")
+    assert (
+        shell.refuses("goal", code=2)
+        == "say what to do: add, done, edit, list, replan or rest (help: leaptui goal --help)"
+    )
+    assert shell.refuses("step", code=2).startswith("say what to do: add, done, edit, link, move, skip or unlink")
 
 
 def test_a_command_written_nearly_so_is_named(shell: Shell) -> None:

@@ -151,7 +151,7 @@ def test_a_portfolio_that_cannot_be_read_is_named_and_the_others_are_listed(
     [
         (("list", "goals", "--kind", "text"), "--kind does not narrow goals"),
         (("list", "guidelines", "--guideline", "D4"), "--guideline does not narrow guidelines"),
-        (("list", "portfolios", "--query", "a"), "--query does not narrow portfolios"),
+        (("list", "portfolios", "--kind", "text"), "--kind does not narrow portfolios"),
         (("list", "planets"), "'planets' is not one of"),
     ],
 )
@@ -204,3 +204,12 @@ def test_a_broken_framework_is_named_and_nothing_else_is_harmed(shell: Shell, ga
     ended = shell("list")
     assert len(ended.lines) == 1
     assert ended.err.startswith("note: frameworks/half.json is not valid JSON")
+
+
+def test_a_month_narrows_the_pieces(shell: Shell, three: dict[str, str]) -> None:
+    assert three
+    assert titles(shell, "--month", "2026-03") == ["Über Bienen", "Rain gauge"]
+    assert titles(shell, "--month", "2026-03", "--guideline", "D4") == ["Über Bienen"]
+    assert "No piece fits that." in shell("list", "--month", "2025-03").err
+    assert "“March” is no month; write it like 2026-03" in shell.refuses("list", "--month", "March", code=2)
+    assert "--month does not narrow goals" in shell.refuses("list", "goals", "--month", "2026-03", code=2)

@@ -54,7 +54,8 @@ def test_a_rest_is_taken_and_ended(shell: Shell) -> None:
     out = shell("pace").out
     assert "resting" in out
     assert "You are resting until 20 March." in out
-    assert "  2026-03-09 to 2026-03-20  Exams\n" in out
+    rest = next(iter(shell.records("breaks")))
+    assert f"  {rest[:8]}  2026-03-09 to 2026-03-20  Exams\n" in out
     shell("pace", "resume")
     assert shell.only("breaks")["to"] == "2026-03-10"
     ended = shell.ends("pace", "resume")
@@ -118,3 +119,20 @@ def test_status_as_json(shell: Shell) -> None:
     assert len(found["weeks"]) == 26
     assert found["weeks"][-1] == {"from": "2026-03-09", "pieces": 1, "resting": False}
     assert found["waiting"] == []
+
+
+def test_a_break_is_changed_and_removed(shell: Shell) -> None:
+    shell("pace", "rest", "2026-03-09", "2026-03-20", "--why", "Exams")
+    rest = next(iter(shell.records("breaks")))
+    shell("pace", "change", rest[:8], "--to", "2026-03-27")
+    assert {name: shell.only("breaks")[name] for name in ("from", "to", "why")} == {
+        "from": "2026-03-09",
+        "to": "2026-03-27",
+        "why": ["Exams"],
+    }
+    shell("pace", "change", rest, "--from", "2026-03-10", "--why", "")
+    assert "why" not in shell.only("breaks")
+    assert "say what to change" in shell.refuses("pace", "change", rest, code=2)
+    assert "ends on or after" in shell.refuses("pace", "change", rest, "--to", "2026-03-01")
+    shell("rm", rest)
+    assert "Breaks" not in shell("pace").out

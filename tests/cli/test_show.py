@@ -109,7 +109,7 @@ def test_show_a_goal_its_steps_and_its_pieces(shell: Shell) -> None:
         f"shown by {gauge[:8]} Rain gauge\n",
         f"[ ] {steps['Ask'][:8]}  Ask\n",
         f"[-] {steps['Paint'][:8]}  Paint\n",
-        "Not enough history yet",
+        "A forecast needs 4 weeks of your own rhythm",
         f"  {gauge[:8]}  2026-03-11  Rain gauge\n",
     ):
         assert said in out, said
@@ -209,7 +209,7 @@ def test_what_cannot_be_settled_changes_nothing(shell: Shell, differing: str) ->
     assert "name one of place, title" in shell.refuses("settle", differing, "--keep")
     assert "say --keep or --take N" in shell.refuses("settle", differing, "title", code=2)
     assert "say --keep or --take N" in shell.refuses("settle", differing, "title", "--keep", "--take", "1", code=2)
-    assert "only 1 others" in shell.refuses("settle", differing, "title", "--take", "2")
+    assert "only 1 other to take" in shell.refuses("settle", differing, "title", "--take", "2")
     assert "nothing waits for a choice in “kind”" in shell.refuses("settle", differing, "kind", "--keep")
     shell("settle", differing, "title", "--keep")
     shell("settle", differing, "--keep")

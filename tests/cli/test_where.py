@@ -194,3 +194,32 @@ def test_what_the_system_refuses_is_a_sentence(shell: Shell) -> None:
     said = shell.refuses("init", "file/inside")
     assert said.startswith("the system refused: not a directory (file/inside)")
     assert "what was saved before is safe" in said
+
+
+def test_a_portfolio_is_renamed_with_all_that_is_its(shell: Shell, gauge: str) -> None:
+    ended = shell("rename", "amara", "amara-okafor", "--learner", "Amara N. Okafor")
+    assert ended.id == "amara-okafor"
+    assert "The file is called amara-okafor.json now." in ended.err
+    assert learner(shell) == "Amara N. Okafor"
+    assert gauge[:8] in shell("list").out
+    shell("undo")
+    assert learner(shell) == "Amara Okafor"
+    assert "the portfolio “amara” is called “amara-okafor” now" in shell.refuses("list", "--portfolio", "amara")
+    assert Shell(shell.folder, "amara-okafor").only("evidence")["title"] == "Rain gauge v2"
+
+
+def test_a_name_that_is_taken_or_none_is_refused(shell: Shell) -> None:
+    shell("new", "mateo")
+    assert "there is a portfolio “mateo” already" in shell.refuses("rename", "amara", "Mateo")
+    assert "cannot be a portfolio's name" in shell.refuses("rename", "amara", "a/b")
+    assert "there is no portfolio “zora”" in shell.refuses("rename", "zora", "zoe")
+    assert "say the new name" in shell.refuses("rename", "amara", code=2)
+    assert "whose is it?" in shell.refuses("rename", "amara", "--learner", " ")
+
+
+def test_portfolios_are_found_by_words_of_learner_title_or_name(shell: Shell) -> None:
+    shell("new", "zoe", "--learner", "Zoë Müller", "--title", "My garden")
+    assert [line.split()[0] for line in shell("list", "portfolios").lines] == ["amara", "zoe"]
+    for query in ("muller zoe", "garden", "ZOE"):
+        assert [line.split()[0] for line in shell("list", "portfolios", "--query", query).lines] == ["zoe"]
+    assert "No portfolio has these words" in shell("list", "portfolios", "--query", "nobody").err

@@ -18,7 +18,7 @@ from leaptui.model.edits import (
     tick_step,
     trash,
 )
-from leaptui.model.edits.goals import skip_steps
+from leaptui.model.edits.goals import left_out, skip_steps
 from leaptui.model.portfolio import Portfolio
 from tests.model.stories import THURSDAY, Story
 
@@ -127,3 +127,22 @@ def test_a_link_to_a_piece_in_the_trash_can_stay_and_every_link_can_go(station: 
     change = link_step(portfolio, AT, "s-001", [])
     assert change.label == "Took the evidence off the step “Step 1”"
     assert done(portfolio, change).steps["s-001"].evidence == ()
+
+
+def test_a_step_is_skipped_with_a_reason_and_keeps_a_note(station: Portfolio) -> None:
+    change = edit_step(station, AT, "s-001", {"skipped": left_out("The kit came\nsoldered.")})
+    step = done(station, change).steps["s-001"]
+    assert (step.is_skipped, step.why_skipped) == (True, "The kit came\nsoldered.")
+    assert change.label == "Skipped the step “Step 1”"
+    assert left_out("  \n") is True, "a reason is not asked for"
+    change, made = add_step(station, AT, station.steps["s-001"].goal, "Borrow one", note="Ravi has two.")
+    assert done(station, change).steps[made].note == ("Ravi has two.",)
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [("achieved", "Reached the goal"), ("rested", "Let the goal"), ("active", "Took up the goal")],
+)
+def test_what_becomes_of_a_goal_is_said_in_its_words(station: Portfolio, status: str, says: str) -> None:
+    goal = next(iter(station.goals))
+    assert edit_goal(station, AT, goal, {"status": status}).label.startswith(says)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from leaptui.model.canonical import Document
-from leaptui.model.edits import Invalid, edit_meta, end_break, new_document, set_pace, take_break
+from leaptui.model.edits import Invalid, edit_break, edit_meta, end_break, new_document, set_pace, take_break
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.words import DAYS
 from tests.model.stories import Story, d
@@ -109,3 +109,15 @@ def test_what_a_portfolio_says_of_itself_can_be_changed_and_begun() -> None:
     begun = Portfolio(nothing)
     begun = after(begun, edit_meta(begun, AT, {"learner": {"name": "Amara"}}, "Named it"))
     assert (begun.meta.learner.name, begun.meta.format) == ("Amara", 1)
+
+
+def test_a_break_gets_other_days_and_another_reason() -> None:
+    story = Story()
+    rest = story.rest("12-20", "12-27")
+    story.document["breaks"][rest]["alien"] = 1
+    change = edit_break(story.told, AT, rest, d("12-21"), d("2027-01-03"), "Holidays")
+    assert change.label == "Changed the break from 21 December 2026 to 3 January 2027"
+    (now,) = after(story.told, change).breaks
+    assert (now.since, now.until, now.why) == (d("12-21"), d("2027-01-03"), ("Holidays",))
+    with pytest.raises(Invalid, match="on or after the day it begins"):
+        edit_break(story.told, AT, rest, d("12-21"), d("12-20"))

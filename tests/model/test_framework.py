@@ -86,7 +86,7 @@ def test_nesting_is_not_limited() -> None:
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
-        ([], "valid dictionary"),
+        ([], "should be an object"),
         (small(id="../etc"), "id"),
         (small(levels=[]), "levels"),
         (small(levels=[{"id": "on", "title": "on"}, {"id": "on", "title": "again"}]), "a level stands twice"),
@@ -105,3 +105,32 @@ def test_nesting_is_not_limited() -> None:
 def test_a_broken_framework_says_what_is_wrong_and_where(raw: object, says: str) -> None:
     with pytest.raises(BrokenFramework, match=re.escape(says)):
         read_framework(raw)
+
+
+def editions(**fields: object) -> dict[str, object]:
+    """A framework that replaces LEAP 2020."""
+    guidelines = [{"code": "M1", "statement": "one"}, {"code": "M2", "statement": "two"}]
+    return {
+        "id": "leap-2025",
+        "title": "LEAP",
+        "levels": [{"id": "able", "title": "able"}],
+        "components": [{"code": "M", "title": "Mastery", "guidelines": guidelines}],
+        "replaces": {"edition": "leap-2020", "map": {"D4": ["M2", "M1"], "C4.a": "m1", "L1": []}} | fields,
+    }
+
+
+def test_a_framework_says_what_took_the_place_of_the_codes_of_the_one_it_replaces() -> None:
+    framework = read_framework(editions())
+    assert framework.successors("leap-2020:D4") == ("leap-2025:M2", "leap-2025:M1")
+    assert framework.successors("LEAP-2020:c4.A") == ("leap-2025:M1",)
+    assert framework.successors("leap-2020:L1") == ()
+    assert framework.successors("leap-2020:C5") == ()
+    assert framework.successors("craft:D4") == ()
+    assert LEAP.successors("leap-2020:D4") == ()
+
+
+def test_a_map_to_a_guideline_that_is_not_there_is_refused() -> None:
+    with pytest.raises(BrokenFramework, match="D4 is replaced by M9, and there is no guideline M9"):
+        read_framework(editions(map={"D4": "M9"}))
+    with pytest.raises(BrokenFramework, match="there is no guideline M"):
+        read_framework(editions(map={"D4": ["M"]}))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaptui.model.portfolio import Portfolio
 from leaptui.model.search import Index, Narrow, fold, match_guidelines, spans
 from tests.model.stories import STEADY, Story, leap
 
@@ -202,6 +203,21 @@ def test_an_index_made_from_the_one_before_knows_what_changed() -> None:
     assert before.matches(Narrow(text="leaked")) == [GAUGE]
 
 
+def test_only_the_texts_of_what_changed_are_made_anew() -> None:
+    story = a_year()
+    portfolio = story.told
+    before = Index(portfolio, LEAP)
+    before.matches(Narrow(text="leaked"))
+    document = {**story.document, "evidence": {**story.document["evidence"]}}
+    document["evidence"][GAUGE] = {**document["evidence"][GAUGE], "title": "It holds"}
+    after = Index(Portfolio(document, portfolio), LEAP, before)
+    assert after.matches(Narrow(text="it holds")) == [GAUGE]
+    assert {one for one in after.texts if after.texts[one] is not before.texts[one]} == {GAUGE}
+    people = Index(Portfolio({**document, "people": {"p": {"name": "Ida"}}}, portfolio), LEAP, after)
+    people.matches(Narrow())
+    assert all(people.texts[one] is not after.texts[one] for one in people.texts)
+
+
 def test_an_empty_portfolio_has_nothing_to_find() -> None:
     empty = Index(Story().told, LEAP)
     assert empty.matches(Narrow(text="x")) == []
@@ -295,3 +311,23 @@ def test_guidelines_whose_code_begins_with_the_query_come_first() -> None:
     assert found[:5] == ["D1", "D2", "D3", "D4", "D5"]
     assert len(found) > 5
     assert len(match_guidelines(LEAP, "")) == 26
+
+
+def test_a_month_narrows_by_the_day_a_piece_counts_for() -> None:
+    assert INDEX.matches(Narrow(month="2026-11")) == [GAUGE, ALTO]
+    assert INDEX.matches(Narrow(month="2026-10", component="C")) == [GROESSE]
+    assert INDEX.matches(Narrow(month="2025-01")) == []
+    assert INDEX.counts(Narrow(component="C")).months == {"2026-10": 1, "2026-11": 1}
+    assert INDEX.counts(Narrow(month="2026-10")).months == {"2026-10": 2, "2026-11": 2}
+    assert Narrow().choosing("month", "2026-11") == Narrow(month="2026-11")
+
+
+def test_claims_of_another_framework_can_be_narrowed_to() -> None:
+    story = a_year()
+    story.put("claims", "c-old", "11-12", evidence=ALTO, guideline="leap-2010:Z9")
+    index = Index(story.told, LEAP)
+    assert index.matches(Narrow(elsewhere=True)) == [ALTO]
+    assert index.counts(Narrow()).elsewhere == 1
+    assert index.counts(Narrow(place="makerspace")).elsewhere == 0
+    assert not Narrow(elsewhere=True).is_open
+    assert INDEX.matches(Narrow(elsewhere=True)) == []

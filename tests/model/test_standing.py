@@ -1,5 +1,14 @@
 from leaptui.model.records import Person
-from leaptui.model.standing import Standing, breadth, coverage, evidence_map, gaps, standings, with_descendants
+from leaptui.model.standing import (
+    Standing,
+    breadth,
+    claimed_elsewhere,
+    coverage,
+    evidence_map,
+    gaps,
+    standings,
+    with_descendants,
+)
 from tests.model.stories import THURSDAY, Story, d, leap
 
 LEAP = leap()
@@ -205,3 +214,20 @@ def test_a_month_that_is_at_least_half_rest_is_a_break() -> None:
     drawn = evidence_map(story.told, LEAP, THURSDAY)
     months = [month.month for month, rest in zip(drawn.months, drawn.breaks, strict=True) if rest]
     assert months == [7, 9], "September in two rests that overlap is half rest, 15 of October's 31 days are not"
+
+
+def test_the_map_counts_each_piece_of_a_component_once() -> None:
+    story = Story()
+    story.piece("Rain gauge", "11-02", "D4", "D1", "C4.a")
+    story.piece("Soup", "10-02", "D1")
+    found = evidence_map(story.told, LEAP, THURSDAY, 2)
+    assert found.components["D"] == (1, 1)
+    assert found.components["C"] == (0, 1)
+    assert found.components["F"] == (0, 0)
+
+
+def test_claims_of_guidelines_the_framework_does_not_have_are_counted() -> None:
+    story = Story()
+    story.piece("Rain gauge", "11-02", "D4", "Z9", "Z10")
+    story.piece("Soup", "10-02", "Z9")
+    assert claimed_elsewhere(story.told, LEAP) == {"leap-2020:Z10": 1, "leap-2020:Z9": 2}

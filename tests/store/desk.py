@@ -80,6 +80,10 @@ class Desk:
     def open(self) -> PortfolioStore:
         return PortfolioStore(self.workspace, self.name, CLOCK)
 
+    def open_as(self, name: str) -> PortfolioStore:
+        """Open the portfolio of another name in the same workspace."""
+        return PortfolioStore(self.workspace, name, CLOCK)
+
     def write(self, document: Document) -> None:
         """Replace the file as git does: another file takes its name."""
         beside = self.path.with_suffix(".other")

@@ -77,7 +77,7 @@ def die_at_each_touch(root: str) -> None:
         child = os.fork()
         if child == 0:
             store = Desk(Path(root)).open()
-            _die_at(number)
+            die_at(number)
             retitle(store, GAUGE, f"v{number}")
             os._exit(0)
         _, status = os.waitpid(child, 0)
@@ -87,7 +87,8 @@ def die_at_each_touch(root: str) -> None:
             return
 
 
-def _die_at(number: int) -> None:
+def die_at(number: int) -> None:
+    """Let this program be killed at a touch of the disk: the first, the second, … from now on."""
     seen = 0
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from leaptui.model.clock import FixedClock
@@ -26,6 +28,21 @@ THURSDAY = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
 
 SHORT = 6
 """Letters that are typed one by one; each takes Textual's pilot a twentieth of a second and more."""
+
+
+def painted_strips(app: App[int]) -> list[Strip]:
+    """The rows of the screen as they are painted."""
+    # The compositor is Textual's own; there is no public way to the painted cells.
+    strips = app.screen._compositor.render_strips()
+    assert len(strips) == app.size.height, (len(strips), app.size)
+    return strips
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until every message was handled and drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 class Desk:
@@ -55,18 +72,12 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until every message was handled and drawn."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await settle(self.pilot)
 
     @property
     def text(self) -> str:
         """The screen as text: one line per row, as a person would read it."""
-        width, height = self.app.size
-        # The compositor is Textual's own; there is no public way to the painted cells.
-        lines = self.app.screen._compositor.render_strips()
-        assert len(lines) == height, (len(lines), height, width)
-        return "\n".join(line.text.rstrip() for line in lines)
+        return "\n".join(strip.text.rstrip() for strip in painted_strips(self.app))
 
     @property
     def portfolio(self) -> Portfolio:

@@ -131,7 +131,7 @@ async def test_the_trash_gives_back_what_was_thrown_away(samples: Workspace, at_
         await desk.press("d")
         assert key not in desk.portfolio.evidence
         assert (desk.portfolio.raw("evidence", key) or {})["deleted"] == "2026-11-19T16:40:00Z"
-        await desk.press("left", "down", "down", "enter", "right")
+        await desk.press("left", "down", "down", "down", "enter", "right")
         assert desk.app.screen.query_one(PieceList).key == key
         await desk.press("d")
         assert key in desk.portfolio.evidence

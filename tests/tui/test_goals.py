@@ -195,6 +195,87 @@ async def test_the_pieces_of_a_goal_are_a_key_or_a_click_away(samples: Workspace
         assert "12 of 140" in desk.text
 
 
+async def test_a_step_is_dragged_to_another_place(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        before = titles(desk.portfolio)
+        start = place_of(desk, "Calibrate the humidity")
+        end = place_of(desk, "Show a week of data")
+        await desk.pilot.mouse_down(offset=start)
+        await desk.pilot.hover(offset=(end[0], end[1] - 1))
+        await desk.pilot.hover(offset=end)
+        assert place_of(desk, "▸ □ Calibrate")[1] == end[1], "it is shown where it would be"
+        assert titles(desk.portfolio) == before
+        await desk.pilot.mouse_up(offset=end)
+        await desk.settle()
+        assert titles(desk.portfolio) == [*before[:3], before[4], before[5], before[3], before[6]]
+        assert "▸ □ Calibrate" in desk.text
+        await desk.press("u")
+        assert titles(desk.portfolio) == before
+
+
+async def test_a_step_has_a_note_and_says_why_it_is_skipped(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        await desk.press("e", "tab")
+        await desk.type("Ravi has two of them.")
+        await desk.press("ctrl+s")
+        assert step_named(desk.portfolio, "Calibrate the humidity sensor").note == ("Ravi has two of them.",)
+        assert "    Ravi has two of them." in desk.text
+        await desk.press("s", "e", "tab", "tab")
+        await desk.type("The new one comes calibrated")
+        await desk.press("enter")
+        step = step_named(desk.portfolio, "Calibrate the humidity sensor")
+        assert (step.is_skipped, step.why_skipped) == (True, "The new one comes calibrated")
+        assert "    The new one comes calibrated" in desk.text
+        await desk.press("s")
+        assert step_named(desk.portfolio, "Calibrate the humidity sensor").is_open
+
+
+async def test_the_day_a_step_was_done_can_be_set_right(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        await desk.press("e", "tab", "tab")
+        await desk.type("2026-11-31")
+        await desk.press("enter")
+        assert "There is no 2026-11-31 in the calendar." in desk.text
+        await desk.press("backspace", "backspace")
+        await desk.type("17")
+        await desk.press("enter")
+        assert step_named(desk.portfolio, "Calibrate the humidity sensor").done_on == date(2026, 11, 17)
+
+
+# ---- many goals
+
+
+async def test_sixty_goals_are_narrowed_found_and_sorted(empty: Workspace, at_desk: Open) -> None:
+    store = PortfolioStore(empty, NOOR)
+    for number in range(60):
+        fields: dict[str, Json] = {
+            "title": f"Goal {number:02} {'目標' if number % 2 else 'مرحبا'}",
+            "target_on": f"2027-{12 - number % 12:02}-01",
+            "status": ("active", "achieved", "rested")[number % 3],
+        }
+        change, _ = add_goal(store.portfolio, f"2026-11-19T16:{number:02}:00Z", fields, ["One", "Two"])
+        store.apply(change)
+    async with at_desk(empty, NOOR) as desk:
+        await desk.press("4")
+        assert "20 alive, 20 reached, 20 resting" in desk.text
+        assert sum("0 of 2" in line for line in desk.text.splitlines()) > 6, "many goals take a line each"
+        await desk.press("v", "v")
+        assert "reached, 20 of 60 goals" in desk.text
+        assert "Goal 01" in desk.text
+        assert "Goal 00" not in desk.text
+        await desk.press("v", "v", "s")
+        assert "by the day hoped for" in desk.text
+        shown = [line for line in desk.text.splitlines() if "of 2" in line]
+        assert all("1 Jan" in line or "1 Feb" in line or "1 Apr" in line for line in shown[:3]), shown
+        await desk.press("f")
+        await desk.type("44")
+        await desk.press("enter")
+        assert "▸ Goal 44" in desk.text
+
+
 # ---- first steps
 
 

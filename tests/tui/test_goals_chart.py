@@ -15,7 +15,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.tui import themes
 from leaptui.tui.goals.chart import Scale, months, pace_chart
 from leaptui.tui.goals.looking import Axis
-from leaptui.tui.goals.sheet import STATUS_WORDS
+from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.goals.typed import read_day
 from leaptui.tui.inks import Inks
 
@@ -115,14 +115,16 @@ def test_a_day_stands_under_its_month() -> None:
 
 
 def test_a_typed_day_is_read_or_explained() -> None:
-    assert read_day(" 2027-3-1 ", TODAY) == date(2027, 3, 1)
-    assert read_day("today", TODAY) == TODAY
-    assert read_day("", TODAY) is None
+    assert read_day(" 2027-3-1 ", TODAY, "The day") == date(2027, 3, 1)
+    assert read_day("today", TODAY, "The day") == TODAY
+    assert read_day("", TODAY, "The day") is None
     with pytest.raises(ValueError, match="The last day is written like 2026-11-19"):
         read_day("soon", TODAY, "The last day")
     with pytest.raises(ValueError, match="There is no 2026-02-30 in the calendar"):
-        read_day("2026-02-30", TODAY)
+        read_day("2026-02-30", TODAY, "The day")
 
 
 def test_every_status_has_a_word() -> None:
-    assert tuple(STATUS_WORDS) == GOAL_STATUSES
+    words = [status_word(status) for status in GOAL_STATUSES]
+    assert words == ["an idea", "agreed", "under way", "reached", "resting"]
+    assert status_word("of another program") == "of another program"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from leaptui.model.edits import edit_goal
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
-from tests.tui.conftest import Open
+from tests.tui.conftest import Desk, Open
 from tests.tui.goals_desk import AMARA, STATION, goal_named, steps_of, titles
 
 
@@ -122,7 +124,7 @@ async def test_a_goal_in_the_trash_takes_its_steps_along_and_undo_brings_both_ba
 async def test_the_day_is_moved_and_can_be_taken_away(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("4", "down", "p")
-        for way in ("Move the day", "Drop steps", "Change the pace", "Rest"):
+        for way in ("Move the day", "Drop steps", "Let this goal rest", "Change the pace", "Take a break"):
             assert way in desk.text
         await desk.press("enter")
         await desk.type("next spring")
@@ -151,7 +153,7 @@ async def test_steps_are_dropped_in_one_change(samples: Workspace, at_desk: Open
 
 async def test_the_pace_is_changed_and_the_one_before_stays_in_the_chart(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
-        await desk.press("4", "p", "down", "down", "enter")
+        await desk.press("4", "p", "down", "down", "down", "enter")
         assert "Now 3 a week, Monday to Friday." in desk.text
         await desk.type("none")
         await desk.press("enter")
@@ -168,9 +170,12 @@ async def test_the_pace_is_changed_and_the_one_before_stays_in_the_chart(samples
         assert bars[0].split("│")[-2].rstrip().endswith("█▁")
 
 
-async def test_a_break_is_taken_and_ended(samples: Workspace, at_desk: Open) -> None:
+async def test_a_break_is_taken_changed_ended_and_taken_away(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("4", "b")
+        assert "28 September to 4 October" in desk.text
+        assert "October exams, the mock ones." in desk.text
+        await desk.press("n")
         await desk.type("2026-11-10")
         await desk.press("enter")
         assert "The last day comes before the first" in desk.text
@@ -180,5 +185,105 @@ async def test_a_break_is_taken_and_ended(samples: Workspace, at_desk: Open) -> 
         rest = desk.portfolio.breaks[-1]
         assert (rest.since, rest.until) == (date(2026, 11, 19), date(2026, 11, 29))
         assert "resting until 29 November" in desk.text
-        await desk.press("b", "enter")
+        await desk.press("home", "enter", "tab")
+        await desk.type("A cold")
+        await desk.press("enter")
+        assert desk.portfolio.breaks[-1].why == ("A cold",)
+        await desk.press("x")
         assert all(not rest.holds(date(2026, 11, 19)) for rest in desk.portfolio.breaks)
+        before = len(desk.portfolio.breaks)
+        await desk.press("home", "d")
+        assert len(desk.portfolio.breaks) == before - 1
+        await desk.press("u")
+        assert len(desk.portfolio.breaks) == before
+
+
+async def test_a_pace_of_the_history_is_set_right_and_taken_away(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("4", "b", "end")
+        assert "3 a week, any day" in desk.text
+        await desk.press("e")
+        assert "The pace since 1 December 2025." in desk.text
+        await desk.press("home", "shift+end", "5", "enter")
+        assert [pace.pieces for pace in desk.portfolio.paces] == [5, 2, 3]
+        await desk.press("end", "d")
+        assert [pace.pieces for pace in desk.portfolio.paces] == [2, 3]
+
+
+# ---- what each way would mean, before one decides
+
+
+async def test_each_way_says_what_it_would_mean(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("4", "down", "p")
+        assert "likely between 25 December" in desk.text
+        await desk.press("down", "enter", "space")
+        assert "Then likely done between" in desk.text
+        assert "15 March 2027" in desk.text
+        await desk.press("escape", "p", "enter", "home", "shift+end", "delete")
+        await desk.type("2026-12-01")
+        assert "December, comes before that." in desk.text
+        await desk.press("escape", "p", "down", "down", "down", "enter", "home", "shift+end", "6")
+        assert "If your steps follow the pieces, at 6 a week" in desk.text
+        await desk.press("escape", "p", "down", "down", "down", "down", "enter")
+        await desk.type("2027-01-31")
+        assert f"{STATION}: Then likely done between" in desk.text
+        assert len(desk.portfolio.breaks) == 3, "nothing is done before one decides"
+
+
+async def test_a_goal_rests_and_is_taken_up_again(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("4", "down", "p", "down", "down", "enter")
+        assert goal_named(desk.portfolio, STATION).status == "rested"
+        assert "2 alive, 4 reached, 2 resting" in desk.text
+        assert "This goal rests. z takes it up again." in desk.text
+        await desk.press("z")
+        assert goal_named(desk.portfolio, STATION).status == "active"
+        await desk.press("z")
+        assert goal_named(desk.portfolio, STATION).status == "rested"
+        await desk.press("u")
+        assert goal_named(desk.portfolio, STATION).status == "active"
+
+
+# ---- unfinished sheets outlive the app
+
+
+async def noted(desk: Desk, words: str) -> None:
+    """Wait until the words stand in the file of unfinished sheets."""
+    folder = desk.workspace.local_dir / "drafts"
+    for _ in range(100):
+        if any(words in path.read_text(encoding="utf-8") for path in folder.glob("*.json")):
+            return
+        await desk.pilot.pause(0.1)
+    raise AssertionError(words)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("4", "n"), "Weld a trivet"),
+        (("4", "down", "e"), " that hums"),
+        (("4", "down", "enter", "n"), "Borrow a hygrometer"),
+        (("4", "down", "enter", "e"), " twice"),
+        (("4", "p", "down", "down", "down", "enter", "tab", "tab", "tab", "tab"), "More light"),
+        (("4", "b", "n", "tab"), "A cold"),
+    ],
+)
+async def test_what_was_typed_on_a_sheet_stands_there_again_when_the_app_was_killed(
+    samples: Workspace, at_desk: Open, keys: tuple[str, ...], words: str
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        before = desk.path.read_bytes()
+        await desk.press(*keys)
+        await desk.type(words)
+        await noted(desk, words.strip())
+    async with at_desk(samples, AMARA) as desk:
+        assert desk.path.read_bytes() == before
+        await desk.press(*keys[: len(keys) - keys.count("tab")])
+        assert words.strip() in desk.text
+        assert "Here is what you had begun." in desk.text
+        if "p" not in keys and "b" not in keys:
+            await desk.press("ctrl+s")
+            assert words.strip() in desk.path.read_text(encoding="utf-8")
+            await desk.press("escape", *keys)
+            assert "Here is what you had begun." not in desk.text, "it was kept"

@@ -1,52 +1,102 @@
-"""Golden frames: every screen as text, at two sizes. `LEAPTUI_GOLDEN=write pytest -n 0 tests/tui/test_golden.py` writes them."""
+"""Golden frames: every screen and dialog in words and in roles, at two sizes, in three themes.
+
+`LEAPTUI_GOLDEN=write pytest -n 0 tests/tui/test_golden.py` writes them anew; look at what `git diff` then says.
+"""
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
+from leaptui.model.clock import FixedClock
+from leaptui.store.bundled import copy_samples
+from leaptui.store.settings import DEFAULT_THEME, Settings
 from leaptui.store.workspace import Workspace
-from tests.tui.conftest import Open
+from leaptui.tui.begin.app import BeginApp
+from leaptui.tui.themes import MONOCHROME, PaperTheme, load_themes
+from tests.tui.conftest import THURSDAY, Open, painted_strips, settle
+from tests.tui.frames import Frame, frame_of, written
+from tests.tui.states import BEGIN, GROUPS, SHELF, SIZES, go_on
 
 FRAMES = Path(__file__).parent / "golden"
 WRITE = os.environ.get("LEAPTUI_GOLDEN") == "write"
-SIZES = {"120x36": (120, 36), "80x24": (80, 24)}
-SAMPLE_FRAMES = {
-    "today": (),
-    "evidence": ("2",),
-    "framework": ("3",),
-    "goals": ("4",),
-    "search": ("slash", "b", "e", "e"),
-    "tag": ("2", "t"),
-    "add": ("a",),
-    "help": ("2", "question_mark"),
-    "palette": ("ctrl+p",),
-}
+THEMES = (DEFAULT_THEME, "paper-day", MONOCHROME)
+RUNS = [(name, size) for name, group in GROUPS.items() for size in group.sizes]
 
 
-def compare(name: str, text: str) -> None:
-    """Compare a frame with the one that is kept, or keep it."""
-    path = FRAMES / f"{name}.txt"
+def path_of(state: str, size: str) -> Path:
+    """Where the frame of a state is kept."""
+    return FRAMES / f"{state}-{size}.txt"
+
+
+def keep(state: str, size: str, frames: dict[str, Frame]) -> str:
+    """Keep a state's frames, or tell how they differ from those that are kept."""
+    path, text = path_of(state, size), written(frames)
     if WRITE:
         FRAMES.mkdir(exist_ok=True)
-        path.write_text(text + "\n", encoding="utf-8")
-    assert text + "\n" == path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    rows = difflib.unified_diff(before.splitlines(), text.splitlines(), f"{path.name}, kept", "now", lineterm="", n=1)
+    return "\n".join(rows)
+
+
+async def painted(app: App[int], pilot: Pilot[int], theme: PaperTheme) -> Frame:
+    """The screen as it is painted, without what comes and goes by itself."""
+    for widget in app.screen.query("*"):
+        if isinstance(widget, Input | TextArea):
+            widget.cursor_blink = False
+    app.clear_notifications()
+    await settle(pilot)
+    return frame_of(painted_strips(app), theme)
+
+
+@pytest.mark.parametrize(("name", "size"), RUNS, ids=[f"{name}-{size}" for name, size in RUNS])
+async def test_frames(name: str, size: str, request: pytest.FixtureRequest, at_desk: Open) -> None:
+    group = GROUPS[name]
+    workspace = group.workspace(request)
+    themes = load_themes(workspace).found
+    differences = []
+    async with at_desk(workspace, group.learner, group.sizes[size]) as desk:
+        for state, steps in group.states.items():
+            await go_on(desk, steps)
+            frames = {}
+            for theme in THEMES:
+                desk.app.theme = theme
+                frames[theme] = await painted(desk.app, desk.pilot, themes[theme])
+            desk.app.theme = DEFAULT_THEME
+            differences.append(keep(state, size, frames))
+    assert "\n".join(filter(None, differences)) == ""
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("frame", SAMPLE_FRAMES)
-async def test_frame_of_the_samples(frame: str, size: str, samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, "amara-okafor", SIZES[size]) as desk:
-        if SAMPLE_FRAMES[frame]:
-            await desk.press(*SAMPLE_FRAMES[frame])
-        compare(f"{frame}-{size}", desk.text)
+@pytest.mark.parametrize("state", [BEGIN, SHELF])
+async def test_frame_before_a_portfolio_is_open(
+    state: str, size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace = Workspace(Path("mine"))
+    if state == SHELF:
+        copy_samples(workspace.root)
+    frames = {}
+    for theme in THEMES:
+        settings = Settings.load()
+        settings.theme = theme
+        settings.save()
+        app = BeginApp(workspace, FixedClock(THURSDAY))
+        async with app.run_test(size=SIZES[size]) as pilot:
+            frames[theme] = await painted(app, pilot, load_themes().found[theme])
+    assert keep(state, size, frames) == ""
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", ["1", "2", "3", "4"])
-async def test_frame_of_an_empty_portfolio(key: str, size: str, empty: Workspace, at_desk: Open) -> None:
-    async with at_desk(empty, "noor-haddad", SIZES[size]) as desk:
-        await desk.press("tab", key)
-        compare(f"empty-{key}-{size}", desk.text)
+def test_every_frame_that_is_kept_is_of_a_state() -> None:
+    known = {path_of(state, size) for group in GROUPS.values() for state in group.states for size in group.sizes}
+    known |= {path_of(state, size) for state in (BEGIN, SHELF) for size in SIZES}
+    for path in set(FRAMES.glob("*.txt")) - known if WRITE else ():
+        path.unlink()
+    assert set(FRAMES.glob("*.txt")) == known

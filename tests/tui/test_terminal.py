@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.model.edits import new_document
+from leaptui.store.bundled import copy_samples
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from tests.terminal import Terminal
@@ -68,6 +69,17 @@ def test_capture_tag_undo_and_sync_between_two_clones(workspace: Workspace, tmp_
     assert [claim["level"] for claim in synced["claims"].values()] == ["demonstrated"]
 
 
+def test_what_is_typed_before_the_portfolio_is_there_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    copy_samples(tmp_path / "samples")
+    for folder, name, keys in ((workspace.root, "noor-haddad", []), (tmp_path / "samples", "amara-okafor", ["a"])):
+        with Terminal([*APP, "--portfolio", name], cwd=folder) as terminal:
+            terminal.wait_for("Today")  # the desk is there; what it shows is still being read
+            terminal.press(*keys, "Rain gauge, third version", "enter")
+            terminal.wait_for("Added “Rain gauge, third version”")
+            terminal.press("q")
+            assert terminal.wait_for_end() == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_app_and_leaves_the_terminal_clean(workspace: Workspace, number: signal.Signals) -> None:
     with Terminal(APP, cwd=workspace.root) as terminal:
@@ -78,8 +90,9 @@ def test_a_signal_ends_the_app_and_leaves_the_terminal_clean(workspace: Workspac
         assert clean(terminal)
 
 
-def test_a_closed_terminal_ends_the_app(workspace: Workspace) -> None:
-    with Terminal(APP, cwd=workspace.root) as terminal:
+@pytest.mark.parametrize("controlling", [True, False])
+def test_a_closed_terminal_ends_the_app(workspace: Workspace, *, controlling: bool) -> None:
+    with Terminal(APP, cwd=workspace.root, controlling=controlling) as terminal:
         terminal.wait_for("Noor Haddad")
         terminal.read(0.5)
         terminal.hang_up()

@@ -2,46 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from leaptui.store.bundled import themes_dir
-from leaptui.store.settings import DEFAULT_THEME, Settings
+from leaptui.store.settings import DEFAULT_THEME, Settings, settings_folder
 from leaptui.store.workspace import Workspace
-from leaptui.tui.themes import MONOCHROME, BrokenTheme, load_themes, read_theme
-from tests.tui.conftest import Open
+from leaptui.tui.inks import COMPONENT_KEYS, Inks
+from leaptui.tui.themes import MONOCHROME, BrokenTheme, PaperTheme, load_themes, read_theme
+from tests.tui.colours import VISIONS, contrast, least_difference
+from tests.tui.conftest import Open, painted_strips
+from tests.tui.frames import cells, frame_of, hex_of
 
 TEXTS = ("strong", "ink", "dim", "focus", "component-f", "component-l", "component-d", "component-c")
+SAFE = ("colour-safe-night", "colour-safe-day")
 GROUNDS = ("page", "raised", "sel", "desk")
 FILES = sorted(themes_dir().glob("*.toml"))
 
 
-def light(colour: str) -> float:
-    """The relative luminance of a colour, as WCAG 2 defines it."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+LEAST_APART = {
+    "paper-night": 13,
+    "paper-day": 17,
+    "high-contrast": 10.8,
+    "colour-safe-night": 26,
+    "colour-safe-day": 26,
+}
+"""How far apart the hues of a theme stay for every kind of colour vision."""
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21, as WCAG 2 defines it."""
-    low, high = sorted((light(one), light(other)))
-    return (high + 0.05) / (low + 0.05)
+@pytest.fixture(params=FILES, ids=[path.stem for path in FILES])
+def theme(request: pytest.FixtureRequest) -> PaperTheme:
+    """Each theme of the program in turn."""
+    path: Path = request.param
+    return read_theme(path.stem, path.read_bytes())
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_every_text_can_be_read_on_every_ground(path: Path) -> None:
-    colours = read_theme(path.stem, path.read_bytes()).colours
-    pairs = [*product(TEXTS, GROUNDS), ("strong", "marker"), ("ink", "marker")]
-    weak = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
-    assert {pair: round(ratio, 2) for pair, ratio in weak.items() if ratio < 4.5} == {}
+def weak(pairs: Iterable[tuple[str, str, str]], least: float) -> dict[str, float]:
+    """The contrasts that are too low, by name, of (name, colour, ground)."""
+    found = {name: contrast(one, ground) for name, one, ground in pairs}
+    return {name: round(ratio, 2) for name, ratio in found.items() if ratio < least}
+
+
+def test_every_text_can_be_read_on_every_ground(theme: PaperTheme) -> None:
+    colours = theme.colours
+    pairs = [*product(TEXTS, GROUNDS), ("strong", "marker"), ("ink", "marker"), ("page", "ink")]
+    assert weak(((f"{one} on {ground}", colours[one], colours[ground]) for one, ground in pairs), 4.5) == {}
+
+
+def test_every_chip_can_be_read(theme: PaperTheme) -> None:
+    inks = Inks(theme.colours, "FLDC", dark=theme.dark, mono=theme.mono)
+    chips = {f"component {code}": inks.component_chip(code) for code in "FLDC"}
+    chips |= {f"guideline {code}": inks.chip(f"{code}1", code) for code in "FLDC"}
+    chips["person"] = inks.person_chip("Ravi Nair")
+    styles = [(name, style) for name, (_, style) in chips.items()]
+    assert weak(((name, hex_of(style.color), hex_of(style.bgcolor)) for name, style in styles), 4.5) == {}
+
+
+def test_every_block_can_be_seen_on_the_page(theme: PaperTheme) -> None:
+    roles = ("bar", "faint", "focus", *(f"component-{key}-fill" for key in COMPONENT_KEYS))
+    assert weak(((role, theme.colours[role], theme.colours["page"]) for role in roles), 3) == {}
+
+
+def test_hues_stay_apart_for_every_kind_of_colour_vision(theme: PaperTheme) -> None:
+    if theme.mono:
+        assert len({theme.colours[f"component-{key}"] for key in COMPONENT_KEYS}) == 1
+        return
+    for kind, vision in product(("", "-fill"), VISIONS):
+        hues = [theme.colours[f"component-{key}{kind}"] for key in COMPONENT_KEYS]
+        assert least_difference(hues, vision) >= LEAST_APART[theme.name], (kind, vision)
+
+
+def test_simulated_vision_confuses_what_it_confuses() -> None:
+    assert least_difference(["#ff0000", "#00ff00"], "full") > 150
+    brown, olive = "#b05a00", "#6e7d00"
+    assert least_difference([brown, olive], "full") > 50
+    assert least_difference([brown, olive], "deuteranopia") < 10
 
 
 def test_the_themes_of_the_program_are_whole() -> None:
     themes = load_themes()
-    assert {DEFAULT_THEME, "paper-day", "high-contrast", MONOCHROME} <= set(themes.found)
+    assert list(themes.found) == [DEFAULT_THEME, "paper-day", "high-contrast", *SAFE, MONOCHROME]
     assert themes.broken == ()
 
 
@@ -59,12 +102,55 @@ def test_a_broken_theme_is_named_with_its_reason(text: str, reason: str) -> None
         read_theme("mine", text.encode())
 
 
-async def test_a_broken_theme_in_the_workspace_is_told_and_the_app_opens(samples: Workspace, at_desk: Open) -> None:
-    (samples.root / "themes").mkdir()
-    (samples.root / "themes" / "mine.toml").write_text("[colours]\n", encoding="utf-8")
+async def test_broken_themes_are_told_in_one_toast_and_the_app_opens(samples: Workspace, at_desk: Open) -> None:
+    own = settings_folder() / "themes"
+    for folder, name in ((samples.root / "themes", "mine"), (own, "other")):
+        folder.mkdir(parents=True)
+        (folder / f"{name}.toml").write_text("[colours]\n", encoding="utf-8")
     async with at_desk(samples, "amara-okafor") as desk:
         assert "themes/mine.toml cannot be used" in desk.text
+        assert "themes/other.toml cannot be used" in desk.text
+        assert len(desk.app.screen.query("Toast")) == 1
         assert desk.app.theme == DEFAULT_THEME
+
+
+def own_theme(title: str, page: str) -> str:
+    """A theme of one's own: the default's colours, but for the page."""
+    text = (themes_dir() / f"{DEFAULT_THEME}.toml").read_text(encoding="utf-8")
+    return text.replace("Paper at night", title).replace('page = "#1c1a17"', f'page = "{page}"')
+
+
+async def test_themes_of_the_learner_and_of_the_workspace_are_offered(samples: Workspace, at_desk: Open) -> None:
+    own = settings_folder() / "themes"
+    for folder, name, title in ((samples.root / "themes", "club", "Our club"), (own, "mine", "My own")):
+        folder.mkdir(parents=True)
+        (folder / f"{name}.toml").write_text(own_theme(title, "#101010"), encoding="utf-8")
+    (samples.root / "themes" / "mine.toml").write_text(own_theme("The club's instead", "#202020"), encoding="utf-8")
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press("ctrl+p")
+        await desk.type("theme")
+        await desk.press("enter")
+        assert "Our club" in desk.text
+        assert "The club's instead" in desk.text
+        assert "My own" not in desk.text
+        await desk.type("club'")
+        await desk.press("enter")
+        assert desk.app.theme == "mine"
+        assert hex_of(next(cells(painted_strips(desk.app)[3])).style.bgcolor) == "#202020"
+
+
+async def test_a_theme_is_worn_by_every_screen_and_nothing_is_left_of_the_one_before(
+    samples: Workspace, at_desk: Open
+) -> None:
+    worn = load_themes().found["paper-day"]
+    async with at_desk(samples, "amara-okafor", (80, 24)) as desk:
+        await desk.press("4", "3", "2")
+        desk.app.theme = "paper-day"
+        for key in "2341":
+            await desk.press(key)
+            frame = frame_of(painted_strips(desk.app), worn)
+            assert "#" not in "".join(frame.inks)
+            assert "other" not in "".join(frame.grounds)
 
 
 async def test_a_theme_shows_as_the_cursor_comes_to_it_and_is_remembered(samples: Workspace, at_desk: Open) -> None:
@@ -73,8 +159,8 @@ async def test_a_theme_shows_as_the_cursor_comes_to_it_and_is_remembered(samples
         await desk.type("theme")
         await desk.press("enter")
         before = desk.app.theme
-        await desk.press("up")
-        assert desk.app.theme != before
+        await desk.press("down")
+        assert desk.app.theme == "paper-day"
         await desk.press("escape")
         assert desk.app.theme == before
         await desk.press("ctrl+p")

@@ -185,13 +185,62 @@ def test_each_goal_gets_a_few_steps_before_any_gets_more(samples: Workspace) -> 
 # ---- the other panes lead on
 
 
-async def test_the_week_leads_to_the_pace(samples: Workspace, at_desk: Open) -> None:
+async def test_the_week_leads_to_its_evidence_and_an_empty_one_to_a_new_piece(
+    samples: Workspace, empty: Workspace, at_desk: Open
+) -> None:
     async with at_desk(samples, AMARA) as desk:
         desk.app.screen.query_one(ThisWeek).focus()
         await desk.press("enter")
+        assert screen_name(desk) == "evidence"
+        newest = desk.portfolio.newest[0]
+        assert f"▸ {newest.title}"[:24] in desk.text
+    store = PortfolioStore(empty, "noor-haddad")
+    store.apply(set_pace(store.portfolio, AT, date(2026, 11, 16), 2, "week"))
+    store.apply(add_goal(store.portfolio, AT, {"title": "Bake bread"})[0])
+    async with at_desk(empty, "noor-haddad") as desk:
+        desk.app.screen.query_one(ThisWeek).focus()
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, PieceForm)
+
+
+async def test_a_week_is_chosen_by_key_or_click_and_leads_to_its_evidence(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        chart = desk.app.screen.query_one(LastWeeks)
+        chart.focus()
+        await desk.settle()
+        assert "16 Nov to 22 Nov ▲" in desk.text
+        assert "2 pieces" in desk.text
+        await desk.press("left", "left", "left", "right")
+        assert "2 Nov to 8 Nov ▲" in desk.text
+        await desk.press("enter")
+        assert screen_name(desk) == "evidence"
+        of_week = [piece for piece in desk.portfolio.newest if date(2026, 11, 2) <= piece.day <= date(2026, 11, 8)]
+        assert f"▸ {of_week[0].title}"[:24] in desk.text
+        await desk.press("1", "tab")
+        assert "▲" not in desk.text, "the months are back"
+        assert any("Jun  " in line and "Oct  " in line for line in desk.text.splitlines())
+        y = next(y for y, line in enumerate(desk.text.splitlines()) if "┄┄┄" in line)
+        x = desk.text.splitlines()[y].index("┄┄┄")
+        await desk.pilot.click(offset=(x, y))
+        await desk.settle()
+        assert "0 pieces" in desk.text
+        await desk.press("enter")
+        assert "No piece was made from 6 July to 12 July." in desk.text
+        await desk.press("o")
         assert screen_name(desk) == "goals"
         assert desk.app.focused is not None
         assert desk.app.focused.id == "pace"
+
+
+@pytest.mark.parametrize("size", [(160, 50), (200, 60)])
+async def test_a_wide_terminal_gives_what_waits_a_column_and_no_frame_stands_around_nothing(
+    samples: Workspace, at_desk: Open, size: tuple[int, int]
+) -> None:
+    async with at_desk(samples, AMARA, size=size) as desk:
+        first = next(line for line in desk.text.splitlines() if "This week" in line)
+        assert "Where I am" in first
+        assert "Waiting for you" in first
+        assert not desk.text.splitlines()[-8].strip(), "the page ends where the panes end"
 
 
 async def test_without_a_pace_p_sets_one(empty: Workspace, at_desk: Open) -> None:
@@ -215,6 +264,16 @@ async def test_the_weeks_lead_to_the_evidence(samples: Workspace, at_desk: Open)
         await desk.pilot.click(LastWeeks, offset=(10, 2), times=2)
         await desk.settle()
         assert screen_name(desk) == "evidence"
+
+
+async def test_what_waits_leads_to_what_was_said_and_esc_leads_back(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA, size=(120, 30)) as desk:
+        desk.app.screen.query_one(Waiting).focus()
+        await desk.press("enter")
+        assert "▸ Rain gauge, second version" in desk.text
+        assert "Feedback" in desk.text, "the piece is long: what was said of it is brought into sight"
+        await desk.press("escape")
+        assert screen_name(desk) == "today"
 
 
 async def test_feedback_leads_to_its_piece_and_is_answered_with_space(samples: Workspace, at_desk: Open) -> None:

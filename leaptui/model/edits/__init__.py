@@ -4,8 +4,8 @@ from leaptui.model.edits.draft import Draft, Invalid, quoted
 from leaptui.model.edits.evidence import add_evidence, edit_evidence, tag, untag
 from leaptui.model.edits.feedback import answer_feedback
 from leaptui.model.edits.goals import add_goal, add_step, edit_goal, edit_step, link_step, move_step, tick_step
-from leaptui.model.edits.pace import end_break, set_pace, take_break
-from leaptui.model.edits.portfolio import edit_meta, new_document
+from leaptui.model.edits.pace import edit_break, end_break, set_pace, take_break
+from leaptui.model.edits.portfolio import edit_meta, new_document, rename_learner
 from leaptui.model.edits.trash import empty_trash, restore, trash
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "add_goal",
     "add_step",
     "answer_feedback",
+    "edit_break",
     "edit_evidence",
     "edit_goal",
     "edit_meta",
@@ -25,6 +26,7 @@ __all__ = [
     "move_step",
     "new_document",
     "quoted",
+    "rename_learner",
     "restore",
     "set_pace",
     "tag",

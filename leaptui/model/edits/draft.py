@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from leaptui.language import _, in_quotes
 from leaptui.model.canonical import Json, Record, UnwritableDocument, canonical_bytes, same
 from leaptui.model.change import Change, Edit, Key
 from leaptui.model.ids import new_id
@@ -23,7 +24,7 @@ class Invalid(ValueError):
 
 def quoted(title: str, most: int = 40) -> str:
     """A title as it stands in a label or message: in quotation marks, cut where it is long."""
-    return f"“{title if len(title) <= most else title[: most - 1].rstrip() + '…'}”"
+    return in_quotes(title if len(title) <= most else title[: most - 1].rstrip() + "…")
 
 
 class Draft:
@@ -74,7 +75,7 @@ class Draft:
             if view is not None:
                 view.model_validate({**record, "id": record_id})
         except UnwritableDocument as error:
-            raise Invalid(f"this cannot be kept, for it {error.message}") from None
+            raise Invalid(_("this cannot be kept, for it {reason}").format(reason=error.message)) from None
         except ValidationError as error:
             raise Invalid(describe_invalid(error)) from None
         self._edits[table, record_id] = Edit(self.portfolio.raw(table, record_id), record)

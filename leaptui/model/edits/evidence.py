@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from leaptui.language import _, ngettext
 from leaptui.model.canonical import Json, evidence_digest
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
@@ -22,11 +23,11 @@ def add_evidence(
     """Add a piece, tagged at once where `levels` names guidelines; gives the change and the new id. Raises Invalid."""
     title = fields.get("title")
     if not isinstance(title, str) or not title:
-        raise Invalid("a piece needs a title: a few words are enough")
+        raise Invalid(_("a piece needs a title: a few words are enough"))
     draft = Draft(portfolio, at)
     made = draft.new("evidence", fields)
     _claim(draft, made, levels or {}, why or None)
-    return draft.change(f"Added {quoted(title)}"), made
+    return draft.change(_("Added {piece}").format(piece=quoted(title))), made
 
 
 def edit_evidence(
@@ -40,12 +41,12 @@ def edit_evidence(
 ) -> Change:
     """Set fields of a piece, and in the same change claim guidelines for it and take others back. Raises Invalid."""
     if "title" in fields and not fields["title"]:
-        raise Invalid("a piece needs a title: a few words are enough")
+        raise Invalid(_("a piece needs a title: a few words are enough"))
     draft = Draft(portfolio, at)
     draft.patch("evidence", evidence_id, fields)
     _claim(draft, evidence_id, levels or {}, why)
     _unclaim(draft, evidence_id, set(removed))
-    return draft.change(f"Edited {quoted(portfolio.evidence[evidence_id].title)}")
+    return draft.change(_("Edited {piece}").format(piece=quoted(portfolio.evidence[evidence_id].title)))
 
 
 def tag(
@@ -60,7 +61,7 @@ def tag(
     draft = Draft(portfolio, at)
     for evidence_id in evidence_ids:
         _claim(draft, evidence_id, levels, why)
-    return draft.change(f"Tagged {_pieces(portfolio, evidence_ids)} with {_codes(framework, levels)}")
+    return draft.change(_tagged(_pieces(portfolio, evidence_ids), _codes(framework, levels)))
 
 
 def untag(
@@ -71,7 +72,7 @@ def untag(
     draft = Draft(portfolio, at)
     for evidence_id in evidence_ids:
         _unclaim(draft, evidence_id, set(wanted))
-    return draft.change(f"Took {_codes(framework, wanted)} off {_pieces(portfolio, evidence_ids)}")
+    return draft.change(_untagged(_pieces(portfolio, evidence_ids), _codes(framework, wanted)))
 
 
 def retag(
@@ -82,18 +83,24 @@ def retag(
     levels: Levels,
     reasons: Mapping[str, str],
     removed: Iterable[str],
+    unsaid: Collection[str] = (),
 ) -> Change:
-    """Set and take back claims in one change, each guideline with its own reason: what the tag picker keeps."""
+    """Set and take back claims in one change, each guideline with its own reason: what the tag picker keeps.
+
+    `unsaid` are guidelines among the `levels` whose level, where one was said, is taken back: the claim stays without one.
+    """
     draft = Draft(portfolio, at)
     gone = set(removed)
     for evidence_id in evidence_ids:
         for guideline, level in levels.items():
             _claim(draft, evidence_id, {guideline: level}, reasons.get(guideline))
+            if guideline in unsaid:
+                draft.patch("claims", _claim_id(draft, evidence_id, guideline), {"level": None})
         _unclaim(draft, evidence_id, gone)
     pieces = _pieces(portfolio, evidence_ids)
     if levels:
-        return draft.change(f"Tagged {pieces} with {_codes(framework, levels)}")
-    return draft.change(f"Took {_codes(framework, gone)} off {pieces}")
+        return draft.change(_tagged(pieces, _codes(framework, levels)))
+    return draft.change(_untagged(pieces, _codes(framework, gone)))
 
 
 def _claim(draft: Draft, evidence_id: str, levels: Levels, why: str | None) -> None:
@@ -133,9 +140,19 @@ def _unclaim(draft: Draft, evidence_id: str, guidelines: set[str]) -> None:
 def _pieces(portfolio: Portfolio, evidence_ids: Sequence[str]) -> str:
     if len(evidence_ids) == 1 and evidence_ids[0] in portfolio.evidence:
         return quoted(portfolio.evidence[evidence_ids[0]].title)
-    return f"{len(evidence_ids)} pieces"
+    return ngettext("{n} piece", "{n} pieces", len(evidence_ids)).format(n=len(evidence_ids))
+
+
+def _tagged(pieces: str, codes: str) -> str:
+    return _("Tagged {pieces} with {codes}").format(pieces=pieces, codes=codes)
+
+
+def _untagged(pieces: str, codes: str) -> str:
+    return _("Took {codes} off {pieces}").format(pieces=pieces, codes=codes)
 
 
 def _codes(framework: Framework, guidelines: Iterable[str]) -> str:
     names = [framework.guidelines[item].code if item in framework.guidelines else item for item in guidelines]
-    return ", ".join(names) if len(names) <= 4 else f"{len(names)} guidelines"
+    if len(names) <= 4:
+        return ", ".join(names)
+    return ngettext("{n} guideline", "{n} guidelines", len(names)).format(n=len(names))

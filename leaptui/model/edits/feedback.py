@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaptui.language import _
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft
 from leaptui.model.portfolio import Portfolio
@@ -14,4 +15,4 @@ def answer_feedback(portfolio: Portfolio, at: str, feedback_ids: Sequence[str], 
     draft = Draft(portfolio, at)
     for feedback_id in feedback_ids:
         draft.patch("feedback", feedback_id, {"answered": True})
-    return draft.change(f"Answered {by}")
+    return draft.change(_("Answered {name}").format(name=by))

@@ -5,42 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from leaptui.language import _, ngettext
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
 from leaptui.model.ids import DIGITS, position_between
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.text import clean_line
+from leaptui.model.text import clean_line, to_lines
 
 
 def add_goal(portfolio: Portfolio, at: str, fields: Fields, steps: Sequence[str] = ()) -> tuple[Change, str]:
     """Set a goal with its first steps; gives the change and the new id. Raises Invalid."""
     title = fields.get("title")
     if not isinstance(title, str) or not title:
-        raise Invalid("a goal needs a title: where do you want to get to?")
+        raise Invalid(_("a goal needs a title: where do you want to get to?"))
     draft = Draft(portfolio, at)
     made = draft.new("goals", {"status": "active", **fields})
     position: str | None = None
     for step in filter(None, map(clean_line, steps)):
         position = position_between(position, None)
         draft.new("steps", {"goal": made, "title": step, "position": position})
-    return draft.change(f"Set the goal {quoted(title)}"), made
+    return draft.change(_("Set the goal {title}").format(title=quoted(title))), made
 
 
 def edit_goal(portfolio: Portfolio, at: str, goal_id: str, fields: Fields) -> Change:
     """Set fields of a goal. Raises Invalid."""
     if "title" in fields and not fields["title"]:
-        raise Invalid("a goal needs a title: where do you want to get to?")
+        raise Invalid(_("a goal needs a title: where do you want to get to?"))
     draft = Draft(portfolio, at)
     draft.patch("goals", goal_id, fields)
-    return draft.change(f"Changed the goal {quoted(portfolio.goals[goal_id].title)}")
+    return draft.change(_goal_label(fields).format(title=quoted(portfolio.goals[goal_id].title)))
 
 
-def add_step(portfolio: Portfolio, at: str, goal_id: str, title: str, after: str | None = None) -> tuple[Change, str]:
+def _goal_label(fields: Fields) -> str:
+    """What was done to a goal: where only its status changed, what that means."""
+    if fields.keys() != {"status"}:
+        return _("Changed the goal {title}")
+    if fields["status"] == "achieved":
+        return _("Reached the goal {title}")
+    if fields["status"] == "rested":
+        return _("Let the goal {title} rest")
+    return _("Took up the goal {title} again")
+
+
+def add_step(
+    portfolio: Portfolio, at: str, goal_id: str, title: str, after: str | None = None, note: str = ""
+) -> tuple[Change, str]:
     """Add a step to a goal: after a given step, else as the last one; gives the change and the new id. Raises Invalid."""
     words = clean_line(title)
     if not words:
-        raise Invalid("a step needs a few words: what would you do?")
+        raise Invalid(_("a step needs a few words: what would you do?"))
     draft = Draft(portfolio, at)
     _spread(draft, goal_id)
     steps = portfolio.steps_of.get(goal_id, [])
@@ -49,20 +63,28 @@ def add_step(portfolio: Portfolio, at: str, goal_id: str, title: str, after: str
         _position(draft, steps[index].id) if steps else None,
         _position(draft, steps[index + 1].id) if index + 1 < len(steps) else None,
     )
-    made = draft.new("steps", {"goal": goal_id, "title": words, "position": position})
-    return draft.change(f"Added the step {quoted(words)}"), made
+    lines: list[Json] = [*to_lines(note)]
+    made = draft.new("steps", {"goal": goal_id, "title": words, "position": position, "note": lines})
+    return draft.change(_("Added the step {title}").format(title=quoted(words))), made
 
 
 def edit_step(portfolio: Portfolio, at: str, step_id: str, fields: Fields) -> Change:
-    """Set fields of a step, for one its title or whether it is skipped. Raises Invalid."""
+    """Set fields of a step: its title, its note, the day it was done, whether and why it is skipped. Raises Invalid."""
     if "title" in fields and not fields["title"]:
-        raise Invalid("a step needs a few words: what would you do?")
+        raise Invalid(_("a step needs a few words: what would you do?"))
     title = portfolio.steps[step_id].title
     draft = Draft(portfolio, at)
     draft.patch("steps", step_id, fields)
-    if "skipped" in fields:
-        return draft.change(f"{'Skipped' if fields['skipped'] else 'Took up'} the step {quoted(title)}")
-    return draft.change(f"Changed the step {quoted(title)}")
+    if fields.keys() == {"skipped"}:
+        said = _("Skipped the step {title}") if fields["skipped"] else _("Took up the step {title}")
+        return draft.change(said.format(title=quoted(title)))
+    return draft.change(_("Changed the step {title}").format(title=quoted(title)))
+
+
+def left_out(why: str = "") -> Json:
+    """What `skipped` of a step says: the reason in lines, where there is one."""
+    lines: list[Json] = [*to_lines(why)]
+    return lines or True
 
 
 def skip_steps(portfolio: Portfolio, at: str, step_ids: Sequence[str]) -> Change:
@@ -71,19 +93,20 @@ def skip_steps(portfolio: Portfolio, at: str, step_ids: Sequence[str]) -> Change
     for step_id in step_ids:
         draft.patch("steps", step_id, {"skipped": True})
     if len(step_ids) == 1:
-        return draft.change(f"Skipped the step {quoted(portfolio.steps[step_ids[0]].title)}")
-    return draft.change(f"Skipped {len(step_ids)} steps")
+        return draft.change(_("Skipped the step {title}").format(title=quoted(portfolio.steps[step_ids[0]].title)))
+    return draft.change(ngettext("Skipped {n} step", "Skipped {n} steps", len(step_ids)).format(n=len(step_ids)))
 
 
 def tick_step(portfolio: Portfolio, at: str, step_id: str, done_on: date | None) -> Change:
     """Tick a step as done on a day; None opens it again. A skipped step that is done is skipped no longer."""
     draft = Draft(portfolio, at)
     draft.patch("steps", step_id, {"done_on": done_on.isoformat() if done_on else None, "skipped": None})
-    return draft.change(f"{'Ticked' if done_on else 'Opened'} the step {quoted(portfolio.steps[step_id].title)}")
+    said = _("Ticked the step {title}") if done_on else _("Opened the step {title}")
+    return draft.change(said.format(title=quoted(portfolio.steps[step_id].title)))
 
 
 def move_step(portfolio: Portfolio, at: str, step_id: str, by: int) -> Change:
-    """Move a step up (-1) or down (1) among its goal's steps; at the end of the row nothing changes."""
+    """Move a step so many places up (less than 0) or down among its goal's steps; beyond either end nothing changes."""
     draft = Draft(portfolio, at)
     step = portfolio.steps[step_id]
     steps = portfolio.steps_of[step.goal]
@@ -97,7 +120,7 @@ def move_step(portfolio: Portfolio, at: str, step_id: str, by: int) -> Change:
             _position(draft, steps[after].id) if after < len(steps) else None,
         )
         draft.patch("steps", step_id, {"position": position})
-    return draft.change(f"Moved the step {quoted(step.title)}")
+    return draft.change(_("Moved the step {title}").format(title=quoted(step.title)))
 
 
 def link_step(portfolio: Portfolio, at: str, step_id: str, evidence_ids: Sequence[str]) -> Change:
@@ -114,9 +137,9 @@ def link_step(portfolio: Portfolio, at: str, step_id: str, evidence_ids: Sequenc
             goals: list[Json] = [*sorted({*portfolio.evidence[evidence_id].goals, step.goal})]
             draft.patch("evidence", evidence_id, {"goals": goals})
     if not linked:
-        return draft.change(f"Took the evidence off the step {quoted(step.title)}")
-    pieces = "1 piece" if len(linked) == 1 else f"{len(linked)} pieces"
-    return draft.change(f"Linked the step {quoted(step.title)} to {pieces}")
+        return draft.change(_("Took the evidence off the step {title}").format(title=quoted(step.title)))
+    said = ngettext("Linked the step {title} to {n} piece", "Linked the step {title} to {n} pieces", len(linked))
+    return draft.change(said.format(title=quoted(step.title), n=len(linked)))
 
 
 def _position(draft: Draft, step_id: str) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from leaptui.language import _
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
-from leaptui.model.edits.draft import Draft, Invalid
+from leaptui.model.dates import long_day
+from leaptui.model.edits.draft import Draft, Fields, Invalid
+from leaptui.model.pace import per_words
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import to_lines
 from leaptui.model.words import DAYS, PERIODS
@@ -23,12 +26,12 @@ def set_pace(
     A pace set on a day that has one already replaces that one: it was a slip, not a change of mind.
     """
     if not 1 <= pieces <= MOST_PIECES:
-        raise Invalid(f"a pace is from 1 to {MOST_PIECES} pieces a {per}")
+        raise Invalid(_("a pace is from 1 to {most} pieces").format(most=MOST_PIECES))
     if per not in PERIODS:
-        raise Invalid(f"a pace is counted per {', '.join(PERIODS[:-1])} or {PERIODS[-1]}")
+        raise Invalid(_("a pace is counted per week, fortnight or month"))
     unknown = [day for day in days if day not in DAYS]
     if unknown:
-        raise Invalid(f"“{unknown[0]}” is no day: write {', '.join(DAYS)}")
+        raise Invalid(_("“{day}” is no day: write {days}").format(day=unknown[0], days=", ".join(DAYS)))
     chosen: list[Json] = [*sorted(day for day in DAYS if day in days)]
     lines: list[Json] = [*to_lines(why)]
     # All seven days say the same as none named.
@@ -45,17 +48,34 @@ def set_pace(
         draft.patch("paces", same_day.id, fields)
     else:
         draft.new("paces", fields)
-    return draft.change(f"Set the pace to {pieces} a {per}")
+    return draft.change(_("Set the pace to {pace}").format(pace=per_words(pieces, per)))
 
 
 def take_break(portfolio: Portfolio, at: str, since: date, until: date, why: str = "") -> Change:
     """Rest from one day to another, both included. Raises Invalid where they are the wrong way round."""
-    if until < since:
-        raise Invalid(f"a break ends on or after the day it begins: {since} is after {until}")
     draft = Draft(portfolio, at)
+    draft.new("breaks", _rest(since, until, why))
+    return draft.change(_("Planned a break from {first} to {last}").format(**_said(since, until)))
+
+
+def edit_break(portfolio: Portfolio, at: str, break_id: str, since: date, until: date, why: str = "") -> Change:
+    """Set the days and the reason of a break. Raises Invalid where the days are the wrong way round, KeyError."""
+    draft = Draft(portfolio, at)
+    draft.patch("breaks", break_id, _rest(since, until, why))
+    return draft.change(_("Changed the break from {first} to {last}").format(**_said(since, until)))
+
+
+def _rest(since: date, until: date, why: str) -> Fields:
+    if until < since:
+        raise Invalid(
+            _("a break ends on or after the day it begins: {first} is after {last}").format(first=since, last=until)
+        )
     lines: list[Json] = [*to_lines(why)]
-    draft.new("breaks", {"from": since.isoformat(), "to": until.isoformat(), "why": lines})
-    return draft.change(f"Planned a break from {since} to {until}")
+    return {"from": since.isoformat(), "to": until.isoformat(), "why": lines}
+
+
+def _said(since: date, until: date) -> dict[str, str]:
+    return {"first": long_day(since, until), "last": long_day(until, since)}
 
 
 def end_break(portfolio: Portfolio, at: str, break_id: str, until: date) -> Change:
@@ -63,4 +83,4 @@ def end_break(portfolio: Portfolio, at: str, break_id: str, until: date) -> Chan
     rest = {rest.id: rest for rest in portfolio.breaks}[break_id]
     draft = Draft(portfolio, at)
     draft.patch("breaks", break_id, {"to": until.isoformat()} if until >= rest.since else {"deleted": at})
-    return draft.change("Ended the break")
+    return draft.change(_("Ended the break"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from leaptui.language import _
 from leaptui.model.canonical import Document, Record
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields, Invalid
+from leaptui.model.format import FORMAT
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import FORMAT
 from leaptui.model.text import clean_line
 
 
@@ -16,7 +17,7 @@ def new_document(learner: str, framework: str, today: date, at: str, title: str 
     """Begin a portfolio: a document with its `meta` alone. Raises Invalid where the learner has no name."""
     name = clean_line(learner)
     if not name:
-        raise Invalid("a portfolio needs a name: whose is it?")
+        raise Invalid(_("a portfolio needs a name: whose is it?"))
     meta: Record = {
         "created": at,
         "modified": at,
@@ -39,3 +40,13 @@ def edit_meta(portfolio: Portfolio, at: str, fields: Fields, label: str) -> Chan
     else:
         draft.patch("meta", "portfolio", fields)
     return draft.change(label)
+
+
+def rename_learner(portfolio: Portfolio, at: str, learner: str) -> Change:
+    """Give the learner another name; what else is said of the learner stays. Raises Invalid where it is no name."""
+    name = clean_line(learner)
+    if not name:
+        raise Invalid(_("a portfolio needs a name: whose is it?"))
+    raw = (portfolio.raw("meta", "portfolio") or {}).get("learner")
+    whole: Record = {**(raw if isinstance(raw, dict) else {}), "name": name}
+    return edit_meta(portfolio, at, {"learner": whole}, _("Changed the name to {name}").format(name=name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaptui.language import _, ngettext, pgettext
 from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Key
 from leaptui.model.edits.draft import Draft, quoted
@@ -12,10 +13,20 @@ from leaptui.model.portfolio import Portfolio
 
 def _named(portfolio: Portfolio, keys: Sequence[Key]) -> str:
     if len(keys) != 1:
-        return f"{len(keys)} things"
+        return ngettext("{n} thing", "{n} things", len(keys)).format(n=len(keys))
     table, record_id = keys[0]
     title = (portfolio.raw(table, record_id) or {}).get("title")
-    return quoted(title) if isinstance(title, str) else f"a {table.removesuffix('s')}"
+    if isinstance(title, str):
+        return quoted(title)
+    nouns = {
+        "evidence": pgettext("moved or brought back", "a piece"),
+        "goals": pgettext("moved or brought back", "a goal"),
+        "steps": pgettext("moved or brought back", "a step"),
+        "claims": pgettext("moved or brought back", "a claim"),
+        "paces": pgettext("moved or brought back", "a pace"),
+        "breaks": pgettext("moved or brought back", "a break"),
+    }
+    return nouns.get(table, pgettext("moved or brought back", "a record"))
 
 
 def trash(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
@@ -23,7 +34,7 @@ def trash(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
     draft = Draft(portfolio, at)
     for table, record_id in keys:
         draft.patch(table, record_id, {"deleted": at})
-    return draft.change(f"Moved {_named(portfolio, keys)} to the trash")
+    return draft.change(_("Moved {what} to the trash").format(what=_named(portfolio, keys)))
 
 
 def restore(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
@@ -34,7 +45,7 @@ def restore(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
         goal = (portfolio.raw(table, record_id) or {}).get("goal")
         if table == "steps" and isinstance(goal, str) and portfolio.raw("goals", goal) is not None:
             draft.patch("goals", goal, {"deleted": None})
-    return draft.change(f"Brought {_named(portfolio, keys)} back")
+    return draft.change(_("Brought {what} back").format(what=_named(portfolio, keys)))
 
 
 def empty_trash(portfolio: Portfolio, at: str) -> Change:
@@ -50,7 +61,7 @@ def empty_trash(portfolio: Portfolio, at: str) -> Change:
                 gone.add((table, record_id))
     for table, record_id in sorted(gone):
         draft.remove(table, record_id)
-    return draft.change("Emptied the trash")
+    return draft.change(_("Emptied the trash"))
 
 
 def _owner(table: str, raw: Record) -> Key | None:

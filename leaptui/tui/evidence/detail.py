@@ -2,236 +2,233 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
-from rich.cells import cell_len
 from rich.style import Style
+from textual import events
+from textual.binding import Binding
 from textual.strip import Strip
 
-from leaptui.merge import Alternative, Conflict
-from leaptui.model.canonical import evidence_digest
-from leaptui.model.dates import day_month, long_day
-from leaptui.model.records import Evidence
-from leaptui.model.text import clean, clean_line
-from leaptui.tui import draw, glyphs
+from leaptui.language import N_, _
+from leaptui.merge import Conflict
+from leaptui.model.records import Attachment, Evidence
+from leaptui.model.search import spans
+from leaptui.model.text import clean_line
+from leaptui.model.titles import has_title
 from leaptui.tui.base import desk
+from leaptui.tui.evidence.drop_field import take_drop
+from leaptui.tui.evidence.gallery import Gallery, Shown
 from leaptui.tui.evidence.markdown import markdown_lines
-from leaptui.tui.evidence.picture import picture_strips
-from leaptui.tui.line import Line, Span, fit, wrap
-from leaptui.tui.settling.settle import value_words
-from leaptui.tui.widgets.reading import Reading
+from leaptui.tui.evidence.piece_lines import PieceLines, goals_of
+from leaptui.tui.evidence.things import Thing, choose_thing, open_thing, size_words, things_of
+from leaptui.tui.line import Line, mark, wrap
+from leaptui.tui.widgets.reading import MARGIN, Reading
 
 Lines = list[Line | Strip]
-LABEL = 7
-"""Cells of the column in which chips stand."""
+
+ROWS = 14
+"""Rows of the picture at the top; the ones further down have half of them."""
+LEAST_BESIDE = 16
+"""Cells a text needs to run beside a picture."""
 
 
 class PieceDetail(Reading):
     """The piece the cursor is on."""
 
+    HELP = N_("The piece as it stands: its text, its files, what it shows, and what others said of it.")
+    BINDINGS = [
+        Binding(
+            "enter",
+            "open",
+            N_("Open"),
+            id="piece.list.open",
+            tooltip=N_("Open what belongs to the piece: pictures, files, links, goals"),
+        ),
+    ]
+
     def __init__(self) -> None:
         super().__init__(id="piece")
         self.piece: Evidence | None = None
-        self.conflicts: list[Conflict] = []
+        self.conflicts: Sequence[Conflict] = ()
         self.empty_says = ""
+        self.query_text = ""
+        self._gallery = Gallery(self)
+        self._places: list[tuple[int, int, Thing]] = []
+        self._feedback_at = 0
+        self._feedback_of: str | None = None
 
-    def show_piece(self, piece: Evidence | None, fact: str, conflicts: list[Conflict]) -> None:
-        """Show a piece, or that there is none."""
+    def show_piece(
+        self, piece: Evidence | None, fact: str, conflicts: Sequence[Conflict] = (), query: str = ""
+    ) -> None:
+        """Show a piece, or that there is none; the words of the query are marked in it."""
         other = (piece.id if piece else None) != (self.piece.id if self.piece else None)
-        self.piece, self.conflicts = piece, conflicts
-        self.set_frame("Piece", fact)
+        self.piece, self.conflicts, self.query_text = piece, conflicts, query
+        self.set_frame(_("Piece"), fact)
         self.show_anew(top=other)
+        self._lead_to_feedback()
+
+    def to_feedback(self, piece_id: str) -> None:
+        """Bring what others said of a piece into sight, now or when it is shown."""
+        self._feedback_of = piece_id
+        self._lead_to_feedback()
+
+    def _lead_to_feedback(self) -> None:
+        if self.piece is not None and self.piece.id == self._feedback_of and self.size.width:
+            self._feedback_of = None
+            self.call_after_refresh(lambda: self.scroll_to(y=self._feedback_at, animate=False, force=True))
+
+    # ---- laying out
 
     def lay_out(self, width: int) -> Lines:
-        """Title, facts, pictures, text, claims, feedback, versions from elsewhere."""
-        inks = desk(self).inks
+        """Title, facts, versions from elsewhere, text and pictures, files and links, claims, feedback, goals."""
+        inks, session = desk(self).inks, desk(self).session
         piece = self.piece
+        self._places = []
         if piece is None:
             return [Line(*row) for row in wrap([(self.empty_says, inks.dim)], width)]
-        lines: Lines = [Line(*row) for row in wrap([(clean_line(piece.title), inks.strong)], width)]
-        lines += [Line((row, inks.dim)) for row in joined(self._facts(piece), width)]
-        lines.append(Line())
-        if self.conflicts:
-            lines += [*self._versions(width), Line()]
-        lines += self._body(piece, width)
-        lines += self._holds(piece, width)
-        lines += self._shows(piece, width)
-        lines += self._feedback(piece, width)
+        parts = PieceLines(piece, session, inks, width)
+        lines: Lines = [*self._lit(parts.head()), *parts.versions(self.conflicts)]
+        self._body(lines, piece, width)
+        self._holds(lines, piece, width)
+        lines += self._lit(parts.shows())
+        self._feedback_at = len(lines)
+        lines += self._lit(parts.feedback())
+        goals = goals_of(piece, session)
+        if goals:
+            lines.append(Line((_("It belongs to"), inks.dim)))
+        for goal, steps in goals:
+            self._add(lines, self._lit(parts.goal(goal, steps)), goal)
         return lines
 
-    def _facts(self, piece: Evidence) -> list[str]:
-        portfolio = desk(self).session.portfolio
-        facts = [long_day(piece.day, desk(self).session.today), piece.kind, piece.place, piece.life_area]
-        if piece.minutes:
-            facts.append(f"{piece.minutes} minutes")
-        if piece.people:
-            facts.append("with " + ", ".join(portfolio.name_of(person) for person in piece.people))
-        facts += [f"#{word}" for word in piece.tags]
-        if piece.private:
-            facts.append("private")
-        if piece.deleted:
-            facts.append("in the trash")
-        return [clean_line(fact) for fact in facts if fact]
+    def _lit(self, lines: Sequence[Line]) -> list[Line]:
+        """Lines with what was searched for marked in them."""
+        return marked(lines, self.query_text, desk(self).inks.marker) if self.query_text.strip() else list(lines)
 
-    def _body(self, piece: Evidence, width: int) -> Lines:
-        text = markdown_lines(piece.text, width, desk(self).inks) if piece.body else []
-        picture = next((item for item in piece.attachments if item.media_type.startswith("image/")), None)
-        path = desk(self).session.store.attachment_path(picture.sha256, picture.name) if picture else None
-        strips = picture_strips(path, min(width, 44 if width >= 60 else 22)) if path and not self._small() else []
-        if not strips or path is None:
-            return [*text, Line()] if text else []
-        size = strips[0].cell_length
-        beside = width - size - 2
-        if beside < 16:
-            return [*strips, Line(), *text, *([Line()] if text else [])]
+    def _add(self, lines: Lines, more: Sequence[Line | Strip], thing: Thing) -> None:
+        """Add lines that belong to something that can be opened."""
+        self._places.append((len(lines), len(lines) + len(more), thing))
+        lines += more
+
+    def _body(self, lines: Lines, piece: Evidence, width: int) -> None:
+        """The text, beside the first picture or below it."""
+        inks = desk(self).inks
+        text = self._lit(markdown_lines(piece.text, width, inks)) if piece.body else []
+        first = next((item for item in piece.attachments if is_picture(item)), None)
+        shown = self._pictured(first, min(width, 44 if width >= 60 else 22), ROWS) if first else None
+        if first is None or shown is None or not shown.width:
+            lines += [*text, Line()] if text else []
+            return
+        beside = width - shown.width - 2
+        head = markdown_lines(piece.text, beside, inks) if beside >= LEAST_BESIDE else []
         # The text runs beside the picture as far down as it reaches, and under it at full width.
-        head = markdown_lines(piece.text, beside, desk(self).inks)
-        if len(head) <= len(strips) + 1:
-            return [*self._beside(strips, head, width), Line()]
-        return [*strips, Line(), *text, Line()]
+        fits = beside >= LEAST_BESIDE and len(head) <= shown.rows + 1
+        painted = self._painted(shown, self._lit(head) if fits else [], width)
+        self._add(lines, painted, first)
+        lines += self._caption(first, width)
+        lines.append(Line())
+        if text and not fits:
+            lines += [*text, Line()]
 
-    def _small(self) -> bool:
-        return self.screen.has_class("-short")
+    def _pictured(self, item: Attachment, width: int, rows: int) -> Shown | None:
+        """A picture as it can be shown now; None where it is not here, or there is no room or no colour for it."""
+        path = desk(self).session.store.attachment_path(item.sha256, item.name)
+        if not desk(self).terminal.shows_pictures or self.screen.has_class("-short") or not path.is_file():
+            return None
+        return self._gallery.show(path, width, rows, desk(self).inks.colours["page"])
 
-    def _beside(self, strips: list[Strip], text: list[Line], width: int) -> Lines:
-        page = desk(self).inks.page
-        size = strips[0].cell_length
+    def _painted(self, shown: Shown, text: Sequence[Line], width: int) -> Lines:
+        inks = desk(self).inks
+        size = shown.width
         lines: Lines = []
-        for row in range(max(len(strips), len(text))):
-            left = strips[row] if row < len(strips) else Line().strip(size, page)
-            right = (text[row] if row < len(text) else Line()).strip(width - size - 2, page)
-            lines.append(Strip.join([left, Line().strip(2, page), right]))
+        for row in range(max(shown.rows, len(text))):
+            left = Line().strip(size, inks.page)
+            if row < len(shown.strips):
+                left = shown.strips[row]
+            elif not shown.strips and row < shown.rows:
+                left = Line((_("drawing …") if row == shown.rows // 2 else "", inks.dim)).strip(size, inks.raised)
+            right = (text[row] if row < len(text) else Line()).strip(max(0, width - size - 2), inks.page)
+            lines.append(Strip.join([left, Line().strip(min(2, width - size), inks.page), right]))
         return lines
 
-    def _holds(self, piece: Evidence, width: int) -> Lines:
+    def _caption(self, item: Attachment, width: int) -> list[Line]:
+        """What a picture shows, in words."""
+        words = clean_line(item.alt) if has_title(item.alt) else ""
+        return self._lit([Line(*row) for row in wrap([(words, desk(self).inks.dim)], width)]) if words else []
+
+    def _holds(self, lines: Lines, piece: Evidence, width: int) -> None:
+        """Its files and links; pictures after the first are drawn here."""
         inks = desk(self).inks
-        store = desk(self).session.store
-        lines: Lines = []
+        if piece.attachments or piece.links:
+            lines.append(Line((_("With it"), inks.dim)))
+        first = next((item for item in piece.attachments if is_picture(item)), None)
         for item in piece.attachments:
-            here = store.attachment_path(item.sha256, item.name).exists()
-            about = f"{max(1, round(item.bytes / 1000))} kB" if here else "not here yet, a sync will bring it"
-            lines.append(Line((clean_line(item.name), inks.ink), (f"  {about}", inks.dim)))
-            if item.alt:
-                lines += [Line(*row) for row in wrap([(clean_line(item.alt), inks.dim)], width)]
+            about = (f"  {size_words(self, item)}", inks.dim)
+            self._add(lines, self._lit([Line((clean_line(item.name), inks.ink), about)]), item)
+            shown = self._pictured(item, min(width, 22), ROWS // 2) if is_picture(item) else None
+            if shown and shown.trouble:
+                lines += [Line(*row) for row in wrap([(shown.trouble, inks.dim)], width)]
+            elif shown and item is not first:
+                self._add(lines, self._painted(shown, self._caption(item, width - shown.width - 2), width), item)
+                continue
+            if item is not first or shown is None or shown.trouble:
+                lines += self._caption(item, width)
         for link in piece.links:
-            lines.append(Line((clean_line(link.title or link.url), inks.ink + Style(underline=True))))
+            title = [Line((clean_line(link.title or link.url), inks.ink + Style(underline=True)))]
             if link.title:
-                lines += [Line(*row) for row in wrap([(clean_line(link.url), inks.dim)], width)]
-        return [Line(("With it", inks.dim)), *lines, Line()] if lines else []
+                title += [Line(*row) for row in wrap([(clean_line(link.url), inks.dim)], width)]
+            self._add(lines, self._lit(title), link)
+        if piece.attachments or piece.links:
+            lines.append(Line())
 
-    def _shows(self, piece: Evidence, width: int) -> Lines:
-        inks = desk(self).inks
-        session = desk(self).session
-        claims = session.portfolio.claims_of.get(piece.id, [])
-        if not claims:
-            return [
-                Line(("It shows", inks.dim)),
-                Line(("nothing yet: ", inks.dim), ("t", inks.strong), (" tags it", inks.dim)),
-            ]
-        lines: Lines = [Line(("It shows", inks.dim))]
-        digest = evidence_digest(session.portfolio.raw("evidence", piece.id) or {})
-        for claim in claims:
-            guideline = session.framework.guidelines.get(claim.guideline)
-            component = guideline.component if guideline else ""
-            code = guideline.code if guideline else claim.guideline
-            statement = guideline.full_statement if guideline else "a guideline this framework does not have"
-            chip = inks.chip(code, component)
-            indent = max(LABEL, len(chip[0]) + 1)
-            rows = wrap([(statement, inks.name)], width - indent)
-            lead: list[Span] = [chip, (" " * (indent - len(chip[0])), inks.ink)]
-            lines.append(Line(*lead, *rows[0]))
-            pad = (" " * indent, inks.ink)
-            lines += [Line(pad, *row) for row in rows[1:]]
-            lines.append(
-                Line(pad, *draw.level(inks, session.framework, component, session.framework.rank(claim.level)))
-            )
-            lines += [Line(pad, *row) for row in wrap([(clean(claim.reason), inks.dim)], width - indent) if row]
-            for said in session.portfolio.assessments_of.get(claim.id, []):
-                who = clean_line(session.portfolio.name_of(said.by))
-                rank = session.framework.rank(said.level)
-                changed = (
-                    f"  {glyphs.CHANGED} changed since"
-                    if said.evidence_digest and said.evidence_digest != digest
-                    else ""
-                )
-                level = draw.dots(inks, session.framework, component, rank)
-                lines.append(
-                    Line(
-                        pad,
-                        *level,
-                        (f" {who}", inks.name),
-                        (f" {day_month_of(said.created)}", inks.dim),
-                        (changed, inks.ink),
-                    )
-                )
-                lines += [
-                    Line(pad, *row) for row in wrap([(clean(" ".join(said.note)), inks.dim)], width - indent) if row
-                ]
-        return [*lines, Line()]
+    def on_gallery_drawn(self, event: Gallery.Drawn) -> None:
+        """A large picture is there now."""
+        event.stop()
+        self._gallery.take(event.place, event.strips)
+        self.show_anew()
 
-    def _feedback(self, piece: Evidence, width: int) -> Lines:
-        inks = desk(self).inks
-        portfolio = desk(self).session.portfolio
-        lines: Lines = []
-        for item in portfolio.feedback_on.get(("evidence", piece.id), []):
-            name = clean_line(portfolio.name_of(item.by))
-            chip = inks.person_chip(name)
-            pad = (" " * LABEL, inks.ink)
-            gap = " " * max(1, LABEL - len(chip[0]))
-            lines.append(
-                Line(
-                    chip,
-                    (gap + name, inks.name),
-                    (f" on {clean_line(item.aspect)}", inks.dim),
-                    right=[(day_month_of(item.created), inks.dim)],
-                )
-            )
-            lines += [Line(pad, *row) for row in wrap([(clean("\n".join(item.text)), inks.ink)], width - LABEL)]
-        return [Line(("Feedback", inks.dim)), *lines] if lines else []
+    # ---- opening
 
-    def _versions(self, width: int) -> Lines:
-        """What the same fields say elsewhere: both are kept, and editing the field chooses."""
-        inks = desk(self).inks
-        lines: Lines = [
-            Line((f"{glyphs.CHANGED} Changed in two places; both are kept.", inks.ink)),
-            Line(
-                ("c", inks.strong),
-                (" chooses, or ", inks.dim),
-                ("e", inks.strong),
-                (" edits what it should say.", inks.dim),
-            ),
-        ]
-        for conflict in self.conflicts:
-            lines.append(
-                Line(
-                    (fit(clean_line(conflict.field), 10), inks.dim),
-                    ("here: ", inks.dim),
-                    (clean_line(value_words(conflict.value))[:200], inks.ink),
-                )
-            )
-            for other in conflict.others:
-                lines += self._version(other, width)
-        return lines
+    def action_open(self) -> None:
+        """Open what belongs to the piece; where that is several things, ask which."""
+        if self.piece is not None:
+            choose_thing(self, things_of(self.piece, desk(self).session))
 
-    def _version(self, other: Alternative, width: int) -> Lines:
-        inks = desk(self).inks
-        words = "nothing" if other.absent else clean(value_words(other.value))
-        when = f" ({day_month_of(other.on)})" if other.on else ""
-        rows = wrap([(f"elsewhere{when}: ", inks.dim), (words, inks.ink)], width - 10)
-        return [Line((" " * 10, inks.dim), *row) for row in rows]
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to open."""
+        del parameters
+        return action != "open" or bool(self.piece and things_of(self.piece, desk(self).session))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a picture, a file, a link or a goal opens it."""
+        line = event.y - self.gutter.top + self.scroll_offset.y
+        found = next((thing for first, last, thing in self._places if first <= line < last), None)
+        if found is not None and event.x - self.gutter.left >= MARGIN and event.y >= self.gutter.top:
+            open_thing(self, found)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A file that is dropped onto the piece is offered to it."""
+        take_drop(self, event)
 
 
-def joined(facts: list[str], width: int) -> list[str]:
-    """Facts with a dot between them, broken into rows between two facts."""
-    rows: list[str] = []
-    for fact in facts:
-        if rows and cell_len(rows[-1]) + 3 + cell_len(fact) <= width:
-            rows[-1] += f" {glyphs.NONE} {fact}"
-        else:
-            rows.append(fact)
-    return rows
+def is_picture(item: Attachment) -> bool:
+    """Whether an attachment is a picture that may be drawn."""
+    return item.media_type.startswith("image/")
 
 
-def day_month_of(instant: str) -> str:
-    """The day of an instant, short: `19 Nov`."""
-    return day_month(date.fromisoformat(instant[:10]))
+def marked(lines: Sequence[Line], query: str, marker: Style) -> list[Line]:
+    """Lines with the words of a query marked in what stands from the left."""
+    found: list[Line] = []
+    for line in lines:
+        text = "".join(part for part, _style in line.left)
+        places = spans(text, query)
+        if not places:
+            found.append(line)
+            continue
+        left = []
+        at = 0
+        for part, style in line.left:
+            here = [(max(a - at, 0), min(b - at, len(part))) for a, b in places if a < at + len(part) and b > at]
+            left += mark(part, here, style, style + marker)
+            at += len(part)
+        found.append(Line(*left, right=line.right, ground=line.ground))
+    return found

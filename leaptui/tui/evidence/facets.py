@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
@@ -10,40 +9,27 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
+from leaptui.language import N_
 from leaptui.model.search import FacetCounts, Narrow
-from leaptui.model.text import clean_line
+from leaptui.tui import glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.evidence.facet_rows import FacetRow, Opened, facet_rows, narrowed, toggled
 from leaptui.tui.line import Line, Span, cut
 from leaptui.tui.widgets.row_list import Row, RowList
 
-FEW = 4
-"""How many values of a facet stand before “more …” has been opened."""
-
-
-@dataclass(frozen=True)
-class _Value:
-    facet: str
-    value: str
-    title: str
-    count: int
-    chosen: bool
-
-
-def chosen(narrow: Narrow, names: Mapping[str, str], component: str | None = None) -> list[str]:
-    """The values that are chosen, in words: `Demonstrated`, `school`."""
-    words = [component] if component else []
-    words += [names.get(value, value) for value in (narrow.guideline, narrow.kind, narrow.place, narrow.goal) if value]
-    words += [f"#{narrow.word}"] if narrow.word else []
-    words += ["needs a tag"] if narrow.untagged else []
-    return words + (["trash"] if narrow.trash else [])
-
 
 class FacetList(RowList):
-    """The facets. Enter or a click chooses a value, and again lets it go."""
+    """The facets. Enter or a click chooses a value, and again lets it go; on a heading it folds and unfolds."""
 
+    HELP = N_("Each line narrows the list to what it names; the number says how many pieces that leaves.")
     BINDINGS = [
-        Binding("space", "open", "Choose", id="facets.select", tooltip="Narrow to this, or let it go again"),
-        Binding("x", "clear", "Show all", id="facets.clear", tooltip="Let everything go that was chosen"),
+        Binding(
+            "space",
+            "open",
+            N_("Choose"),
+            id="facets.select",
+            tooltip=N_("Narrow to this, or let it go again; on a heading: fold it"),
+        ),
     ]
 
     @dataclass
@@ -55,111 +41,67 @@ class FacetList(RowList):
     def __init__(self) -> None:
         super().__init__(id="facets")
         self.narrow = Narrow()
-        self._values: dict[str, _Value] = {}
-        self._headings: dict[int, str] = {}
-        self._opened: set[str] = set()
+        self.opened = Opened()
+        self._facets: dict[str, FacetRow] = {}
         self._counts: FacetCounts | None = None
         self._trashed = 0
 
     def show_counts(self, narrow: Narrow, counts: FacetCounts, trashed: int) -> None:
         """Show what each value would leave."""
         self.narrow, self._counts, self._trashed = narrow, counts, trashed
-        rows: list[Row] = []
-        self._values.clear()
-        self._headings.clear()
-
-        def add(value: _Value) -> None:
-            key = f"{value.facet}:{value.value}"
-            self._values[key] = value
-            rows.append(Row(key))
-
-        def head(title: str) -> None:
-            rows.append(Row(None))
-            self._headings[len(rows)] = title
-            rows.append(Row(None))
-
-        add(_Value("all", "", "All evidence", counts.all, narrow.is_open and not narrow.trash))
-        add(_Value("untagged", "", "Needs a tag", counts.untagged, narrow.untagged))
-        if self._trashed or narrow.trash:
-            add(_Value("trash", "", "Trash", self._trashed, narrow.trash))
-        framework = desk(self).session.framework
-        head("Component")
-        for component in framework.components:
-            count = counts.components[component.code]
-            add(
-                _Value(
-                    "component",
-                    component.code,
-                    framework.short_title(component),
-                    count,
-                    narrow.component == component.code,
-                )
-            )
-        if narrow.guideline:
-            head("Guideline")
-            known = framework.guidelines[narrow.guideline]
-            title = f"{known.code} {known.statement}"
-            add(_Value("guideline", narrow.guideline, title, counts.guidelines[narrow.guideline], chosen=True))
-        goals = desk(self).session.portfolio.goals
-        for facet, title, found in (
-            ("kind", "Kind", counts.kinds),
-            ("place", "Place", counts.places),
-            ("goal", "Goal", counts.goals),
-            ("word", "Word", counts.words),
-        ):
-            if not found:
-                continue
-            head(title)
-            picked = getattr(narrow, facet)
-            names = {key: clean_line(goals[key].title) if facet == "goal" else clean_line(key) for key in found}
-            values = [_Value(facet, key, names[key], count, key == picked) for key, count in found.items()]
-            few = values if facet in self._opened or len(values) <= FEW + 1 else values[:FEW]
-            for value in few + [value for value in values if value.chosen and value not in few]:
-                add(value)
-            if len(few) < len(values):
-                add(_Value("more", facet, f"{len(values) - len(few)} more …", 0, chosen=False))
-        self.show_rows(rows)
+        session = desk(self).session
+        rows = facet_rows(narrow, counts, trashed, session.portfolio, session.framework, self.opened)
+        self._facets = {row.key: row for row in rows if row.key is not None}
+        self.show_rows([Row(row.key) for row in rows])
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
-        """A value: its name, its count at the right; a heading dim."""
+        """A value: its name, its count at the right; a heading dim, with what is folded away."""
         inks = desk(self).inks
-        if row.key is None:
-            index = next((place for place, other in enumerate(self.rows) if other is row), -1)
-            return [Line((self._headings.get(index, ""), inks.dim))]
-        value = self._values[row.key]
-        if value.facet == "more":
-            return [Line((value.title, inks.dim))]
-        bold = inks.strong if current or value.chosen else inks.ink
-        lead: list[Span] = [("✓ ", inks.focus)] if value.chosen and value.facet != "all" else []
-        if value.facet == "component":
-            lead = [inks.component_chip(value.value), (" ", inks.ink), *lead]
-        room = width - len(str(value.count)) - 1 - sum(cell_len(text) for text, _ in lead)
-        count = (str(value.count), inks.strong if current or value.chosen else inks.dim)
-        return [Line(*lead, (cut(value.title, room), bold), right=[count])]
+        facet = self._facets.get(row.key or "")
+        if facet is None:
+            return []
+        if facet.sort == "heading":
+            folded: list[Span] = [(f"{facet.count} ", inks.dim), (glyphs.CLOSED_FOLD, inks.dim)]
+            return [Line((facet.title, inks.dim), right=folded if facet.folded else [(glyphs.OPEN_FOLD, inks.faint)])]
+        if facet.sort == "more":
+            return [Line((facet.title, inks.dim))]
+        lit = current or facet.chosen
+        style = inks.strong if lit else inks.ink if facet.count else inks.dim
+        lead = self._lead(facet)
+        count = (str(facet.count), inks.strong if lit else inks.dim)
+        room = width - len(count[0]) - 1 - sum(cell_len(text) for text, _ in lead)
+        return [Line(*lead, (cut(facet.title, room), style), right=[count])]
+
+    def _lead(self, facet: FacetRow) -> list[Span]:
+        """What stands before the name: the chip of a component, the code of a guideline, the tick of what is chosen."""
+        inks = desk(self).inks
+        tick: list[Span] = [(f"{glyphs.DONE} ", inks.focus)] if facet.chosen and facet.facet != "all" else []
+        if facet.facet == "component":
+            return [inks.component_chip(facet.value), (" ", inks.ink), *tick]
+        if facet.facet == "guideline":
+            guideline = desk(self).session.framework.guidelines[facet.value]
+            return [
+                (" " * facet.depth, inks.ink),
+                *tick,
+                inks.code(guideline.code, guideline.component),
+                (" ", inks.ink),
+            ]
+        return tick
 
     def action_open(self) -> None:
-        """Choose the value under the cursor, or let it go."""
-        if self.key is None:
+        """Choose the value under the cursor, or let it go; fold or open where it is a heading or “more …”."""
+        facet = self._facets.get(self.key or "")
+        if facet is None:
             return
-        value = self._values[self.key]
-        if value.facet == "more":
-            self._opened.add(value.value)
-            if self._counts:
-                self.show_counts(self.narrow, self._counts, self._trashed)
+        if facet.sort == "value":
+            self.post_message(self.Chosen(narrowed(self.narrow, facet)))
             return
-        if value.facet == "all":
-            narrow = Narrow(text=self.narrow.text)
-        elif value.facet == "untagged":
-            narrow = replace(self.narrow, untagged=not self.narrow.untagged, trash=False)
-        elif value.facet == "trash":
-            narrow = Narrow(text=self.narrow.text, trash=not self.narrow.trash)
+        if facet.sort == "heading":
+            self.opened = replace(self.opened, folded=toggled(self.opened.folded, facet.facet))
         else:
-            narrow = self.narrow.choosing(value.facet, None if value.chosen else value.value)
-        self.post_message(self.Chosen(narrow))
-
-    def action_clear(self) -> None:
-        """Let everything go."""
-        self.post_message(self.Chosen(Narrow()))
+            self.opened = replace(self.opened, whole=toggled(self.opened.whole, facet.facet))
+        if self._counts:
+            self.show_counts(self.narrow, self._counts, self._trashed)
 
     def clicked(self, event: events.Click) -> None:
         """A click chooses at once: that is what a facet is for."""

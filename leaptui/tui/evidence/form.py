@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import TextArea
 
+from leaptui.language import N_, _
 from leaptui.model.text import clean_line
-from leaptui.model.words import KINDS, PLACES
+from leaptui.model.titles import has_title
+from leaptui.model.words import KINDS, LIFE_AREAS, PLACES, word
+from leaptui.tui.base import desk
 from leaptui.tui.editor import edit_outside
+from leaptui.tui.evidence.drop_field import DropInput, Dropped, DropText, take_drop
+from leaptui.tui.evidence.fields import AfterComma, GoalsField
+from leaptui.tui.evidence.held import FileRows
 from leaptui.tui.evidence.sheet import Written
-from leaptui.tui.widgets.form import Choice, Field, Form, Trouble
+from leaptui.tui.widgets.form import Choice, Field, NotedForm, Tick, Trouble
 
-NOTE_SECONDS = 0.3
-"""How long after a keystroke what stands on the sheet is noted."""
+OF_FIVE = ("", "1", "2", "3", "4", "5")
 
 
-class PieceForm(Form[Written]):
+def of_five(value: str) -> str:
+    """How much of five: `4 of 5`."""
+    return _("{n} of 5").format(n=value)
+
+
+class PieceForm(NotedForm[Written]):
     """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
 
+    CSS_PATH = "form.tcss"
     BINDINGS = [
-        Binding("f2", "editor", "Editor", id="piece.editor", tooltip="Write the text in your own editor ($EDITOR)"),
+        Binding(
+            "f2", "editor", N_("Editor"), id="piece.editor", tooltip=N_("Write the text in your own editor ($EDITOR)")
+        ),
     ]
 
     def __init__(
@@ -31,80 +47,120 @@ class PieceForm(Form[Written]):
         sheet: Written,
         save: Callable[[Written], str | None],
         note: Callable[[Written], None],
-        holds: str = "",
+        files: Sequence[Path] = (),
     ) -> None:
-        """`note` is told what stands on the sheet while it is written, and once more when it is left."""
-        super().__init__(title, "Enter keeps it")
-        self._sheet = self._noted = sheet
+        """`note` is told what stands on the sheet; `files` are put on it as if they were dropped there."""
+        super().__init__(title, _("Enter keeps it"), sheet, note)
+        self.keeps_anew = False
         self._save = save
-        self._note = note
-        self._holds = holds
+        self._files = files
 
     def on_mount(self) -> None:
-        """Note what is written, a moment after it was typed."""
-        self.set_interval(NOTE_SECONDS, self._note_changes)
-
-    def _note_changes(self) -> None:
-        sheet = self.sheet
-        if sheet != self._noted:
-            self._noted = sheet
-            self._note(sheet)
+        """Put on the sheet what was dropped before it was there."""
+        if self._files:
+            self.call_after_refresh(self._take, list(self._files))
 
     def compose_fields(self) -> ComposeResult:
-        """Title and text first, the rest below."""
-        sheet = self._sheet
-        yield Field(
-            "Title",
-            Input(sheet.title, placeholder="what did you make, try or find out?", select_on_focus=False, id="title"),
+        """Title and text first; what it is, who and what belongs to it, what came with it, how it felt."""
+        sheet = self.begun_with
+        title = DropInput(
+            sheet.title, placeholder=_("what did you make, try or find out?"), select_on_focus=False, id="title"
         )
-        text = TextArea(sheet.body, id="body", soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
-        yield Field("Words", text)
+        yield Field(_("Title"), title)
+        body = DropText(sheet.body, id="body", soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        yield Field(_("Words"), body)
+        yield from self._about(sheet)
+        yield from self._with(sheet)
         yield Field(
-            "Kind", Choice(KINDS, sheet.kind, id="kind"), "Place", Choice(["", *PLACES], sheet.place, id="place")
+            _("Interest"),
+            Choice(OF_FIVE, sheet.interest, id="interest", says=of_five),
+            _("Stretch"),
+            Choice(OF_FIVE, sheet.stretch, id="stretch", says=of_five),
         )
-        day = Input(sheet.made_on, placeholder="2026-03-01", id="made_on", max_length=10)
+
+    def _about(self, sheet: Written) -> ComposeResult:
+        """What it is, when and where."""
+        kind = Choice(KINDS, sheet.kind, id="kind", says=lambda value: word(value, "kind"))
+        place = Choice(["", *PLACES], sheet.place, id="place", says=lambda value: word(value, "place"))
+        yield Field(_("Kind"), kind, _("Place"), place)
+        day = DropInput(sheet.made_on, placeholder="2026-03-01", id="made_on", max_length=10)
+        minutes = DropInput(sheet.minutes, placeholder=_("90 or 1:30"), id="minutes", max_length=12)
+        yield Field(_("Made on"), day, _("Minutes"), minutes)
+        area = Choice(["", *LIFE_AREAS], sheet.life_area, id="life_area", says=lambda value: word(value, "life_area"))
+        private = Tick(_("private: not in reviews"), value=bool(sheet.private), id="private")
+        yield Field(_("Life area"), area, "", private)
+
+    def _with(self, sheet: Written) -> ComposeResult:
+        """Words, people, goals, files, links."""
+        portfolio = desk(self).session.portfolio
+        used = Counter(tag for piece in portfolio.evidence.values() for tag in piece.tags)
         yield Field(
-            "Made on",
-            day,
-            "Tags",
-            Input(sheet.words, placeholder="words, with commas", select_on_focus=False, id="words"),
-        )
-        yield Field("Link", Input(sheet.link, placeholder="https://…", id="link"))
-        yield Field(
-            "File",
-            Input(
-                sheet.files,
-                placeholder="the path of a picture or file; drop it here",
+            _("Tags"),
+            DropInput(
+                sheet.words,
+                placeholder=_("words, with commas"),
                 select_on_focus=False,
-                id="files",
+                id="words",
+                suggester=AfterComma([tag for tag, _count in used.most_common()]),
             ),
         )
-        if self._holds:
-            yield Static(self._holds, markup=False, classes="question")
+        yield Field(
+            _("People"),
+            DropInput(
+                sheet.people,
+                placeholder=_("names, with commas"),
+                select_on_focus=False,
+                id="people",
+                suggester=AfterComma([clean_line(person.name) for person in portfolio.people.values()]),
+            ),
+        )
+        yield Field(_("Goals"), GoalsField(sheet.goals))
+        path = DropInput(
+            sheet.path, placeholder=_("the path of a picture or file; drop it here"), select_on_focus=False, id="files"
+        )
+        yield Field(_("File"), path)
+        yield FileRows(sheet.files)
+        links = DropText(sheet.links, id="links", soft_wrap=False, tab_behavior="focus", highlight_cursor_line=False)
+        links.placeholder = _("https://… and what it is; one to a line")
+        yield Field(_("Links"), links)
 
     @property
     def sheet(self) -> Written:
         """What stands on the sheet now."""
-        texts = {
-            name: self.text_of(name) for name in ("title", "body", "kind", "made_on", "place", "words", "link", "files")
-        }
-        return Written(**texts)
+        texts = ("title", "body", "kind", "made_on", "place", "life_area", "minutes", "people", "words", "links")
+        return Written(
+            **{name: self.text_of(name) for name in texts},
+            path=self.text_of("files"),
+            interest=self.text_of("interest"),
+            stretch=self.text_of("stretch"),
+            private="private" if self.query_one("#private", Tick).value else "",
+            goals=self.query_one(GoalsField).value,
+            files=self.query_one(FileRows).items,
+        )
 
     def keep(self) -> str | None:
         """Keep the piece."""
         sheet = self.sheet
-        if not clean_line(sheet.title):
+        if not has_title(sheet.title):
             self.query_one("#title").focus()
-            return "A piece needs a title: a few words are enough."
+            return _("A piece needs a title: a few words are enough.")
         trouble = self._save(sheet)
         if trouble is None:
             self.dismiss(None)
         return trouble
 
-    def action_leave(self) -> None:
-        """Leave the sheet; what was written on it can be taken up again."""
-        self._note_changes()
-        self.dismiss(self.sheet if self.sheet != self._sheet else None)
+    def on_dropped(self, event: Dropped) -> None:
+        """Files were dropped onto the sheet."""
+        event.stop()
+        self._take(event.paths)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Files may be dropped where no line of text has the focus, too."""
+        take_drop(self, event)
+
+    def _take(self, paths: Sequence[Path]) -> None:
+        """Put files on the sheet."""
+        self.query_one(Trouble).say(self.query_one(FileRows).add(paths))
 
     def action_editor(self) -> None:
         """Write the text in the learner's own editor."""

@@ -2,174 +2,253 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from textual.widget import Widget
 
-from leaptui.model.canonical import Json
+from leaptui.language import _, in_quotes, ngettext
+from leaptui.model.canonical import Json, Record
+from leaptui.model.change import Change, Edit, Key
 from leaptui.model.edits import Invalid, add_evidence, edit_evidence
-from leaptui.model.records import Evidence
-from leaptui.model.text import clean_line
+from leaptui.model.edits.people import named_people
+from leaptui.store.attachments import check_source
 from leaptui.store.drafts import NEW
 from leaptui.store.errors import StoreError
 from leaptui.tui.base import desk
+from leaptui.tui.evidence import sheet as sheets
+from leaptui.tui.evidence.dropped import typed_paths
 from leaptui.tui.evidence.form import PieceForm
-from leaptui.tui.evidence.sheet import Written, fields_of, paths_of, written
+from leaptui.tui.evidence.sheet import WAS, HeldFile, Written, written
+from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
-from leaptui.tui.widgets.ask import Ask
-from leaptui.tui.widgets.choose import ChooseMany, Option
 
 
-def add_piece(widget: Widget, goal: str | None = None) -> None:
+def add_piece(widget: Widget, goal: str | None = None, files: Sequence[Path] = ()) -> None:
     """Open the sheet for a new piece; what was left unfinished on it stands there again."""
     app = desk(widget)
     session = app.session
-    draft = session.drafts.get(NEW)
-    sheet = Written.of(draft) if draft else Written(made_on=session.today.isoformat())
+    key, draft = _left_over(session)
+    fresh = Written(made_on=session.today.isoformat())
+    sheet = Written.of(draft) if draft else fresh
+    if goal and goal not in sheet.goals:
+        sheet = replace(sheet, goals=(*sheet.goals, goal))
 
     def save(sheet: Written) -> str | None:
-        try:
-            fields = _fields(widget, sheet, None)
-            if goal:
-                fields["goals"] = [goal]
-            change, made = add_evidence(session.portfolio, session.at, fields)
-            session.apply(change)
-        except (Invalid, StoreError) as error:
-            return sentence(error)
-        _note(session, NEW, None)
-        app.changed(change.label, made)
-        return None
+        return _keep(widget, lambda: add_change(session, sheet), key)
 
-    def left(sheet: Written | None) -> None:
-        if sheet is not None and not sheet.is_empty:
-            app.say("Not kept yet: press a to go on with it.")
+    form = PieceForm(_("Add evidence"), sheet, save, _noting(session, key, fresh), files=files)
+    app.push_screen(
+        form, _saying(widget, _("Not kept yet: press {key} to go on with it.").format(key=key_of(widget, "app.add")))
+    )
+    if draft and key == NEW:
+        app.say(_("Here is what you had begun."))
+    elif draft:
+        app.say(_("Here is what you had written on a piece that is gone."))
 
-    def note(sheet: Written) -> None:
-        _note(session, NEW, None if sheet.is_empty else sheet)
 
-    form = PieceForm("Add evidence", sheet, save, note)
-    app.push_screen(form, left)
-    if draft:
-        app.say("Here is what you had begun.")
+def _left_over(session: Session) -> tuple[str, dict[str, str] | None]:
+    """The sheet that was left unfinished: a new piece's, or one on a piece that was removed meanwhile."""
+    draft = session.drafts.get(NEW)
+    if draft is None:
+        for key in session.drafts.sheets():
+            left = session.drafts.get(key) or {}
+            if f"{WAS}made_on" in left and session.portfolio.raw("evidence", key) is None:
+                return key, _anew(Written.of(left)).as_draft()
+    return NEW, draft
 
 
 def edit_piece(widget: Widget, evidence_id: str) -> None:
-    """Open the sheet on a piece."""
+    """Open the sheet on a piece; what was left unfinished on it stands there again."""
     app = desk(widget)
     session = app.session
-    piece = session.portfolio.evidence[evidence_id]
-    before = written(piece)
+    before = written(session.portfolio.evidence[evidence_id], session.portfolio)
+    draft = session.drafts.get(evidence_id)
+    sheet = before
+    if draft:
+        was = Written.of({name.removeprefix(WAS): text for name, text in draft.items() if name.startswith(WAS)})
+        sheet = Written.of(draft).rebased(was if was.title else before, before)
 
     def save(sheet: Written) -> str | None:
-        try:
-            now = session.portfolio.evidence.get(evidence_id)
-            if now is None:
-                return "This piece was removed meanwhile; copy your words, then leave with Esc."
-            fields = _fields(widget, sheet, now)
-            # Only what was changed on the sheet is set: what changed elsewhere meanwhile stays.
-            same = _fields_as_they_were(before, piece)
-            change = edit_evidence(
-                session.portfolio,
-                session.at,
-                evidence_id,
-                {field: value for field, value in fields.items() if value != same.get(field)},
-            )
-            done = session.apply(change)
-        except (Invalid, StoreError) as error:
-            return sentence(error)
-        _note(session, evidence_id, None)
-        if done.edits:
-            app.changed(change.label, evidence_id)
-        return None
+        if session.portfolio.evidence.get(evidence_id) is None and not form.keeps_anew:
+            form.keeps_anew = True
+            return _("This piece was removed meanwhile. Keep it once more, and it becomes a new piece.")
+        if form.keeps_anew:
+            return _keep(widget, lambda: add_change(session, _anew(sheet)), evidence_id)
+        return _keep(widget, lambda: (edit_change(session, evidence_id, before, sheet), evidence_id), evidence_id)
 
-    def left(sheet: Written | None) -> None:
-        if sheet is not None and sheet != before:
-            app.say("Not kept yet: e opens the piece with what you wrote.")
+    form = PieceForm(_("Edit"), sheet, save, _noting(session, evidence_id, before))
+    app.push_screen(
+        form,
+        _saying(
+            widget,
+            _("Not kept yet: {key} opens the piece with what you wrote.").format(
+                key=key_elsewhere(widget, "evidence.edit", "e")
+            ),
+            before,
+        ),
+    )
+    if sheet != before:
+        app.say(_("Here is what you had begun."))
 
-    def note(sheet: Written) -> None:
-        _note(session, evidence_id, None if sheet == before else sheet)
 
-    holds = ""
-    if piece.attachments:
-        holds = f"It holds {', '.join(clean_line(item.name) for item in piece.attachments)}."
-    draft = session.drafts.get(evidence_id)
-    app.push_screen(PieceForm("Edit", Written.of(draft) if draft else before, save, note, holds), left)
+def edit_pieces(widget: Widget, evidence_ids: Sequence[str]) -> None:
+    """Open the sheet for many pieces at once."""
+    from leaptui.tui.evidence.many_form import ManyForm
+
+    desk(widget).push_screen(ManyForm(evidence_ids))
+
+
+def attach_files(widget: Widget, evidence_id: str, paths: Sequence[Path]) -> None:
+    """Attach files to a piece; a sentence says what does not work, and then none is attached."""
+    app = desk(widget)
+    session = app.session
+    piece = session.portfolio.evidence.get(evidence_id)
+    if piece is None:
+        return
+    before = written(piece, session.portfolio)
+    trouble = _keep(widget, lambda: (_attached(session, evidence_id, before, paths), evidence_id), None)
+    if trouble:
+        app.say(trouble, trouble=True)
 
 
 def add_file(widget: Widget, evidence_id: str) -> None:
     """Ask for a file and attach it."""
-    app = desk(widget)
-    session = app.session
+    from leaptui.tui.widgets.ask import Ask
+
+    session = desk(widget).session
 
     def check(typed: str) -> str | None:
-        try:
-            piece = session.portfolio.evidence[evidence_id]
-            attachments = _attachments(widget, typed, piece)
-            app.session.apply(edit_evidence(session.portfolio, session.at, evidence_id, {"attachments": attachments}))
-        except (Invalid, StoreError) as error:
-            return sentence(error)
-        return None
+        paths = typed_paths(typed)
+        if not paths:
+            words = _("Type the path of a file, or leave with {key}.")
+            return words.format(key=key_of(desk(widget).screen, "overlay.leave"))
+        before = written(session.portfolio.evidence[evidence_id], session.portfolio)
+        return _keep(widget, lambda: (_attached(session, evidence_id, before, paths), evidence_id), None)
 
-    def done(typed: str | None) -> None:
-        if typed is not None:
-            app.changed("Added a file", evidence_id)
-
-    question = "The path of a picture or file: type it, paste it, or drop the file here."
-    app.push_screen(Ask("Add a file", question, placeholder="~/pictures/…", check=check), done)
+    question = _("The path of a picture or file: type it, paste it, or drop the file here.")
+    desk(widget).push_screen(Ask(_("Add a file"), question, placeholder="~/pictures/…", check=check))
 
 
-def link_goals(widget: Widget, evidence_ids: Sequence[str]) -> None:
-    """Ask which goals a piece belongs to."""
-    app = desk(widget)
-    session = app.session
-    ids = [one for one in evidence_ids if one in session.portfolio.evidence]
-    if not ids:
-        return
-    if not session.portfolio.goals:
-        app.say("There is no goal yet. Press 4, then n, to set one.")
-        return
-    piece = session.portfolio.evidence[ids[0]]
-    options = [Option(goal.id, clean_line(goal.title), goal.status) for goal in session.portfolio.goals.values()]
-
-    def keep(goals: frozenset[str] | None) -> None:
-        if goals is None or goals == frozenset(piece.goals):
-            return
-        app.do(edit_evidence(session.portfolio, session.at, piece.id, {"goals": [*sorted(goals)]}))
-
-    chooser = ChooseMany("Goals of this piece", options, frozenset(piece.goals), clean_line(piece.title))
-    app.push_screen(chooser, keep)
+# ---- what a sheet becomes
 
 
-def _fields(widget: Widget, sheet: Written, kept: Evidence | None) -> dict[str, Json]:
-    try:
-        fields = fields_of(sheet, kept)
-    except ValueError:
-        raise Invalid("“Made on” is a day like 2026-03-01") from None
-    if sheet.files.strip():
-        fields["attachments"] = _attachments(widget, sheet.files, kept)
+def add_change(session: Session, sheet: Written) -> tuple[Change, str]:
+    """The change that adds what stands on a sheet, and the new piece's id. Raises Invalid, StoreError."""
+    change, made = _with_people(
+        session, sheet, Written(), {}, lambda fields: add_evidence(session.portfolio, session.at, fields)
+    )
+    return change, made
+
+
+def edit_change(session: Session, evidence_id: str, before: Written, sheet: Written) -> Change:
+    """The change that does to a piece what was done to its sheet since it was opened. Raises Invalid, StoreError.
+
+    Only that is set: what was changed elsewhere meanwhile stays.
+    """
+    raw = session.portfolio.raw("evidence", evidence_id) or {}
+
+    def made(fields: dict[str, Json]) -> tuple[Change, str]:
+        return edit_evidence(session.portfolio, session.at, evidence_id, fields), evidence_id
+
+    return _with_people(session, sheet, before, raw, made)[0]
+
+
+def _with_people(
+    session: Session,
+    sheet: Written,
+    before: Written,
+    raw: Record,
+    make: Callable[[dict[str, Json]], tuple[Change, str]],
+) -> tuple[Change, str]:
+    fields = _changed_fields(session, sheet, before, raw)
+    edits: Mapping[Key, Edit] = {}
+    if sheet.people != before.people or not raw:
+        was, _none = named_people(session.portfolio, session.at, sheets.read_names(before.people))
+        after, edits = named_people(session.portfolio, session.at, sheets.read_names(sheet.people))
+        fields["people"] = sheets.moved_texts(raw, "people", was, after)
+    change, made = make(fields)
+    return replace(change, edits={**edits, **change.edits}), made
+
+
+def _changed_fields(session: Session, sheet: Written, before: Written, raw: Record) -> dict[str, Json]:
+    """The fields that the sheet sets; of a new piece (no record yet) all of them."""
+    plain, was = sheets.plain_fields(sheet), sheets.plain_fields(before)
+    fields = {name: value for name, value in plain.items() if not raw or value != was[name]}
+    words, had = sheets.read_words(sheet.words), sheets.read_words(before.words)
+    if words != had:
+        fields["tags"] = sheets.moved_texts(raw, "tags", had, words)
+    if sheet.goals != before.goals:
+        fields["goals"] = sheets.moved_texts(raw, "goals", before.goals, sheet.goals)
+    if sheet.links != before.links:
+        fields["links"] = sheets.moved_links(raw, sheets.read_links(before.links), sheets.read_links(sheet.links))
+    new = [item for item in sheet.files if not item.sha256]
+    new += [HeldFile(path.name, path=str(path)) for path in typed_paths(sheet.path)]
+    if new or sheet.files != before.files:
+        # Every file is looked at before the first is kept: all of them are attached, or none.
+        for item in new:
+            check_source(Path(item.path))
+        added = [session.store.attach(Path(item.path), alt=item.alt) for item in new]
+        fields["attachments"] = sheets.moved_files(raw, before.files, sheet.files, _once(added))
     return fields
 
 
-def _note(session: Session, sheet: str, written: Written | None) -> None:
-    """Note what stands on a sheet, or forget it; where the disk does not take it the sheet itself still holds it."""
-    with suppress(OSError, StoreError):
-        if written is None:
-            session.drafts.drop(sheet)
-        else:
-            session.drafts.put(sheet, written.as_draft())
+def _once(entries: Sequence[Record]) -> list[Record]:
+    return list({str(entry["sha256"]): entry for entry in entries}.values())
 
 
-def _fields_as_they_were(before: Written, piece: Evidence) -> dict[str, Json]:
-    return fields_of(before, piece)
+def _attached(session: Session, evidence_id: str, before: Written, paths: Sequence[Path]) -> Change:
+    more = tuple(HeldFile(path.name, path=str(path)) for path in paths)
+    change = edit_change(session, evidence_id, before, replace(before, files=(*before.files, *more)))
+    return replace(
+        change,
+        label=ngettext("Added {n} file to {piece}", "Added {n} files to {piece}", len(paths)).format(
+            n=len(paths), piece=in_quotes(before.title)
+        ),
+    )
 
 
-def _attachments(widget: Widget, typed: str, kept: Evidence | None) -> list[Json]:
-    store = desk(widget).session.store
-    raw = store.portfolio.raw("evidence", kept.id) if kept else None
-    had = raw.get("attachments", []) if raw else []
-    there = list(had) if isinstance(had, list) else []
-    known = {item["sha256"] for item in there if isinstance(item, dict) and "sha256" in item}
-    added = [store.attach(path) for path in paths_of(typed)]
-    return [*there, *(entry for entry in added if entry["sha256"] not in known)]
+def _anew(sheet: Written) -> Written:
+    """The sheet of a piece that is gone, as one of a new piece: the files it held are not to be had any more."""
+    return replace(sheet, files=tuple(item for item in sheet.files if not item.sha256))
+
+
+# ---- keeping and noting
+
+
+def _keep(widget: Widget, make: Callable[[], tuple[Change, str]], draft: str | None) -> str | None:
+    """Do a change and forget the sheet it came from; gives the sentence that says why it could not be done."""
+    app = desk(widget)
+    try:
+        change, piece = make()
+        done = app.session.apply(change)
+    except (Invalid, StoreError) as error:
+        return sentence(error)
+    if draft is not None:
+        app.session.drafts.note(draft, None)
+    if done.edits:
+        app.changed(change.label, piece)
+    return None
+
+
+def _noting(session: Session, key: str, before: Written) -> Callable[[Written], None]:
+    """Notes what stands on a sheet, with what stood on it when it was opened; forgets it where that is the same."""
+    was = {} if key == NEW else {f"{WAS}{name}": text for name, text in before.as_draft().items()}
+
+    def note(sheet: Written) -> None:
+        nothing = sheet.is_empty if key == NEW else sheet == before
+        session.drafts.note(key, None if nothing else {**sheet.as_draft(), **was})
+
+    return note
+
+
+def _saying(widget: Widget, words: str, before: Written | None = None) -> Callable[[Written | None], None]:
+    """Says, where a sheet was left with something on it, how to go on with it."""
+
+    def left(sheet: Written | None) -> None:
+        if sheet is not None and not sheet.is_empty and sheet != before:
+            desk(widget).say(words)
+
+    return left

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from rich.style import Style
 from textual.strip import Strip
 
+from leaptui.language import N_, _, ngettext
 from leaptui.model.dates import day_month
 from leaptui.model.framework import Guideline
-from leaptui.model.standing import Breadth, Coverage, Standing, breadth, with_descendants
+from leaptui.model.standing import Breadth, Coverage, Standing, breadth, claimed_elsewhere, with_descendants
 from leaptui.model.text import clean_line
+from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.framework.months import month_year
 from leaptui.tui.framework.tree import Node
 from leaptui.tui.inks import Inks
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, Span, cut_spans, width_of, wrap
 from leaptui.tui.widgets.reading import MARGIN, Reading
 
@@ -24,25 +33,32 @@ FRAME = 2
 class GuidelineDetail(Reading):
     """What stands behind a row of the tree."""
 
+    HELP = N_("The guideline in its own words, and what stands behind it.")
     GAP = "    "
 
     def __init__(self) -> None:
         super().__init__(id="guideline")
         self.node: Node | None = None
+        self._cell: tuple[date, int] | None = None
+        self._heights: dict[tuple[int, int], int] = {}
 
-    def show_node(self, node: Node | None) -> None:
-        """Show a row of the tree."""
-        self.node = node
+    def show_node(self, node: Node | None, cell: tuple[date, int] | None = None) -> None:
+        """Show a row of the tree; `cell` is the month of the map the cursor stands on, and its pieces."""
+        self.node, self._cell = node, cell
         self.show_anew(top=True)
 
     def wanted_height(self, width: int) -> int:
         """The rows it takes for the longest statement of the framework, so that nothing jumps as the cursor moves."""
         framework = desk(self).session.framework
         room = max(20, width - FRAME - 2 * MARGIN - self._column)
-        style = desk(self).inks.strong
-        texts = [one.full_statement for one in framework.guidelines.values()]
-        texts += [_component_words(one.title, one.statement) for one in framework.components]
-        return max(LEAST, max(len(wrap([(text, style)], room)) for text in texts) + 1) + FRAME
+        known = (id(framework), room)
+        if known not in self._heights:
+            style = desk(self).inks.strong
+            texts = [one.full_statement for one in framework.guidelines.values()]
+            texts += [_component_words(one.title, one.statement) for one in framework.components]
+            rows = max(len(wrap([(text, style)], room)) for text in texts)
+            self._heights = {known: max(LEAST, rows + 1) + FRAME}
+        return self._heights[known]
 
     @property
     def _column(self) -> int:
@@ -53,8 +69,10 @@ class GuidelineDetail(Reading):
         """Chip and statement; standing; kinds and places."""
         inks = desk(self).inks
         if self.node is None:
-            return [Line(("What you choose in the tree is shown here.", inks.dim))]
+            return [Line((_("What you choose in the tree is shown here."), inks.dim))]
         framework = desk(self).session.framework
+        if self.node.is_elsewhere:
+            return self._elsewhere()
         if self.node.is_component:
             one = next(item for item in desk(self).session.view.coverage if item.component.code == self.node.code)
             chip = inks.component_chip(self.node.code)
@@ -78,37 +96,89 @@ class GuidelineDetail(Reading):
 
     def _component_facts(self, one: Coverage) -> list[Line]:
         inks, session = desk(self).inks, desk(self).session
-        count: list[Span] = [(str(one.reached), inks.strong), (f" of {one.total} guidelines have evidence", inks.ink)]
+        says = ngettext("{n} of {total} guideline has evidence", "{n} of {total} guidelines have evidence", one.total)
+        count = _with_numbers(inks, says, n=one.reached, total=one.total)
         ids = [guideline.id for guideline in session.framework.of_component(one.component.code)]
         found = breadth(session.portfolio, ids)
-        return [Line(*count, right=_enter(inks) if found.pieces else []), _varied(inks, found)]
+        return [Line(*count, right=self._enter() if found.pieces else []), _varied(inks, found)]
+
+    def _elsewhere(self) -> list[Line | Strip]:
+        """What was claimed under another framework, code by code."""
+        inks, view = desk(self).inks, desk(self).session.view
+        found = claimed_elsewhere(view.portfolio, view.framework)
+        says = _("Claims of guidelines that {framework} does not have; they are kept as they are.")
+        lines: list[Line | Strip] = [
+            Line((says.format(framework=view.framework.name), inks.strong), right=self._enter())
+        ]
+        width = self.size.width - 2 * MARGIN
+        for framework, counted in self._by_framework(found):
+            lines += [Line(*row) for row in wrap([(f"{framework}   ", inks.ink), (counted, inks.dim)], width)]
+        return lines
+
+    def _by_framework(self, found: Mapping[str, int]) -> list[tuple[str, str]]:
+        """The codes claimed under each other framework, in its order where it is here: `C1 15 · C2 8`."""
+        known = desk(self).session.frameworks.found
+        codes: dict[str, list[str]] = {}
+        for guideline in found:
+            codes.setdefault(guideline.rpartition(":")[0], []).append(guideline)
+        shown = []
+        for framework_id, guidelines in codes.items():
+            framework = known.get(framework_id)
+            order = {one: place for place, one in enumerate(framework.guidelines)} if framework else {}
+            ranked = sorted((order.get(one, len(order)), one) for one in guidelines)
+            counted = [f"{clean_line(one.rpartition(':')[2])} {found[one]}" for _place, one in ranked]
+            name = framework.name if framework else clean_line(framework_id)
+            shown.append((name, f" {glyphs.NONE} ".join(counted)))
+        return shown
+
+    def _enter(self) -> list[Span]:
+        """What Enter shows: all pieces, or those of the month the cursor stands on."""
+        inks = desk(self).inks
+        if self._cell is None:
+            return _hint(inks, _("{Enter} shows them"), self._keys)
+        month, count = self._cell
+        if not count:
+            return []
+        words = _("{Enter} shows {n} of {month}")
+        return _hint(inks, words.replace("{n}", str(count)).replace("{month}", month_year(month)), self._keys)
+
+    @property
+    def _keys(self) -> dict[str, str]:
+        """The keys that hints name, as the learner has them."""
+        return {
+            "Enter": key_elsewhere(self, "list.open", "enter"),
+            "t": key_elsewhere(self, "framework.tag", "t"),
+            "n": key_elsewhere(self, "framework.new", "n"),
+        }
 
     def _facts(self, guideline: Guideline, width: int) -> list[Line]:
         inks, view = desk(self).inks, desk(self).session.view
         standing = view.standings[guideline.id]
         if not standing.pieces:
-            bold, ink = inks.strong, inks.ink
-            hint: list[Span] = [("No piece shows this yet: ", ink), ("t", bold), (" tags one, ", ink), ("n", bold)]
-            hint.append((" sets a goal for it.", ink))
+            hint = _hint(
+                inks, _("No piece shows this yet: {t} tags one, {n} sets a goal for it."), self._keys, inks.ink
+            )
             level = draw.level(inks, view.framework, guideline.component, 0)
             return [Line(*hint, right=level if width_of([*hint, *level]) < width else [])]
         found = breadth(view.portfolio, with_descendants(view.framework, guideline.id))
         first = self._spread(guideline, standing, width) if guideline.is_parent else self._standing(guideline, standing)
-        return [Line(*first, right=_enter(inks)), _varied(inks, found)]
+        return [Line(*first, right=self._enter()), _varied(inks, found)]
 
     def _standing(self, guideline: Guideline, standing: Standing) -> list[Span]:
         """The level, whose word it is, and the learner's own beside it."""
         inks, framework = desk(self).inks, desk(self).session.framework
         if not standing.rank:
-            return [*draw.dots(inks, framework, guideline.component, 0), (" no level said yet", inks.ink)]
+            return [*draw.dots(inks, framework, guideline.component, 0), (f" {_('no level said yet')}", inks.ink)]
         spans = draw.level(inks, framework, guideline.component, standing.rank)
-        when = f", {day_month(standing.on)}" if standing.on else ""
         if standing.by is None:
-            return [*spans, (f" in your own word{when}", inks.dim)]
-        spans.append((f" by {clean_line(standing.by)}{when}", inks.dim))
+            on = _("in your own word, {day}") if standing.on else _("in your own word")
+            return [*spans, (f" {on.format(day=day_month(standing.on) if standing.on else '')}", inks.dim)]
+        by = _("by {name}, {day}") if standing.on else _("by {name}")
+        day = day_month(standing.on) if standing.on else ""
+        spans.append((f" {by.format(name=clean_line(standing.by), day=day)}", inks.dim))
         own = framework.rank(standing.own)
         if own:
-            spans += [("    yours ", inks.dim), *draw.level(inks, framework, guideline.component, own)]
+            spans += [(f"    {_('yours')} ", inks.dim), *draw.level(inks, framework, guideline.component, own)]
         return spans
 
     def _spread(self, guideline: Guideline, standing: Standing, width: int) -> list[Span]:
@@ -128,30 +198,53 @@ class GuidelineDetail(Reading):
         if width_of(spans) <= width - 16:
             return spans
         total = len(standing.spread)
-        short = [(str(standing.reached), inks.strong), (f" of {total} below it have a level", inks.ink)]
-        return cut_spans(short, width)
+        says = ngettext("{n} of {total} below it has a level", "{n} of {total} below it have a level", total)
+        return cut_spans(_with_numbers(inks, says, n=standing.reached, total=total), width)
 
 
 def _component_words(title: str, statement: str) -> str:
     return f"{title}: {statement}" if statement else title
 
 
-def _enter(inks: Inks) -> list[Span]:
-    return [("Enter", inks.strong), (" shows them", inks.dim)]
+def _hint(inks: Inks, sentence: str, keys: Mapping[str, str], ink: Style | None = None) -> list[Span]:
+    """A sentence that names keys, `{t} tags one`, with the keys as they are now, bold."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    # Every other part names a key.
+    return [
+        (keys.get(part, part) if place % 2 else part, inks.strong if place % 2 else (ink or inks.dim))
+        for place, part in enumerate(parts)
+        if part
+    ]
+
+
+def _with_numbers(inks: Inks, sentence: str, **numbers: int) -> list[Span]:
+    """A sentence with its first number bold."""
+    filled = sentence.format(**numbers)
+    number = str(next(iter(numbers.values())))
+    before, found, after = filled.partition(number)
+    return [(text, style) for text, style in ((before, inks.ink), (found, inks.strong), (after, inks.ink)) if text]
 
 
 def _varied(inks: Inks, found: Breadth) -> Line:
-    """`29 pieces of 4 kinds in 3 places`, and which."""
+    """`29 pieces of 4 kinds in 3 places with 2 people`, and which."""
     if not found.pieces:
-        return Line(("no piece yet", inks.dim))
-    line = Line((str(found.pieces), inks.strong), (" piece" if found.pieces == 1 else " pieces", inks.ink))
-    line.add(" of ", inks.ink).add(str(len(found.kinds)), inks.strong).add(
-        " kind" if len(found.kinds) == 1 else " kinds", inks.ink
-    )
+        return Line((_("no piece yet"), inks.dim))
+    parts = [
+        ngettext("{n} piece", "{n} pieces", found.pieces),
+        ngettext("of {n} kind", "of {n} kinds", len(found.kinds)),
+    ]
+    counts = [found.pieces, len(found.kinds)]
     if found.places:
-        line.add(" in ", inks.ink).add(str(len(found.places)), inks.strong)
-        line.add(" place" if len(found.places) == 1 else " places", inks.ink)
-    for counted in (found.kinds, found.places):
+        parts.append(ngettext("in {n} place", "in {n} places", len(found.places)))
+        counts.append(len(found.places))
+    if found.people:
+        parts.append(ngettext("with {n} person", "with {n} people", found.people))
+        counts.append(found.people)
+    line = Line()
+    for place, (part, count) in enumerate(zip(parts, counts, strict=True)):
+        line.add(" " if place else "", inks.ink)
+        line.left += _with_numbers(inks, part, n=count)
+    for field, counted in (("kind", found.kinds), ("place", found.places)):
         if counted:
-            line.add("   " + f" {glyphs.NONE} ".join(clean_line(word) for word, _ in counted), inks.dim)
+            line.add("   " + f" {glyphs.NONE} ".join(clean_line(word(value, field)) for value, _n in counted), inks.dim)
     return line

@@ -14,12 +14,14 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from leaptui.language import N_, _, ngettext
 from leaptui.model.framework import Framework, Guideline
-from leaptui.model.standing import Coverage, Standing
+from leaptui.model.standing import Coverage, Standing, claimed_elsewhere
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.framework.tree import Node, Tree
-from leaptui.tui.line import Line, Span, fit, width_of
+from leaptui.tui.framework.tree import INDENT, Node, Tree
+from leaptui.tui.keys import key_elsewhere
+from leaptui.tui.line import Line, Span, cut_spans, fit, width_of
 from leaptui.tui.session import View
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
@@ -28,7 +30,8 @@ WORDY = 50
 """Cells from which on a level's word stands beside its dots."""
 FEW_BLOCKS = 8
 """Cells a skyline may take where there is little room."""
-INDENT = 2
+LONGEST_LEVEL = 14
+"""Cells of a level's word that are shown in any case; LEAP's are shorter."""
 LEAST_CUT = 0.6
 """How much of the room the words keep that are cut at a blank."""
 
@@ -49,8 +52,9 @@ def cut_words(text: str, width: int) -> str:
 class GuidelineList(RowList):
     """Rows of the tree; what they show is a subclass's."""
 
+    HELP = N_("The guidelines, and how far along you are with each. Open one to see the evidence behind it.")
     BINDINGS = [
-        Binding("enter", "open", "See evidence", id="list.open", tooltip="See the evidence behind it"),
+        Binding("enter", "open", N_("See evidence"), id="list.open", tooltip=N_("See the evidence behind it")),
     ]
 
     def __init__(self, *, id: str) -> None:
@@ -87,21 +91,19 @@ class GuidelineList(RowList):
         return self.view.standings[node.key]
 
     def code_column(self, depth: int) -> int:
-        """Where the words of a row of that depth begin: behind its indent and the longest code of its depth."""
-        if depth < 0:
-            return max(len(one.code) for one in self.framework.components) + 3
-        codes = (len(one.code) for one in self.framework.guidelines.values() if one.depth == depth)
-        column = INDENT * depth + max(codes, default=2) + 2
-        return max(column, self.code_column(-1)) if depth == 0 else column
+        """Where the words of a row of that depth begin."""
+        return self.tree_shown.columns[depth] if self.tree_shown else 0
 
     def empty_lines(self, width: int) -> list[Line]:
         """No gap is left."""
         del width
+        inks = desk(self).inks
+        says, key, rest = _("Every guideline has a piece of evidence. {key} shows all.").partition("{key}")
         return [
             Line(
-                ("Every guideline has a piece of evidence. ", desk(self).inks.dim),
-                ("f", desk(self).inks.strong),
-                (" shows all.", desk(self).inks.dim),
+                (says, inks.dim),
+                (key_elsewhere(self, "framework.narrow", "f") if key else "", inks.strong),
+                (rest, inks.dim),
             )
         ]
 
@@ -131,6 +133,8 @@ class GuidelineTree(GuidelineList):
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """A component or a guideline."""
         node = self.nodes[row.key or ""]
+        if node.is_elsewhere:
+            return [self._elsewhere(current=current)]
         return [
             self._component(node, width, current=current)
             if node.is_component
@@ -140,8 +144,8 @@ class GuidelineTree(GuidelineList):
     @property
     def _level_width(self) -> int:
         framework = self.framework
-        words = max(cell_len(level.title) for level in framework.levels)
-        return len(framework.levels) + 1 + max(words, len(draw.NOT_YET))
+        words = max(cell_len(draw.level_word(framework, rank)) for rank in range(len(framework.levels) + 1))
+        return len(framework.levels) + 1 + min(words, LONGEST_LEVEL)
 
     @property
     def _count_width(self) -> int:
@@ -151,6 +155,7 @@ class GuidelineTree(GuidelineList):
     def _tail(self, width: int, level: list[Span], count: Span) -> list[Span]:
         """The level column and the count, each at its place."""
         room = self.level_room(width)
+        level = cut_spans(level, room)
         pad = room - width_of(level)
         size = self._count_width
         return [*level, (" " * max(0, pad), count[1]), (f" {count[0]:>{size}}", count[1])]
@@ -161,6 +166,14 @@ class GuidelineTree(GuidelineList):
             return self._level_width
         most = max(one.total for one in self.view.coverage)
         return max(len(self.framework.levels), min(most, FEW_BLOCKS))
+
+    def _elsewhere(self, *, current: bool) -> Line:
+        """How many claims there are of guidelines that the framework does not have."""
+        inks, view = desk(self).inks, self.view
+        count = sum(claimed_elsewhere(view.portfolio, view.framework).values())
+        words = (_("Not in this framework"), inks.strong if current else inks.dim)
+        said = (ngettext("{n} claim", "{n} claims", count).format(n=count), inks.strong if current else inks.dim)
+        return Line((" " * self.code_column(-1), inks.ink), words, right=[said])
 
     def _component(self, node: Node, width: int, *, current: bool) -> Line:
         inks = desk(self).inks
@@ -197,14 +210,14 @@ class GuidelineTree(GuidelineList):
         if guideline.is_parent:
             levels = len(framework.levels)
             ranks = [max(rank, 0) for rank in standing.spread]
-            of = f" {standing.reached} of {len(ranks)}"
+            of = f" {_('{done} of {total}').format(done=standing.reached, total=len(ranks))}"
             room = self.level_room(width) - (len(of) if width >= WORDY else 0)
             spread = draw.skyline_within(inks, guideline.component, ranks, levels, min(room, max(len(ranks), 1)))
             return [*spread, (of, inks.ink if standing.pieces else inks.dim)] if width >= WORDY else spread
         if width < WORDY:
             return draw.dots(inks, framework, guideline.component, standing.rank)
         if standing.pieces and not standing.rank:
-            return [*draw.dots(inks, framework, guideline.component, 0), (" tagged", inks.ink)]
+            return [*draw.dots(inks, framework, guideline.component, 0), (f" {_('tagged')}", inks.ink)]
         return draw.level(inks, framework, guideline.component, standing.rank)
 
 
@@ -221,7 +234,7 @@ class TreeHead(Widget):
         """`pieces`, at the right."""
         del y
         inks = desk(self).inks
-        head = Line(right=[("pieces", inks.dim)]).strip(max(1, self._rows.size.width - MARGIN), inks.page)
+        head = Line(right=[(_("pieces"), inks.dim)]).strip(max(1, self._rows.size.width - MARGIN), inks.page)
         return head.adjust_cell_length(self.size.width, inks.page)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
+from leaptui.language import N_, _, ngettext
 from leaptui.model.framework import Framework
-from leaptui.model.standing import gaps
+from leaptui.model.standing import claimed_elsewhere, gaps
 from leaptui.tui.base import desk
 from leaptui.tui.framework.acts import new_goal, see_evidence, tag_pieces
 from leaptui.tui.framework.detail import GuidelineDetail
@@ -26,18 +29,50 @@ class FrameworkScreen(DeskScreen):
     """Where the evidence lies, and where there is none yet."""
 
     NAME = "framework"
+    CSS_PATH = "screen.tcss"
     BINDINGS = [
-        Binding("t", "tag", "Tag", id="framework.tag", tooltip="Choose the pieces that show this guideline"),
-        Binding("n", "goal", "New goal", id="framework.new", tooltip="Set a goal for this guideline"),
-        Binding("space", "fold", "Fold", id="framework.fold", tooltip="Fold or unfold what lies under it"),
-        Binding("right", "unfold", "Unfold", show=False, id="framework.in", tooltip="Unfold it, or go into it"),
-        Binding("left", "up", "Fold", show=False, id="framework.out", tooltip="Fold it, or go to what it belongs to"),
+        Binding("t", "tag", N_("Tag"), id="framework.tag", tooltip=N_("Choose the pieces that show this guideline")),
+        Binding("n", "goal", N_("New goal"), id="framework.new", tooltip=N_("Set a goal for this guideline")),
+        Binding("space", "fold", N_("Fold"), id="framework.fold", tooltip=N_("Fold or unfold what lies under it")),
         Binding(
-            "f", "gaps", "Gaps", id="framework.narrow", tooltip="Show only what has no evidence yet, or everything"
+            "right,l",
+            "unfold",
+            N_("Unfold"),
+            show=False,
+            id="framework.in",
+            tooltip=N_("Unfold it, go into it, or from a guideline over to the map"),
         ),
-        Binding("m", "map", "Map", id="framework.map", tooltip="Change between the tree and the evidence map"),
         Binding(
-            "escape", "back", "Back", show=False, id="framework.back", tooltip="Show everything, then back to Today"
+            "left,h",
+            "up",
+            N_("Fold"),
+            show=False,
+            id="framework.out",
+            tooltip=N_("Fold it, or go to what it belongs to"),
+        ),
+        Binding(
+            "f",
+            "gaps",
+            N_("Gaps"),
+            id="framework.narrow",
+            tooltip=N_("Show only what has no evidence yet, or everything"),
+        ),
+        Binding("m", "map", N_("Map"), id="framework.map", tooltip=N_("Go between the tree and the evidence map")),
+        Binding(
+            "F",
+            "switch",
+            N_("Switch the framework"),
+            show=False,
+            id="framework.switch",
+            tooltip=N_("Follow another one; what was claimed is kept"),
+        ),
+        Binding(
+            "escape",
+            "back",
+            N_("Back"),
+            show=False,
+            id="framework.back",
+            tooltip=N_("From the map to the tree, show everything, then back to Today"),
         ),
     ]
 
@@ -89,28 +124,40 @@ class FrameworkScreen(DeskScreen):
         key = self.query_one(GuidelineTree).key
         return self.folding.nodes.get(key) if key else None
 
+    def pointed_at(self) -> Sequence[tuple[str, str]]:
+        """What the cursor is on: what is copied."""
+        node = self.node
+        if node is None or node.is_elsewhere:
+            return []
+        return [("component" if node.is_component else "guideline", node.key.removeprefix(COMPONENT))]
+
     def show_portfolio(self) -> None:
         """Show the framework and what the portfolio has for it now."""
         session = desk(self).session
         self.show_rows(self._wanted)
         self._wanted = None
         left = len(gaps(session.framework, session.view.standings))
-        fact = "all have evidence" if not left else f"{left} {'gap' if left == 1 else 'gaps'}"
-        self.query_one(TreePane).set_frame(session.framework.full_name, "only gaps" if self.folding.gaps_only else fact)
-        self.query_one(MapPane).set_frame("Evidence map", "pieces by month")
+        fact = ngettext("{n} gap", "{n} gaps", left).format(n=left) if left else _("all have evidence")
+        if self.folding.gaps_only:
+            fact = _("only gaps, {n} of them").format(n=left) if left else _("only gaps")
+        self.query_one(TreePane).set_frame(session.framework.full_name, fact)
         self.query_one(MapPane).show_anew()
         self._fit()
 
     def show_rows(self, keep: str | None = None) -> None:
         """Show the rows as they are folded now."""
-        shown = self.folding.shown(desk(self).session.view.standings)
+        view = desk(self).session.view
+        self.folding.with_elsewhere = bool(claimed_elsewhere(view.portfolio, view.framework))
+        shown = self.folding.shown(view.standings)
         key = keep or self.query_one(GuidelineTree).key
         for rows in self.query(GuidelineList):
             rows.show_nodes(self.folding, shown, key)
         self._show_detail()
 
     def _show_detail(self) -> None:
-        self.query_one(GuidelineDetail).show_node(self.node)
+        rows = self.query_one(GuidelineMap)
+        cell = (rows.months.month, rows.pieces_at_cursor()) if rows.has_focus else None
+        self.query_one(GuidelineDetail).show_node(self.node, cell)
 
     @property
     def _detail_height(self) -> int:
@@ -134,6 +181,7 @@ class FrameworkScreen(DeskScreen):
     def begin_anew(self) -> None:
         """Another portfolio, perhaps another framework."""
         self._tree = None
+        self.query_one(GuidelineMap).begin_anew()
 
     def show_guideline(self, guideline_id: str) -> None:
         """Bring the cursor to a guideline: how other screens lead here."""
@@ -165,9 +213,27 @@ class FrameworkScreen(DeskScreen):
             return  # it has moved on meanwhile
         for rows in self.query(GuidelineList):
             if rows is not event.rows and rows.key != event.key:
-                rows.go_to(event.key)
-        self._show_detail()
+                with rows.prevent(RowList.Moved):
+                    rows.go_to(event.key)
+        self._show_map()
         self.refresh_bindings()
+
+    def on_guideline_map_month_moved(self) -> None:
+        """Show the month the cursor came to."""
+        self._show_map()
+
+    def on_descendant_focus(self) -> None:
+        """Tell of the cell under the cursor while the map has the keys, and of all months while the tree has them."""
+        self._show_map()
+        self.refresh_bindings()
+
+    def _show_map(self) -> None:
+        self.query_one(MapPane).show_anew()
+        self._show_detail()
+
+    def on_guideline_map_cell_opened(self, event: GuidelineMap.CellOpened) -> None:
+        """Go to the evidence of a guideline in a month."""
+        see_evidence(self, self.folding.nodes[event.key], event.month)
 
     def on_guideline_tree_fold_asked(self, event: GuidelineTree.FoldAsked) -> None:
         """Fold or unfold what was clicked."""
@@ -178,8 +244,10 @@ class FrameworkScreen(DeskScreen):
         see_evidence(self, self.folding.nodes[event.key])
 
     def left_out_of_footer(self) -> frozenset[str]:
-        """Where there is little room, the footer keeps to guidelines."""
-        left_out = super().left_out_of_footer()
+        """Where there is little room, the footer keeps to guidelines; in the map it keeps to what is done there."""
+        left_out = super().left_out_of_footer() | {"app.sync", "app.undo"}
+        if self.query_one(GuidelineMap).has_focus:
+            left_out |= {"framework.fold", "framework.narrow"}
         return left_out | {"app.add", "app.search", "framework.narrow"} if self.is_narrow else left_out
 
     # ---- doing
@@ -200,9 +268,11 @@ class FrameworkScreen(DeskScreen):
             self.show_rows(self.folding.toggle(self.node.key))
 
     def action_unfold(self) -> None:
-        """Unfold, or go in."""
-        if self.node:
+        """Unfold, or go in; where nothing lies under it, over to the map."""
+        if self.node and (self.node.children or self.is_narrow):
             self.show_rows(self.folding.open(self.node.key))
+        elif self.node:
+            self.query_one(GuidelineMap).focus()
 
     def action_up(self) -> None:
         """Fold, or go up."""
@@ -215,7 +285,11 @@ class FrameworkScreen(DeskScreen):
         self.show_portfolio()
 
     def action_map(self) -> None:
-        """Change between tree and map where there is no room for both."""
+        """Go to the map or back to the tree; where there is no room for both, the one gives way to the other."""
+        if not self.is_narrow:
+            rows = self.query_one(GuidelineMap)
+            (self.query_one(GuidelineTree) if rows.has_focus else rows).focus()
+            return
         self.toggle_class("-map")
         self.call_after_refresh(self._to_rows)
 
@@ -226,14 +300,17 @@ class FrameworkScreen(DeskScreen):
         self._rows.focus()
         self.query_one(MapHead).refresh()
 
+    def action_switch(self) -> None:
+        """Choose another framework."""
+        from leaptui.tui.framework.switch import choose_framework
+
+        choose_framework(desk(self))
+
     def action_back(self) -> None:
-        """Let the gaps go, then back to Today."""
-        if self.folding.gaps_only:
+        """From the map to the tree; let the gaps go; then back to Today."""
+        if self.query_one(GuidelineMap).has_focus:
+            self.action_map()
+        elif self.folding.gaps_only:
             self.action_gaps()
         else:
             desk(self).go("today")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Changing to the map is for narrow screens."""
-        del parameters
-        return self.is_narrow if action == "map" else True

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from leaptui.model.framework import Framework
 from leaptui.model.standing import Standing
 
 COMPONENT = "component/"
 """What the key of a component's row begins with; a guideline's row has its qualified id."""
+INDENT = 2
+MOST_CODE = 12
+"""Cells of a code that are shown in any case."""
+ELSEWHERE = "elsewhere"
+"""The key of the row for claims of guidelines that the framework does not have."""
 
 
 @dataclass(frozen=True)
 class Node:
-    """A row of the tree: a component (`depth` -1) or a guideline; `parent` is the key of the row above it in the tree."""
+    """A row of the tree: a component (`depth` -1), a guideline, or the row for claims elsewhere (`depth` -1).
+
+    `parent` is the key of the row above it in the tree.
+    """
 
     key: str
     depth: int
@@ -25,6 +35,16 @@ class Node:
     def is_component(self) -> bool:
         """Whether it is a component."""
         return self.key.startswith(COMPONENT)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it stands for the claims of guidelines that the framework does not have."""
+        return self.key == ELSEWHERE
+
+    @property
+    def is_guideline(self) -> bool:
+        """Whether it is a guideline: something to tag with and to lead a goal to."""
+        return not self.is_component and not self.is_elsewhere
 
     @property
     def code(self) -> str:
@@ -41,21 +61,34 @@ def nodes(framework: Framework) -> dict[str, Node]:
         found[key] = Node(key, -1, None, tuple(one.id for one in own if one.parent is None))
         for one in own:
             found[one.id] = Node(one.id, one.depth, one.parent or key, one.children)
+    found[ELSEWHERE] = Node(ELSEWHERE, -1, None, ())
     return found
 
 
+def columns(framework: Framework) -> dict[int, int]:
+    """Tell where the words of a row begin, by its depth: behind its indent and the longest code of its depth."""
+    widest: dict[int, int] = {}
+    for one in framework.guidelines.values():
+        widest[one.depth] = max(widest.get(one.depth, 2), min(cell_len(one.code), MOST_CODE))
+    found = {depth: INDENT * depth + width + 2 for depth, width in widest.items()}
+    chips = max(min(cell_len(one.code), MOST_CODE) for one in framework.components) + 3
+    return {**found, 0: max(found[0], chips), -1: chips}
+
+
 class Tree:
-    """The rows of a framework, folded as the learner has them."""
+    """The rows of a framework, folded as the learner has them; `columns` tells where the words of each depth begin."""
 
     def __init__(self, framework: Framework) -> None:
         self.nodes = nodes(framework)
+        self.columns = columns(framework)
         self.closed: set[str] = set()
         self.gaps_only = False
+        self.with_elsewhere = False
 
     def fold_to(self, rows: int) -> None:
         """Fold what has sub-guidelines, and unfold in order what still fits into so many rows."""
         self.closed = {key for key, node in self.nodes.items() if node.children and not node.is_component}
-        used = sum(not self._is_hidden(node) for node in self.nodes.values())
+        used = sum(not self._is_hidden(node) and not node.is_elsewhere for node in self.nodes.values())
         for key, node in self.nodes.items():
             if key in self.closed and not self._is_hidden(node) and used + len(node.children) <= rows:
                 self.closed.discard(key)
@@ -68,6 +101,8 @@ class Tree:
         for key, node in self.nodes.items():
             if wanted is not None and key not in wanted:
                 continue
+            if node.is_elsewhere and not self.with_elsewhere:
+                continue
             if self.gaps_only or not self._is_hidden(node):
                 found.append(node)
         return found
@@ -75,7 +110,7 @@ class Tree:
     def _gaps(self, standings: Mapping[str, Standing]) -> set[str]:
         wanted: set[str] = set()
         for key, node in self.nodes.items():
-            if node.is_component or node.children or standings[key].pieces:
+            if not node.is_guideline or node.children or standings[key].pieces:
                 continue
             at: str | None = key
             while at is not None:

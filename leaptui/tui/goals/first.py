@@ -10,10 +10,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from leaptui.language import N_, _
 from leaptui.model.edits import Invalid, add_goal
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals.goal_form import open_goal_form
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.frame import Framed
@@ -23,8 +25,14 @@ class GoalLine(Input):
     """The line for the first goal."""
 
     BINDINGS = [
-        Binding("enter", "submit", "Keep it", id="first.list.open", tooltip="Keep this as your first goal"),
-        Binding("escape", "leave", "Leave the line", id="first.leave", tooltip="Out of the line; what you wrote stays"),
+        Binding("enter", "submit", N_("Keep it"), id="first.list.open", tooltip=N_("Keep this as your first goal")),
+        Binding(
+            "escape",
+            "leave",
+            N_("Leave the line"),
+            id="first.leave",
+            tooltip=N_("Out of the line; what you wrote stays"),
+        ),
     ]
 
     def action_leave(self) -> None:
@@ -42,9 +50,11 @@ class Hint(Widget):
         del y
         inks = desk(self).inks
         if self.screen.query_one(GoalLine).has_focus:
-            line = Line(("Enter", inks.strong), (" keeps it. More can wait.", inks.dim))
+            said, key = _("{key} keeps it. More can wait."), key_of(self, "first.list.open")
         else:
-            line = Line(("n", inks.strong), (" begins it. A title is enough.", inks.dim))
+            said, key = _("{key} begins it. A title is enough."), key_of(self, "first.new")
+        before, _key, after = said.partition("{key}")
+        line = Line((before, inks.dim), (key, inks.strong), (after, inks.dim))
         return line.strip(self.size.width, inks.page)
 
 
@@ -52,9 +62,13 @@ class FirstGoal(Framed, Vertical, can_focus=True):
     """The question in its frame."""
 
     BINDINGS = [
-        Binding("n,enter", "write", "New goal", id="goals.new", tooltip="Say where you want to get to"),
+        Binding("n,enter", "write", N_("New goal"), id="first.new", tooltip=N_("Say where you want to get to")),
         Binding(
-            "e", "sheet", "Whole sheet", id="goals.edit", tooltip="Write the goal with levels, day and steps at once"
+            "e",
+            "sheet",
+            N_("Whole sheet"),
+            id="goals.edit",
+            tooltip=N_("Write the goal with levels, day and steps at once"),
         ),
     ]
 
@@ -63,12 +77,12 @@ class FirstGoal(Framed, Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The line, and what the keys do."""
-        yield GoalLine(placeholder="for instance: learn to weld", id="first-line")
+        yield GoalLine(placeholder=_("for instance: learn to weld"), id="first-line")
         yield Hint()
 
     def on_mount(self) -> None:
         """Ask."""
-        self.set_frame("Where do you want to get to?")
+        self.set_frame(_("Where do you want to get to?"))
 
     def on_descendant_focus(self) -> None:
         """Say what the keys do now."""

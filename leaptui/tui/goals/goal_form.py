@@ -7,84 +7,82 @@ from datetime import timedelta
 
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
+from leaptui.language import _
 from leaptui.model.edits import Invalid, add_goal, edit_goal
 from leaptui.model.text import clean_line
 from leaptui.model.words import GOAL_STATUSES
+from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
-from leaptui.tui.goals.sheet import STATUS_WORDS, WrittenGoal, agreed_of, fields_of
+from leaptui.tui.goals.fields import WordChoice, Words
+from leaptui.tui.goals.sheet import WrittenGoal, agreed_of, fields_of, status_word
 from leaptui.tui.goals.targets import TargetsField, next_level
-from leaptui.tui.goals.typed import NOT_SAVED
+from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.sentence import sentence
-from leaptui.tui.widgets.form import Choice, Field, Form, field_width
-
-STATUSES = [STATUS_WORDS[status] for status in GOAL_STATUSES]
+from leaptui.tui.widgets.form import Field, NotedForm
 
 
-class GoalForm(Form[WrittenGoal]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet.
+class GoalForm(NotedForm[WrittenGoal]):
+    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
 
-    Left without keeping, it answers with what was written.
-    """
+    CSS_PATH = "forms.tcss"
 
-    def __init__(self, title: str, sheet: WrittenGoal, save: Callable[[WrittenGoal], str | None], *, new: bool) -> None:
-        super().__init__(title, "Enter keeps it")
-        self._before = sheet
+    def __init__(
+        self,
+        title: str,
+        sheet: WrittenGoal,
+        save: Callable[[WrittenGoal], str | None],
+        note: Callable[[WrittenGoal], None],
+        *,
+        new: bool,
+    ) -> None:
+        super().__init__(title, _("Enter keeps it"), sheet, note)
         self._save = save
         self._new = new
 
     def compose_fields(self) -> ComposeResult:
         """Title and why first, the rest below."""
-        sheet = self._before
-        yield Field(
-            "Title", Input(sheet.title, placeholder="where do you want to get to?", id="title", select_on_focus=False)
-        )
-        yield Field("Why", _words(sheet.why, "why", "why it matters to you"))
-        yield Field("Leads to", TargetsField(dict(sheet.targets), id="targets"))
+        sheet = self.begun_with
+        title = Input(sheet.title, placeholder=_("where do you want to get to?"), id="title", select_on_focus=False)
+        yield Field(_("Title"), title)
+        yield Field(_("Why"), Words(sheet.why, "why", _("why it matters to you")))
+        yield Field(_("Leads to"), TargetsField(dict(sheet.targets), id="targets"))
         far = desk(self).session.today + timedelta(days=90)
         day = Input(sheet.target_on, placeholder=far.isoformat(), id="target_on", max_length=10)
-        status = Choice(STATUSES, sheet.status, id="status")
-        status.styles.width = field_width(STATUSES)
-        yield Field("Hoped for", day, "It is", status)
-        yield Field(
-            "Agreed",
-            Input(sheet.agreed, placeholder="with whom? names, with commas", id="agreed", select_on_focus=False),
-        )
+        yield Field(_("Hoped for"), day, _("It is"), WordChoice(GOAL_STATUSES, sheet.status, status_word, id="status"))
+        agreed = Input(sheet.agreed, placeholder=_("with whom? names, with commas"), id="agreed", select_on_focus=False)
+        yield Field(_("Agreed"), agreed)
         if self._new:
-            yield Field("Steps", _words(sheet.steps, "steps", "the first steps, one in each line"))
+            yield Field(_("Steps"), Words(sheet.steps, "steps", _("the first steps, one in each line")))
 
     @property
     def sheet(self) -> WrittenGoal:
         """What stands on the sheet now."""
-        texts = {name: self.text_of(name) for name in ("title", "why", "target_on", "agreed", "status")}
+        texts = {name: self.text_of(name) for name in ("title", "why", "target_on", "agreed")}
+        status = self.query_one(WordChoice).chosen
         steps = self.text_of("steps") if self._new else ""
         targets = self.query_one(TargetsField).targets
-        return WrittenGoal(**texts, steps=steps, targets=tuple(sorted(targets.items())))
+        return WrittenGoal(**texts, status=status, steps=steps, targets=tuple(sorted(targets.items())))
 
     def keep(self) -> str | None:
         """Keep the goal."""
         sheet = self.sheet
         if not clean_line(sheet.title):
             self.query_one("#title").focus()
-            return "A goal needs a title: a few words are enough."
+            return _("A goal needs a title: a few words are enough.")
         trouble = self._save(sheet)
         if trouble is None:
             self.dismiss(None)
         return trouble
 
-    def action_leave(self) -> None:
-        """Leave the sheet; what was written on it is given back, so that it can be taken up again."""
-        self.dismiss(self.sheet if self.sheet != self._before else None)
-
-
-def _words(text: str, field: str, hint: str) -> TextArea:
-    """A field for several lines."""
-    return TextArea(text, id=field, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, placeholder=hint)
-
 
 def open_goal_form(widget: Widget, goal_id: str | None = None, guideline_ids: Iterable[str] = ()) -> None:
-    """Open the sheet on a goal, or for a new one that leads to these guidelines, each a level further than it stands."""
+    """Open the sheet on a goal, or for a new one that leads to these guidelines, each a level further than it stands.
+
+    What was left unfinished on the sheet stands there again.
+    """
     if goal_id is None:
         _new(widget, guideline_ids)
     else:
@@ -95,8 +93,10 @@ def _new(widget: Widget, guideline_ids: Iterable[str]) -> None:
     app = desk(widget)
     session = app.session
     wanted = tuple((one, next_level(widget, one)) for one in guideline_ids)
-    left_sheet = session.left_goals.get("")
-    sheet = left_sheet if left_sheet and not wanted else WrittenGoal(targets=wanted)
+    # A goal begun from a guideline does not write over one begun from nothing.
+    key = "/".join(["goal", NEW, *(one for one, _level in wanted)])
+    draft = session.drafts.get(key)
+    sheet = WrittenGoal.of_draft(draft) if draft else WrittenGoal(targets=wanted)
 
     def save(sheet: WrittenGoal) -> str | None:
         try:
@@ -106,28 +106,35 @@ def _new(widget: Widget, guideline_ids: Iterable[str]) -> None:
         except (Invalid, ValueError) as error:
             return sentence(error)
         if not app.do(change):
-            return NOT_SAVED
-        session.left_goals.pop("", None)
+            return not_saved()
+        session.drafts.note(key, None)
         widget.app.call_after_refresh(_show, widget, made)
         return None
 
+    def note(sheet: WrittenGoal) -> None:
+        session.drafts.note(key, None if sheet.is_empty else sheet.as_draft())
+
     def left(sheet: WrittenGoal | None) -> None:
         if sheet is not None and not sheet.is_empty:
-            session.left_goals[""] = sheet
-            app.say("Kept for you: a new goal goes on with it.")
+            app.say(_("Kept for you: a new goal goes on with it."))
 
-    app.push_screen(GoalForm("A new goal", sheet, save, new=True), left)
+    app.push_screen(GoalForm(_("A new goal"), sheet, save, note, new=True), left)
+    if draft:
+        app.say(_("Here is what you had begun."))
 
 
 def _edit(widget: Widget, goal_id: str) -> None:
     app = desk(widget)
     session = app.session
     before = WrittenGoal.of(session.portfolio, session.portfolio.goals[goal_id])
+    key = f"goal/{goal_id}"
 
     def save(sheet: WrittenGoal) -> str | None:
         portfolio = session.portfolio
         if goal_id not in portfolio.goals:
-            return "This goal was removed meanwhile; copy your words, then leave with Esc."
+            return _("This goal was removed meanwhile; copy your words, then leave with {key}.").format(
+                key=key_of(app.screen, "overlay.leave")
+            )
         try:
             fields = fields_of(sheet, portfolio, session.framework, goal_id, session.today)
             same = fields_of(before, portfolio, session.framework, goal_id, session.today)
@@ -138,15 +145,27 @@ def _edit(widget: Widget, goal_id: str) -> None:
             change = edit_goal(portfolio, session.at, goal_id, changed)
         except (Invalid, ValueError) as error:
             return sentence(error)
-        return None if app.do(change) else NOT_SAVED
+        if not app.do(change):
+            return not_saved()
+        session.drafts.note(key, None)
+        return None
+
+    def note(sheet: WrittenGoal) -> None:
+        session.drafts.note(key, None if sheet == before else sheet.as_draft())
 
     def left(sheet: WrittenGoal | None) -> None:
-        if sheet is not None:
-            session.left_goals[goal_id] = sheet
-            app.say("Not kept yet: e opens the goal with what you wrote.")
+        if sheet is not None and sheet != before:
+            app.say(
+                _("Not kept yet: {key} opens the goal with what you wrote.").format(
+                    key=key_elsewhere(app, "goals.edit", "e")
+                )
+            )
 
-    sheet = session.left_goals.pop(goal_id, before)
-    app.push_screen(GoalForm("Edit the goal", sheet, save, new=False), left)
+    draft = session.drafts.get(key)
+    sheet = WrittenGoal.of_draft(draft) if draft else before
+    app.push_screen(GoalForm(_("Edit the goal"), sheet, save, note, new=False), left)
+    if draft:
+        app.say(_("Here is what you had begun."))
 
 
 def _show(widget: Widget, goal_id: str) -> None:

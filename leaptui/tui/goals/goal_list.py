@@ -1,64 +1,146 @@
-"""The pane of all goals: those alive first, then those reached or resting."""
+"""The pane of all goals: those alive first, then those reached or resting; it can be narrowed and put in another order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from textual.binding import Binding
 
+from leaptui.language import N_, _, ngettext, pgettext
+from leaptui.model.dates import day_month
 from leaptui.model.text import clean_line
 from leaptui.tui import draw
 from leaptui.tui.base import desk
 from leaptui.tui.goals import acts
-from leaptui.tui.goals.state import GoalState
-from leaptui.tui.line import Line
+from leaptui.tui.goals.goal_form import open_goal_form
+from leaptui.tui.goals.state import GoalState, Order, Show, arranged
+from leaptui.tui.keys import key_of
+from leaptui.tui.line import Line, Span, wrap
+from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.row_list import Row, RowList
+
+ROOMY = 6
+"""Up to how many living goals each is shown with its segments."""
+
+
+def show_words(show: Show) -> str:
+    """Which goals are shown, in words."""
+    return {
+        Show.ALL: pgettext("goals shown", "all"),
+        Show.ALIVE: pgettext("goals shown", "alive"),
+        Show.REACHED: pgettext("goals shown", "reached"),
+        Show.RESTING: pgettext("goals shown", "resting"),
+    }[show]
+
+
+def order_words(order: Order) -> str:
+    """The order goals are shown in, in words."""
+    return {
+        Order.SET: pgettext("order of goals", "as they were set"),
+        Order.HOPED: pgettext("order of goals", "by the day hoped for"),
+        Order.LIKELY: pgettext("order of goals", "by when they are likely done"),
+        Order.TITLE: pgettext("order of goals", "by title"),
+    }[order]
 
 
 class GoalList(RowList):
     """The goals. Enter goes into the steps of one."""
 
+    HELP = N_("Where you want to get to, and how much of each way is done.")
     BINDINGS = [
-        Binding("n", "new", "New goal", id="goals.new", tooltip="Say where you want to get to"),
-        Binding("e", "edit", "Edit", id="goals.edit", tooltip="Change the goal: title, why, levels, day, who agreed"),
-        Binding("A", "reached", "Reached", id="goals.reached", tooltip="Say that the goal is reached, or alive again"),
+        Binding("n", "new", N_("New goal"), id="goals.new", tooltip=N_("Say where you want to get to")),
         Binding(
-            "d,delete", "trash", "Trash the goal", show=False, id="goals.trash", tooltip="Move the goal to the trash"
+            "e", "edit", N_("Edit"), id="goals.edit", tooltip=N_("Change the goal: title, why, levels, day, who agreed")
+        ),
+        Binding(
+            "A",
+            "reached",
+            N_("Reached"),
+            id="goals.reached",
+            tooltip=N_("Say that the goal is reached, or open it again"),
+        ),
+        Binding("z", "rest", N_("Rest"), id="goals.wait", tooltip=N_("Let the goal rest, or take it up again")),
+        Binding("f", "find", N_("Find"), show=False, id="goals.find", tooltip=N_("Find a goal by some of its words")),
+        Binding(
+            "v",
+            "show",
+            N_("Show"),
+            show=False,
+            id="goals.show",
+            tooltip=N_("Show all goals, only those alive, only those reached, only those resting"),
+        ),
+        Binding(
+            "s",
+            "sort",
+            N_("Sort"),
+            show=False,
+            id="goals.sort",
+            tooltip=N_("Another order: as set, by the day hoped for, by when they are likely done, by title"),
+        ),
+        Binding(
+            "d,delete",
+            "trash",
+            N_("Trash the goal"),
+            show=False,
+            id="goals.trash",
+            tooltip=N_("Move the goal to the trash"),
         ),
     ]
 
     def __init__(self) -> None:
         super().__init__(id="goal-list")
+        self._every: Mapping[str, GoalState] = {}
         self._states: Mapping[str, GoalState] = {}
+        self._show = Show.ALL
+        self._order = Order.SET
 
     def show_goals(self, states: Mapping[str, GoalState]) -> None:
         """Show goals: the living ones with their segments where there is room, the others in one line each."""
-        self._states = states
+        self._every = states
+        self._states = arranged(states, self._show, self._order)
         roomy = not self._is_dense
         rows: list[Row] = []
-        for state in states.values():
+        for state in self._states.values():
             alive = state.goal.is_alive
             if roomy and rows and (alive or self._states[rows[-1].key or ""].goal.is_alive):
                 rows.append(Row(None))
             rows.append(Row(state.goal.id, 2 if roomy and alive else 1))
         self.show_rows(rows)
-        alive_count = sum(state.goal.is_alive for state in states.values())
-        reached = sum(state.goal.status == "achieved" for state in states.values())
-        resting = len(states) - alive_count - reached
-        facts = [
-            f"{alive_count} alive",
-            f"{reached} reached" if reached else "",
-            f"{resting} resting" if resting else "",
-        ]
-        self.set_frame("Goals", ", ".join(filter(None, facts)) if states else "none yet")
+        self.set_frame(_("Goals"), self._fact())
+
+    def begin_anew(self) -> None:
+        """Show all goals again, as they were set."""
+        self._show, self._order = Show.ALL, Order.SET
+        self.show_goals({})
+
+    def show_all(self) -> None:
+        """Let go of what the list is narrowed to."""
+        self._show = Show.ALL
+        self.show_goals(self._every)
+
+    def _fact(self) -> str:
+        """How many goals there are, or what the list is narrowed to."""
+        if not self._every:
+            return _("none yet")
+        if self._show is not Show.ALL:
+            count = ngettext("{n} of {all} goal", "{n} of {all} goals", len(self._every))
+            return f"{show_words(self._show)}, {count.format(n=len(self._states), all=len(self._every))}"
+        alive = sum(state.goal.is_alive for state in self._every.values())
+        reached = sum(state.goal.status == "achieved" for state in self._every.values())
+        resting = len(self._every) - alive - reached
+        facts = [_("{n} alive").format(n=alive)]
+        facts += [_("{n} reached").format(n=reached)] if reached else []
+        facts += [_("{n} resting").format(n=resting)] if resting else []
+        return ", ".join(facts if self._order is Order.SET else [*facts[:1], order_words(self._order)])
 
     @property
     def _is_dense(self) -> bool:
-        return self.screen.has_class("-narrow") or self.screen.has_class("-short")
+        many = sum(state.goal.is_alive for state in self._states.values()) > ROOMY
+        return many or self.screen.has_class("-narrow") or self.screen.has_class("-short")
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """Title and word, segments and count; a goal reached or resting is dim."""
-        del width
         inks = desk(self).inks
         if row.key is None:
             return [Line()]
@@ -70,31 +152,89 @@ class GoalList(RowList):
         style = inks.strong if current else inks.ink
         word = (state.word, inks.white if current else inks.dim)
         if row.height == 1:
-            count = f"{state.done} of {state.total}" if state.total else "no steps"
-            return [Line((title, style), right=[(count, inks.dim)])]
-        steps = Line(*draw.segments(inks, state.done, state.total), right=[(state.count, inks.dim)])
+            return [Line((title, style), right=self._count(state, word, width))]
+        room = max(4, min(30, width - cell_len(state.count) - 1))
+        steps = Line(*draw.segments(inks, state.done, state.total, most=room), right=[(state.count, inks.dim)])
         return [Line((title, style), right=[word]), steps]
+
+    def _count(self, state: GoalState, word: Span, width: int) -> list[Span]:
+        """In one line: how many steps are done, and where there is room the word and the day the order goes by."""
+        dim = desk(self).inks.dim
+        done = _("{done} of {n}").format(done=state.done, n=state.total) if state.total else _("no steps")
+        count: Span = (done.rjust(8), dim)
+        if width < 2 * ROOMY + 32:
+            return [(done, dim)]
+        if self._order is Order.HOPED and state.goal.target_on:
+            return [(day_month(state.goal.target_on), dim), count]
+        return [word, count]
+
+    def empty_lines(self, width: int) -> list[Line]:
+        """Nothing is as the list is narrowed to."""
+        inks = desk(self).inks
+        if not self._every:
+            return []
+        before, _key, behind = _("No goal is like that now. {key} shows others.").partition("{key}")
+        said: list[Span] = [(before, inks.dim), (key_of(self, "goals.show"), inks.strong), (behind, inks.dim)]
+        return [Line(*row) for row in wrap(said, width)]
+
+    # ---- doing
 
     def action_new(self) -> None:
         """Set a new goal."""
-        acts.new_goal(self)
+        open_goal_form(self)
 
     def action_edit(self) -> None:
         """Edit the goal under the cursor."""
         if self.key:
-            acts.edit_goal_sheet(self, self.key)
+            open_goal_form(self, self.key)
 
     def action_reached(self) -> None:
-        """Say that the goal is reached, or alive again."""
+        """Say that the goal is reached."""
         if self.key:
             acts.toggle_reached(self, self.key)
+
+    def action_rest(self) -> None:
+        """Let the goal rest, or take it up again."""
+        if self.key:
+            acts.toggle_rest(self, self.key)
 
     def action_trash(self) -> None:
         """Move the goal to the trash."""
         if self.key:
             acts.trash_goal(self, self.key)
 
+    def action_find(self) -> None:
+        """Find a goal by some of its words."""
+
+        def found(goal_id: str | None) -> None:
+            if goal_id is not None and not self.go_to(goal_id):
+                self.show_all()
+                self.go_to(goal_id)
+
+        options = [
+            Option(state.goal.id, clean_line(state.goal.title), clean_line(state.goal.reason), state.word)
+            for state in self._every.values()
+        ]
+        self.app.push_screen(Choose(_("Find a goal"), options, at=self.key), found)
+
+    def action_show(self) -> None:
+        """Show other goals."""
+        every = [show for show in Show if show is Show.ALL or any(one.is_of(show) for one in self._every.values())]
+        at = every.index(self._show) if self._show in every else 0
+        self._show = every[(at + 1) % len(every)]
+        self.show_goals(self._every)
+        desk(self).say(_("Goals shown: {which}.").format(which=show_words(self._show)))
+
+    def action_sort(self) -> None:
+        """Show goals in another order."""
+        every = [*Order]
+        self._order = every[(every.index(self._order) + 1) % len(every)]
+        self.show_goals(self._every)
+        desk(self).say(_("Order: {order}.").format(order=order_words(self._order)))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a goal needs one under the cursor."""
         del parameters
-        return not (action in {"open", "edit", "reached", "trash"} and self.key is None)
+        if action in {"find", "show", "sort"}:
+            return len(self._every) > 1
+        return not (action in {"open", "edit", "reached", "rest", "trash"} and self.key is None)

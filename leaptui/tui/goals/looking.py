@@ -6,18 +6,22 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
 
+from leaptui.language import N_, _
 from leaptui.model.dates import day_month, long_day, month_short, month_start
-from leaptui.model.forecast import Outlook, sentence_parts
+from leaptui.model.forecast import Outlook
+from leaptui.model.forecast_words import sentence_parts
 from leaptui.model.text import clean_line
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.goals.replan import open_replan
 from leaptui.tui.goals.state import GoalState
 from leaptui.tui.inks import Inks
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, cut, wrap
 from leaptui.tui.widgets.reading import Reading
 
@@ -74,14 +78,15 @@ def _month(day: date) -> int:
 class LookingAhead(Reading):
     """The forecast of the goal the cursor is on."""
 
+    HELP = N_("When the goal is likely done, at the rhythm of the last weeks. Nothing is promised.")
     BINDINGS = [
         Binding(
             "enter",
             "replan",
-            "Re-plan",
+            N_("Re-plan"),
             show=False,
             id="looking.replan",
-            tooltip="Move the day, drop steps, change pace, rest",
+            tooltip=N_("Move the day, drop steps, change pace, rest"),
         ),
     ]
 
@@ -97,7 +102,7 @@ class LookingAhead(Reading):
         if state is not None:
             # Narrow lists have no room for the word, so it stands here.
             fact = state.word if self._is_dense else clean_line(state.goal.title)
-        self.set_frame("Looking ahead", fact)
+        self.set_frame(_("Looking ahead"), fact)
         self.show_anew(top=True)
 
     @property
@@ -109,7 +114,7 @@ class LookingAhead(Reading):
         inks = desk(self).inks
         self._offers_at = -1
         if self.state is None:
-            words = "With a few steps ticked, your own rhythm says here when a goal is likely done."
+            words = _("With a few steps ticked, your own rhythm says here when a goal is likely done.")
             return [Line(*row) for row in wrap([(words, inks.dim)], width)]
         blank: list[Line | Strip] = [] if self._is_dense else [Line()]
         lines: list[Line | Strip] = [*self._sentence(self.state, width)]
@@ -119,8 +124,9 @@ class LookingAhead(Reading):
         if self.state.goal.is_alive:
             lines += blank
             self._offers_at = len(lines)
-            room = "Re-plan: move the day, drop steps, change pace, rest"
-            lines.append(Line(("p", inks.strong), (f" {cut(room, width - 2)}", inks.dim)))
+            room = _("Re-plan: move the day, drop steps, change pace, rest")
+            key = key_of(self, "goals.replan")
+            lines.append(Line((key, inks.strong), (f" {cut(room, width - cell_len(key) - 1)}", inks.dim)))
         return lines
 
     def _sentence(self, state: GoalState, width: int) -> list[Line]:
@@ -128,20 +134,20 @@ class LookingAhead(Reading):
         goal = state.goal
         today = desk(self).session.today
         if goal.status == "rested":
-            return [
-                Line(*row)
-                for row in wrap(
-                    [("This goal rests. ", inks.ink), ("A", inks.strong), (" makes it alive again.", inks.dim)], width
-                )
-            ]
+            return self._hint(_("This goal rests. {key} takes it up again."), "goals.wait", width)
         before, days, after = sentence_parts(state.forecast, today)
         rows = wrap([(before, inks.ink), (days, inks.strong), (after, inks.ink)], width)
         lines = [Line(*row) for row in rows]
         if state.forecast.kind is Outlook.DONE and goal.is_alive:
-            lines += [
-                Line(*row) for row in wrap([("A", inks.strong), (" says that the goal is reached.", inks.dim)], width)
-            ]
+            lines += self._hint(_("{key} says that the goal is reached."), "goals.reached", width)
         return lines
+
+    def _hint(self, said: str, binding: str, width: int) -> list[Line]:
+        """A sentence with a key in it."""
+        inks = desk(self).inks
+        before, _key, after = said.partition("{key}")
+        spans = [(before, inks.ink), (key_of(self, binding), inks.strong), (after, inks.dim)]
+        return [Line(*row) for row in wrap(spans, width)]
 
     def _axis(self, state: GoalState, width: int) -> list[Line]:
         """The months, the band of days in which the goal is likely done, and the day hoped for."""
@@ -152,7 +158,10 @@ class LookingAhead(Reading):
             return []
         days = [day for day in (told.earliest, told.latest) if day is not None]
         if not days:
-            return [Line((f"The day you hope for: {long_day(hoped, session.today)}", inks.dim))] if hoped else []
+            if hoped is None:
+                return []
+            said = _("The day you hope for: {day}").format(day=long_day(hoped, session.today))
+            return [Line((said, inks.dim))]
         axis = Axis.over(session.today, days + ([hoped] if hoped else []), width)
         first = axis.place(days[0])
         last = axis.place(days[1]) if len(days) > 1 else axis.width - 1
@@ -174,10 +183,14 @@ class LookingAhead(Reading):
         # The axis says which year it is where that is near.
         day = long_day(hoped, None if abs(hoped - today) < NEAR else today)
         sign: Span = (HOPED, inks.white)
-        for said in (f"the day you hoped for, {day}", f"hoped for: {day}", f"hoped for {day_month(hoped)}"):
-            if len(said) + 1 <= at:
-                return Line((" " * (at - len(said) - 1), inks.dim), (f"{said} ", inks.dim), sign)
-            if at + 2 + len(said) <= axis.width:
+        for said in (
+            _("the day you hoped for, {day}").format(day=day),
+            _("hoped for: {day}").format(day=day),
+            _("hoped for {day}").format(day=day_month(hoped)),
+        ):
+            if cell_len(said) + 1 <= at:
+                return Line((" " * (at - cell_len(said) - 1), inks.dim), (f"{said} ", inks.dim), sign)
+            if at + 2 + cell_len(said) <= axis.width:
                 return Line((" " * at, inks.dim), sign, (f" {said}", inks.dim))
         return Line((" " * at, inks.dim), sign)
 

@@ -2,166 +2,229 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from leaptui.language import _, ngettext
 from leaptui.model.dates import long_day
 from leaptui.model.edits import Invalid, set_pace
 from leaptui.model.edits.pace import MOST_PIECES
 from leaptui.model.pace import PaceNow, days_words, pace_words
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Pace
+from leaptui.model.replan import pace_would_mean
 from leaptui.model.text import clean_line
-from leaptui.model.words import DAYS, PERIODS
-from leaptui.tui import glyphs
+from leaptui.model.words import DAYS, PERIODS, word
+from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
-from leaptui.tui.goals.typed import NOT_SAVED, read_day
-from leaptui.tui.line import Line
+from leaptui.tui.goals.day_toggles import DayToggles
+from leaptui.tui.goals.fields import Meaning, WordChoice
+from leaptui.tui.goals.typed import not_saved, read_day
 from leaptui.tui.sentence import sentence
-from leaptui.tui.widgets.form import Choice, Field, Form, field_width
+from leaptui.tui.widgets.form import Choice, Field, NotedForm
 
-DAY_WIDTH = 7
 SHOWN = 3
 """How many of the last paces the sheet recalls."""
 
 
-class DayToggles(Widget, can_focus=True):
-    """The days of the week, each ticked or not: arrows move, Space or a click ticks."""
+@dataclass(frozen=True)
+class WrittenPace:
+    """A pace as its sheet holds it."""
 
-    DEFAULT_CSS = "DayToggles { height: 1; width: 1fr; background: $raised; padding: 0 1; }"
-    BINDINGS = [
-        Binding("left", "move(-1)", "Before", show=False, id="days.before", tooltip="To the day before"),
-        Binding("right", "move(1)", "Next", show=False, id="days.next", tooltip="To the next day"),
-        Binding("space", "tick", "Tick", id="days.tick", tooltip="Tick the day, or take the tick off"),
-        Binding("enter", "screen.keep", "Keep", show=False, id="days.keep", tooltip="Keep what is on the sheet"),
-    ]
+    pieces: str = "2"
+    per: str = "week"
+    days: str = " ".join(DAYS)
+    since: str = ""
+    why: str = ""
 
-    def __init__(self, days: Iterable[str], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.days = set(days)
-        self._at = 0
+    @classmethod
+    def of(cls, pace: Pace | None, since: date) -> WrittenPace:
+        """A pace to begin with, from a day on."""
+        if pace is None:
+            return cls(since=since.isoformat())
+        days = " ".join(pace.days or DAYS)
+        why = clean_line(" ".join(pace.why)) if pace.since == since else ""
+        return cls(str(pace.pieces), pace.per, days, since.isoformat(), why)
 
-    def render_line(self, y: int) -> Strip:
-        """The days in a row."""
-        del y
-        inks = desk(self).inks
-        ground = inks.sel if self.has_focus else inks.raised
-        line = Line()
-        for place, day in enumerate(DAYS):
-            here = self.has_focus and place == self._at
-            on = day in self.days
-            sign = glyphs.TICKED if on else glyphs.UNTICKED
-            line.add(f"{sign} ", inks.focus if here else inks.ink if on else inks.dim)
-            line.add(day.capitalize(), inks.strong if here else inks.ink if on else inks.dim).add("  ", inks.dim)
-        return line.strip(self.size.width, ground)
+    @classmethod
+    def of_draft(cls, draft: Mapping[str, str]) -> WrittenPace:
+        """A sheet as it was noted."""
+        return cls(**{field.name: draft[field.name] for field in fields(cls) if field.name in draft})
 
-    def action_move(self, by: int) -> None:
-        """Go to another day."""
-        self._at = (self._at + by) % len(DAYS)
-        self.refresh()
+    def as_draft(self) -> dict[str, str]:
+        """The sheet as it is noted."""
+        return asdict(self)
 
-    def action_tick(self) -> None:
-        """Tick the day, or take the tick off."""
-        self.days ^= {DAYS[self._at]}
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click ticks."""
-        place = (event.x - self.gutter.left) // DAY_WIDTH
-        if 0 <= place < len(DAYS):
-            self._at = place
-            self.action_tick()
-
-    def on_focus(self) -> None:
-        """Show that keys go here."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show that keys go elsewhere."""
-        self.refresh()
+    @property
+    def number(self) -> int | None:
+        """How many pieces; None where that is no number a pace can have."""
+        typed = self.pieces.strip()
+        number = int(typed) if typed.isascii() and typed.isdigit() else 0
+        return number if 1 <= number <= MOST_PIECES else None
 
 
-class PaceForm(Form[bool]):
-    """Pieces, period, days, why, since."""
+class PaceForm(NotedForm[WrittenPace]):
+    """Pieces, period, days, why, since; and what it would mean for a goal."""
 
-    def __init__(self) -> None:
-        super().__init__("Set the pace", "Enter keeps it")
+    CSS_PATH = "forms.tcss"
+
+    def __init__(
+        self, sheet: WrittenPace, note: Callable[[WrittenPace], None], goal_id: str | None, pace: Pace | None
+    ) -> None:
+        super().__init__(_("Set the pace right") if pace else _("Set the pace"), _("Enter keeps it"), sheet, note)
+        self._goal_id = goal_id
+        self._pace = pace
 
     def compose_fields(self) -> ComposeResult:
         """What was set last, to be changed."""
-        session = desk(self).session
-        now = session.view.pace
-        pace = now.pace if now else None
-        yield Static(rhythm_words(now), markup=False, classes="question")
-        pieces = Input(str(pace.pieces) if pace else "2", id="pieces", max_length=4)
+        session, sheet = desk(self).session, self.begun_with
+        begins = _("The pace since {day}.").format(day=long_day(self._pace.since, session.today)) if self._pace else ""
+        yield Static(begins or rhythm_words(session.view.pace), markup=False, classes="question")
+        pieces = Input(sheet.pieces, id="pieces", max_length=4)
         pieces.styles.width = 8
-        period = Choice(PERIODS, pace.per if pace else "week", id="per")
-        period.styles.width = field_width(PERIODS)
-        yield Field("Pieces", pieces, "a", period)
-        yield Field("On", DayToggles(pace.days if pace and pace.days else DAYS, id="days"))
-        yield Field(
-            "From", Input(session.today.isoformat(), placeholder=session.today.isoformat(), id="since", max_length=10)
-        )
-        yield Field("Why", Input(placeholder="what makes this the right pace for now?", id="why"))
-        if session.portfolio.paces:
+        per = WordChoice(PERIODS, sheet.per, lambda value: word(value, "per"), id="per")
+        yield Field(_("Pieces"), pieces, _("a"), per)
+        yield Field(_("On"), DayToggles(sheet.days.split(), id="days"))
+        if self._pace is None:
+            today = session.today.isoformat()
+            yield Field(_("From"), Input(sheet.since, placeholder=today, id="since", max_length=10))
+        why = _("what makes this the right pace for now?")
+        yield Field(_("Why"), Input(sheet.why, placeholder=why, select_on_focus=False, id="why"))
+        yield Meaning()
+        if session.portfolio.paces and self._pace is None:
             yield Static(history_words(session.portfolio, session.today), markup=False, classes="history")
+
+    def on_mount(self) -> None:
+        """Say what it would mean."""
+        self._say_meaning()
+
+    @property
+    def sheet(self) -> WrittenPace:
+        """What stands on the sheet now."""
+        chosen = self.query_one(DayToggles).days
+        return WrittenPace(
+            pieces=self.text_of("pieces"),
+            per=self.query_one(WordChoice).chosen,
+            days=" ".join(day for day in DAYS if day in chosen),
+            since=self.begun_with.since if self._pace else self.text_of("since"),
+            why=self.text_of("why"),
+        )
+
+    def _say_meaning(self) -> None:
+        session, sheet = desk(self).session, self.sheet
+        goal = session.portfolio.goals.get(self._goal_id or "")
+        number = sheet.number
+        said = ""
+        if goal is not None and number is not None:
+            means = pace_would_mean(session.portfolio, goal.id, number, sheet.per, session.today)
+            said = f"{clean_line(goal.title)}: {means}"
+        self.query_one(Meaning).say(said)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What it would mean follows what is typed."""
+        event.stop()
+        self._say_meaning()
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """What it would mean follows the period."""
+        event.stop()
+        self._say_meaning()
 
     def keep(self) -> str | None:
         """Set the pace."""
         app = desk(self)
-        session = app.session
-        typed = self.text_of("pieces").strip()
-        if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= MOST_PIECES:
+        session, sheet = app.session, self.sheet
+        number = sheet.number
+        if number is None:
             self.query_one("#pieces").focus()
-            return f"How many pieces: a number from 1 to {MOST_PIECES}."
-        days = self.query_one(DayToggles).days
-        if not days:
+            return _("How many pieces: a number from 1 to {most}.").format(most=MOST_PIECES)
+        if not sheet.days:
             self.query_one(DayToggles).focus()
-            return "Tick at least one day; with all of them any day will do."
+            return _("Tick at least one day; with all of them any day will do.")
         try:
-            since = read_day(self.text_of("since"), session.today, "The first day") or session.today
-            why = clean_line(self.text_of("why"))
-            per = self.text_of("per")
-            change = set_pace(session.portfolio, session.at, since, int(typed), per, sorted(days, key=DAYS.index), why)
+            since = read_day(sheet.since, session.today, _("The first day")) or session.today
+            why = clean_line(sheet.why)
+            change = set_pace(session.portfolio, session.at, since, number, sheet.per, sheet.days.split(), why)
         except (Invalid, ValueError) as error:
             return sentence(error)
         if not app.do(change):
-            return NOT_SAVED
-        self.dismiss(result=True)
+            return not_saved()
+        session.drafts.note(draft_of(self._pace), None)
+        self.dismiss(None)
         return None
 
 
 def rhythm_words(now: PaceNow | None) -> str:
     """What a pace is, or how many pieces there were lately."""
     if now is None:
-        return "A pace is your own: as many pieces as do you good, and easy to change."
-    said = f"Now {pace_words(now.pace)}, {days_words(now.pace)}."
+        return _("A pace is your own: as many pieces as do you good, and easy to change.")
+    said = _("Now {pace}, {days}.").format(pace=pace_words(now.pace), days=days_words(now.pace))
     awake = [period.pieces for period in now.rhythm if not period.resting]
     if not awake:
         return said
-    low, high = min(awake), max(awake)
-    made = f"{low}" if low == high else f"{low} to {high}"
-    per = now.pace.per
-    count = f"the last {len(awake)} {per}s" if len(awake) > 1 else f"the last {per}"
-    return f"{said} In {count} you made {made} a {per}."
+    return f"{said} {_made(awake, now.pace.per)}"
+
+
+def _made(pieces: list[int], per: str) -> str:
+    """How many pieces the last periods brought: `In the last 8 weeks you made 1 to 4 a week.`"""
+    low, high = min(pieces), max(pieces)
+    if per == "month":
+        same = ngettext(
+            "In the last month you made {made}.", "In the last {n} months you made {made} a month.", len(pieces)
+        )
+    elif per == "fortnight":
+        same = ngettext(
+            "In the last fortnight you made {made}.",
+            "In the last {n} fortnights you made {made} a fortnight.",
+            len(pieces),
+        )
+    else:
+        same = ngettext(
+            "In the last week you made {made}.", "In the last {n} weeks you made {made} a week.", len(pieces)
+        )
+    made = str(low) if low == high else _("{low} to {high}").format(low=low, high=high)
+    return same.format(n=len(pieces), made=made)
 
 
 def history_words(portfolio: Portfolio, today: date) -> str:
     """The last paces, newest first, with the reason for each: a line for each."""
-    lines = ["So far"]
+    lines = [_("So far")]
     for pace in portfolio.paces[: -SHOWN - 1 : -1]:
         why = clean_line(" ".join(pace.why))
-        said = f"{pace_words(pace)}, {days_words(pace)}, since {long_day(pace.since, today)}"
+        said = _("{pace}, {days}, since {day}").format(
+            pace=pace_words(pace), days=days_words(pace), day=long_day(pace.since, today)
+        )
         lines.append(f"{said}: {why}" if why else said)
     return "\n".join(lines)
 
 
-def open_pace_form(widget: Widget) -> None:
-    """Open the sheet for the pace."""
-    desk(widget).push_screen(PaceForm())
+def draft_of(pace: Pace | None) -> str:
+    """What the unfinished sheet of a pace goes by."""
+    return f"pace/{pace.id}" if pace else f"pace/{NEW}"
+
+
+def open_pace_form(widget: Widget, goal_id: str | None = None, pace: Pace | None = None) -> None:
+    """Open the sheet for the pace; it says what the pace would mean for a goal. `pace` is one of the history to set right."""
+    app = desk(widget)
+    session = app.session
+    now = session.view.pace
+    begun = WrittenPace.of(pace, pace.since) if pace else WrittenPace.of(now.pace if now else None, session.today)
+    key = draft_of(pace)
+    draft = session.drafts.get(key)
+
+    def note(sheet: WrittenPace) -> None:
+        session.drafts.note(key, None if sheet == begun else sheet.as_draft())
+
+    def left(sheet: WrittenPace | None) -> None:
+        if sheet is not None and sheet != begun:
+            app.say(_("Not kept yet: the sheet for the pace goes on with it."))
+
+    sheet = WrittenPace.of_draft(draft) if draft else begun
+    app.push_screen(PaceForm(sheet, note, goal_id, pace), left)
+    if draft:
+        app.say(_("Here is what you had begun."))

@@ -9,16 +9,18 @@ from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
 
+from leaptui.language import N_, _, ngettext
 from leaptui.model.dates import long_day
 from leaptui.model.pace import PaceWord, days_words, pace_words, weeks
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Break
+from leaptui.model.records import Break, Pace
 from leaptui.model.text import clean_line
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.goals.break_form import toggle_break
 from leaptui.tui.goals.chart import AXIS, pace_chart
+from leaptui.tui.goals.example import example_weeks
 from leaptui.tui.goals.pace_form import open_pace_form
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, cut, width_of, wrap
 from leaptui.tui.widgets.reading import Reading
 
@@ -26,6 +28,8 @@ MOST_WEEKS = 52
 FEWEST_WEEKS = 4
 LEAST_ROWS = 3
 LEAST_HISTORY = 5
+LEAST_EXAMPLE, EXAMPLE_ROWS = 6, 9
+"""How few rows are too few to show what the pane will be, and how many do."""
 ROOMY = 9
 """From how many rows on some are kept for the legend."""
 
@@ -44,9 +48,14 @@ def break_name(rest: Break) -> str:
 class PacePane(Reading):
     """The pace, and the pieces of each week."""
 
+    HELP = N_("Your own rhythm, and how it went. It is yours to change whenever it does not fit any more.")
     BINDINGS = [
         Binding(
-            "enter", "set_pace", "Set the pace", id="pace.set", tooltip="How many pieces, how often, on which days"
+            "enter",
+            "set_pace",
+            N_("Set the pace"),
+            id="pace.set",
+            tooltip=N_("How many pieces, how often, on which days"),
         ),
     ]
 
@@ -55,7 +64,7 @@ class PacePane(Reading):
 
     def show_pace(self) -> None:
         """Show the pace as it stands."""
-        self.set_frame("Pace", "pieces a week")
+        self.set_frame(_("Pace"), _("pieces a week"))
         self.show_anew()
 
     def lay_out(self, width: int) -> list[Line | Strip]:
@@ -63,7 +72,7 @@ class PacePane(Reading):
         words = self._words(width)
         portfolio = desk(self).session.portfolio
         if not portfolio.paces and not portfolio.evidence:
-            return [*words]
+            return [*words, *self._example(width, self.size.height - len(words))]
         narrow = self.screen.has_class("-narrow")
         blank = [] if narrow or self.screen.has_class("-short") else [Line()]
         today = desk(self).session.today
@@ -81,17 +90,30 @@ class PacePane(Reading):
             below = [*coming, *legend] if coming else below
         return [*words, *blank, *chart, *below, *self._history(width, room - len(chart) - len(below))]
 
+    def _example(self, width: int, room: int) -> list[Line]:
+        """What the pane shows one day."""
+        inks = desk(self).inks
+        shown = example_weeks(desk(self).session.today)[-max(FEWEST_WEEKS, (width - AXIS) // 2) :]
+        head = [Line(), Line((_("For instance"), inks.dim))]
+        rows = min(room - len(head) - 3, EXAMPLE_ROWS)
+        if rows < LEAST_EXAMPLE:
+            return []
+        chart = pace_chart(inks, shown, rows, gaps=True, begun=shown[0].start)
+        legend = Line((" " * AXIS, inks.dim), ("▁", inks.faint), (f" {_('my pace')}   ", inks.dim))
+        legend.add(glyphs.BREAK, inks.dim).add(f" {_('a break')}", inks.dim)
+        return [*head, *chart, Line(), legend]
+
     def _history(self, width: int, room: int) -> list[Line]:
         """The paces so far, newest first, with the reason for each, where there is room for some of them."""
         inks = desk(self).inks
         portfolio = desk(self).session.portfolio
         lines: list[Line] = []
         for pace in reversed(portfolio.paces):
-            said = f"{pace_words(pace)}, {days_words(pace)}"
-            since = long_day(pace.since, desk(self).session.today)
-            lines.append(Line((said, inks.ink), right=[(f"since {since}", inks.dim)]))
+            said = _("{pace}, {days}").format(pace=pace_words(pace), days=days_words(pace))
+            since = _("since {day}").format(day=long_day(pace.since, desk(self).session.today))
+            lines.append(Line((said, inks.ink), right=[(since, inks.dim)]))
             lines += [Line(*row) for row in wrap([(clean_line(" ".join(pace.why)), inks.dim)], width) if row]
-        head = [Line(), Line(("My paces so far", inks.dim))]
+        head = [Line(), Line((_("My paces so far"), inks.dim))]
         return [*head, *lines][:room] if room >= LEAST_HISTORY and lines else []
 
     def _coming(self, width: int) -> list[Line]:
@@ -100,12 +122,14 @@ class PacePane(Reading):
         said = []
         pace = next((pace for pace in session.portfolio.paces if pace.since > session.today), None)
         if pace is not None and session.view.pace is not None:
-            said.append(f"from {long_day(pace.since, session.today)} on {pace_words(pace)}, {days_words(pace)}")
+            day = long_day(pace.since, session.today)
+            said.append(_("from {day} on {pace}, {days}").format(day=day, pace=pace_words(pace), days=days_words(pace)))
         rest = next((rest for rest in session.portfolio.breaks if rest.since > session.today), None)
         if rest is not None:
             name = break_name(rest)
-            days = f"{long_day(rest.since, session.today)} to {long_day(rest.until, session.today)}"
-            said.append(f"a break from {days}{f': {name}' if name else ''}")
+            days = {"first": long_day(rest.since, session.today), "last": long_day(rest.until, session.today)}
+            plain = _("a break from {first} to {last}").format(**days)
+            said.append(f"{plain}: {name}" if name else plain)
         dim = desk(self).inks.dim
         return [Line((" " * AXIS, dim), (cut(words, width - AXIS), dim)) for words in said]
 
@@ -117,26 +141,23 @@ class PacePane(Reading):
         if now is None:
             coming = next((pace for pace in session.portfolio.paces if pace.since > session.today), None)
             if coming is not None:
-                said: list[Span] = [(pace_words(coming), inks.strong), (f", {days_words(coming)}", inks.ink)]
-                said.append((f" from {long_day(coming.since, session.today)} on", inks.dim))
-                return [Line(*row) for row in wrap(said, width)]
-            sets: list[Span] = [
-                ("No pace yet. ", inks.ink),
-                ("p", inks.strong),
-                (" sets one: a rhythm you like, to change any day.", inks.dim),
-            ]
+                day = long_day(coming.since, session.today)
+                template = _("{pace}, {days} from {day} on")
+                return self._pace_lines(template, coming, day, width)
+            before, _key, behind = _("No pace yet. {key} sets one: a rhythm you like, to change any day.").partition(
+                "{key}"
+            )
+            sets: list[Span] = [(before, inks.ink), (key_of(self, "goals.replan"), inks.strong), (behind, inks.dim)]
             return [Line(*row) for row in wrap(sets, width)]
-        since = long_day(now.pace.since, session.today)
-        said = [
-            (pace_words(now.pace), inks.strong),
-            (f", {days_words(now.pace)}", inks.ink),
-            (f" since {since}", inks.dim),
-        ]
-        lines = [Line(*row) for row in wrap(said, width)]
+        template = _("{pace}, {days} since {day}")
+        lines = self._pace_lines(template, now.pace, long_day(now.pace.since, session.today), width)
         if now.word is PaceWord.RESTING and now.rest_until is not None:
-            fact: list[Span] = [(f"resting until {long_day(now.rest_until, session.today)}", inks.dim)]
+            until = _("resting until {day}").format(day=long_day(now.rest_until, session.today))
+            fact: list[Span] = [(until, inks.dim)]
         else:
-            fact = [(f"{now.done} of {now.wanted}", inks.strong), (f" this {now.pace.per}", inks.dim)]
+            done = _("{done} of {n}").format(done=now.done, n=now.wanted)
+            this = {"week": _("this week"), "fortnight": _("this fortnight"), "month": _("this month")}
+            fact = [(done, inks.strong), (f" {this[now.pace.per]}", inks.dim)]
         if width_of(lines[-1].left) + width_of(fact) + 2 <= width:
             lines[-1].right = fact
         elif width_of(lines[-1].left) + width_of(fact[:1]) + 2 <= width and len(fact) > 1:
@@ -145,19 +166,32 @@ class PacePane(Reading):
             lines.append(Line(*fact))
         return lines
 
+    def _pace_lines(self, template: str, pace: Pace, day: str, width: int) -> list[Line]:
+        """A pace in words: what it asks for stands out, the day is dim."""
+        inks = desk(self).inks
+        styles = {"pace": inks.strong, "days": inks.ink, "day": inks.dim}
+        words = {"pace": pace_words(pace), "days": days_words(pace), "day": day}
+        spans: list[Span] = []
+        style = inks.strong
+        for part in re.split(r"(\{\w+\})", template):
+            name = part.strip("{}")
+            style = styles.get(name, inks.dim if spans and style is not inks.strong else inks.ink)
+            spans.append((words.get(name, part), style))
+        return [Line(*row) for row in wrap(spans, width)]
+
     def _legend(self, width: int, first: date) -> list[Line]:
         """What the thin line and the breaks since a day are."""
         inks = desk(self).inks
         session = desk(self).session
         line = Line((" " * AXIS, inks.dim))
         if session.portfolio.paces:
-            line.add("▁", inks.faint).add(" my pace   ", inks.dim)
+            line.add("▁", inks.faint).add(f" {_('my pace')}   ", inks.dim)
         seen = [rest for rest in session.portfolio.breaks if rest.until >= first and rest.since <= session.today]
         if seen:
             names = ", ".join(filter(None, map(break_name, seen)))
-            said = f"{'break' if len(seen) == 1 else 'breaks'}{f': {names}' if names else ''}"
+            plain = ngettext("break", "breaks", len(seen))
             room = width - width_of(line.left) - 2
-            line.add(glyphs.BREAK, inks.dim).add(f" {cut(said, room)}", inks.dim)
+            line.add(glyphs.BREAK, inks.dim).add(f" {cut(f'{plain}: {names}' if names else plain, room)}", inks.dim)
         return [line] if len(line.left) > 1 else []
 
     def on_resize(self, event: events.Resize) -> None:
@@ -168,10 +202,6 @@ class PacePane(Reading):
     def action_set_pace(self) -> None:
         """Set the pace."""
         open_pace_form(self)
-
-    def action_rest(self) -> None:
-        """Take a break, or end the one today lies in."""
-        toggle_break(self)
 
     def on_click(self, event: events.Click) -> None:
         """A double click opens the sheet."""

@@ -1,21 +1,34 @@
-"""Re-planning, four ways: move the day, drop steps, change the pace, rest."""
+"""Re-planning, four ways: move the day, drop steps, change the pace, rest. Each says what it would mean before one decides."""
 
 from __future__ import annotations
 
-from textual.widget import Widget
+from collections.abc import Callable, Sequence
 
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from leaptui.language import _, ngettext
+from leaptui.model.change import Change
 from leaptui.model.dates import long_day
 from leaptui.model.edits import Invalid, edit_goal
 from leaptui.model.edits.goals import skip_steps
+from leaptui.model.forecast import forecast
+from leaptui.model.forecast_words import days_said, sentence
 from leaptui.model.pace import pace_words
+from leaptui.model.records import Goal
+from leaptui.model.replan import would_mean
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals.break_form import open_break_form
+from leaptui.tui.goals.fields import Meaning
 from leaptui.tui.goals.pace_form import open_pace_form
-from leaptui.tui.goals.typed import NOT_SAVED, read_day
-from leaptui.tui.sentence import sentence
-from leaptui.tui.widgets.ask import Ask
+from leaptui.tui.goals.typed import not_saved, read_day
+from leaptui.tui.keys import key_of
+from leaptui.tui.sentence import sentence as said_of
+from leaptui.tui.session import View
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
+from leaptui.tui.widgets.form import Field, Form
 
 
 def open_replan(widget: Widget, goal_id: str | None) -> None:
@@ -26,68 +39,173 @@ def open_replan(widget: Widget, goal_id: str | None) -> None:
     if goal is None and view.pace is None:
         open_pace_form(widget)
         return
-    options: list[Option] = []
-    if goal is not None:
-        day = f"now {long_day(goal.target_on, view.today)}" if goal.target_on else "no day is set"
-        left = sum(step.is_open for step in view.portfolio.steps_of.get(goal.id, ()))
-        options.append(Option("day", "Move the day", "another day to hope for, or none", day))
-        options.append(Option("steps", "Drop steps", "leave out what is not needed", f"{left} to do"))
-    pace = pace_words(view.pace.pace) if view.pace else "none yet"
-    change = "Change the pace" if view.pace else "Set a pace"
-    options.append(Option("pace", change, "so many pieces, on these days", pace))
-    options.append(Option("rest", "Rest", "a break asks for nothing"))
 
     def chosen(way: str | None) -> None:
-        if way == "day" and goal_id:
-            move_day(widget, goal_id)
-        elif way == "steps" and goal_id:
-            drop_steps(widget, goal_id)
-        elif way == "pace":
-            open_pace_form(widget)
+        if way == "pace":
+            open_pace_form(widget, goal_id)
         elif way == "rest":
-            open_break_form(widget)
+            open_break_form(widget, goal_id)
+        elif goal_id is not None and goal_id in app.session.portfolio.goals:
+            if way == "day":
+                move_day(widget, goal_id)
+            elif way == "steps":
+                drop_steps(widget, goal_id)
+            elif way == "wait":
+                let_rest(widget, goal_id)
 
-    title = f"Re-plan “{clean_line(goal.title)}”" if goal else "Re-plan"
-    app.push_screen(Choose(title, options, placeholder="which way?", at=None if view.pace else "pace"), chosen)
+    title = _("Re-plan “{title}”").format(title=clean_line(goal.title)) if goal else _("Re-plan")
+    likely = days_said(forecast(view.portfolio, goal.id, view.today), view.today) if goal else ""
+    fact = _("likely {days}").format(days=likely) if likely else ""
+    options = [*(_for_goal(view, goal) if goal else ()), *_for_all(view)]
+    at = None if view.pace else "pace"
+    app.push_screen(Choose(title, options, fact=fact, placeholder=_("which way?"), at=at), chosen)
+
+
+def _for_goal(view: View, goal: Goal) -> list[Option]:
+    """The ways that concern one goal."""
+    day = _("now {day}").format(day=long_day(goal.target_on, view.today)) if goal.target_on else _("no day is set")
+    left = sum(step.is_open for step in view.portfolio.steps_of.get(goal.id, ()))
+    to_do = ngettext("{n} to do", "{n} to do", left).format(n=left)
+    return [
+        Option("day", _("Move the day"), _("another day to hope for, or none"), day),
+        Option("steps", _("Drop steps"), _("leave out what is not needed"), to_do),
+        Option("wait", _("Let this goal rest"), _("it waits until you take it up again")),
+    ]
+
+
+def _for_all(view: View) -> list[Option]:
+    """The ways that concern all work."""
+    pace = pace_words(view.pace.pace) if view.pace else _("none yet")
+    change = _("Change the pace") if view.pace else _("Set a pace")
+    return [
+        Option("pace", change, _("so many pieces, on these days"), pace),
+        Option("rest", _("Take a break"), _("some days that ask for nothing")),
+    ]
+
+
+class DayForm(Form[None]):
+    """Another day to hope for; what it would mean follows what is typed. `keep_day` gives a sentence for one that will not do."""
+
+    CSS_PATH = "forms.tcss"
+
+    def __init__(
+        self, goal: Goal, likely: str, keep_day: Callable[[str], str | None], means: Callable[[str], str]
+    ) -> None:
+        super().__init__(_("The day of “{title}”").format(title=clean_line(goal.title)), _("Enter keeps it"))
+        self._now = goal.target_on.isoformat() if goal.target_on else ""
+        self._likely = likely
+        self._keep_day = keep_day
+        self._means = means
+
+    def compose_fields(self) -> ComposeResult:
+        """What is likely, the day, what it would mean."""
+        yield Static(self._likely, markup=False, classes="question")
+        day = Input(self._now, placeholder="2026-03-01", select_on_focus=False, id="answer")
+        yield Field(_("Hoped for"), day)
+        yield Static(_("Leave it empty for none."), markup=False, classes="history")
+        yield Meaning()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What it would mean follows what is typed."""
+        event.stop()
+        self.query_one(Meaning).say(self._means(event.value))
+
+    def keep(self) -> str | None:
+        """Keep the day."""
+        trouble = self._keep_day(self.text_of("answer"))
+        if trouble is None:
+            self.dismiss(None)
+        return trouble
 
 
 def move_day(widget: Widget, goal_id: str) -> None:
     """Ask for another day to hope for."""
     app = desk(widget)
-    goal = app.session.portfolio.goals[goal_id]
+    session = app.session
 
-    def check(words: str) -> str | None:
-        session = app.session
-        if goal_id not in session.portfolio.goals:
-            return "This goal was removed meanwhile; leave with Esc."
+    def change(words: str) -> Change:
+        day = read_day(words, session.today, _("The day"))
+        return edit_goal(session.portfolio, session.at, goal_id, {"target_on": day.isoformat() if day else None})
+
+    def means(words: str) -> str:
         try:
-            day = read_day(words, session.today)
-            change = edit_goal(session.portfolio, session.at, goal_id, {"target_on": day.isoformat() if day else None})
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        says = f"You hope for {long_day(day, session.today)} now" if day else "No day is set now"
-        return None if app.do(change, says) else NOT_SAVED
+            return would_mean(session.portfolio, goal_id, change(words), session.today)
+        except (Invalid, ValueError, KeyError):
+            return ""  # what is being typed is no day yet, or the goal is gone
 
-    now = goal.target_on.isoformat() if goal.target_on else ""
-    question = "Which day do you hope for? Write it like 2026-03-01; leave it empty for none."
-    app.push_screen(
-        Ask(f"The day of “{clean_line(goal.title)}”", question, value=now, placeholder="2026-03-01", check=check)
-    )
+    def keep(words: str) -> str | None:
+        if goal_id not in session.portfolio.goals:
+            return _("This goal was removed meanwhile; leave with {key}.").format(
+                key=key_of(app.screen, "overlay.leave")
+            )
+        try:
+            made = change(words)
+            day = read_day(words, session.today, _("The day"))
+        except (Invalid, ValueError) as error:
+            return said_of(error)
+        says = _("No day is set now")
+        if day is not None:
+            says = _("You hope for {day} now").format(day=long_day(day, session.today))
+        return None if app.do(made, says) else not_saved()
+
+    goal = session.portfolio.goals[goal_id]
+    likely = sentence(forecast(session.portfolio, goal_id, session.today), session.today)
+    app.push_screen(DayForm(goal, likely, keep, means))
+
+
+class DropSteps(ChooseMany):
+    """Steps to leave out; what that would mean follows the ticks."""
+
+    CSS_PATH = "forms.tcss"
+
+    def __init__(self, title: str, options: Sequence[Option], means: Callable[[frozenset[str]], str]) -> None:
+        super().__init__(title, options, frozenset())
+        self._means = means
+
+    def compose_sheet(self) -> ComposeResult:
+        """The steps, and what leaving them out would mean."""
+        yield from super().compose_sheet()
+        yield Meaning()
+
+    def on_mount(self) -> None:
+        """Nothing is left out yet."""
+        self._say()
+
+    def action_tick(self) -> None:
+        """Tick, and say what it would mean."""
+        super().action_tick()
+        self._say()
+
+    def _say(self) -> None:
+        self.query_one(Meaning).say(self._means(frozenset(self.ticked)))
 
 
 def drop_steps(widget: Widget, goal_id: str) -> None:
     """Choose steps to leave out."""
     app = desk(widget)
-    steps = [step for step in app.session.portfolio.steps_of.get(goal_id, ()) if step.is_open]
+    session = app.session
+    steps = [step for step in session.portfolio.steps_of.get(goal_id, ()) if step.is_open]
     if not steps:
-        app.say("There is no open step to leave out.")
+        app.say(_("There is no open step to leave out."))
         return
 
+    def still_there(chosen: frozenset[str]) -> list[str]:
+        return [step.id for step in steps if step.id in chosen and step.id in session.portfolio.steps]
+
+    def means(chosen: frozenset[str]) -> str:
+        change = skip_steps(session.portfolio, session.at, still_there(chosen))
+        return would_mean(session.portfolio, goal_id, change, session.today)
+
     def keep(chosen: frozenset[str] | None) -> None:
-        session = app.session
-        still = [step.id for step in steps if chosen and step.id in chosen and step.id in session.portfolio.steps]
-        if still:
-            app.do(skip_steps(session.portfolio, session.at, still))
+        left_out = still_there(chosen or frozenset())
+        if left_out:
+            app.do(skip_steps(session.portfolio, session.at, left_out))
 
     options = [Option(step.id, clean_line(step.title)) for step in steps]
-    app.push_screen(ChooseMany("Which steps can be left out?", options, frozenset()), keep)
+    app.push_screen(DropSteps(_("Which steps can be left out?"), options, means), keep)
+
+
+def let_rest(widget: Widget, goal_id: str) -> None:
+    """Let a goal rest."""
+    session = desk(widget).session
+    desk(widget).do(edit_goal(session.portfolio, session.at, goal_id, {"status": "rested"}))

@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from leaptui.language import N_
 from leaptui.tui.base import desk
-from leaptui.tui.goals.break_form import toggle_break
 from leaptui.tui.goals.first import FirstGoal, GoalLine
 from leaptui.tui.goals.goal_list import GoalList
 from leaptui.tui.goals.looking import LookingAhead
 from leaptui.tui.goals.one_goal import GoalPane
 from leaptui.tui.goals.pace_pane import PacePane
 from leaptui.tui.goals.replan import open_replan
+from leaptui.tui.goals.rhythm import open_rhythm
 from leaptui.tui.goals.state import GoalState, goal_states
 from leaptui.tui.session import View
 from leaptui.tui.widgets.desk import DeskScreen
 from leaptui.tui.widgets.row_list import RowList
+
+VAST = 150
+"""Columns from which on the goals have one of their own."""
 
 
 class GoalsScreen(DeskScreen):
     """Goals, one goal with its steps, the pace, and what lies ahead."""
 
     NAME = "goals"
+    CSS_PATH = "screen.tcss"
     BINDINGS = [
-        Binding("p", "replan", "Re-plan", id="goals.replan", tooltip="Move the day, drop steps, change pace, rest"),
-        Binding("b", "rest", "Take a break", show=False, id="goals.rest", tooltip="Take a break, or end one"),
-        Binding("right", "pane(1)", "Next pane", show=False, id="goals.pane_right", tooltip="To the next pane"),
-        Binding("left", "pane(-1)", "Pane before", show=False, id="goals.pane_left", tooltip="To the pane before"),
-        Binding("escape", "back", "Back", show=False, id="goals.back", tooltip="Back to the goals, then to Today"),
+        Binding(
+            "p", "replan", N_("Re-plan"), id="goals.replan", tooltip=N_("Move the day, drop steps, change pace, rest")
+        ),
+        Binding(
+            "b",
+            "rest",
+            N_("Breaks"),
+            show=False,
+            id="goals.rest",
+            tooltip=N_("Take a break, change or end one; the paces"),
+        ),
+        Binding("right", "pane(1)", N_("Next pane"), show=False, id="goals.pane_right", tooltip=N_("To the next pane")),
+        Binding(
+            "left", "pane(-1)", N_("Pane before"), show=False, id="goals.pane_left", tooltip=N_("To the pane before")
+        ),
+        Binding(
+            "escape", "back", N_("Back"), show=False, id="goals.back", tooltip=N_("Back to the goals, then to Today")
+        ),
     ]
 
     def __init__(self) -> None:
@@ -60,6 +80,11 @@ class GoalsScreen(DeskScreen):
 
     # ---- showing
 
+    def pointed_at(self) -> Sequence[tuple[str, str]]:
+        """The goal the cursor is on: what is copied."""
+        key = self.query_one(GoalList).key
+        return [("goals", key)] if key and self._states else []
+
     def show_portfolio(self) -> None:
         """Show goals and pace as they stand now."""
         view = desk(self).session.view
@@ -88,7 +113,9 @@ class GoalsScreen(DeskScreen):
     def show_goal(self, goal_id: str, *, steps: bool = False) -> None:
         """Bring a goal under the cursor: how other screens lead here. `steps` goes into its steps."""
         goals = self.query_one(GoalList)
-        goals.go_to(goal_id)
+        if not goals.go_to(goal_id):
+            goals.show_all()
+            goals.go_to(goal_id)
         self._show_goal()
         if goals.display:
             (self.query_one(GoalPane) if steps else goals).focus()
@@ -97,11 +124,12 @@ class GoalsScreen(DeskScreen):
         """Forget the goals of the portfolio shown before."""
         self._seen = None
         self._states = {}
-        self.query_one(GoalList).show_goals({})
+        self.query_one(GoalList).begin_anew()
         self.query_one(GoalPane).show_goal(None)
 
     def on_resize(self) -> None:
         """Lay the lists out for the room there is."""
+        self.set_class(self.app.size.width >= VAST, "-vast")
         self.call_after_refresh(self.show_portfolio)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
@@ -117,7 +145,7 @@ class GoalsScreen(DeskScreen):
     def left_out_of_footer(self) -> frozenset[str]:
         """The footer is for goals here; what works everywhere stands in the help."""
         elsewhere = super().left_out_of_footer() | {"app.add", "app.search", "app.sync"}
-        return elsewhere | {"goal.move", "goals.reached"} if self.has_class("-narrow") else elsewhere
+        return elsewhere | {"goal.move", "goals.reached", "goals.wait"} if self.has_class("-narrow") else elsewhere
 
     # ---- keys
 
@@ -140,8 +168,7 @@ class GoalsScreen(DeskScreen):
 
     def action_replan(self) -> None:
         """Re-plan the goal under the cursor."""
-        key = self.query_one(GoalList).key
-        open_replan(self, key if key and self._states[key].goal.is_alive else None)
+        open_replan(self, self._alive)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrows move in the line while it is typed in."""
@@ -149,5 +176,11 @@ class GoalsScreen(DeskScreen):
         return not (action == "pane" and isinstance(self.focused, GoalLine))
 
     def action_rest(self) -> None:
-        """Take a break, or end one."""
-        toggle_break(self)
+        """Breaks and paces."""
+        open_rhythm(self, self._alive)
+
+    @property
+    def _alive(self) -> str | None:
+        """The goal under the cursor, where it is alive."""
+        key = self.query_one(GoalList).key
+        return key if key and self._states[key].goal.is_alive else None

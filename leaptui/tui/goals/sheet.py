@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from leaptui.language import _, pgettext
 from leaptui.model.canonical import Json
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
@@ -13,14 +15,18 @@ from leaptui.model.records import Goal
 from leaptui.model.text import clean, clean_line, to_lines
 from leaptui.tui.goals.typed import read_day
 
-STATUS_WORDS = {
-    "idea": "an idea",
-    "agreed": "agreed",
-    "active": "under way",
-    "achieved": "reached",
-    "rested": "resting",
-}
-"""A goal's status as the screen says it."""
+
+def status_word(status: str) -> str:
+    """A goal's status as the screen says it; one this version does not know is said as it is written."""
+    words = {
+        "idea": pgettext("where a goal is", "an idea"),
+        "agreed": pgettext("where a goal is", "agreed"),
+        "active": pgettext("where a goal is", "under way"),
+        "achieved": pgettext("where a goal is", "reached"),
+        "rested": pgettext("where a goal is", "resting"),
+    }
+    return words.get(status, status)
+
 
 Targets = dict[str, str | None]
 """Levels to reach by qualified guideline id; None: no level is named."""
@@ -39,13 +45,13 @@ def ordered(framework: Framework, targets: Mapping[str, str | None]) -> list[str
 
 @dataclass(frozen=True)
 class WrittenGoal:
-    """A goal as its sheet holds it: all texts, and the levels to reach."""
+    """A goal as its sheet holds it: all texts, and the levels to reach; `status` is the file's word."""
 
     title: str = ""
     why: str = ""
     target_on: str = ""
     agreed: str = ""
-    status: str = STATUS_WORDS["active"]
+    status: str = "active"
     steps: str = ""
     targets: tuple[tuple[str, str | None], ...] = ()
 
@@ -62,16 +68,35 @@ class WrittenGoal:
             why=clean(goal.reason),
             target_on=goal.target_on.isoformat() if goal.target_on else "",
             agreed=", ".join(dict.fromkeys(clean_line(portfolio.name_of(item.by)) for item in goal.agreed)),
-            status=STATUS_WORDS.get(goal.status, goal.status),
+            status=goal.status,
             targets=tuple(sorted(targets_of(goal).items())),
         )
+
+    @classmethod
+    def of_draft(cls, draft: Mapping[str, str]) -> WrittenGoal:
+        """A sheet as it was noted; what cannot be read of it is left out."""
+        names = ("title", "why", "target_on", "agreed", "status", "steps")
+        title, why, target_on, agreed, status, steps = (draft.get(name, "") for name in names)
+        sheet = cls(title, why, target_on, agreed, status or "active", steps)
+        try:
+            targets = json.loads(draft.get("targets", "{}"))
+        except ValueError:
+            return sheet
+        found = targets.items() if isinstance(targets, dict) else ()
+        return replace(
+            sheet, targets=tuple(sorted((one, level) for one, level in found if isinstance(level, str | None)))
+        )
+
+    def as_draft(self) -> dict[str, str]:
+        """The sheet as it is noted."""
+        return {**asdict(self), "targets": json.dumps(dict(self.targets))}
 
 
 def fields_of(
     sheet: WrittenGoal, portfolio: Portfolio, framework: Framework, goal_id: str | None, today: date
 ) -> dict[str, Json]:
     """The goal's fields as the file writes them, those who agreed left out. Raises ValueError with a sentence for the sheet."""
-    day = read_day(sheet.target_on, today, "The day hoped for")
+    day = read_day(sheet.target_on, today, _("The day hoped for"))
     lines: list[Json] = [*to_lines(sheet.why)]
     targets: Targets = dict(sheet.targets)
     aims: list[Json] = []
@@ -86,7 +111,7 @@ def fields_of(
         "why": lines,
         "guidelines": aims,
         "target_on": day.isoformat() if day else None,
-        "status": next((key for key, word in STATUS_WORDS.items() if word == sheet.status), sheet.status),
+        "status": sheet.status,
     }
 
 

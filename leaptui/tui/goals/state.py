@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
-from leaptui.model.forecast import Forecast, forecast, goal_word
+from leaptui.language import _, ngettext
+from leaptui.model.forecast import Forecast, Outlook, forecast, goal_word
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Goal, Step
-from leaptui.tui.goals.sheet import STATUS_WORDS
+from leaptui.model.search import fold
+from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.session import View
+
+
+class Show(StrEnum):
+    """Which goals the list shows."""
+
+    ALL = "all"
+    ALIVE = "alive"
+    REACHED = "reached"
+    RESTING = "resting"
+
+
+class Order(StrEnum):
+    """The order the list shows goals in; living ones always come before the others."""
+
+    SET = "set"
+    HOPED = "hoped"
+    LIKELY = "likely"
+    TITLE = "title"
 
 
 @dataclass(frozen=True)
@@ -31,7 +54,10 @@ class GoalState:
     @property
     def count(self) -> str:
         """How many steps are done: `3 of 6 steps`."""
-        return f"{self.done} of {self.total} step{'' if self.total == 1 else 's'}" if self.total else "no steps yet"
+        if not self.total:
+            return _("no steps yet")
+        said = ngettext("{done} of {n} step", "{done} of {n} steps", self.total)
+        return said.format(done=self.done, n=self.total)
 
     @property
     def next_step(self) -> Step | None:
@@ -44,8 +70,34 @@ class GoalState:
         counted = [step for step in self.steps if not step.is_skipped]
         following = self.next_step
         if following is not None:
-            return f"step {counted.index(following) + 1} of {len(counted)}"
-        return f"all {self.total} steps done" if self.total > 1 else "its step is done" if self.total else ""
+            return _("step {nth} of {n}").format(nth=counted.index(following) + 1, n=len(counted))
+        if not self.total:
+            return ""
+        return ngettext("its step is done", "all {n} steps done", self.total).format(n=self.total)
+
+    def is_of(self, show: Show) -> bool:
+        """Whether the goal is among those shown."""
+        if show is Show.ALL:
+            return True
+        if show is Show.ALIVE:
+            return self.goal.is_alive
+        return self.goal.status == ("achieved" if show is Show.REACHED else "rested")
+
+    def rank(self, order: Order) -> tuple[object, ...]:
+        """What the goal is sorted by; within the same, goals stay in the order they were set."""
+        dead = not self.goal.is_alive
+        if order is Order.HOPED:
+            return (dead, self.goal.target_on or date.max)
+        if order is Order.LIKELY:
+            done = self.forecast.kind is Outlook.DONE
+            return (dead, date.min if done else self.forecast.earliest or date.max)
+        return (dead, fold(self.goal.title)) if order is Order.TITLE else (dead,)
+
+
+def arranged(states: Mapping[str, GoalState], show: Show, order: Order) -> dict[str, GoalState]:
+    """The goals to show, in an order."""
+    found = sorted((state for state in states.values() if state.is_of(show)), key=lambda state: state.rank(order))
+    return {state.goal.id: state for state in found}
 
 
 def pieces_of(portfolio: Portfolio) -> dict[str, tuple[str, ...]]:
@@ -75,8 +127,8 @@ def _state(view: View, goal_id: str, pieces: tuple[str, ...]) -> GoalState:
     counted = [step for step in steps if not step.is_skipped]
     told = forecast(portfolio, goal_id, view.today)
     if goal.status in {"idea", "achieved", "rested"}:
-        word = STATUS_WORDS[goal.status]
+        word = status_word(goal.status)
     else:
-        word = str(goal_word(portfolio, goal_id, view.today, told))
+        word = goal_word(portfolio, goal_id, view.today, told).said
     done = sum(step.done_on is not None for step in counted)
     return GoalState(goal, steps, done, len(counted), word, told, pieces)

@@ -10,12 +10,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from leaptui.language import N_, _
 from leaptui.model.text import clean_line
 from leaptui.tui import draw
 from leaptui.tui.base import desk
 from leaptui.tui.goals.sheet import Targets, ordered
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line
-from leaptui.tui.tagging.picker import GuidelineRows, Picked, TagPicker, Tags
+from leaptui.tui.tagging.picker import TagPicker
+from leaptui.tui.tagging.rows import GuidelineRows
+from leaptui.tui.tagging.tags import Picked, Tags
 
 
 def next_level(widget: Widget, guideline_id: str) -> str | None:
@@ -27,22 +31,18 @@ def next_level(widget: Widget, guideline_id: str) -> str | None:
 
 
 class TargetPicker(TagPicker):
-    """The picker of guidelines, asking for the level to reach."""
+    """The picker of guidelines, asking for the level to reach; a goal has a reason of its own."""
 
+    CSS_PATH = "../tagging/picker.tcss"
+    ASKS_WHY = False
+    CHOSEN = N_("Where the goal leads")
     BINDINGS = [
-        Binding("space", "tag", "Aim", id="picker.tag", tooltip="Aim for this guideline, or no longer"),
-        Binding("tab", "find", "Find", id="picker.reason", tooltip="Between the list and the line to type in"),
+        Binding("space", "tag", N_("Aim"), id="picker.tag", tooltip=N_("Aim for this guideline, or no longer")),
+        Binding("tab", "find", N_("Find"), id="picker.reason", tooltip=N_("Between the list and the line to type in")),
     ]
 
     def __init__(self, targets: Mapping[str, str | None]) -> None:
-        super().__init__("Where does the goal lead?", "guidelines and levels", Tags(dict(targets), {}))
-
-    def on_mount(self) -> None:
-        """Without a line for a reason: a goal has its own."""
-        why = self.query_one("#why", Input)
-        why.disabled = True
-        if why.parent is not None and isinstance(why.parent, Widget):
-            why.parent.display = False
+        super().__init__(_("Where does the goal lead?"), _("guidelines and levels"), Tags(dict(targets), {}))
 
     def action_tag(self) -> None:
         """Aim for the guideline, one level further than it stands, or no longer."""
@@ -67,7 +67,7 @@ class TargetsField(Widget, can_focus=True):
     TargetsField:focus { background: $sel; }
     """
     BINDINGS = [
-        Binding("enter,space", "choose", "Choose", id="targets.choose", tooltip="Choose guidelines and levels"),
+        Binding("enter,space", "choose", N_("Choose"), id="targets.choose", tooltip=N_("Choose guidelines and levels")),
     ]
 
     def __init__(self, targets: Targets, *, id: str | None = None) -> None:
@@ -97,11 +97,13 @@ class TargetsField(Widget, can_focus=True):
                 )
                 rank = framework.rank(self.targets[guideline.id])
                 line.left += (
-                    draw.level(inks, framework, guideline.component, rank) if rank else [("no level named", inks.dim)]
+                    draw.level(inks, framework, guideline.component, rank)
+                    if rank
+                    else [(_("no level named"), inks.dim)]
                 )
                 line.add(f"   {guideline.statement}", inks.dim)
         elif not known:
-            line.add("Enter chooses guidelines and levels", inks.dim)
+            line.add(_("{key} chooses guidelines and levels").format(key=key_of(self, "targets.choose")), inks.dim)
         return line.strip(self.size.width, ground)
 
     def action_choose(self) -> None:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-NOT_SAVED = "It could not be saved; what you wrote is still here."
+from leaptui.language import _
+
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 
 
-def read_day(words: str, today: date, name: str = "The day") -> date | None:
-    """Read a typed day; None where nothing is typed. Raises ValueError with a sentence for the sheet."""
+def not_saved() -> str:
+    """What a sheet says where the file did not take what stands on it."""
+    return _("It could not be saved; what you wrote is still here.")
+
+
+def read_day(words: str, today: date, name: str) -> date | None:
+    """Read a typed day; None where nothing is typed. Raises ValueError with a sentence for the sheet, which calls it `name`."""
     typed = words.strip()
     if not typed:
         return None
-    if typed.casefold() == "today":
+    if typed.casefold() in {"today", _("today").casefold()}:
         return today
     found = _DAY.fullmatch(typed)
     if found is None:
-        raise ValueError(f"{name} is written like {today.isoformat()}.")
+        raise ValueError(_("{name} is written like {day}.").format(name=name, day=today.isoformat()))
     try:
         return date(*map(int, found.groups()))
     except ValueError:
-        raise ValueError(f"There is no {typed} in the calendar.") from None
+        raise ValueError(_("There is no {day} in the calendar.").format(day=typed)) from None

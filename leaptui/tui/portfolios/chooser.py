@@ -1,71 +1,140 @@
-"""Opening another portfolio of the workspace, and beginning a new one."""
+"""Opening another portfolio of the workspace, beginning a new one, giving one another name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaptui.model.canonical import Json
-from leaptui.model.edits import Invalid, edit_meta, new_document
+from leaptui.language import _
+from leaptui.model.clock import Clock
 from leaptui.model.text import clean_line
 from leaptui.store.errors import StoreError
-from leaptui.store.frameworks import DEFAULT
-from leaptui.store.portfolio_store import PortfolioStore
-from leaptui.tui.session import Session
-from leaptui.tui.widgets.ask import Ask
-from leaptui.tui.widgets.choose import Choose, Option
+from leaptui.store.workspace import Workspace
+from leaptui.tui.sentence import sentence
 
 if TYPE_CHECKING:
+    from leaptui.model.change import Change
+    from leaptui.model.portfolio import Portfolio
     from leaptui.tui.app import LeaptuiApp
 
 
 def open_portfolio(app: LeaptuiApp, name: str) -> str | None:
     """Open a portfolio in place of the one that is open; gives the sentence that says why where it cannot be."""
+    from leaptui.store.portfolio_store import PortfolioStore
+    from leaptui.tui.session import Session
+
     try:
         store = PortfolioStore(app.workspace, name, app.session.clock)
     except StoreError as error:
-        return str(error)
+        return sentence(error)
     app.open_session(Session(app.workspace, store, app.session.clock))
+    app.workspace.remember(name)
     return None
 
 
-def choose_portfolio(app: LeaptuiApp) -> None:
-    """Choose a portfolio of the workspace by typing some of its name."""
-    options = [Option(name, name) for name in app.workspace.names()]
+def begin_portfolio(workspace: Workspace, learner: str, clock: Clock) -> str:
+    """Write a new portfolio of a learner; gives its name. Raises Invalid, StoreError."""
+    from leaptui.model.edits import new_document
+    from leaptui.store.frameworks import DEFAULT
+    from leaptui.store.portfolio_store import PortfolioStore
 
-    def opened(name: str | None) -> None:
-        if name and (trouble := open_portfolio(app, name)):
+    document = new_document(learner, DEFAULT, clock.today(), clock.instant())
+    name = workspace.free_name(learner)
+    PortfolioStore.create(workspace, name, document, clock)
+    return name
+
+
+def choose_portfolio(app: LeaptuiApp) -> None:
+    """Choose a portfolio of the workspace by typing some of its learner's name."""
+    from leaptui.tui.portfolios.samples import open_samples
+    from leaptui.tui.portfolios.shelf import NEW, SAMPLES, Shelf
+
+    def answered(name: str | None) -> None:
+        if name == NEW:
+            new_portfolio(app)
+        elif name == SAMPLES:
+            open_samples(app)
+        elif name and name != app.session.store.name and (trouble := open_portfolio(app, name)):
             app.say(trouble, trouble=True)
 
-    app.push_screen(Choose("Portfolios", options, at=app.session.store.name), opened)
+    def rename(name: str, learner: str, file: str) -> str | None:
+        return rename_here(app, name, learner, file)
+
+    app.push_screen(Shelf(app.workspace, app.session.today, rename, at=app.session.store.name), answered)
 
 
 def new_portfolio(app: LeaptuiApp) -> None:
     """Ask whose it is, and begin it."""
-    session = app.session
+    from leaptui.model.edits import Invalid
+    from leaptui.tui.widgets.ask import Ask
 
     def check(learner: str) -> str | None:
         try:
-            document = new_document(learner, DEFAULT, session.today, session.at)
-            name = app.workspace.free_name(learner)
-            PortfolioStore.create(app.workspace, name, document, session.clock)
+            name = begin_portfolio(app.workspace, learner, app.session.clock)
         except (Invalid, StoreError) as error:
-            return f"{error}."
+            return sentence(error)
         return open_portfolio(app, name)
 
     app.push_screen(
-        Ask("A new portfolio", "Whose portfolio is it?", placeholder="first name and family name", check=check)
+        Ask(
+            _("A new portfolio"),
+            _("Whose portfolio is it?"),
+            placeholder=_("first name and family name"),
+            check=check,
+        )
     )
 
 
-def rename_learner(app: LeaptuiApp) -> None:
-    """Change the learner's name."""
-    session = app.session
-    meta = session.portfolio.meta
+def rename_portfolio_here(app: LeaptuiApp) -> None:
+    """Give the portfolio that is open another learner's name, or its file another name."""
+    from leaptui.tui.portfolios.rename import RenameForm
 
-    def keep(name: str | None) -> None:
-        if name and clean_line(name) != meta.learner.name:
-            raw = (session.portfolio.raw("meta", "portfolio") or {}).get("learner")
-            learner: dict[str, Json] = {**(raw if isinstance(raw, dict) else {}), "name": clean_line(name)}
-            app.do(edit_meta(session.portfolio, session.at, {"learner": learner}, f"Changed the name to {name}"))
+    def rename(name: str, learner: str, file: str) -> str | None:
+        return rename_here(app, name, learner, file)
 
-    app.push_screen(Ask("Name", "The learner's name, as the header shows it.", value=meta.learner.name), keep)
+    app.push_screen(RenameForm(app.workspace, app.session.store.name, rename))
+
+
+def rename_here(app: LeaptuiApp, name: str, learner: str, file: str) -> str | None:
+    """Rename a portfolio of the app's workspace, be it the one that is open; gives a sentence where it cannot be."""
+    if name != app.session.store.name:
+        return rename_files(app.workspace, app.session.clock, name, learner, file)
+    trouble = rename_files(app.workspace, app.session.clock, name, "", file)
+    if trouble is None and file != name:
+        trouble = open_portfolio(app, file)
+    if trouble is not None:
+        return trouble
+    change = _named(app.session.portfolio, app.session.at, learner)
+    if change is not None:
+        app.do(change)
+    elif file != name:
+        app.say(_("The file is called {file} now.").format(file=f"{file}.json"))
+    return None
+
+
+def rename_files(workspace: Workspace, clock: Clock, name: str, learner: str, file: str) -> str | None:
+    """Give a portfolio's file another name, and its learner where one is given; or a sentence where it cannot be."""
+    from leaptui.model.edits import Invalid
+    from leaptui.store.rename import rename_portfolio
+
+    try:
+        if file != name:
+            rename_portfolio(workspace, name, file)
+        if learner:
+            from leaptui.store.portfolio_store import PortfolioStore
+
+            store = PortfolioStore(workspace, file, clock)
+            change = _named(store.portfolio, clock.instant(), learner)
+            if change is not None:
+                store.apply(change)
+    except (Invalid, StoreError) as error:
+        return sentence(error)
+    return None
+
+
+def _named(portfolio: Portfolio, at: str, learner: str) -> Change | None:
+    """The change that gives a portfolio's learner another name; None where it is so already."""
+    from leaptui.model.edits import rename_learner
+
+    if not clean_line(learner) or clean_line(learner) == clean_line(portfolio.meta.learner.name):
+        return None
+    return rename_learner(portfolio, at, learner)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from leaptui.language import _
 from leaptui.merge import Conflict, choice, open_conflicts
 from leaptui.model.canonical import Json
 from leaptui.model.dates import day_month
 from leaptui.model.text import clean_line
+from leaptui.model.words import word
 from leaptui.tui.widgets.choose import Choose, Option
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def value_words(value: Json) -> str:
 def title_of(app: DeskApp, conflict: Conflict) -> str:
     """What the record of a conflict is called."""
     title = (app.session.portfolio.raw(conflict.table, conflict.id) or {}).get("title")
-    return clean_line(title) if isinstance(title, str) else f"one of the {conflict.table}"
+    return clean_line(title) if isinstance(title, str) else _("something without a title")
 
 
 def settle_next(app: DeskApp, only: str | None = None, passed: frozenset[tuple[str, str, str]] = frozenset()) -> None:
@@ -41,16 +43,16 @@ def settle_next(app: DeskApp, only: str | None = None, passed: frozenset[tuple[s
     ]
     if not waiting:
         if not passed:
-            app.say("Nothing waits for a choice: nothing was changed in two places.")
+            app.say(_("Nothing waits for a choice: nothing was changed in two places."))
         return
     conflict = waiting[0]
-    stands = "nothing" if conflict.absent else clean_line(value_words(conflict.value))
-    options = [Option(KEEP, stands, "as it stands now")]
+    stands = _("nothing") if conflict.absent else clean_line(value_words(conflict.value))
+    options = [Option(KEEP, stands, _("as it stands now"))]
     for number, other in enumerate(conflict.others):
-        said = "nothing" if other.absent else clean_line(value_words(other.value))
+        said = _("nothing") if other.absent else clean_line(value_words(other.value))
         if conflict.field == "_deleted":
-            said = "in the trash"
-        options.append(Option(str(number), said, f"from elsewhere{_when(other.on)}"))
+            said = _("in the trash")
+        options.append(Option(str(number), said, _from_elsewhere(other.on)))
 
     def chose(key: str | None) -> None:
         if key is None:
@@ -62,19 +64,24 @@ def settle_next(app: DeskApp, only: str | None = None, passed: frozenset[tuple[s
         try:
             change = choice(now, conflict, other, app.session.at, title_of(app, conflict))
         except KeyError:
-            app.say("That belongs to something that is no longer there: what stands can be kept.", trouble=True)
+            app.say(_("That belongs to something that is no longer there: what stands can be kept."), trouble=True)
             return
         if app.do(change):
             done = (conflict.table, conflict.id, conflict.field)
             app.call_after_refresh(settle_next, app, only, passed | {done})
 
-    field = "whether to keep it" if conflict.field == "_deleted" else conflict.field
+    field = _("whether to keep it") if conflict.field == "_deleted" else word(conflict.field, "field")
     chooser = Choose(
-        f"Changed in two places: {field}", options, fact=title_of(app, conflict), placeholder="which one holds?"
+        _("Changed in two places: {field}").format(field=field),
+        options,
+        fact=title_of(app, conflict),
+        placeholder=_("which one holds?"),
     )
     chooser.TITLE_WIDTH = 50
     app.push_screen(chooser, chose)
 
 
-def _when(instant: str | None) -> str:
-    return f", {day_month(date.fromisoformat(instant[:10]))}" if instant else ""
+def _from_elsewhere(instant: str | None) -> str:
+    if not instant:
+        return _("from elsewhere")
+    return _("from elsewhere, {day}").format(day=day_month(date.fromisoformat(instant[:10])))

@@ -2,240 +2,211 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
 
-from textual import events
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
+from leaptui.language import N_, _, in_quotes
 from leaptui.model.framework import Guideline
-from leaptui.model.search import match_guidelines, spans
+from leaptui.model.search import match_guidelines
 from leaptui.model.text import clean_line
-from leaptui.tui import draw, glyphs
+from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.line import Line, Span, mark, wrap
 from leaptui.tui.tagging.levels import AlsoLine, LevelLine
+from leaptui.tui.tagging.rows import Group, GuidelineRows, find_guideline
+from leaptui.tui.tagging.tags import Picked, Picking, Tags
 from leaptui.tui.widgets.form import Label
 from leaptui.tui.widgets.overlay import Overlay
-from leaptui.tui.widgets.row_list import Row, RowList
-
-CODE_WIDTH = 8
-LEVEL_WIDTH = 18
+from leaptui.tui.widgets.row_list import RowList
 
 
-@dataclass(frozen=True)
-class Tags:
-    """What is claimed: level and reason by qualified guideline id."""
+class Reason(TextArea):
+    """Why pieces show a guideline."""
 
-    levels: Mapping[str, str | None]
-    reasons: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Picked:
-    """What to change: claims to set, their reasons, and claims to take back."""
-
-    levels: Mapping[str, str | None]
-    reasons: Mapping[str, str]
-    removed: frozenset[str]
-
-
-class GuidelineRows(RowList, inherit_bindings=False):
-    """The guidelines that fit what was typed, each with the level claimed."""
-
-    BINDINGS = [
-        Binding("up", "up", "Up", show=False, id="picker.up", tooltip="The guideline above, or back to typing"),
-        Binding("down", "move(1)", "Down", show=False, id="picker.down", tooltip="The guideline below"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="picker.page_up", tooltip="A screenful up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="picker.page_down", tooltip="A screenful down"),
-        Binding("home", "edge(-1)", "First", show=False, id="picker.first", tooltip="The first guideline"),
-        Binding("end", "edge(1)", "Last", show=False, id="picker.last", tooltip="The last guideline"),
-    ]
-
-    def __init__(self, levels: dict[str, str | None]) -> None:
-        super().__init__(id="guidelines")
-        self.levels = levels
-        self.query_text = ""
-        self._found: list[Guideline] = []
-
-    def show(self, found: Sequence[Guideline], query: str) -> None:
-        """Show these guidelines, with what was typed marked in them."""
-        self._found = list(found)
-        self.query_text = query
-        self._arrange(first=bool(query))
-
-    def _arrange(self, *, first: bool = False) -> None:
-        width = max(10, self.size.width - 4)
-        gap = 0 if self.screen.has_class("-narrow") or self.screen.has_class("-short") else 1
-        rows: list[Row] = []
-        for one in self._found:
-            rows += [Row(one.id, len(self._statement(one, width))), *[Row(None)] * gap]
-        self.show_rows(rows, first=first)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Break the statements for the new width."""
-        del event
-        self._arrange()
-
-    def _statement(self, guideline: Guideline, width: int, *, current: bool = False) -> list[list[Span]]:
-        inks = desk(self).inks
-        style = inks.strong if current else inks.ink
-        words = mark(guideline.statement, spans(guideline.statement, self.query_text), style, inks.marker)
-        indent = 2 * guideline.depth
-        return wrap(words, max(10, width - 3 - indent - CODE_WIDTH - LEVEL_WIDTH))
-
-    def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
-        """Tick, chip, statement, level."""
-        inks = desk(self).inks
-        framework = desk(self).session.framework
-        if row.key is None:
-            return [Line()]
-        guideline = framework.guidelines[row.key]
-        on = guideline.id in self.levels
-        rank = framework.rank(self.levels.get(guideline.id))
-        chip = inks.chip(guideline.code, guideline.component)
-        indent = " " * (2 * guideline.depth)
-        tick = (f"{glyphs.TICKED if on else glyphs.UNTICKED} ", inks.strong if on else inks.dim)
-        said = draw.level(inks, framework, guideline.component, rank)
-        if on and not rank:
-            said = [*draw.dots(inks, framework, guideline.component, 0), (" tagged", inks.ink)]
-        shown = [(" ", inks.dim), *said]
-        pad = LEVEL_WIDTH - sum(len(text) for text, _ in shown)
-        lines = []
-        for number, words in enumerate(self._statement(guideline, width, current=current)):
-            if number == 0:
-                line = Line(tick, (indent, inks.ink), chip, (" " * max(1, CODE_WIDTH - len(chip[0])), inks.ink), *words)
-                line.right = [*shown, (" " * max(0, pad), inks.ink)]
-            else:
-                line = Line((" " * (2 + len(indent) + CODE_WIDTH), inks.ink), *words)
-            lines.append(line)
-        return lines
-
-    def empty_lines(self, width: int) -> list[Line]:
-        """Nothing fits."""
-        del width
-        return [Line(("No guideline has these words.", desk(self).inks.dim))]
-
-    def action_up(self) -> None:
-        """The row above; from the first one back to typing."""
-        before = self.cursor
-        self.action_move(-1)
-        if self.cursor == before:
-            self.screen.query_one("#find", Input).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Letters go back to typing."""
-        if event.character and (event.character.isalpha() or event.key == "backspace"):
-            find = self.screen.query_one("#find", Input)
-            find.focus()
-            find.insert_text_at_cursor(event.character) if event.character.isalpha() else find.action_delete_left()
-            event.stop()
+    def on_resize(self) -> None:
+        """Draw it anew: Textual breaks the text for the new width and leaves what it had drawn for the old one."""
+        self.refresh()
 
 
 class TagPicker(Overlay[Picked]):
     """Type to filter; ↓ enters the list, where Space tags and digits set the level; Tab goes to the reason; Enter keeps."""
 
+    CSS_PATH = "picker.tcss"
+    ASKS_WHY: ClassVar[bool] = True
+    """Whether a reason is asked for."""
+    CHOSEN: ClassVar[str] = N_("Tagged already")
+    """The heading over what is chosen."""
     BINDINGS = [
-        Binding("down", "enter_list", "List", show=False, id="picker.enter", tooltip="Into the list"),
-        Binding("space", "tag", "Tag", id="picker.tag", tooltip="Tag with this guideline, or take the tag off"),
-        Binding("1", "level(1)", "Level", key_display="1–4", id="picker.level", tooltip="How far along, from 1"),
-        *(Binding(str(n), f"level({n})", show=False, id=f"picker.level_{n}") for n in range(2, 10)),
-        Binding("tab", "reason", "Reason", id="picker.reason", tooltip="Say why: because …"),
-        Binding("enter", "keep", "Keep", priority=True, id="picker.keep", tooltip="Keep all of it"),
+        Binding("down", "enter_list", N_("List"), show=False, id="picker.enter", tooltip=N_("Into the list")),
+        Binding("space", "tag", N_("Tag"), id="picker.tag", tooltip=N_("Tag with this guideline, or take the tag off")),
+        Binding(
+            "1", "level(1)", N_("Level"), key_display="1–4", id="picker.level", tooltip=N_("How far along, from 1")
+        ),
+        *(
+            Binding(
+                str(n),
+                f"level({n})",
+                N_("Level"),
+                show=False,
+                id=f"picker.level_{n}",
+                tooltip=N_("How far along, from 1"),
+            )
+            for n in range(2, 10)
+        ),
+        Binding("tab", "reason", N_("Reason"), id="picker.reason", tooltip=N_("Say why: because …")),
+        Binding("enter", "keep", N_("Keep"), priority=True, id="picker.keep", tooltip=N_("Keep all of it")),
     ]
 
     def __init__(
-        self, title: str, fact: str, tags: Tags, some: frozenset[str] = frozenset(), at: str | None = None
+        self,
+        title: str,
+        fact: str,
+        tags: Tags,
+        suggested: Mapping[str, str] | None = None,
+        at: str | None = None,
     ) -> None:
-        """`tags` is what all the pieces share; `some` are guidelines that only some of the pieces are tagged with."""
+        """`suggested` are guidelines to put first, each with why; the cursor begins on the guideline `at`."""
         super().__init__(title, fact)
-        self._before = tags
-        self._some = some
+        self.picking = Picking(tags)
+        self.levels = self.picking.levels
+        self._suggested = dict(suggested or {})
         self._at = at
-        self.levels: dict[str, str | None] = dict(tags.levels)
-        self.reasons: dict[str, str] = dict(tags.reasons)
 
     def compose_sheet(self) -> ComposeResult:
         """What is typed, the guidelines, and below them level, reason and what else is tagged."""
         with Horizontal(id="find-row"):
             yield Static("/ ", id="slash")
-            yield Input(placeholder="a code or any word of a guideline", select_on_focus=False, id="find")
+            yield Input(placeholder=_("a code or any word of a guideline"), select_on_focus=False, id="find")
             yield Static("", id="found", markup=False)
         yield Static(glyphs.RULE * 200, classes="rule")
-        yield GuidelineRows(self.levels)
+        yield GuidelineRows(self.picking)
         yield Static(glyphs.RULE * 200, classes="rule")
         with Horizontal(classes="choice"):
             yield Label("", id="code", markup=False)
             yield LevelLine()
+        if self.ASKS_WHY:
+            with Horizontal(classes="choice", id="why-row"):
+                yield Label(_("because"), markup=False)
+                yield Reason(show_line_numbers=False, tab_behavior="focus", id="why")
         with Horizontal(classes="choice"):
-            yield Label("because", markup=False)
-            yield Input(placeholder="what in this piece shows it?", select_on_focus=False, id="why")
-        with Horizontal(classes="choice"):
-            yield Label("also", markup=False)
-            yield AlsoLine(self.levels)
+            yield Label(_("also"), markup=False)
+            yield AlsoLine(self.picking)
 
     def on_mount(self) -> None:
-        """Show every guideline, the cursor on the first that is tagged."""
+        """Show every guideline, first those that are tagged; say how many levels there are."""
+        last = len(desk(self).session.framework.levels)
+        # A binding's key is shown as it was written; how many levels there are only the framework knows.
+        shown = self._bindings.key_to_bindings["1"]
+        self._bindings.key_to_bindings["1"] = [replace(one, key_display=f"1–{last}") for one in shown]
         self._filter("")
-        first = self._at or next(iter(self.levels), None)
-        if first:
-            self.query_one(GuidelineRows).go_to(first)
         if self._at:
+            self.query_one(GuidelineRows).go_to(self._at)
             self.query_one(GuidelineRows).focus()
         self._show_choice()
+
+    # ---- showing
 
     @property
     def _current(self) -> Guideline | None:
         key = self.query_one(GuidelineRows).key
-        return desk(self).session.framework.guidelines[key] if key else None
+        return find_guideline(desk(self).session.framework, key) if key else None
 
     def _filter(self, typed: str) -> None:
         framework = desk(self).session.framework
         found = match_guidelines(framework, typed)
-        self.query_one(GuidelineRows).show(found, typed)
-        self.query_one("#found", Static).update(f"{len(found)} of {len(framework.guidelines)} guidelines")
+        groups = [Group("", found, {})] if typed.split() else self._groups(found)
+        self.query_one(GuidelineRows).show(groups, typed)
+        says = _("{n} of {total} guidelines").format(n=len(found), total=len(framework.guidelines))
+        self.query_one("#found", Static).update(says)
+
+    def _groups(self, every: list[Guideline]) -> list[Group]:
+        """What is chosen, what is suggested, and all the others."""
+        framework = desk(self).session.framework
+        has = self.picking.has
+        elsewhere = [one for one in (*self.levels, *self.picking.partly) if one not in framework.guidelines]
+        chosen = [
+            *filter(lambda one: has(one.id), every),
+            *(find_guideline(framework, one) for one in sorted(elsewhere)),
+        ]
+        reasons = {one.id: self._why(one.id) for one in chosen}
+        suggested = [framework.guidelines[one] for one in self._suggested if not has(one)]
+        first = {one.id for one in (*chosen, *suggested)}
+        others = [one for one in every if one.id not in first]
+        return [
+            Group(_(self.CHOSEN), chosen, reasons),
+            Group(_("You used for similar pieces"), suggested, self._suggested),
+            Group(_("All others") if first else "", others, {}, in_order=True),
+        ]
+
+    def _why(self, guideline: str) -> str:
+        reason = clean_line(self.picking.reasons.get(guideline, ""))
+        return in_quotes(reason) if reason else ""
 
     def _show_choice(self) -> None:
         current = self._current
-        framework = desk(self).session.framework
-        inks = desk(self).inks
-        rank = framework.rank(self.levels.get(current.id)) if current else 0
-        self.query_one(LevelLine).show(current, rank)
-        from rich.text import Text
-
-        chip = inks.chip(current.code, current.component) if current else ("", inks.dim)
+        app = desk(self)
+        known = current if current and current.component else None
+        rank = app.session.framework.rank(self.levels.get(known.id)) if known else 0
+        self.query_one(LevelLine).show(known, rank)
+        chip = app.inks.chip(known.code, known.component) if known else ("", app.inks.dim)
         self.query_one("#code", Label).update(Text(chip[0], style=chip[1]))
-        why = self.query_one("#why", Input)
-        with why.prevent(Input.Changed):
-            why.value = self.reasons.get(current.id, "") if current else ""
-        why.disabled = current is None
+        if self.ASKS_WHY:
+            self._show_why(current)
         self.query_one(AlsoLine).show(current.id if current else None)
         self.query_one(GuidelineRows).redraw()
         self.refresh_bindings()
 
+    def _show_why(self, current: Guideline | None) -> None:
+        why = self.query_one("#why", TextArea)
+        reason = self.picking.reasons.get(current.id, "") if current else ""
+        if why.text != reason:
+            with why.prevent(TextArea.Changed):
+                why.text = reason
+        many = self.picking.before.pieces > 1
+        differ = (
+            many and current is not None and self.picking.has(current.id) and current.id not in self.picking.reasons
+        )
+        why.placeholder = (
+            _("each has its own reason: what you write here takes their place")
+            if differ
+            else _("what in these pieces shows it?")
+            if many
+            else _("what in this piece shows it?")
+        )
+        why.disabled = current is None
+
+    # ---- typing
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter, or note the reason; a reason tags."""
+        """Filter."""
         event.stop()
-        if event.input.id == "find":
-            self._filter(event.value)
-            self._show_choice()
-        elif self._current is not None:
-            self.reasons[self._current.id] = event.value
-            if event.value and self._current.id not in self.levels:
-                self.levels[self._current.id] = None
-                self.query_one(GuidelineRows).redraw()
-                self.query_one(AlsoLine).show(self._current.id)
+        self._filter(event.value)
+        self._show_choice()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Note the reason; a reason tags."""
+        event.stop()
+        if self._current is None or event.text_area.text == self.picking.reasons.get(self._current.id, ""):
+            return
+        self.picking.say_why(self._current.id, event.text_area.text)
+        self.query_one(GuidelineRows).redraw()
+        self.query_one(AlsoLine).show(self._current.id)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show level and reason of the guideline the cursor came to."""
         event.stop()
         self._show_choice()
 
+    # ---- choosing
+
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """A double click tags."""
+        """A click tags."""
         event.stop()
         self.action_tag()
 
@@ -245,52 +216,43 @@ class TagPicker(Overlay[Picked]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space and digits are letters while a line has the focus."""
-        del parameters
-        return not (action in {"tag", "level"} and isinstance(self.focused, Input))
+        number = parameters[0] if action == "level" else None
+        if isinstance(number, int) and number > len(desk(self).session.framework.levels):
+            return False
+        return not (action in {"tag", "level"} and isinstance(self.focused, Input | TextArea))
 
     def action_tag(self) -> None:
         """Tag with the guideline, or take the tag off."""
-        current = self._current
-        if current is None:
-            return
-        if current.id in self.levels:
-            del self.levels[current.id]
-        else:
-            self.levels[current.id] = self._before.levels.get(current.id)
-        self._show_choice()
+        if self._current is not None:
+            self.picking.toggle(self._current.id)
+            self._show_choice()
 
     def on_level_line_chosen(self, event: LevelLine.Chosen) -> None:
         """A click chose a level."""
         event.stop()
         self.action_level(event.number)
 
+    def on_guideline_rows_level_clicked(self, event: GuidelineRows.LevelClicked) -> None:
+        """A click on a dot of the list chose a level."""
+        event.stop()
+        self.action_level(event.number)
+
     def action_level(self, number: int) -> None:
         """Tag at a level; the same level again says it is not said."""
-        framework = desk(self).session.framework
+        levels = desk(self).session.framework.level_ids
         current = self._current
-        if current is None or not 1 <= number <= len(framework.levels):
-            return
-        level = framework.level_ids[number - 1]
-        self.levels[current.id] = None if self.levels.get(current.id) == level else level
-        self._show_choice()
+        if current is not None and current.component and 1 <= number <= len(levels):
+            self.picking.say_level(current.id, levels[number - 1])
+            self._show_choice()
 
     def action_reason(self) -> None:
         """From the list to the reason, from there to typing."""
-        why = self.query_one("#why", Input)
-        if why.has_focus:
+        why = self.query_one("#why", TextArea)
+        if why.has_focus or why.disabled:
             self.query_one("#find", Input).focus()
         else:
             why.focus()
 
     def action_keep(self) -> None:
         """Answer with what changed; what is as it was is left alone."""
-        set_levels = {
-            guideline: level
-            for guideline, level in self.levels.items()
-            if guideline not in self._before.levels
-            or level != self._before.levels[guideline]
-            or clean_line(self.reasons.get(guideline, "")) != clean_line(self._before.reasons.get(guideline, ""))
-        }
-        removed = frozenset(self._before.levels.keys() - self.levels.keys())
-        reasons = {guideline: self.reasons[guideline] for guideline in set_levels if guideline in self.reasons}
-        self.dismiss(Picked(set_levels, reasons, removed))
+        self.dismiss(self.picking.picked)

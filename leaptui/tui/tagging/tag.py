@@ -6,26 +6,18 @@ from collections.abc import Sequence
 
 from textual.widget import Widget
 
+from leaptui.language import _, ngettext
+from leaptui.model.edits.draft import quoted
 from leaptui.model.edits.evidence import retag
-from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
-from leaptui.tui.tagging.picker import Picked, TagPicker, Tags
+from leaptui.tui.session import Session
+from leaptui.tui.tagging.picker import TagPicker
+from leaptui.tui.tagging.tags import Picked, tags_of
 
-
-def shared_tags(portfolio: Portfolio, evidence_ids: Sequence[str]) -> Tags:
-    """What all of these pieces are tagged with; a level or a reason only where they agree on it."""
-    claims = [{claim.guideline: claim for claim in portfolio.claims_of.get(one, [])} for one in evidence_ids]
-    common = set.intersection(*(set(one) for one in claims)) if claims else set()
-    levels: dict[str, str | None] = {}
-    reasons: dict[str, str] = {}
-    for guideline in sorted(common):
-        said = {one[guideline].level for one in claims}
-        why = {one[guideline].reason for one in claims}
-        levels[guideline] = said.pop() if len(said) == 1 else None
-        if len(why) == 1:
-            reasons[guideline] = why.pop()
-    return Tags(levels, reasons)
+NAMED = 2
+"""How many pieces a suggestion names."""
+TITLE = 26
 
 
 def open_picker(widget: Widget, evidence_ids: Sequence[str], at: str | None = None) -> None:
@@ -34,18 +26,37 @@ def open_picker(widget: Widget, evidence_ids: Sequence[str], at: str | None = No
     portfolio = app.session.portfolio
     ids = [one for one in evidence_ids if one in portfolio.evidence]
     if not ids:
-        app.say("There is no piece here to tag.")
+        app.say(_("There is no piece here to tag."))
         return
-    fact = clean_line(portfolio.evidence[ids[0]].title) if len(ids) == 1 else f"{len(ids)} pieces"
+    many = ngettext("{n} piece", "{n} pieces", len(ids)).format(n=len(ids))
+    fact = clean_line(portfolio.evidence[ids[0]].title) if len(ids) == 1 else many
 
     def keep(picked: Picked | None) -> None:
-        if picked is None or not (picked.levels or picked.removed):
+        if picked is None or picked.is_empty:
             return
         session = app.session
         still = [one for one in ids if one in session.portfolio.evidence]
-        change = retag(
-            session.portfolio, session.framework, session.at, still, picked.levels, picked.reasons, picked.removed
+        app.do(
+            retag(
+                session.portfolio,
+                session.framework,
+                session.at,
+                still,
+                picked.levels,
+                picked.reasons,
+                picked.removed,
+                picked.unsaid,
+            )
         )
-        app.do(change)
 
-    app.push_screen(TagPicker("Tag", fact, shared_tags(portfolio, ids), at=at), keep)
+    app.push_screen(TagPicker(_("Tag"), fact, tags_of(portfolio, ids), suggestions(app.session, ids), at=at), keep)
+
+
+def suggestions(session: Session, evidence_ids: Sequence[str]) -> dict[str, str]:
+    """Guidelines the learner used for pieces like these, each with the pieces it was used for, in words."""
+    found: dict[str, str] = {}
+    pieces = session.portfolio.evidence
+    for one in session.likeness.guidelines(session.framework, evidence_ids):
+        titles = [quoted(clean_line(pieces[piece].title), TITLE) for piece in one.because[:NAMED]]
+        found[one.guideline] = _("used for {titles}").format(titles=", ".join(titles))
+    return found

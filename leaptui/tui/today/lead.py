@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
@@ -9,6 +10,8 @@ from textual.widget import Widget
 from leaptui.tui.base import desk
 
 if TYPE_CHECKING:
+    from leaptui.tui.evidence.detail import PieceDetail
+    from leaptui.tui.evidence.screen import EvidenceScreen
     from leaptui.tui.framework.screen import FrameworkScreen
     from leaptui.tui.goals.screen import GoalsScreen
 
@@ -37,3 +40,23 @@ def lead_to_component(widget: Widget, code: str | None) -> None:
     app.go("framework")
     if code is not None:
         screen.call_later(screen.show_component, code)
+
+
+def lead_to_piece(widget: Widget, piece: str, *, feedback: bool = False) -> None:
+    """Go to a piece of evidence, or to what others said of it."""
+    from leaptui.model.search import Narrow
+
+    app = desk(widget)
+    app.show_evidence(Narrow(), piece, back="today")
+    if feedback:
+        screen = cast("EvidenceScreen", app.get_screen("evidence"))
+        screen.call_later(lambda: cast("PieceDetail", screen.query_one("#piece")).to_feedback(piece))
+
+
+def lead_to_days(widget: Widget, first: date, last: date) -> bool:
+    """Go to Evidence, to the newest piece made from one day to another; tells whether there is one."""
+    pieces = desk(widget).session.portfolio.newest
+    found = next((piece.id for piece in pieces if first <= piece.day <= last), None)
+    if found is not None:
+        lead_to_piece(widget, found)
+    return found is not None

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
+from leaptui.language import _
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.inks import Inks
@@ -45,13 +46,20 @@ class Panel(RowList):
     QUIET: ClassVar[bool] = False
     """Whether the cursor shows only while the pane has the focus: nothing is chosen in it before."""
 
+    HEADING: ClassVar[str] = ""
+    """The pane's title until there is something to show in it."""
+
+    def on_mount(self) -> None:
+        """Stand there under its title."""
+        self.set_frame(_(self.HEADING))
+
     def rows_for_room(self) -> list[Drawn]:
         """The rows for the size the pane has."""
         raise NotImplementedError
 
     def show_anew(self) -> None:
         """Show the portfolio as it stands now."""
-        if self.size.width:
+        if self.size.width and self.session.is_open:
             self.show_rows(self.rows_for_room())
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
@@ -60,7 +68,7 @@ class Panel(RowList):
 
     def empty_lines(self, width: int) -> list[Line]:
         """What the pane teaches while there is nothing in it."""
-        return [Line(*row) for row in wrap(self.teaches(), width)]
+        return [Line(*row) for row in wrap(self.teaches(), width)] if self.session.is_open else []
 
     def teaches(self) -> Sequence[Span]:
         """One sentence, and one key."""

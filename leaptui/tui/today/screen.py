@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -9,22 +11,32 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from leaptui.language import N_, _
 from leaptui.model.dates import weekday_long
 from leaptui.model.pace import sentence
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line
-from leaptui.tui.tagging.tag import open_picker
 from leaptui.tui.today.panel import Panel
 from leaptui.tui.today.steps import NextSteps
 from leaptui.tui.today.waiting import Waiting
 from leaptui.tui.today.week import ThisWeek
 from leaptui.tui.today.weeks import LastWeeks
-from leaptui.tui.today.welcome import Welcome
 from leaptui.tui.today.where import WhereIAm
 from leaptui.tui.widgets.desk import DeskScreen
 
+if TYPE_CHECKING:
+    from leaptui.tui.today.welcome import Welcome
+
 FEW_ROWS = 22
 """Rows of the terminal below which the chart of the weeks gives some of its own to what waits."""
+LEAST_WAITING = 8
+DESK_ROWS = 9
+"""Rows of the desk's lines, the day, and the blanks between the panes."""
+TALL = 44
+"""Rows from which on panes end where what is in them ends."""
+VAST = 150
+"""Columns from which on what waits has a column of its own."""
 
 
 class DateLine(Widget):
@@ -35,7 +47,10 @@ class DateLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Both in one line."""
         del y
-        inks, view = desk(self).inks, desk(self).session.view
+        inks, session = desk(self).inks, desk(self).session
+        if not session.is_open:
+            return Line().strip(self.size.width, inks.page)
+        view = session.view
         line = Line((weekday_long(view.today), inks.strong))
         if view.pace is not None:
             line.add("   ").add(sentence(view.pace), inks.dim)
@@ -47,14 +62,26 @@ class TodayScreen(DeskScreen):
 
     NAME = "today"
     BINDINGS = [
-        Binding("t", "tag", "Tag", id="today.tag", tooltip="Tag the newest piece that has no tag yet"),
-        Binding("n", "goal", "New goal", id="today.new", tooltip="Set a new goal"),
-        Binding("p", "pace", "Set pace", id="today.pace", tooltip="Say how many pieces feel right, or change it"),
+        Binding("t", "tag", N_("Tag"), id="today.tag", tooltip=N_("Tag the newest piece that has no tag yet")),
+        Binding("n", "goal", N_("New goal"), id="today.new", tooltip=N_("Set a new goal")),
         Binding(
-            "right", "column('#right')", "Right", show=False, id="today.right", tooltip="To the panes at the right"
+            "p", "pace", N_("Set pace"), id="today.pace", tooltip=N_("Say how many pieces feel right, or change it")
         ),
-        Binding("left", "column('#left')", "Left", show=False, id="today.left", tooltip="To the panes at the left"),
+        Binding(
+            "right,l",
+            "column('#right')",
+            N_("Right"),
+            show=False,
+            id="today.right",
+            tooltip=N_("To the panes at the right"),
+        ),
+        Binding(
+            "left,h", "column('#left')", N_("Left"), show=False, id="today.left", tooltip=N_("To the panes at the left")
+        ),
     ]
+
+    is_set_up = False
+    _begun = False
 
     def compose_page(self) -> ComposeResult:
         """The day; under it two columns of panes, or the welcome while there is nothing to show."""
@@ -68,45 +95,73 @@ class TodayScreen(DeskScreen):
                     yield WhereIAm(id="where")
                     yield LastWeeks(id="weeks")
                     yield Waiting()
-            yield Welcome(id="welcome")
+
+    def _welcome(self) -> Welcome:
+        from leaptui.tui.today.welcome import Welcome
+
+        return Welcome(id="welcome")
 
     @property
     def is_new(self) -> bool:
         """Whether there is nothing in the portfolio yet."""
-        portfolio = desk(self).session.portfolio
-        return not portfolio.evidence and not portfolio.goals
+        session = desk(self).session
+        return session.is_open and not session.portfolio.evidence and not session.portfolio.goals
 
-    def on_mount(self) -> None:
-        """Begin where there is something to do."""
-        self.set_class(self.is_new, "-new")
+    async def _bring_welcome(self) -> None:
+        await self.query_one("#page").mount(self._welcome())
         self._begin()
 
     def _begin(self) -> None:
-        if self.is_new:
-            self.query_one(Welcome).begin()
-        else:
+        """Go where there is something to do."""
+        if not self.is_new:
             self.query_one(NextSteps).focus()
+        else:
+            cast("Welcome", self.query_one("#welcome")).begin()
+        self.is_set_up = True
+        self.call_after_refresh(self.app.post_message, self.Ready(self))
 
     def show_portfolio(self) -> None:
         """Show the portfolio as it stands now."""
-        if self.is_new != self.has_class("-new"):
+        if not self._begun or self.is_new != self.has_class("-new"):
+            self._begun = True
             self.set_class(self.is_new, "-new")
-            self.call_after_refresh(self._begin)
+            if self.is_new and not self.query("#welcome"):
+                self.call_later(self._bring_welcome)
+            else:
+                self.call_after_refresh(self._begin)
         self._fit()
         self.query_one(DateLine).refresh()
         for panel in self.query(Panel):
             panel.show_anew()
-        self.query_one(Welcome).show_anew()
+        for welcome in self.query("#welcome"):
+            cast("Welcome", welcome).show_anew()
         self.refresh_bindings()
 
     def on_resize(self) -> None:
-        """Fit the panes to the rows there are."""
+        """Fit the panes to the room there is."""
+        self.set_class(self.app.size.width >= VAST, "-vast")
         self._fit()
 
     def _fit(self) -> None:
+        if not desk(self).session.is_open:
+            return
         where = self.query_one(WhereIAm)
         where.styles.height = where.wanted_height()
-        self.query_one(LastWeeks).styles.height = 7 if self.app.size.height >= FEW_ROWS else 5
+        self.query_one(LastWeeks).styles.height = self._weeks_height()
+        # In a tall terminal no frame stands around nothing.
+        tall = self.app.size.height >= TALL
+        steps, waiting = self.query_one(NextSteps), self.query_one(Waiting)
+        steps.styles.max_height = max(LEAST_WAITING, steps.wanted_height()) if tall else None
+        waiting.styles.max_height = max(LEAST_WAITING, waiting.wanted_height()) if tall else None
+
+    def _weeks_height(self) -> int:
+        """The rows of the chart: what the panes around it leave, as far as it can use them."""
+        rows = self.app.size.height
+        if rows < FEW_ROWS:
+            return 5
+        waiting = 0 if self.has_class("-vast") else max(LEAST_WAITING, self.query_one(Waiting).wanted_height())
+        where = self.query_one(WhereIAm).wanted_height()
+        return self.query_one(LastWeeks).wanted_height(rows - DESK_ROWS - where - waiting)
 
     def begin_anew(self) -> None:
         """Another portfolio: begin at the top of it."""
@@ -115,7 +170,8 @@ class TodayScreen(DeskScreen):
     def left_out_of_footer(self) -> frozenset[str]:
         """A first goal and the pace are offered where they are spoken of; they work everywhere on Today."""
         left_out = set(super().left_out_of_footer())
-        if desk(self).session.portfolio.goals:
+        session = desk(self).session
+        if session.is_open and session.portfolio.goals:
             left_out.add("today.new")
         if not self.query_one(ThisWeek).has_focus:
             left_out.add("today.pace")
@@ -128,8 +184,11 @@ class TodayScreen(DeskScreen):
         portfolio = desk(self).session.portfolio
         bare = next((piece.id for piece in portfolio.newest if not portfolio.claims_of.get(piece.id)), None)
         if bare is None:
-            desk(self).say("Every piece has a tag. Press 2 to choose one and tag it further.")
+            words = _("Every piece has a tag. Press {key} to choose one and tag it further.")
+            desk(self).say(words.format(key=key_of(self, "app.go_evidence")))
             return
+        from leaptui.tui.tagging.tag import open_picker
+
         open_picker(self, [bare])
 
     def action_pace(self) -> None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 
+from leaptui.language import N_, _, ngettext
 from leaptui.model.dates import week_start, weekday_name
-from leaptui.model.edits import tick_step
-from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Goal, Step
 from leaptui.model.text import clean_line
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, cut, width_of
 from leaptui.tui.today.lead import lead_to_goals
 from leaptui.tui.today.panel import BLANK, Drawn, Panel
+
+if TYPE_CHECKING:
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.model.records import Goal, Step
 
 ROOMY = 50
 """Cells from which on a row has room for segments and a second code."""
@@ -77,24 +81,39 @@ def shares(goals: Sequence[OpenGoal], room: int, done: int) -> tuple[list[int], 
 class NextSteps(Panel):
     """The open steps under their goals. Space ticks one, Enter opens its goal."""
 
+    HELP = N_("The next open steps of your goals; below them what you did this week.")
+    HEADING = N_("Next steps")
     BINDINGS = [
-        Binding("enter", "open", "Open", id="list.open", tooltip="Open the goal of the step"),
-        Binding("space", "tick", "Tick step", id="steps.tick", tooltip="Tick the step as done today, or open it again"),
+        Binding("enter", "open", N_("Open"), id="list.open", tooltip=N_("Open the goal of the step")),
+        Binding(
+            "space",
+            "tick",
+            N_("Tick step"),
+            id="steps.tick",
+            tooltip=N_("Tick the step as done today, or open it again"),
+        ),
     ]
+
+    def wanted_height(self) -> int:
+        """The rows it takes to show every open step and what was done this week, its frame included."""
+        goals = open_goals(self.session.portfolio)
+        done = len(self._done_this_week())
+        return sum(2 + max(1, len(goal.open)) for goal in goals) + (done + 2 if done else 0) + 3
+
+    def _done_this_week(self) -> list[Step]:
+        """The steps done this week, in the order they were done."""
+        portfolio, today = self.session.portfolio, self.session.today
+        since = week_start(today)
+        steps = (step for goal in portfolio.goals.values() for step in portfolio.steps_of.get(goal.id, []))
+        done = [step for step in steps if step.done_on and since <= step.done_on <= today]
+        return sorted(done, key=lambda step: (step.done_on or today, step.modified))
 
     def rows_for_room(self) -> list[Drawn]:
         """The goals with their steps, as many as there is room for; below them what was done this week."""
-        portfolio, today = self.session.portfolio, self.session.today
-        goals = open_goals(portfolio)
-        since = week_start(today)
-        done = [
-            step
-            for goal in portfolio.goals.values()
-            for step in portfolio.steps_of.get(goal.id, [])
-            if step.done_on and since <= step.done_on <= today
-        ]
-        done.sort(key=lambda step: (step.done_on or today, step.modified))
-        self.set_frame("Next steps", f"{len(goals)} goal{'' if len(goals) == 1 else 's'}" if goals else "")
+        goals = open_goals(self.session.portfolio)
+        done = self._done_this_week()
+        many = ngettext("{n} goal", "{n} goals", len(goals)).format(n=len(goals))
+        self.set_frame(_("Next steps"), many if goals else "")
         given, with_done = shares(goals, self.size.height, len(done))
         rows: list[Drawn] = []
         for goal, few in zip(goals, given, strict=True):
@@ -105,7 +124,7 @@ class NextSteps(Panel):
                 rows.append(Drawn(None, 1, self._nothing_open(goal)))
         if done and (with_done or not goals):
             rows += [BLANK] if rows else []
-            rows.append(Drawn(None, 1, lambda _width, _current: [Line(("Done this week", self.inks.dim))]))
+            rows.append(Drawn(None, 1, lambda _width, _current: [Line((_("Done this week"), self.inks.dim))]))
             rows += [Drawn(f"{_DONE}{step.id}", 1, self._done(step)) for step in done]
         return rows
 
@@ -114,7 +133,7 @@ class NextSteps(Panel):
     def _heading(self, goal: OpenGoal) -> Callable[[int, bool], list[Line]]:
         def paint(width: int, current: bool) -> list[Line]:
             inks = self.inks
-            count = f"{goal.done} of {goal.total}" if goal.total else "no step yet"
+            count = _("{done} of {n}").format(done=goal.done, n=goal.total) if goal.total else _("no step yet")
             title = clean_line(goal.goal.title)
             right: list[Span] = [(count, inks.dim)]
             if width >= ROOMY and 0 < goal.total <= MOST_SEGMENTS:
@@ -143,11 +162,11 @@ class NextSteps(Panel):
         def paint(width: int, current: bool) -> list[Line]:
             del current
             said = (
-                "every step is done: Enter says what comes next"
+                _("every step is done: {key} says what comes next")
                 if goal.total
-                else "Enter leads there, to add a first step"
+                else _("{key} leads there, to add a first step")
             )
-            return [Line((cut(said, width), self.inks.dim))]
+            return [Line((cut(said.format(key=key_of(self, "list.open")), width), self.inks.dim))]
 
         return paint
 
@@ -156,7 +175,9 @@ class NextSteps(Panel):
             del width
             inks = self.inks
             style = inks.ink if current else inks.dim
-            day = "today" if step.done_on == self.session.today else weekday_name(step.done_on) if step.done_on else ""
+            day = ""
+            if step.done_on is not None:
+                day = _("today") if step.done_on == self.session.today else weekday_name(step.done_on)
             return [Line((f"{glyphs.DONE} ", style), (clean_line(step.title), style), right=[(day, inks.dim)])]
 
         return paint
@@ -165,12 +186,11 @@ class NextSteps(Panel):
         """What a goal is good for, and the key that sets one."""
         inks = self.inks
         if self.session.portfolio.goals:
-            return [("No goal is under way. Press ", inks.dim), ("n", inks.strong), (" to set a new one.", inks.dim)]
-        return [
-            ("No goal yet. Press ", inks.dim),
-            ("n", inks.strong),
-            (" and write where you want to get to; its steps stand here then.", inks.dim),
-        ]
+            said = _("No goal is under way. Press {key} to set a new one.")
+        else:
+            said = _("No goal yet. Press {key} and write where you want to get to; its steps stand here then.")
+        before, _key, behind = said.partition("{key}")
+        return [(before, inks.dim), (key_of(self, "today.new"), inks.strong), (behind, inks.dim)]
 
     # ---- doing
 
@@ -182,6 +202,8 @@ class NextSteps(Panel):
         if step is None:
             return
         done_on = None if key.startswith(_DONE) else session.today
+        from leaptui.model.edits import tick_step
+
         desk(self).do(tick_step(session.portfolio, session.at, step.id, done_on))
 
     def on_click(self, event: events.Click) -> None:
@@ -193,6 +215,12 @@ class NextSteps(Panel):
         event.prevent_default()
         self.cursor = index
         self.action_tick()
+
+    def pointed_at(self) -> Sequence[tuple[str, str]]:
+        """The step, or the goal, the cursor is on: what is copied."""
+        key = self.key or ""
+        table = "goals" if key.startswith(_GOAL) else "steps"
+        return [(table, key.removeprefix(_GOAL).removeprefix(_DONE))] if key else []
 
     def action_open(self) -> None:
         """Open the goal of the step."""

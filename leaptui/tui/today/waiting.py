@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from leaptui.merge import open_conflicts
-from leaptui.model.edits import answer_feedback
-from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Feedback
-from leaptui.model.search import Narrow
+from leaptui.language import N_, _, ngettext, pgettext
 from leaptui.model.text import clean_line
+from leaptui.model.words import word
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span
-from leaptui.tui.today.lead import lead_to_goals
+from leaptui.tui.today.lead import lead_to_goals, lead_to_piece
 from leaptui.tui.today.panel import BLANK, Drawn, Panel
 
-NOUNS = {"evidence": "piece", "goals": "goal", "claims": "tag", "steps": "step", "paces": "pace", "breaks": "break"}
+if TYPE_CHECKING:
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.model.records import Feedback
+    from leaptui.tui.session import View
+
+
+def noun(table: str) -> str:
+    """What a record of a table is called."""
+    return {
+        "evidence": pgettext("one thing", "piece"),
+        "goals": pgettext("one thing", "goal"),
+        "claims": pgettext("one thing", "tag"),
+        "steps": pgettext("one thing", "step"),
+        "paces": pgettext("one thing", "pace"),
+        "breaks": pgettext("one thing", "break"),
+    }.get(table, pgettext("one thing", "note"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,7 @@ def waits(portfolio: Portfolio) -> list[Wait]:
     """What waits for the learner: conflicts first, then feedback, the newest first."""
     found = [
         Wait(table, record_id, _title(portfolio, table, record_id), _piece(portfolio, table, record_id))
-        for table, record_id in dict.fromkeys((one.table, one.id) for one in open_conflicts(portfolio.document))
+        for table, record_id in _two_versions(portfolio)
     ]
     said: list[Wait] = []
     for (table, record_id), items in portfolio.feedback_on.items():
@@ -57,6 +71,16 @@ def waits(portfolio: Portfolio) -> list[Wait]:
         for by in dict.fromkeys(item.by for item in unanswered):
             said.append(_said(portfolio, table, record_id, [item for item in unanswered if item.by == by]))
     return [*found, *sorted(said, key=lambda wait: wait.newest, reverse=True)]
+
+
+def _two_versions(portfolio: Portfolio) -> Iterable[tuple[str, str]]:
+    """Table and id of the records in which a choice is open."""
+    tables = portfolio.document.values()
+    if not any("_conflicts" in record for table in tables for record in table.values()):
+        return ()  # nearly always: the merge need not be read in for that
+    from leaptui.merge import open_conflicts
+
+    return dict.fromkeys((one.table, one.id) for one in open_conflicts(portfolio.document))
 
 
 def _said(portfolio: Portfolio, table: str, record_id: str, items: Sequence[Feedback]) -> Wait:
@@ -83,27 +107,42 @@ def _title(portfolio: Portfolio, table: str, record_id: str) -> str:
     piece = _piece(portfolio, table, record_id)
     raw = portfolio.raw("evidence", piece) if piece else portfolio.raw(table, record_id)
     title = (raw or {}).get("title")
-    return clean_line(title) if isinstance(title, str) and title.strip() else f"a {NOUNS.get(table, 'note')}"
+    return clean_line(title) if isinstance(title, str) and title.strip() else noun(table)
 
 
 class Waiting(Panel):
     """What waits; Enter leads to it, Space says that feedback was answered."""
 
+    HELP = N_("What others said and you have not answered, and what was changed in two places.")
+    HEADING = N_("Waiting for you")
     QUIET = True
     BINDINGS = [
-        Binding("enter", "open", "Open", id="list.open", tooltip="Go to what it is about"),
-        Binding("space", "answer", "Answered", id="waiting.tick", tooltip="Say that you have answered this feedback"),
+        Binding("enter", "open", N_("Open"), id="list.open", tooltip=N_("Go to what it is about")),
+        Binding(
+            "space", "answer", N_("Answered"), id="waiting.tick", tooltip=N_("Say that you have answered this feedback")
+        ),
     ]
 
     def __init__(self) -> None:
         super().__init__(id="waiting")
         self._waits: dict[str, Wait] = {}
+        self._seen: View | None = None
+
+    def wanted_height(self) -> int:
+        """The rows it takes to show everything that waits, its frame included."""
+        return 3 * len(self._found()) + 3
+
+    def _found(self) -> list[Wait]:
+        """What waits, looked for once in each state of the portfolio."""
+        view = self.session.view
+        if view is not self._seen:
+            self._seen, self._waits = view, {wait.key: wait for wait in waits(view.portfolio)}
+        return [*self._waits.values()]
 
     def rows_for_room(self) -> list[Drawn]:
         """Two lines for each thing that waits."""
-        found = waits(self.session.portfolio)
-        self._waits = {wait.key: wait for wait in found}
-        self.set_frame("Waiting for you", str(len(found)) if found else "")
+        found = self._found()
+        self.set_frame(_("Waiting for you"), str(len(found)) if found else "")
         spaced = 3 * len(found) - 1 <= self.size.height
         rows: list[Drawn] = []
         for wait in found:
@@ -123,30 +162,35 @@ class Waiting(Panel):
         pad = (" " * 5, inks.ink)
         if not wait.by:
             bold = inks.strong if current else inks.name
-            first = Line(
-                (f" {glyphs.CHANGED}   ", inks.strong),
-                ("Two versions", bold),
-                (" of one " + NOUNS.get(wait.table, "note"), inks.ink),
-            )
+            about = _("of one {noun}").format(noun=noun(wait.table))
+            first = Line((f" {glyphs.CHANGED}   ", inks.strong), (_("Two versions"), bold), (f" {about}", inks.ink))
             return [first, Line(pad, (wait.title, inks.dim))]
         chip = inks.person_chip(wait.by)
-        aspects = ", ".join(clean_line(aspect) for aspect in wait.aspects)
-        said = " gave feedback" + (f" on {aspects}" if width >= 44 else "")
+        aspects = ", ".join(word(clean_line(aspect), "aspect") for aspect in wait.aspects)
+        said = _("{who} gave feedback on {aspects}") if width >= 44 else _("{who} gave feedback")
+        before, _who, behind = said.partition("{who}")
         name = (clean_line(wait.by), inks.strong if current else inks.name)
-        return [Line(chip, (" ", inks.ink), name, (said, inks.ink)), Line(pad, (wait.title, inks.dim))]
+        line = Line(chip, (f" {before}", inks.ink), name, (behind.format(aspects=aspects), inks.ink))
+        return [line, Line(pad, (wait.title, inks.dim))]
 
     def teaches(self) -> Sequence[Span]:
         """Nothing waits; say so, and what could be done."""
         portfolio, inks = self.session.portfolio, self.inks
         bare = sum(not portfolio.claims_of.get(piece) for piece in portfolio.evidence)
         if not bare:
-            return [("Nothing is waiting. What others say about your work comes here.", inks.dim)]
-        pieces = "One piece has" if bare == 1 else f"{bare} pieces have"
-        return [
-            (f"Nothing is waiting. {pieces} no tag yet: ", inks.dim),
-            ("t", inks.strong),
-            (" says what the newest shows.", inks.dim),
-        ]
+            return [(_("Nothing is waiting. What others say about your work comes here."), inks.dim)]
+        said = ngettext(
+            "Nothing is waiting. One piece has no tag yet: {key} says what the newest shows.",
+            "Nothing is waiting. {n} pieces have no tag yet: {key} says what the newest shows.",
+            bare,
+        )
+        before, _key, behind = said.partition("{key}")
+        return [(before.format(n=bare), inks.dim), (key_of(self, "today.tag"), inks.strong), (behind, inks.dim)]
+
+    def pointed_at(self) -> Sequence[tuple[str, str]]:
+        """What that which waits is about: what is copied."""
+        wait = self._waits.get(self.key or "")
+        return [(wait.table, wait.id)] if wait else []
 
     def action_open(self) -> None:
         """Go to the piece, or to the goals where it is about one."""
@@ -154,13 +198,13 @@ class Waiting(Panel):
         if wait is None:
             return
         if wait.piece:
-            desk(self).show_evidence(Narrow(), wait.piece)
+            lead_to_piece(self, wait.piece, feedback=bool(wait.feedback))
         elif wait.table in {"goals", "steps", "paces", "breaks"}:
             step = self.session.portfolio.steps.get(wait.id)
             goal = step.goal if step else wait.id if wait.table == "goals" else None
             lead_to_goals(self, goal, pace=goal is None)
         else:
-            desk(self).say("This was left by another version of leaptui; leaptui show tells what it says.")
+            desk(self).say(_("This was left by another version of leaptui; leaptui show tells what it says."))
 
     def action_answer(self) -> None:
         """Note that the feedback was answered."""
@@ -168,6 +212,8 @@ class Waiting(Panel):
         if wait is None:
             return
         session = desk(self).session
+        from leaptui.model.edits import answer_feedback
+
         desk(self).do(answer_feedback(session.portfolio, session.at, wait.feedback, clean_line(wait.by)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

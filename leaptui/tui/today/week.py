@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.binding import Binding
 
-from leaptui.model.dates import weekday_short
+from leaptui.language import N_, _, ngettext
+from leaptui.model.dates import week_start, weekday_short
 from leaptui.model.pace import DayMark, Made, PaceNow, days_words, pace_words
 from leaptui.tui import draw, glyphs
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, wrap
-from leaptui.tui.today.lead import lead_to_goals
+from leaptui.tui.today.lead import lead_to_days
 from leaptui.tui.today.panel import BLANK, Drawn, Panel
 
 REST = "┄"
@@ -19,9 +22,19 @@ OFF = "–"
 
 
 class ThisWeek(Panel):
-    """How this period goes against the pace; Enter leads to the pace, where it can be changed."""
+    """How this period goes against the pace; Enter leads to its evidence, or adds the first piece of it."""
 
-    BINDINGS = [Binding("enter", "open", "Pace", id="list.open", tooltip="See your pace, and how it went")]
+    HELP = N_("This week against the pace you set yourself.")
+    HEADING = N_("This week")
+    BINDINGS = [
+        Binding(
+            "enter",
+            "open",
+            N_("Its evidence"),
+            id="list.open",
+            tooltip=N_("To the evidence of this week, or add a piece"),
+        ),
+    ]
 
     def rows_for_room(self) -> list[Drawn]:
         """The count and its word, the meter, the days."""
@@ -30,9 +43,11 @@ class ThisWeek(Panel):
             return self._teach()
         roomy = self.size.height >= 5
         pace = pace_words(now.pace)
-        long_fact = pace if len(now.pace.days) in {0, 7} else f"{pace}, {days_words(now.pace)}"
-        fits = len(long_fact) + 16 <= self.size.width
-        self.set_frame(f"This {now.pace.per}", str(now.word) if not roomy else long_fact if fits else pace)
+        days = _("{pace}, {days}").format(pace=pace, days=days_words(now.pace))
+        long_fact = pace if len(now.pace.days) in {0, 7} else days
+        fits = cell_len(long_fact) + 16 <= self.size.width
+        title = {"week": _("This week"), "fortnight": _("This fortnight"), "month": _("This month")}[now.pace.per]
+        self.set_frame(title, now.word.said if not roomy else long_fact if fits else pace)
         rows = [
             Drawn(None, 1, lambda _width, _current: [self._count(now, roomy=roomy)]),
             Drawn(None, 1, lambda width, _current: [Line(*draw.meter(self.inks, now.done, now.wanted, width))]),
@@ -45,10 +60,14 @@ class ThisWeek(Panel):
 
     def _count(self, now: PaceNow, *, roomy: bool) -> Line:
         inks = self.inks
-        of = f" of {now.wanted}" if now.wanted else ""
-        noun = "piece" if (now.wanted or now.done) == 1 else "pieces"
-        right: list[Span] = [(str(now.word), inks.strong)] if roomy else [(pace_words(now.pace), inks.dim)]
-        return Line((str(now.done), inks.strong), (f"{of} {noun}", inks.ink), right=right)
+        said = ngettext("{done} of {n} piece", "{done} of {n} pieces", now.wanted)
+        if not now.wanted:
+            said = ngettext("{done} piece", "{done} pieces", now.done)
+        before, _done, behind = said.partition("{done}")
+        right: list[Span] = [(now.word.said, inks.strong)] if roomy else [(pace_words(now.pace), inks.dim)]
+        line = Line((before, inks.ink), (str(now.done), inks.strong), (behind.format(n=now.wanted), inks.ink))
+        line.right = right
+        return line
 
     def _names(self, now: PaceNow, width: int) -> Line:
         inks = self.inks
@@ -78,11 +97,13 @@ class ThisWeek(Panel):
         """What a pace is, and how to set one."""
         today = self.session.today
         made = Made(self.session.portfolio, today).between(today - timedelta(days=today.weekday()), today)
-        self.set_frame("This week", f"{made} piece{'' if made == 1 else 's'}")
+        self.set_frame(_("This week"), ngettext("{n} piece", "{n} pieces", made).format(n=made))
+        words = _("No pace yet. Press {key} and say how many pieces a week feel right. It is yours to change.")
+        before, _key, behind = words.partition("{key}")
         said: list[Span] = [
-            ("No pace yet. Press ", self.inks.ink),
-            ("p", self.inks.strong),
-            (" and say how many pieces a week feel right. It is yours to change, and never a grade.", self.inks.ink),
+            (before, self.inks.ink),
+            (key_of(self, "today.pace"), self.inks.strong),
+            (behind, self.inks.ink),
         ]
         rows = wrap(said, self.inner_width)
 
@@ -93,11 +114,13 @@ class ThisWeek(Panel):
         return [Drawn(None, len(rows), paint)]
 
     def action_open(self) -> None:
-        """Go to the pace; where there is none yet, set one."""
-        if self.session.view.pace is None:
-            self.run_pace_form()
-        else:
-            lead_to_goals(self, pace=True)
+        """Go to the evidence of this period; where there is none yet, add a piece."""
+        now, today = self.session.view.pace, self.session.today
+        first = now.period.start if now else week_start(today)
+        if not lead_to_days(self, first, today):
+            from leaptui.tui.evidence.write import add_piece
+
+            add_piece(self)
 
     def run_pace_form(self) -> None:
         """Open the sheet on which a pace is set."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -15,20 +16,28 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from leaptui.language import N_, _
 from leaptui.model.edits import Invalid, add_evidence
 from leaptui.model.text import clean_line
 from leaptui.tui import draw
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.form import PieceForm
 from leaptui.tui.evidence.write import add_piece
+from leaptui.tui.keys import key_name
 from leaptui.tui.line import Line, Span, fit, width_of, wrap
+from leaptui.tui.sentence import sentence
 from leaptui.tui.today.panel import SHORT, Drawn, Panel
 from leaptui.tui.widgets.frame import Framed
 
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeaptuiApp
+
 STARTS = (
-    ("file", "a file", "a photo, a sound, a text you already have"),
-    ("goal", "a goal", "somewhere you want to get to"),
-    ("pace", "a pace", "how many pieces a week feel right"),
+    ("file", N_("a file"), N_("a photo, a sound, a text you already have")),
+    ("goal", N_("a goal"), N_("somewhere you want to get to")),
+    ("pace", N_("a pace"), N_("how many pieces a week feel right")),
+    ("tour", N_("a tour"), N_("what is where, in seven short steps")),
+    ("samples", N_("samples"), N_("two full portfolios to play with, thrown away afterwards")),
 )
 """Other ways to begin: what each is called, and what it is."""
 
@@ -62,10 +71,17 @@ class FirstLine(Input):
     """The line for the first piece."""
 
     BINDINGS = [
-        Binding("enter", "submit", "Keep it", id="welcome.list.open", tooltip="Keep this as your first piece"),
-        Binding("tab", "app.focus_next", "Other starts", id="welcome.starts", tooltip="To the other ways to begin"),
+        Binding("enter", "submit", N_("Keep it"), id="welcome.list.open", tooltip=N_("Keep this as your first piece")),
         Binding(
-            "escape", "app.focus_next", "Leave the line", show=False, id="welcome.leave", tooltip="Out of the line"
+            "tab", "app.focus_next", N_("Other starts"), id="welcome.starts", tooltip=N_("To the other ways to begin")
+        ),
+        Binding(
+            "escape",
+            "app.focus_next",
+            N_("Leave the line"),
+            show=False,
+            id="welcome.leave",
+            tooltip=N_("Out of the line"),
         ),
     ]
 
@@ -75,17 +91,17 @@ class Question(Framed, Vertical):
 
     def compose(self) -> ComposeResult:
         """The line, and what Enter does."""
-        yield FirstLine(placeholder="for instance: I taught my cousin to ride a bike", id="first-line")
+        yield FirstLine(placeholder=_("for instance: I taught my cousin to ride a bike"), id="first-line")
         yield Drawing(self._hint, id="first-hint")
 
     def on_mount(self) -> None:
         """Ask."""
-        self.set_frame("What did you make, try or find out lately?")
+        self.set_frame(_("What did you make, try or find out lately?"))
 
     def _hint(self, width: int) -> list[Line]:
         del width
         dim = desk(self).inks.dim
-        return [Line(right=[("Enter keeps it. You can add words and pictures later. ", dim)])]
+        return [Line(right=[(_("Enter keeps it. You can add words and pictures later.") + " ", dim)])]
 
 
 class Starts(Panel):
@@ -93,13 +109,13 @@ class Starts(Panel):
 
     QUIET = True
     BINDINGS = [
-        Binding("enter", "open", "Begin", id="list.open", tooltip="Begin with this"),
-        Binding("tab", "app.focus_next", "The question", id="welcome.question", tooltip="Back to the question"),
+        Binding("enter", "open", N_("Begin"), id="list.open", tooltip=N_("Begin with this")),
+        Binding("tab", "app.focus_next", N_("The question"), id="welcome.question", tooltip=N_("Back to the question")),
     ]
 
     def rows_for_room(self) -> list[Drawn]:
         """A row for each."""
-        return [Drawn(key, 1, self._start(name, says)) for key, name, says in STARTS]
+        return [Drawn(key, 1, self._start(_(name), _(says))) for key, name, says in STARTS]
 
     def _start(self, name: str, says: str) -> Callable[[int, bool], list[Line]]:
         def paint(width: int, current: bool) -> list[Line]:
@@ -123,6 +139,14 @@ class Starts(Panel):
             from leaptui.tui.goals.pace_form import open_pace_form
 
             open_pace_form(self)
+        elif self.key == "tour":
+            from leaptui.tui.tour.tour import begin_tour
+
+            begin_tour(cast("LeaptuiApp", self.app))
+        elif self.key == "samples":
+            from leaptui.tui.portfolios.samples import open_samples
+
+            open_samples(cast("LeaptuiApp", self.app))
 
 
 def to_files(screen: Screen[object]) -> None:
@@ -145,7 +169,8 @@ class Welcome(Vertical):
 
     def show_anew(self) -> None:
         """Show whose portfolio it is."""
-        self.query_one(Starts).show_anew()
+        for starts in self.query(Starts):
+            starts.show_anew()
         for drawing in self.query(Drawing):
             drawing.refresh()
 
@@ -160,13 +185,13 @@ class Welcome(Vertical):
         app = desk(self)
         session = app.session
         if not title:
-            app.say("A few words are enough: what did you make, try or find out?")
+            app.say(_("A few words are enough: what did you make, try or find out?"))
             return
         try:
             fields = {"title": title, "kind": "text", "made_on": session.today.isoformat()}
-            change, _ = add_evidence(session.portfolio, session.at, fields)
+            change, _made = add_evidence(session.portfolio, session.at, fields)
         except Invalid as error:
-            app.say(f"{error}", trouble=True)
+            app.say(sentence(error), trouble=True)
             return
         if app.do(change):
             event.input.value = ""
@@ -177,15 +202,21 @@ class Welcome(Vertical):
         inks = desk(self).inks
         name = clean_line(desk(self).session.portfolio.meta.learner.name)
         first = name.split(" ")[0]
-        said = "This portfolio is yours, and it is empty for now. One line is enough to begin."
-        said = said if cell_len(said) <= width else "It is yours, and empty for now. One line is enough to begin."
+        hello = _("Welcome, {name}.").format(name=first) if first else _("Welcome.")
+        said = _("This portfolio is yours, and it is empty for now. One line is enough to begin.")
+        said = said if cell_len(said) <= width else _("It is yours, and empty for now. One line is enough to begin.")
+        if self.app.size.height < SHORT:
+            said = _("It is yours, and empty for now. One line is enough to begin.")
+            if cell_len(f"{hello} {said}") <= width:
+                return [Line((hello, inks.strong), (f" {said}", inks.dim))]
         rows = wrap([(said, inks.dim)], max(1, width))
-        return [Line((f"Welcome, {first}." if first else "Welcome.", inks.strong)), *(Line(*row) for row in rows)]
+        return [Line((hello, inks.strong)), *(Line(*row) for row in rows)]
 
     def _or(self, width: int) -> list[Line]:
         del width
         inks = desk(self).inks
-        return [Line(("Or press ", inks.dim), ("Tab", inks.strong), (" and start from", inks.dim))]
+        before, after = _("Or press {key} and start from").split("{key}")
+        return [Line((before, inks.dim), (key_name("tab"), inks.strong), (after, inks.dim))]
 
     def _grows(self, width: int) -> list[Line]:
         app = desk(self)
@@ -193,13 +224,13 @@ class Welcome(Vertical):
         last = framework.components[-1].code
         guideline = next(one for one in framework.leaves if one.component == last)
         level = draw.level(inks, framework, guideline.component, 1)
-        heads = ("A piece", "What it shows", "Where next")
+        heads = (_("A piece"), _("What it shows"), _("Where next"))
         says = (
-            ("something you did,", "in your own words"),
-            ("a guideline, a level,", "and because of what"),
-            ("a goal with steps,", "at your own pace"),
+            (_("something you did,"), _("in your own words")),
+            (_("a guideline, a level,"), _("and because of what")),
+            (_("a goal with steps,"), _("at your own pace")),
         )
-        head = Line(("How it grows", inks.dim))
+        head = Line((_("How it grows"), inks.dim))
         if width < LEAST_STAGES:
             rows = [
                 Line((f"{number}  {fit(name, 15)}", inks.strong), (" ".join(two), inks.dim))
@@ -210,11 +241,11 @@ class Welcome(Vertical):
         stages: list[list[list[Span]]] = [
             [[(name, inks.strong)] for name in heads],
             *([[(two[row], inks.dim)] for two in says] for row in (0, 1)),
-            [],
+            *([[]] if self.app.size.height >= SHORT else []),
             [
-                [("Riding a bike", inks.ink)],
+                [(_("Riding a bike"), inks.ink)],
                 [inks.chip(guideline.code, guideline.component), (" ", inks.ink), *level],
-                [*draw.segments(inks, 1, 3), (" 1 of 3", inks.dim)],
+                [*draw.segments(inks, 1, 3), (" " + _("{n} of {total}").format(n=1, total=3), inks.dim)],
             ],
         ]
         lines = [_stages(row, column, inks.strong, inks.dim, first=row is stages[0]) for row in stages]
@@ -222,9 +253,8 @@ class Welcome(Vertical):
 
     def _promise(self, width: int) -> list[Line]:
         del width
-        return [
-            Line(("Nothing here is graded. You choose who sees what. Undo brings anything back.", desk(self).inks.dim))
-        ]
+        said = _("Nothing here is graded. You choose who sees what. Undo brings anything back.")
+        return [Line((said, desk(self).inks.dim))]
 
 
 def _stages(row: Sequence[Sequence[Span]], column: int, bold: Style, dim: Style, *, first: bool) -> Line:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual.binding import Binding
 
-from leaptui.model.standing import Coverage
+from leaptui.language import N_, _
+from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.line import Line, Span, fit, width_of
 from leaptui.tui.today.lead import lead_to_component
 from leaptui.tui.today.panel import BLANK, Drawn, Panel
+
+if TYPE_CHECKING:
+    from leaptui.model.standing import Coverage
 
 FRAME = 2
 
@@ -17,8 +23,10 @@ FRAME = 2
 class WhereIAm(Panel):
     """The components, a skyline of their guidelines each; Enter leads to one in the framework."""
 
+    HELP = N_("How many guidelines of each component your evidence reaches.")
+    HEADING = N_("Where I am")
     QUIET = True
-    BINDINGS = [Binding("enter", "open", "Framework", id="list.open", tooltip="See it in the framework")]
+    BINDINGS = [Binding("enter", "open", N_("Framework"), id="list.open", tooltip=N_("See it in the framework"))]
 
     def wanted_height(self) -> int:
         """The rows the pane takes, its frame included."""
@@ -28,7 +36,8 @@ class WhereIAm(Panel):
         """A row for each component, and what the heights mean."""
         found = self.session.view.coverage
         reached, total = sum(one.reached for one in found), sum(one.total for one in found)
-        self.set_frame("Where I am", f"{reached} of {total}" + ("" if self.is_compact else " guidelines"))
+        said = _("{reached} of {total}") if self.is_compact else _("{reached} of {total} guidelines")
+        self.set_frame(_("Where I am"), said.format(reached=reached, total=total))
         spaced = not self.is_compact and 2 * len(found) + 26 <= self.app.size.height
         rows: list[Drawn] = []
         for one in found:
@@ -47,7 +56,7 @@ class WhereIAm(Panel):
         every = self.session.view.coverage
         code = max(cell_len(other.component.code) for other in every)
         chip, chip_style = inks.component_chip(f"{one.component.code:^{code}}")
-        of = max(len(f"{other.reached} of {other.total}") for other in every)
+        of = max(cell_len(_of(other)) for other in every)
         gap = 1 if self.is_compact else 2
         # Chip, blank, name, gap, skyline, blank, count: the skylines come first, names are cut where they must be.
         blocks = min(max(other.total for other in every), max(8, width // 3))
@@ -60,7 +69,12 @@ class WhereIAm(Panel):
             fit(self.session.framework.short_title(one.component), name),
             inks.strong if current else inks.ink,
         )
-        right: list[Span] = [(str(one.reached), inks.strong), (f" of {one.total}", inks.dim)]
+        before, _reached, behind = _("{reached} of {total}").partition("{reached}")
+        right: list[Span] = [
+            (before, inks.dim),
+            (str(one.reached), inks.strong),
+            (behind.format(total=one.total), inks.dim),
+        ]
         return Line((chip, chip_style), (" ", inks.ink), title, (" " * gap, inks.ink), *skyline, right=right)
 
     def _legend(self, width: int) -> Line:
@@ -69,12 +83,17 @@ class WhereIAm(Panel):
         spans: list[Span] = []
         for rank, level in enumerate(levels, 1):
             block = draw.skyline_block(rank, len(levels))
-            spans += [(block, inks.dim), (f" {level.title}", inks.dim), ("  ", inks.dim)]
+            spans += [(block, inks.dim), (f" {word(level.title, 'level')}", inks.dim), ("  ", inks.dim)]
         if width_of(spans[:-1]) > width:
-            first, last = levels[0].title, levels[-1].title
-            return Line((f"{draw.skyline_block(1, len(levels))} {first} to {glyphs.BARS[8]} {last}", inks.dim))
+            first, last = (word(level.title, "level") for level in (levels[0], levels[-1]))
+            low, high = f"{draw.skyline_block(1, len(levels))} {first}", f"{glyphs.BARS[8]} {last}"
+            return Line((_("{first} to {last}").format(first=low, last=high), inks.dim))
         return Line(*spans[:-1])
 
     def action_open(self) -> None:
         """Go to the component in the framework."""
         lead_to_component(self, self.key)
+
+
+def _of(one: Coverage) -> str:
+    return _("{reached} of {total}").format(reached=one.reached, total=one.total)

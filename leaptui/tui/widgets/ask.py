@@ -8,7 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
+from leaptui.language import N_, _
 from leaptui.model.text import clean_line
+from leaptui.tui.keys import key_of
 from leaptui.tui.widgets.form import Form
 from leaptui.tui.widgets.overlay import Overlay
 
@@ -39,19 +41,23 @@ class Ask(Form[str]):
     def keep(self) -> str | None:
         """Answer with the line, if it will do."""
         answer = clean_line(self.text_of("answer"))
-        trouble = self._check(answer) if self._check else None if answer else "write a few words, or leave with Esc"
+        trouble = self._check(answer) if self._check else None if answer else self._empty()
         if trouble:
             return trouble
         self.dismiss(answer)
         return None
 
+    def _empty(self) -> str:
+        return _("write a few words, or leave with {key}").format(key=key_of(self, "overlay.leave"))
+
 
 class Confirm(Overlay[bool]):
     """A question for what cannot be undone."""
 
+    TAKES_TEXT = False
     BINDINGS = [
-        Binding("y,enter", "yes", "Yes", id="confirm.yes", tooltip="Do it"),
-        Binding("n", "leave", "No", id="confirm.no", tooltip="Leave it as it is"),
+        Binding("y,enter", "yes", N_("Yes"), id="confirm.yes", tooltip=N_("Do it")),
+        Binding("n", "leave", N_("No"), id="confirm.no", tooltip=N_("Leave it as it is")),
     ]
 
     def __init__(self, title: str, question: str) -> None:

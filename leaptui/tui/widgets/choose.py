@@ -4,28 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
+from leaptui.language import N_, _, ngettext
 from leaptui.model.search import fold, spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, cut, mark
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose: what it answers with, its title, a dim word about it, a fact at the right."""
+    """Something to choose: what it answers with, its title, a dim word about it, a fact at the right.
+
+    `more` are words it is found by, too, though they are not shown.
+    """
 
     key: str
     title: str
     about: str = ""
     fact: str = ""
+    more: str = ""
+
+
+def fitting(options: Sequence[Option], typed: str) -> list[Option]:
+    """The options that have all the words typed, in any order; those whose title begins with them come first."""
+    words = fold(typed).split()
+    if not words:
+        return list(options)
+    found = [
+        option
+        for option in options
+        if all(word in fold(f"{option.title} {option.about} {option.fact} {option.more}") for word in words)
+    ]
+    return sorted(found, key=lambda option: _far(fold(option.title), words))
+
+
+def _far(title: str, words: Sequence[str]) -> int:
+    """How far an option is from what was typed: its title begins with it, has all of it, or has it elsewhere."""
+    if title.startswith(words[0]):
+        return 0
+    return 1 if all(word in title for word in words) else 2
 
 
 class OptionRows(RowList):
@@ -53,9 +83,9 @@ class OptionRows(RowList):
         if self.ticked is not None:
             on = option.key in self.ticked
             lead = [(f"{glyphs.TICKED if on else glyphs.UNTICKED} ", inks.ink if on else inks.dim)]
-        room = self._title_width if option.about else width - len(option.fact) - 3
+        room = self._title_width if option.about else width - cell_len(option.fact) - 3
         title = cut(option.title, min(room, width))
-        pad = " " * max(1, room + 2 - sum(len(text) for text, _ in [(title, style)])) if option.about else ""
+        pad = " " * max(1, room + 2 - cell_len(title)) if option.about else ""
         line = Line(*lead, *mark(title, spans(title, self.query_text), style, inks.marker), (pad, style))
         line.add(option.about, inks.dim)
         line.right = [(option.fact, inks.strong if current else inks.dim)] if option.fact else []
@@ -72,43 +102,99 @@ class OptionRows(RowList):
     def empty_lines(self, width: int) -> list[Line]:
         """Nothing fits."""
         del width
-        return [Line(("Nothing here has these words.", desk(self).inks.dim))]
+        return [Line((_("Nothing here has these words."), desk(self).inks.dim))]
 
 
-class Choose(Overlay[str]):
+_MOVING = (
+    Binding(
+        "up",
+        "rows('move', -1)",
+        N_("Up"),
+        show=False,
+        priority=True,
+        id="choose.up",
+        tooltip=N_("The option above"),
+    ),
+    Binding(
+        "down",
+        "rows('move', 1)",
+        N_("Choose"),
+        key_display="↑↓",
+        priority=True,
+        id="choose.down",
+        tooltip=N_("The option below"),
+    ),
+    Binding(
+        "pageup,ctrl+b",
+        "rows('page', -1)",
+        N_("Page up"),
+        show=False,
+        priority=True,
+        id="choose.page_up",
+        tooltip=N_("A screenful up"),
+    ),
+    Binding(
+        "pagedown,ctrl+f",
+        "rows('page', 1)",
+        N_("Page down"),
+        show=False,
+        priority=True,
+        id="choose.page_down",
+        tooltip=N_("A screenful down"),
+    ),
+    Binding(
+        "ctrl+home",
+        "rows('edge', -1)",
+        N_("First"),
+        show=False,
+        priority=True,
+        id="choose.first",
+        tooltip=N_("The first option"),
+    ),
+    Binding(
+        "ctrl+end",
+        "rows('edge', 1)",
+        N_("Last"),
+        show=False,
+        priority=True,
+        id="choose.last",
+        tooltip=N_("The last option"),
+    ),
+)
+
+
+class _Choosing(Overlay[T], Generic[T]):
+    """Options under a line to type in, which keeps the focus: keys move the cursor in the list below it."""
+
+    def action_rows(self, what: str, by: int) -> None:
+        """Move the cursor while the line keeps the focus."""
+        rows = self.query_one(OptionRows)
+        if what == "page":
+            rows.action_page(by)
+        elif what == "edge":
+            rows.action_edge(by)
+        else:
+            rows.action_move(by)
+
+    def on_click(self, event: events.Click) -> None:
+        """After a click into the list one can type on."""
+        del event
+        if self.is_current:
+            self.query_one("#find").focus()
+
+
+class Choose(_Choosing[str]):
     """Options under a line to type in. Enter answers with the one under the cursor."""
 
     BINDINGS = [
-        Binding("up", "rows('move', -1)", "Up", show=False, priority=True, id="choose.up", tooltip="The option above"),
+        *_MOVING,
         Binding(
-            "down",
-            "rows('move', 1)",
-            "Choose",
-            key_display="↑↓",
+            "enter",
+            "choose",
+            N_("Take it"),
             priority=True,
-            id="choose.down",
-            tooltip="The option below",
-        ),
-        Binding(
-            "enter", "choose", "Take it", priority=True, id="choose.enter", tooltip="Take the option under the cursor"
-        ),
-        Binding(
-            "pageup",
-            "rows('page', -1)",
-            "Page up",
-            show=False,
-            priority=True,
-            id="choose.page_up",
-            tooltip="A screenful up",
-        ),
-        Binding(
-            "pagedown",
-            "rows('page', 1)",
-            "Page down",
-            show=False,
-            priority=True,
-            id="choose.page_down",
-            tooltip="A screenful down",
+            id="choose.enter",
+            tooltip=N_("Take the option under the cursor"),
         ),
     ]
     TITLE_WIDTH = 28
@@ -119,12 +205,12 @@ class Choose(Overlay[str]):
         options: Sequence[Option],
         *,
         fact: str = "",
-        placeholder: str = "type to find",
+        placeholder: str | None = None,
         at: str | None = None,
     ) -> None:
         super().__init__(title, fact)
         self.options = list(options)
-        self._placeholder = placeholder
+        self._placeholder = _("type to find") if placeholder is None else placeholder
         self._at = at
 
     def compose_sheet(self) -> ComposeResult:
@@ -143,14 +229,10 @@ class Choose(Overlay[str]):
     def show_options(self) -> None:
         """Show the options that fit what is typed."""
         typed = self.query_one("#find", Input).value
-        words = fold(typed).split()
-        found = [
-            option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)
-        ]
-        if words:
-            found.sort(key=lambda option: not fold(option.title).startswith(words[0]))
+        found = fitting(self.options, typed)
         self.query_one(OptionRows).show(found, typed)
-        self.set_fact(self._fact or f"{len(found)} of {len(self.options)}")
+        of_all = _("{n} of {total}").format(n=len(found), total=len(self.options))
+        self.set_fact(self._fact or of_all)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every keystroke."""
@@ -171,14 +253,6 @@ class Choose(Overlay[str]):
         if key is not None:
             self.dismiss(key)
 
-    def action_rows(self, what: str, by: int) -> None:
-        """Move the cursor while the line keeps the focus."""
-        rows = self.query_one(OptionRows)
-        if what == "page":
-            rows.action_page(by)
-        else:
-            rows.action_move(by)
-
 
 class FindLine(Input):
     """A line to type in, in which Space is no letter: it is left to whoever ticks with it."""
@@ -188,15 +262,19 @@ class FindLine(Input):
         return key != "space" and super().check_consume_key(key, character)
 
 
-class ChooseMany(Overlay[frozenset[str]]):
+class ChooseMany(_Choosing[frozenset[str]]):
     """Options to tick. Enter answers with all that are ticked."""
 
     BINDINGS = [
-        Binding("up", "move(-1)", "Up", show=False, priority=True, id="choose.up", tooltip="The option above"),
-        Binding("down", "move(1)", "Down", show=False, priority=True, id="choose.down", tooltip="The option below"),
-        Binding("enter", "keep", "Keep", priority=True, id="choose.keep", tooltip="Keep what is ticked"),
+        *_MOVING,
+        Binding("enter", "keep", N_("Keep"), priority=True, id="choose.keep", tooltip=N_("Keep what is ticked")),
         Binding(
-            "space", "tick", "Tick", priority=True, id="choose.tick", tooltip="Tick the option, or take the tick off"
+            "space",
+            "tick",
+            N_("Tick"),
+            priority=True,
+            id="choose.tick",
+            tooltip=N_("Tick the option, or take the tick off"),
         ),
     ]
 
@@ -207,7 +285,8 @@ class ChooseMany(Overlay[frozenset[str]]):
 
     def compose_sheet(self) -> ComposeResult:
         """The line to type in, and the options."""
-        yield FindLine(placeholder="type to find, Space ticks", id="find")
+        hint = _("type to find, {key} ticks").format(key=key_of(self, "choose.tick"))
+        yield FindLine(placeholder=hint, id="find")
         yield Static(glyphs.RULE * 200, classes="rule")
         yield OptionRows(48)
 
@@ -220,12 +299,8 @@ class ChooseMany(Overlay[frozenset[str]]):
     def show_options(self) -> None:
         """Show the options that fit what is typed."""
         typed = self.query_one("#find", Input).value
-        words = fold(typed).split()
-        found = [
-            option for option in self.options if all(word in fold(f"{option.title} {option.about}") for word in words)
-        ]
-        self.query_one(OptionRows).show(found, typed)
-        self.set_fact(f"{len(self.ticked)} ticked")
+        self.query_one(OptionRows).show(fitting(self.options, typed), typed)
+        self._tell_ticked()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every keystroke."""
@@ -241,14 +316,13 @@ class ChooseMany(Overlay[frozenset[str]]):
         event.stop()
         self.action_tick()
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor while the line keeps the focus."""
-        self.query_one(OptionRows).action_move(by)
-
     def action_tick(self) -> None:
         """Tick the option under the cursor, or take its tick off."""
         rows = self.query_one(OptionRows)
         if rows.key is not None:
             self.ticked ^= {rows.key}
             rows.redraw()
-            self.set_fact(f"{len(self.ticked)} ticked")
+            self._tell_ticked()
+
+    def _tell_ticked(self) -> None:
+        self.set_fact(ngettext("{n} ticked", "{n} ticked", len(self.ticked)).format(n=len(self.ticked)))

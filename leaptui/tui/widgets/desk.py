@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from leaptui.language import N_, _
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
-from leaptui.tui.keys import Offer, footer_order, offers
-from leaptui.tui.line import Line, Span, cut
-from leaptui.tui.session import Session
+from leaptui.tui.keys import Offer, footer_order, key_of, offers
+from leaptui.tui.line import Line, Span, cut, width_of
 from leaptui.tui.widgets.patient import Patient
+
+if TYPE_CHECKING:
+    from leaptui.tui.session import Session
 
 NARROW = 100
 MOST_KEYS = 8
@@ -31,13 +35,14 @@ class Tab:
     key: str
     name: str
     title: str
+    tooltip: str
 
 
 TABS = (
-    Tab("1", "today", "Today"),
-    Tab("2", "evidence", "Evidence"),
-    Tab("3", "framework", "Framework"),
-    Tab("4", "goals", "Goals"),
+    Tab("1", "today", N_("Today"), N_("To Today")),
+    Tab("2", "evidence", N_("Evidence"), N_("To Evidence")),
+    Tab("3", "framework", N_("Framework"), N_("To Framework")),
+    Tab("4", "goals", N_("Goals"), N_("To Goals")),
 )
 
 
@@ -69,12 +74,16 @@ class HeaderLine(_DeskLine):
         """Learner and framework at the left; the states at the right, or the one sentence that matters more."""
         inks = desk(self).inks
         session = desk(self).session
+        if not session.is_open:
+            return Line()
         learner = clean_line(session.portfolio.meta.learner.name)
         left: list[Span] = [(cut(learner, 40), inks.strong), ("   ", inks.dim), (session.framework.name, inks.dim)]
         states = desk(self).states
-        if states.trouble:
-            return Line(*left, right=[(states.trouble, inks.ink)])
-        right = [("✓ saved", inks.dim)]
+        if states.trouble or states.unsaved:
+            return Line(*left, right=[(states.unsaved or states.trouble, inks.ink)])
+        if states.samples:
+            return Line(*left, right=[(states.samples, inks.ink)])
+        right = [(_("✓ saved"), inks.dim)]
         if states.synced:
             right += [("   ", inks.dim), (states.synced, inks.dim)]
         return Line(*left, right=right)
@@ -96,14 +105,15 @@ class TabLine(_DeskLine):
         line = Line((" " if wide else "", inks.dim), ground=inks.desk)
         self._places = []
         for tab in TABS:
-            at = sum(cell_len(text) for text, _ in line.left)
+            key = key_of(self, f"app.go_{tab.name}")
+            at = width_of(line.left)
             if tab.name == self.current:
                 page = inks.page + (Style(underline=True) if inks.mono else Style())
-                line.add(" ", inks.page).add(tab.key, inks.strong + inks.page)
-                line.add(" ", inks.page).add(tab.title, inks.strong + page).add(" ", inks.page)
+                line.add(" ", inks.page).add(key, inks.strong + inks.page)
+                line.add(" ", inks.page).add(_(tab.title), inks.strong + page).add(" ", inks.page)
             else:
-                line.add(f" {tab.key} {tab.title} ", inks.dim)
-            end = sum(cell_len(text) for text, _ in line.left)
+                line.add(f" {key} {_(tab.title)} ", inks.dim)
+            end = width_of(line.left)
             self._places.append((at, end, tab.name))
             line.add("  " if wide else " ", inks.dim)
         return line.strip(self.size.width, inks.desk)
@@ -141,9 +151,9 @@ class FooterLine(_DeskLine):
         shown = sorted(offered, key=footer_order)
         right: list[Span] = []
         if palette and self._commands:
-            right = [(palette.name, inks.strong), (" Commands", inks.dim)]
+            right = [(palette.name, inks.strong), (f" {palette.says}", inks.dim)]
         inner = self.size.width - 4
-        room = inner - (12 if right else 0)
+        room = inner - (width_of(right) + 1 if right else 0)
         gap = 3 if self.size.width >= NARROW else 2
         line = Line()
         used = 0
@@ -165,7 +175,7 @@ class FooterLine(_DeskLine):
             line.left.pop()  # no blanks after the last one: they would cut it where it just fits
         line.right = right
         if right and palette:
-            self._places.append((inner + 2 - 11, inner + 2, palette))
+            self._places.append((inner + 2 - width_of(right), inner + 2, palette))
         return line
 
     async def on_click(self, event: events.Click) -> None:
@@ -185,9 +195,25 @@ class DeskScreen(Patient[None]):
     """A screen of the app: the page between the lines of the desk. Subclasses compose the page and show the portfolio."""
 
     NAME = ""
+    BINDINGS = [
+        Binding("tab", "app.focus_next", N_("Next pane"), show=False, id="pane.next", tooltip=N_("To the next pane")),
+        Binding(
+            "shift+tab",
+            "app.focus_previous",
+            N_("Pane before"),
+            show=False,
+            id="pane.before",
+            tooltip=N_("To the pane before"),
+        ),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     _shown: Session | None = None
+
+    @property
+    def said_name(self) -> str:
+        """What the screen is called, as the tab line says it."""
+        return next((_(tab.title) for tab in TABS if tab.name == self.NAME), self.NAME)
 
     def compose(self) -> ComposeResult:
         """The desk's lines around the page."""
@@ -218,6 +244,8 @@ class DeskScreen(Patient[None]):
     def show_now(self) -> None:
         """Show the portfolio as it stands; begin anew where another one was opened since."""
         session = desk(self).session
+        if not session.is_open:
+            return  # the empty desk is shown first; the app shows the portfolio as soon as it is read
         if self._shown is not None and self._shown is not session:
             self.begin_anew()
         self._shown = session

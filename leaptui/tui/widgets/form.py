@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
@@ -16,28 +16,39 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from leaptui.language import N_
+from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.overlay import Overlay
 
 T = TypeVar("T")
 
+NOTE_SECONDS = 0.3
+"""How long after a keystroke what stands on a sheet is noted."""
+
 
 class Choice(Widget, can_focus=True):
-    """One of a few words: arrows or Space go on, a letter jumps to the next word that begins with it, a click goes on."""
+    """One of a few words: arrows or Space go on, a letter jumps to the next word that begins with it, a click goes on.
+
+    `says` gives the word for a value as it stands on the screen.
+    """
 
     BINDINGS = [
-        Binding("left", "turn(-1)", "Before", show=False, id="choice.before", tooltip="The word before"),
-        Binding("right,space", "turn(1)", "Next", show=False, id="choice.next", tooltip="The next word"),
+        Binding("left", "turn(-1)", N_("Before"), show=False, id="choice.before", tooltip=N_("The word before")),
+        Binding("right,space", "turn(1)", N_("Next"), show=False, id="choice.next", tooltip=N_("The next word")),
     ]
     value = reactive("")
 
     class Changed(Message):
         """Another word was chosen."""
 
-    def __init__(self, words: Sequence[str], value: str, *, id: str | None = None) -> None:
+    def __init__(
+        self, words: Sequence[str], value: str, *, id: str | None = None, says: Callable[[str], str] = str
+    ) -> None:
         super().__init__(id=id)
         self.words = list(words) if value in words else [*words, value]
+        self.says = says
         self.set_reactive(Choice.value, value)
 
     def render_line(self, y: int) -> Strip:
@@ -46,7 +57,7 @@ class Choice(Widget, can_focus=True):
         inks = desk(self).inks
         ground = inks.sel if self.has_focus else inks.raised
         arrow = inks.focus if self.has_focus else inks.dim
-        word = self.value or "–"
+        word = self.says(self.value) if self.value else "–"
         return Line(("‹ ", arrow), (word, inks.strong if self.has_focus else inks.ink), right=[("›", arrow)]).strip(
             self.size.width, ground
         )
@@ -57,21 +68,54 @@ class Choice(Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """A letter jumps."""
+        """A letter or a digit jumps."""
         letter = (event.character or "").casefold()
-        if not letter.isalpha():
+        if not letter.isalnum():
             return
         at = self.words.index(self.value)
         ahead = self.words[at + 1 :] + self.words[: at + 1]
-        found = next((word for word in ahead if word.casefold().startswith(letter)), None)
+        found = next((word for word in ahead if self.says(word).casefold().startswith(letter)), None)
         if found is not None:
             self.value = found
             event.stop()
             self.post_message(self.Changed())
 
+    def on_click(self, event: events.Click) -> None:
+        """A click goes on; at the left arrow it goes back."""
+        self.action_turn(-1 if event.x < 2 else 1)
+
+
+class Tick(Widget, can_focus=True):
+    """A yes or no: `■ kept out of reviews`. Space or a click turns it."""
+
+    BINDINGS = [
+        Binding("space", "turn", N_("Tick"), show=False, id="tick.turn", tooltip=N_("Tick it, or take the tick off"))
+    ]
+    value: reactive[bool] = reactive(default=False)
+
+    def __init__(self, words: str, *, value: bool, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.words = words
+        self.set_reactive(Tick.value, value)
+
+    def render_line(self, y: int) -> Strip:
+        """The box and the words."""
+        del y
+        inks = desk(self).inks
+        box = glyphs.TICKED if self.value else glyphs.UNTICKED
+        style = inks.strong if self.has_focus else inks.ink if self.value else inks.dim
+        ground = inks.sel if self.has_focus else inks.page
+        return Line((f"{box} ", inks.focus if self.has_focus else style), (self.words, style)).strip(
+            self.size.width, ground
+        )
+
+    def action_turn(self) -> None:
+        """Turn it."""
+        self.value = not self.value
+
     def on_click(self) -> None:
-        """A click goes on."""
-        self.action_turn(1)
+        """A click turns it."""
+        self.action_turn()
 
 
 class Label(Static):
@@ -94,21 +138,23 @@ class Trouble(Static):
         """Show a sentence; an empty one goes away."""
         self.update(sentence)
         self.set_class(bool(sentence), "-said")
+        if sentence:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
 
 class Form(Overlay[T], Generic[T]):
     """A sheet of fields. Enter in a line or ctrl+s keeps; what cannot be kept stays on the sheet with the reason."""
 
     BINDINGS = [
-        Binding("ctrl+s", "keep", "Keep", id="form.keep", tooltip="Keep what is on the sheet"),
-        Binding("tab", "app.focus_next", "Next field", id="form.next", tooltip="To the next field"),
+        Binding("ctrl+s", "keep", N_("Keep"), id="form.keep", tooltip=N_("Keep what is on the sheet")),
+        Binding("tab", "app.focus_next", N_("Next field"), id="form.next", tooltip=N_("To the next field")),
         Binding(
             "shift+tab",
             "app.focus_previous",
-            "Field before",
+            N_("Field before"),
             show=False,
             id="form.before",
-            tooltip="To the field before",
+            tooltip=N_("To the field before"),
         ),
     ]
 
@@ -142,6 +188,40 @@ class Form(Overlay[T], Generic[T]):
         if isinstance(widget, Input | Choice):
             return widget.value
         raise TypeError(field)
+
+
+class NotedForm(Form[T], Generic[T]):
+    """A sheet whose words outlive a closed window: what stands on it is noted a moment after it was typed.
+
+    `note` is told what stands on the sheet while it is written, and once more when it is left. Left without being kept, the
+    sheet answers with what stands on it, or with None where that is what it began with.
+    """
+
+    def __init__(self, title: str, fact: str, sheet: T, note: Callable[[T], None]) -> None:
+        super().__init__(title, fact)
+        self.begun_with = self._noted = sheet
+        self._note = note
+
+    @property
+    def sheet(self) -> T:
+        """What stands on the sheet now."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Look now and then at what is written."""
+        self.set_interval(NOTE_SECONDS, self.note_changes)
+
+    def note_changes(self) -> None:
+        """Note what stands on the sheet, if it says something else than when it was noted last."""
+        sheet = self.sheet
+        if sheet != self._noted:
+            self._noted = sheet
+            self._note(sheet)
+
+    def action_leave(self) -> None:
+        """Leave the sheet; what was written on it can be taken up again."""
+        self.note_changes()
+        self.dismiss(self.sheet if self.sheet != self.begun_with else None)
 
 
 def field_width(words: Sequence[str]) -> int:

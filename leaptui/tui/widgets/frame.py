@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -17,6 +19,9 @@ LEAST_FACT = 4
 class Framed(Widget):
     """A widget in a frame. The border's colour and kind come from the style sheet; the title goes over it here."""
 
+    ALLOW_SELECT = False
+    HELP: ClassVar[str] = ""
+    """A sentence about the pane for the help, marked with `N_`."""
     frame_title: str = ""
     frame_fact: str = ""
 

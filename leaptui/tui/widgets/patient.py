@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from textual.message import Message
 from textual.screen import Screen
 
+from leaptui.language import _
+
 T = TypeVar("T")
 
 
@@ -15,6 +17,13 @@ class Patient(Screen[T]):
     """A screen that says when it can take keys; the app holds them until then."""
 
     is_ready = False
+    is_set_up = True
+    """Whether there is something to take keys; a screen that is filled later says so itself."""
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has selected, and say so. Raises SkipAction where nothing is: the key means something else."""
+        super().action_copy_text()
+        self.app.notify(_("The selected text was copied."), markup=False, timeout=3)
 
     @dataclass
     class Ready(Message):

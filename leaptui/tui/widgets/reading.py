@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
+from leaptui.language import N_
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.frame import Framed
@@ -18,15 +23,34 @@ MARGIN = 2
 class Reading(Framed, ScrollView, can_focus=True):
     """Lines to read. Subclasses lay them out for a width in `lay_out`; it is asked again when the width changes."""
 
+    ALLOW_SELECT = True
     BINDINGS = [
-        Binding("up,k", "scroll_up", "Up", show=False, id="reading.up", tooltip="A line up"),
-        Binding("down,j", "scroll_down", "Down", show=False, id="reading.down", tooltip="A line down"),
-        Binding("pageup,ctrl+b", "page_up", "Page up", show=False, id="reading.page_up", tooltip="A screenful up"),
+        Binding("up,k", "scroll_up", N_("Up"), show=False, id="reading.up", tooltip=N_("A line up")),
+        Binding("down,j", "scroll_down", N_("Down"), show=False, id="reading.down", tooltip=N_("A line down")),
         Binding(
-            "pagedown,ctrl+f", "page_down", "Page down", show=False, id="reading.page_down", tooltip="A screenful down"
+            "pageup,ctrl+b", "page_up", N_("Page up"), show=False, id="reading.page_up", tooltip=N_("A screenful up")
         ),
-        Binding("home,g", "scroll_home", "Top", show=False, id="reading.top", tooltip="To the top"),
-        Binding("end,G", "scroll_end", "End", show=False, id="reading.end", tooltip="To the end"),
+        Binding(
+            "pagedown,ctrl+f",
+            "page_down",
+            N_("Page down"),
+            show=False,
+            id="reading.page_down",
+            tooltip=N_("A screenful down"),
+        ),
+        Binding(
+            "ctrl+u", "half(-1)", N_("Half up"), show=False, id="reading.half_up", tooltip=N_("Half a screenful up")
+        ),
+        Binding(
+            "ctrl+d",
+            "half(1)",
+            N_("Half down"),
+            show=False,
+            id="reading.half_down",
+            tooltip=N_("Half a screenful down"),
+        ),
+        Binding("home,g", "scroll_home", N_("Top"), show=False, id="reading.top", tooltip=N_("To the top")),
+        Binding("end,G", "scroll_end", N_("End"), show=False, id="reading.end", tooltip=N_("To the end")),
     ]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -61,7 +85,7 @@ class Reading(Framed, ScrollView, can_focus=True):
         self._prepare()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """One line of the screen, what the mouse has selected of it marked."""
         self._prepare()
         page = desk(self).inks.page
         width = self.size.width
@@ -70,6 +94,40 @@ class Reading(Framed, ScrollView, can_focus=True):
         edge = Line().strip(min(MARGIN, width), page)
         if place >= len(self._lines) or not inner:
             return Line().strip(width, page)
+        shown = self._shown(place, inner)
+        selected = self.text_selection
+        if selected is not None and (span := selected.get_span(place)) is not None:
+            shown = self._marked(shown, *span)
+        return Strip.join([edge, shown.apply_offsets(0, place), edge])
+
+    def _shown(self, place: int, inner: int) -> Strip:
+        page = desk(self).inks.page
         line = self._lines[place]
-        shown = line.strip(inner, page) if isinstance(line, Line) else line.adjust_cell_length(inner).apply_style(page)
-        return Strip.join([edge, shown, edge])
+        return line.strip(inner, page) if isinstance(line, Line) else line.adjust_cell_length(inner).apply_style(page)
+
+    def _marked(self, strip: Strip, start: int, end: int) -> Strip:
+        """A line with the characters from one place to another marked as selected; -1 is its end."""
+        text = strip.text
+        first = cell_len(text[:start])
+        last = cell_len(text if end < 0 else text[:end])
+        if last <= first:
+            return strip
+        marker = desk(self).inks.marker
+        before, within, after = strip.crop(0, first), strip.crop(first, last), strip.crop(last)
+        chosen = Strip([Segment(part.text, (part.style or Style()) + marker) for part in within], within.cell_length)
+        return Strip.join([before, chosen, after])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that the mouse has selected, without the blanks that fill its lines."""
+        inner = max(1, self.size.width - 2 * MARGIN)
+        lines = [self._shown(place, inner).text.rstrip() for place in range(len(self._lines))]
+        return selection.extract("\n".join(lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Mark what is selected now."""
+        del selection
+        self.refresh()
+
+    def action_half(self, by: int) -> None:
+        """Scroll by half a screenful."""
+        self.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)

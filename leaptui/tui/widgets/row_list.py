@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import overload
 
 from rich.style import Style
 from textual import events
@@ -16,6 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from leaptui.language import N_
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
@@ -33,6 +35,46 @@ class Row:
     height: int = 1
 
 
+class EvenRows(Sequence[Row]):
+    """Rows of one height, made when they are asked for: a hundred thousand cost no more than their keys."""
+
+    def __init__(self, keys: Sequence[str], height: int = 1) -> None:
+        self.keys = keys
+        self.height = height
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (Row(key, self.height) for key in self.keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> EvenRows: ...
+    def __getitem__(self, index: int | slice) -> Row | EvenRows:
+        if isinstance(index, slice):
+            return EvenRows(self.keys[index], self.height)
+        return Row(self.keys[index], self.height)
+
+    @property
+    def tops(self) -> range:
+        """The line each row begins at, and the line after the last."""
+        return range(0, len(self.keys) * self.height + 1, self.height)
+
+
+def _tops_of(rows: Sequence[Row]) -> Sequence[int]:
+    return rows.tops if isinstance(rows, EvenRows) else [0, *accumulate(row.height for row in rows)]
+
+
+def _index_of(rows: Sequence[Row], key: str | None) -> int | None:
+    """Where the row of a key is; None where there is none."""
+    if key is None:
+        return None
+    keys = rows.keys if isinstance(rows, EvenRows) else [row.key for row in rows]
+    return keys.index(key) if key in keys else None
+
+
 class RowList(Framed, ScrollView, can_focus=True):
     """A list with a cursor. Subclasses give rows to `show_rows` and draw them in `draw`.
 
@@ -40,13 +82,33 @@ class RowList(Framed, ScrollView, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="To the row above"),
-        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="To the row below"),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="A screenful up"),
-        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="list.page_down", tooltip="A screenful down"),
-        Binding("home,g", "edge(-1)", "First", show=False, id="list.first", tooltip="To the first row"),
-        Binding("end,G", "edge(1)", "Last", show=False, id="list.last", tooltip="To the last row"),
-        Binding("enter", "open", "Open", id="list.open", tooltip="Open the row"),
+        Binding("up,k", "move(-1)", N_("Up"), show=False, id="list.up", tooltip=N_("To the row above")),
+        Binding("down,j", "move(1)", N_("Down"), show=False, id="list.down", tooltip=N_("To the row below")),
+        Binding(
+            "pageup,ctrl+b", "page(-1)", N_("Page up"), show=False, id="list.page_up", tooltip=N_("A screenful up")
+        ),
+        Binding(
+            "pagedown,ctrl+f",
+            "page(1)",
+            N_("Page down"),
+            show=False,
+            id="list.page_down",
+            tooltip=N_("A screenful down"),
+        ),
+        Binding(
+            "ctrl+u", "page(-1, 2)", N_("Half up"), show=False, id="list.half_up", tooltip=N_("Half a screenful up")
+        ),
+        Binding(
+            "ctrl+d",
+            "page(1, 2)",
+            N_("Half down"),
+            show=False,
+            id="list.half_down",
+            tooltip=N_("Half a screenful down"),
+        ),
+        Binding("home,g", "edge(-1)", N_("First"), show=False, id="list.first", tooltip=N_("To the first row")),
+        Binding("end,G", "edge(1)", N_("Last"), show=False, id="list.last", tooltip=N_("To the last row")),
+        Binding("enter", "open", N_("Open"), id="list.open", tooltip=N_("Open the row")),
     ]
 
     cursor = reactive(-1, init=False)
@@ -78,7 +140,7 @@ class RowList(Framed, ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: Sequence[Row] = ()
-        self._tops: list[int] = []
+        self._tops: Sequence[int] = ()
         self._lines: dict[int, list[Strip]] = {}
         self._drawn_for: tuple[object, ...] = ()
 
@@ -105,9 +167,9 @@ class RowList(Framed, ScrollView, can_focus=True):
         wanted = None if first else keep if keep is not None else before
         place = 0 if first else self.cursor
         self._rows = rows
-        self._tops = [0, *accumulate(row.height for row in rows)]
+        self._tops = _tops_of(rows)
         self.virtual_size = Size(max(1, self.size.width), self._tops[-1])
-        found = next((index for index, row in enumerate(rows) if row.key is not None and row.key == wanted), None)
+        found = _index_of(rows, wanted)
         if found is None:
             found = self._nearest(min(max(place, 0), len(rows) - 1))
         self.redraw()
@@ -131,7 +193,7 @@ class RowList(Framed, ScrollView, can_focus=True):
 
     def go_to(self, key: str) -> bool:
         """Move the cursor to the row of that key; tells whether it is there."""
-        found = next((index for index, row in enumerate(self._rows) if row.key == key), None)
+        found = _index_of(self._rows, key)
         if found is not None:
             self.cursor = found
         return found is not None
@@ -209,11 +271,11 @@ class RowList(Framed, ScrollView, can_focus=True):
         elif by < 0:
             self.scroll_to(y=0, animate=False)
 
-    def action_page(self, by: int) -> None:
-        """Move the cursor by a screenful."""
+    def action_page(self, by: int, part: int = 1) -> None:
+        """Move the cursor by a screenful, or by a part of one: 2 is half."""
         if not self._rows:
             return
-        line = self._tops[max(self.cursor, 0)] + by * max(1, self.size.height - 2)
+        line = self._tops[max(self.cursor, 0)] + by * max(1, (self.size.height - 2) // part)
         index = bisect_right(self._tops, max(0, min(line, self._tops[-1] - 1))) - 1
         self.cursor = self._nearest(index, by)
 
@@ -250,6 +312,18 @@ class RowList(Framed, ScrollView, can_focus=True):
         if not self._rows or not 0 <= line < self._tops[-1]:
             return None
         return bisect_right(self._tops, line) - 1
+
+    def rows_in_sight(self) -> list[tuple[int, str]]:
+        """The rows on the screen that the cursor may stand on: the line of the widget each begins on, and its key."""
+        first = self.scroll_offset.y
+        found: list[tuple[int, str]] = []
+        index = bisect_left(self._tops, first)
+        while index < len(self._rows) and self._tops[index] - first < self.size.height:
+            key = self._rows[index].key
+            if key is not None:
+                found.append((self._tops[index] - first, key))
+            index += 1
+        return found
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a second one opens."""

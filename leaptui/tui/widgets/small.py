@@ -7,6 +7,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from leaptui.language import _
+
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 
 
@@ -20,7 +22,8 @@ class TooSmall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentence."""
-        yield Static("leaptui needs 60 columns and 18 rows; please make the window larger.", markup=False)
+        words = _("leaptui needs {columns} columns and {rows} rows; please make the window larger.")
+        yield Static(words.format(columns=LEAST_WIDTH, rows=LEAST_HEIGHT), markup=False)
 
     def on_resize(self) -> None:
         """Go on once there is room."""

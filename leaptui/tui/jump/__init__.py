@@ -1,0 +1,1 @@
+"""Jumping to any place of the screen by a letter."""

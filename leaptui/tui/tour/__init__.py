@@ -1,0 +1,1 @@
+"""The tour: a note that goes over the live screens, step by step."""

@@ -1,0 +1,287 @@
+"""Terminals with few colours, none, or few signs: everything can be read there, and nothing is said by colour alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+import pytest
+from rich.cells import cell_len
+from rich.color import ColorType
+from textual.widget import Widget
+
+from leaptui.store.settings import Settings, settings_folder
+from leaptui.store.workspace import Workspace
+from leaptui.tui import glyphs
+from leaptui.tui.terminal import SIXTEEN, TERMINALS, Terminal, find_terminal, steady_columns
+from leaptui.tui.widgets.desk import TABS, DeskScreen
+from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.row_list import RowList
+from tests.tui.colours import contrast
+from tests.tui.conftest import Desk, Open, painted_strips
+from tests.tui.frames import cells, hex_of
+from tests.tui.states import GROUPS, go_on
+
+CONSOLE = {"TERM": "linux"}
+XTERM = {"TERM": "xterm"}
+CP437 = frozenset(
+    bytes(range(0x20, 0x7F)).decode() + bytes(range(0x80, 0x100)).decode("cp437") + "☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂"
+)
+LATIN_1 = frozenset(bytes(range(0xA0, 0x100)).decode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal"),
+    [
+        ({"TERM": "xterm-256color"}, Terminal(joined=False)),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, Terminal(joined=False)),
+        ({"TERM": "xterm-kitty"}, Terminal()),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, Terminal()),
+        ({"TERM": "tmux-256color", "TERM_PROGRAM": "WezTerm", "TMUX": "1"}, Terminal(joined=False)),
+        ({"TERM": "xterm"}, Terminal(shades=False, joined=False)),
+        ({"TERM": "screen"}, Terminal(shades=False, joined=False)),
+        ({"TERM": "xterm-16color"}, Terminal(shades=False, joined=False)),
+        ({}, Terminal(shades=False, joined=False)),
+        ({"TERM": "linux"}, Terminal(shades=False, console=True, joined=False)),
+        ({"TERM": "linux", "COLORTERM": "truecolor"}, Terminal(shades=False, console=True, joined=False)),
+        ({"TERM": "screen.linux"}, Terminal(shades=False, console=True, joined=False)),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, Terminal(hues=False, joined=False)),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, Terminal(joined=False)),
+        ({"TERM": "linux", "NO_COLOR": "1"}, Terminal(hues=False, shades=False, console=True, joined=False)),
+        ({"TERM": "vt220"}, Terminal(hues=False, shades=False, joined=False)),
+    ],
+)
+def test_what_a_terminal_can_show_is_told_by_its_environment(
+    environment: Mapping[str, str], terminal: Terminal
+) -> None:
+    assert find_terminal(environment=environment) == terminal
+
+
+def test_the_learner_may_say_otherwise() -> None:
+    assert TERMINALS == ("auto", "unicode", "console")
+    assert find_terminal("console", {"TERM": "xterm-256color"}) == Terminal(shades=False, console=True, joined=False)
+    assert find_terminal("unicode", {"TERM": "linux"}) == Terminal(shades=False, joined=False)
+    assert find_terminal("auto", {"TERM": "linux"}) == find_terminal(None, {"TERM": "linux"})
+
+
+def test_a_sign_of_the_console_takes_the_cell_of_the_one_it_stands_for() -> None:
+    for sign, other in glyphs.ON_A_CONSOLE.items():
+        assert cell_len(chr(sign)) == cell_len(chr(int(other))) == 1
+        assert chr(int(other)) in CP437
+        assert int(other) not in glyphs.ON_A_CONSOLE, "said twice, as behind an overlay, it is the same sign"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("👨\u200d👩\u200d👧 us", "👨 us"),
+        ("👍🏽", "👍"),
+        ("❤\ufe0f", "❤ "),
+        ("🇵🇪🇪🇸", "PEES"),
+        ("1\ufe0f\u20e3", "1 "),
+        ("e\u0301 नमस्ते", "e\u0301 नमस्ते"),
+        ("שלום", "שלום\u200e"),
+    ],
+)
+def test_columns_hold_where_joined_emoji_are_not_drawn_as_one(text: str, shown: str) -> None:
+    assert steady_columns(text, joined=False) == shown
+    assert cell_len(shown) == cell_len(text)
+
+
+def test_joined_emoji_stay_where_they_are_drawn_as_one() -> None:
+    assert steady_columns("👍🏽 👨\u200d👩\u200d👧", joined=True) == "👍🏽 👨\u200d👩\u200d👧"
+
+
+def wear(monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str]) -> None:
+    """Let the app start in a terminal of this environment."""
+    monkeypatch.delenv("COLORTERM")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+
+def in_front(desk: Desk) -> list[Widget]:
+    """The widgets that lie in front: what is on an overlay, or the whole screen."""
+    screen = desk.app.screen
+    return [screen] if isinstance(screen, DeskScreen) else list(screen.children)
+
+
+@pytest.mark.parametrize("name", GROUPS)
+async def test_every_screen_on_a_linux_console(
+    name: str, request: pytest.FixtureRequest, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wear(monkeypatch, CONSOLE)
+    group = GROUPS[name]
+    workspace = group.workspace(request)
+    async with at_desk(workspace, group.learner, list(group.sizes.values())[-1]) as desk:
+        for state, steps in group.states.items():
+            await go_on(desk, steps)
+            assert set(desk.text) - CP437 - LATIN_1 - {"\n"} == set(), state
+            assert dim_words(desk) == [], state
+
+
+def dim_words(desk: Desk) -> list[str]:
+    """The rows whose words cannot be read in the sixteen colours: the contrast of a letter is less than 4.5 to 1."""
+    strips = painted_strips(desk.app)
+    found = []
+    for region in [widget.region.intersection(desk.app.screen.region) for widget in in_front(desk)]:
+        for strip in strips[region.y : region.bottom]:
+            for cell in cells(strip.crop(region.x, region.right)):
+                front, ground = cell.style.color, cell.style.bgcolor
+                if not cell.text.isalnum():
+                    continue
+                assert front is not None and ground is not None
+                assert front.type == ground.type == ColorType.STANDARD
+                assert front.number is not None and ground.number is not None
+                if contrast(SIXTEEN[front.number], SIXTEEN[ground.number]) < 4.5:
+                    found.append(f"{cell.text} in {strip.text.strip()}")
+    return found
+
+
+async def test_sixteen_colours_are_chosen_and_not_come_by(
+    samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wear(monkeypatch, XTERM)
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press("2")
+        found = {
+            (cell.text, hex_of(cell.style.color)): cell for strip in painted_strips(desk.app) for cell in cells(strip)
+        }
+        hues = {cell.style.color.number for (text, _), cell in found.items() if text in "FLDC" and cell.style.color}
+        assert {11, 10, 14, 13} <= hues
+        selected = next(strip for strip in painted_strips(desk.app) if "▸ Rain gauge" in strip.text)
+        grounds = {cell.style.bgcolor.number for cell in cells(selected) if cell.style.bgcolor}
+        assert grounds >= {4}
+        assert "┏━ Evidence" in desk.text
+        assert "[F]" in desk.text
+
+
+async def test_a_light_theme_is_black_on_white_in_sixteen_colours(
+    samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wear(monkeypatch, XTERM)
+    settings = Settings.load()
+    settings.theme = "paper-day"
+    settings.save()
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press("3")
+        assert dim_words(desk) == []
+        edge = next(cells(painted_strips(desk.app)[3])).style.bgcolor
+        assert edge is not None
+        assert edge.number == 15
+
+
+async def test_the_setting_takes_the_look_of_the_console(samples: Workspace, at_desk: Open) -> None:
+    settings_folder().mkdir(parents=True)
+    (settings_folder() / "settings.json").write_text(json.dumps({"terminal": "console"}), encoding="utf-8")
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press("2")
+        assert "╔═ Evidence" in desk.text
+        assert "► Rain gauge" in desk.text
+        assert "√ saved" in desk.text
+
+
+# ---- nothing by colour alone
+
+
+def said(desk: Desk) -> list[str]:
+    """The screen without its colours: its words, and what is bold, underlined or reversed."""
+    rows = []
+    for strip in painted_strips(desk.app):
+        parts = []
+        for cell in cells(strip):
+            style = cell.style
+            assert style.color is None or style.color.is_default
+            assert style.bgcolor is None or style.bgcolor.is_default
+            parts.append(f"{cell.text}{'*' * bool(style.bold)}{'_' * bool(style.underline)}{'!' * bool(style.reverse)}")
+        rows.append("".join(parts))
+    return rows
+
+
+def underlined(desk: Desk) -> list[str]:
+    """What is underlined on the screen."""
+    rows = ("".join(c.text if c.style.underline else "\0" for c in cells(s)) for s in painted_strips(desk.app))
+    return [word for row in rows for word in re.split("\0+", row) if word]
+
+
+@pytest.mark.parametrize("name", [name for name in GROUPS if name != "small"])
+async def test_without_colours_focus_and_cursor_are_seen(
+    name: str, request: pytest.FixtureRequest, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
+    group = GROUPS[name]
+    workspace = group.workspace(request)
+    async with at_desk(workspace, group.learner, list(group.sizes.values())[-1]) as desk:
+        for state, steps in group.states.items():
+            await go_on(desk, steps)
+            screen, focused = desk.app.screen, desk.app.focused
+            said(desk)
+            if isinstance(screen, DeskScreen):
+                assert next(tab.title for tab in TABS if tab.name == screen.NAME) in underlined(desk), state
+            if isinstance(focused, RowList) and focused.key is not None:
+                assert any("▸" in row for row in rows_of(desk, focused)), state
+            framed = (
+                next((one for one in focused.ancestors_with_self if isinstance(one, Framed)), None) if focused else None
+            )
+            if framed is not None:
+                assert any("┏" in row or "┗" in row for one in in_front(desk) for row in rows_of(desk, one)), state
+
+
+def rows_of(desk: Desk, widget: Widget) -> list[str]:
+    """The rows of the screen a widget takes."""
+    region = widget.region
+    strips = painted_strips(desk.app)[max(0, region.y) : region.bottom]
+    return [strip.crop(region.x, region.right).text for strip in strips]
+
+
+@pytest.mark.parametrize(
+    ("way", "act"),
+    [
+        ("1", "down"),
+        ("1", "tab"),
+        ("1", "2"),
+        ("1", "space"),
+        ("2", "down"),
+        ("2", "tab"),
+        ("2", "space"),
+        ("3", "down"),
+        ("3", "tab"),
+        ("3", "space"),
+        ("4", "down"),
+        ("4", "tab"),
+        ("4 enter", "space"),
+        ("2 f", "down"),
+        ("2 t", "space"),
+        ("2 t", "down"),
+        ("4 n", "tab"),
+    ],
+)
+async def test_what_changes_is_seen_without_colours(
+    way: str, act: str, samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press(*way.split())
+        before = said(desk)
+        await desk.press(act)
+        desk.app.clear_notifications()
+        await desk.settle()
+        assert said(desk)[:-1] != before[:-1], "the screen over its footer tells it"
+
+
+async def test_what_was_found_is_underlined(samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press("slash", "b", "e", "e")
+        assert {word.casefold() for word in underlined(desk)} >= {"bee"}
+
+
+async def test_levels_are_signs_and_words(samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press("3")
+        words = {"not yet": 0, "starting": 1, "growing": 2, "demonstrated": 3, "deepening": 4}
+        found = re.findall(r"([●○]{4}) (not yet|\w+)", desk.text)
+        assert len(found) > 10
+        assert all(dots == "●" * words[word] + "○" * (4 - words[word]) for dots, word in found)

@@ -1,0 +1,190 @@
+"""The mouse does what the keys do: click, double click, wheel, beside a sheet, over a text."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from leaptui.store.bundled import copy_samples
+from leaptui.store.workspace import Workspace
+from leaptui.tui.evidence.detail import PieceDetail
+from leaptui.tui.evidence.pieces import PieceList
+from leaptui.tui.widgets.choose import Choose
+from leaptui.tui.widgets.desk import DeskScreen
+from tests.terminal import PATIENCE, Terminal
+from tests.tui.conftest import Desk, Open
+
+AMARA = "amara-okafor"
+
+
+def place_of(desk: Desk, words: str) -> tuple[int, int]:
+    """Where words stand on the screen: column and row."""
+    for row, line in enumerate(desk.text.splitlines()):
+        if words in line:
+            return line.index(words), row
+    raise AssertionError(words)
+
+
+async def click(desk: Desk, words: str, times: int = 1) -> None:
+    """Click on words."""
+    await desk.pilot.click(offset=place_of(desk, words), times=times)
+    await desk.settle()
+
+
+async def test_tabs_and_the_footer_can_be_clicked(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await click(desk, "2 Evidence")
+        assert isinstance(desk.app.screen, DeskScreen)
+        assert desk.app.screen.NAME == "evidence"
+        await click(desk, "? Help")
+        assert "Here, in Evidence" in desk.text
+        await click(desk, "Esc Leave")
+        await click(desk, "^p Commands")
+        assert isinstance(desk.app.screen, Choose)
+
+
+async def test_a_click_moves_the_cursor_and_two_open(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("2")
+        pieces = desk.app.screen.query_one(PieceList)
+        await click(desk, "Why the salt does that")
+        assert pieces.has_focus
+        assert desk.portfolio.evidence[pieces.key or ""].title == "Why the salt does that"
+        await click(desk, "Two humidity sensors", times=2)
+        assert desk.app.screen.query_one(PieceDetail).has_focus
+
+
+async def test_a_click_on_a_facet_narrows(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("2")
+        await click(desk, "Needs a tag")
+        assert len(desk.app.screen.query_one(PieceList).rows) == 3
+
+
+async def test_options_are_chosen_by_two_clicks(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("ctrl+p")
+        await click(desk, "Go to Goals")
+        assert isinstance(desk.app.screen, Choose)
+        assert isinstance(desk.app.focused, Input)
+        await click(desk, "Go to Goals", times=2)
+        assert isinstance(desk.app.screen, DeskScreen)
+        assert desk.app.screen.NAME == "goals"
+
+
+async def test_a_click_beside_an_overlay_leaves_it(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        for keys in (("ctrl+p",), ("question_mark",), ("a",)):
+            await desk.press(*keys)
+            assert not isinstance(desk.app.screen, DeskScreen)
+            await desk.pilot.click(offset=(1, 4))
+            await desk.settle()
+            assert isinstance(desk.app.screen, DeskScreen)
+
+
+async def test_a_click_beside_a_sheet_loses_nothing_that_was_typed(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("a")
+        await desk.type("Bees")
+        await desk.pilot.click(offset=(1, 4))
+        await desk.settle()
+        assert "Add evidence" in desk.text
+        assert "Bees" in desk.text
+        assert "What you wrote is not kept yet. Esc leaves the sheet." in desk.text
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, DeskScreen)
+
+
+async def test_text_is_selected_with_the_mouse_and_copied(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("2")
+        column, row = place_of(desk, "Ten pours gave")
+        await desk.pilot.mouse_down(offset=(column, row))
+        await desk.pilot.hover(offset=(column + 8, row))
+        await desk.pilot.mouse_up(offset=(column + 8, row))
+        await desk.settle()
+        await desk.press("ctrl+c")
+        assert desk.app.clipboard == "Ten pours"
+        assert "The selected text was copied." in desk.text
+
+
+async def test_several_lines_are_copied_as_they_are_read(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("2")
+        column, row = place_of(desk, "printed a funnel")
+        await desk.pilot.mouse_down(offset=(column, row))
+        await desk.pilot.hover(offset=(column + 5, row + 1))
+        await desk.pilot.mouse_up(offset=(column + 5, row + 1))
+        await desk.settle()
+        await desk.press("ctrl+c")
+        assert desk.app.clipboard == "printed a funnel in one piece\n• sealed"
+
+
+def sgr(button: int, column: int, row: int, *, release: bool = False) -> str:
+    """A mouse event as a terminal sends it (SGR, xterm's mode 1006); columns and rows count from 0."""
+    return f"\x1b[<{button};{column + 1};{row + 1}{'m' if release else 'M'}"
+
+
+def spot(terminal: Terminal, words: str) -> tuple[int, int]:
+    """Where words stand in a terminal."""
+    for row, line in enumerate(terminal.screen.display):
+        if words in line:
+            return line.index(words), row
+    raise AssertionError(words)
+
+
+def press_mouse(terminal: Terminal, words: str, times: int = 1) -> None:
+    """Click on words in a terminal."""
+    column, row = spot(terminal, words)
+    for _ in range(times):
+        terminal.press(sgr(0, column, row) + sgr(0, column, row, release=True))
+
+
+def wait_until_gone(terminal: Terminal, words: str) -> None:
+    """Wait until words do not stand in a terminal any more."""
+    until = time.monotonic() + PATIENCE
+    while words in terminal.text:
+        assert time.monotonic() < until, terminal.text
+        terminal.read()
+
+
+@pytest.fixture
+def with_samples(tmp_path: Path) -> Path:
+    """A folder with the samples."""
+    copy_samples(tmp_path / "work")
+    return tmp_path / "work"
+
+
+def test_a_whole_visit_by_mouse_alone(with_samples: Path) -> None:
+    app = [sys.executable, "-m", "leaptui", "--portfolio", AMARA]
+    with Terminal(app, size=(120, 36), cwd=with_samples) as terminal:
+        terminal.wait_for("Next steps")
+        terminal.wait_for("Calibrate the humidity")
+        press_mouse(terminal, "2 Evidence")
+        terminal.wait_for("newest first")
+        terminal.wait_for("Why the salt does that")
+        column, row = spot(terminal, "Why the salt does that")
+        for _ in range(12):
+            terminal.press(sgr(65, column, row))  # the wheel, down
+        wait_until_gone(terminal, "Why the salt does that")
+        for _ in range(30):
+            terminal.press(sgr(64, column, row))  # the wheel, up
+        terminal.wait_for("Why the salt does that")
+        press_mouse(terminal, "Why the salt does that", times=2)
+        terminal.wait_for("5 of 140")
+        terminal.wait_for("\n  a Add   t Tag")
+        press_mouse(terminal, "? Help")
+        terminal.wait_for("Here, in Piece")
+        terminal.wait_for("Esc Leave")
+        press_mouse(terminal, "Esc Leave")
+        wait_until_gone(terminal, "Here, in Piece")
+        terminal.wait_for("^p Commands")
+        press_mouse(terminal, "^p Commands")
+        terminal.wait_for("Go to Goals")
+        terminal.wait_for("Take it")
+        press_mouse(terminal, "Go to Goals", times=2)
+        terminal.wait_for("New goal")
