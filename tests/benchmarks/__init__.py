@@ -1,0 +1,1 @@
+"""How fast the app is, as ratios taken in one run: `python -m tests.benchmarks`."""

@@ -1,0 +1,1 @@
+"""The small apps that starts, memory and keystrokes are compared with."""
