@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 from types import TracebackType
 
 from leaptui import __version__
+
+_LIBRARIES = {
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",  # none are wanted: looking for them costs time, and they would see a learner's words
+    "TEXTUAL_FPS": "120",  # a key is painted after half the wait; nothing is painted that has not changed
+}
+"""What the libraries are told through the environment, which they read as they are imported."""
 
 
 def main() -> None:
@@ -36,6 +43,8 @@ def _run(arguments: list[str]) -> int:
         from leaptui.cli.front import answer, columns, first_page
 
         return answer(first_page(columns()))
+    for name, value in _LIBRARIES.items():
+        os.environ.setdefault(name, value)
     from leaptui.cli.main import run
 
     language.lend()

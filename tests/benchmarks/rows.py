@@ -23,13 +23,33 @@ class Row:
 
 ROWS = (
     Row(
+        "desk",
+        "first frame with the samples: the desk and its panes",
+        "an ordinary Textual app's",
+        1.5,
+        starts.desk_with_samples,
+    ),
+    Row(
         "start",
-        "first frame with the samples",
+        "the same, all of the portfolio in it",
         "an ordinary Textual app's",
         1.5,
         starts.first_frame_with_samples,
     ),
-    Row("start-many", "first frame with {pieces} pieces", "a minimal Textual app's", 2.5, starts.first_frame_with_many),
+    Row(
+        "desk-many",
+        "first frame with {pieces} pieces: the desk and its panes",
+        "a minimal Textual app's",
+        2.5,
+        starts.desk_with_many,
+    ),
+    Row(
+        "start-many",
+        "the same, all of the portfolio in it",
+        "a minimal Textual app's",
+        2.5,
+        starts.first_frame_with_many,
+    ),
     Row(
         "chooser",
         "a workspace of {portfolios} portfolios, to its chooser",

@@ -16,6 +16,7 @@ from tests.benchmarks.place import LARGE, SAMPLE, Place
 from tests.benchmarks.portfolio import LEARNER, NEXT_STEP
 from tests.benchmarks.window import Window
 
+DESK_SHOWS = ("Today", "Next steps", "Where I am", "Waiting for you", "Commands")
 _PANES = ("of 26 guidelines", "Last 26 weeks", "Waiting for you", "Commands")
 SAMPLE_SHOWS = ("Amara Okafor", "Calibrate the humidity sensor", "Rain gauge, second version", *_PANES)
 LARGE_SHOWS = (LEARNER, NEXT_STEP, *_PANES)
@@ -29,6 +30,20 @@ CLEAR = b"\x15"
 """Ctrl+U takes what was typed out of a field."""
 _BETWEEN = 0.2
 """Seconds without any output before the next key is pressed."""
+
+
+def desk_with_samples(place: Place, runs: int) -> Measured:
+    """The empty desk of the app, which is there while a sample portfolio is read, against an ordinary Textual app."""
+    return in_turn(
+        runs,
+        _first_frame(lambda: place.open(place.samples, SAMPLE), DESK_SHOWS),
+        _first_frame(lambda: place.small_app("ordinary"), ORDINARY_SHOWS),
+    )
+
+
+def desk_with_many(place: Place, runs: int) -> Measured:
+    """The empty desk, which is there while a large portfolio is read, against the least Textual app."""
+    return in_turn(runs, _first_frame(lambda: place.open(place.large), DESK_SHOWS), _minimal_frame(place))
 
 
 def first_frame_with_samples(place: Place, runs: int) -> Measured:
