@@ -13,6 +13,11 @@ FOREIGN = ("LEAPTUI", "GIT_", "XDG_", "TEXTUAL", "LC_")
 NAMES = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES", "LANGUAGE", "LANG", "TERM_PROGRAM", "TMUX", "STY"}
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: many tests wait, for a terminal, a lock or another program."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let nothing of the tester's home, git or terminal reach a test."""

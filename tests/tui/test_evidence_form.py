@@ -375,3 +375,34 @@ def test_entries_are_moved_as_the_sheet_moved_them() -> None:
     assert moved(["a", "b", "x"], ["a", "b"], ["b", "c"]) == ["b", "x", "c"]
     assert moved([], ["a"], ["a"]) == []
     assert read_links("https://a  A title \n\n https://b") == {"https://a": "A title", "https://b": ""}
+
+
+@pytest.mark.parametrize("screen", ["1", "3", "4"])
+async def test_a_file_dropped_onto_any_other_screen_begins_a_piece(
+    samples: Workspace, at_desk: Open, tmp_path: Path, screen: str
+) -> None:
+    photo = tmp_path / "on the roof.png"
+    photo.write_bytes(b"a photo")
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press(screen)
+        desk.app.post_message(events.Paste(f"'{photo}'"))
+        await desk.settle()
+        assert "Add evidence" in desk.text
+        assert "on the roof.png" in desk.text
+        await desk.press("escape")
+        desk.app.post_message(events.Paste("only words"))
+        await desk.settle()
+        assert "Add evidence" not in desk.text
+
+
+async def test_what_was_kept_is_not_noted_again_as_a_draft(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("a")
+        await desk.type("Kept at once")
+        sheet = desk.app.screen
+        assert isinstance(sheet, PieceForm)
+        await desk.press("enter")
+        sheet.note_changes()  # the clock that notes may strike once more before the sheet is gone
+        await desk.press("a")
+        assert "Here is what you had begun" not in desk.text
+        assert "Kept at once" not in desk.text.split("Add evidence")[1].split("Words")[0]

@@ -237,6 +237,16 @@ class DeskScreen(Patient[None]):
     def begin_anew(self) -> None:
         """Forget what belonged to the portfolio shown before: another one was opened."""
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A file that is dropped onto a screen begins a piece."""
+        from leaptui.tui.evidence.dropped import dropped_paths
+        from leaptui.tui.evidence.write import add_piece
+
+        paths = [path for path in dropped_paths(event.text) if not path.is_dir()]
+        if paths:
+            event.stop()
+            add_piece(self, files=paths)
+
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was on top."""
         self.show_now()

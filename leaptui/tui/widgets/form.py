@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
@@ -201,6 +202,7 @@ class NotedForm(Form[T], Generic[T]):
         super().__init__(title, fact)
         self.begun_with = self._noted = sheet
         self._note = note
+        self._is_left = False
 
     @property
     def sheet(self) -> T:
@@ -213,10 +215,17 @@ class NotedForm(Form[T], Generic[T]):
 
     def note_changes(self) -> None:
         """Note what stands on the sheet, if it says something else than when it was noted last."""
+        if self._is_left:
+            return  # it was kept, and what was noted forgotten: to note it again would put it on the next sheet
         sheet = self.sheet
         if sheet != self._noted:
             self._noted = sheet
             self._note(sheet)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Go, and note nothing more."""
+        self._is_left = True
+        return super().dismiss(result)
 
     def action_leave(self) -> None:
         """Leave the sheet; what was written on it can be taken up again."""
