@@ -49,6 +49,8 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
 def _check_branch(connection: Connection, head: str | None) -> None:
     """The remote has no such branch: fine where it is empty, or where the branch here grew out of one it has."""
     branches = connection.other_branches()
+    if connection.remote.branch in branches:
+        return  # somebody made it since it was looked for: the push will lose the race, and the next turn takes theirs in
     objects = connection.repository.objects
     grown = (head is not None and objects.has(tip) and objects.is_ancestor(tip, head) for tip in branches.values())
     if branches and not any(grown):
