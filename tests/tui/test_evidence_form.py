@@ -401,8 +401,9 @@ async def test_what_was_kept_is_not_noted_again_as_a_draft(samples: Workspace, a
         await desk.type("Kept at once")
         sheet = desk.app.screen
         assert isinstance(sheet, PieceForm)
-        await desk.press("enter")
+        assert sheet.keep() is None
         sheet.note_changes()  # the clock that notes may strike once more before the sheet is gone
+        await desk.settle()
         await desk.press("a")
         assert "Here is what you had begun" not in desk.text
         assert "Kept at once" not in desk.text.split("Add evidence")[1].split("Words")[0]
