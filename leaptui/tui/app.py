@@ -122,12 +122,10 @@ class LeaptuiApp(Guided):
     def _redraw(self) -> None:
         for screen in self.screen_stack:
             screen.refresh(layout=True)
-            for widget in screen.query("*"):
-                redraw = getattr(widget, "redraw", None) or getattr(widget, "show_anew", None)
-                if redraw:
-                    redraw()
-                else:
-                    widget.refresh()
+            for widget in (screen, *screen.query("*")):
+                # Who keeps words with their inks writes them anew; the others draw what they have.
+                ways = (getattr(widget, name, None) for name in ("write_anew", "redraw", "show_anew"))
+                next(filter(None, ways), widget.refresh)()
 
     # ---- life
 

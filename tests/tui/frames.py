@@ -51,6 +51,11 @@ class Frame:
     grounds: tuple[str, ...]
     marks: tuple[str, ...]
 
+    @property
+    def strangers(self) -> int:
+        """How many signs have an ink that is no role of the theme, as those of a picture have."""
+        return sum(row.count("#") for row in self.inks)
+
 
 def cells(strip: Strip) -> Iterator[Cell]:
     """The signs of a row."""

@@ -27,6 +27,8 @@ from tests.tui.states import BEGIN, GROUPS, SHELF, SIZES, go_on
 FRAMES = Path(__file__).parent / "golden"
 WRITE = os.environ.get("LEAPTUI_GOLDEN") == "write"
 THEMES = (DEFAULT_THEME, "paper-day", MONOCHROME)
+MIXED = {"jump", "versions"}
+"""States whose desk shows through, with pictures and shades of no role."""
 RUNS = [(name, size) for name, group in GROUPS.items() for size in group.sizes]
 
 
@@ -71,6 +73,9 @@ async def test_frames(name: str, size: str, request: pytest.FixtureRequest, at_d
                 frames[theme] = await painted(desk.app, desk.pilot, themes[theme])
             desk.app.theme = DEFAULT_THEME
             differences.append(keep(state, size, frames))
+            left = {theme: frame.strangers for theme, frame in frames.items()}
+            if state not in MIXED and max(left.values()) > left[DEFAULT_THEME]:
+                differences.append(f"{state} keeps inks of the theme before: {left}")
     assert "\n".join(filter(None, differences)) == ""
 
 

@@ -137,6 +137,10 @@ class GoalPane(RowList):
         self.show_rows(written.rows([*self._steps.values()], title=cut_off), self._wanted)
         self._wanted = None
 
+    def write_anew(self) -> None:
+        """Write the goal with the inks of another theme."""
+        self._arrange()
+
     def on_resize(self, event: events.Resize) -> None:
         """Break the words for the new width."""
         del event

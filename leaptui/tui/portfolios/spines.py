@@ -109,9 +109,15 @@ class About(Widget):
         self._workspace = workspace
         self._today = today
         self._lines: list[list[Span]] = []
+        self._known: tuple[Listed | None, Glance | None, Mapping[str, str]] = (None, None, {})
+
+    def write_anew(self) -> None:
+        """Write the lines with the inks of another theme."""
+        self.show(*self._known)
 
     def show(self, listed: Listed | None, glance: Glance | None, frameworks: Mapping[str, str]) -> None:
         """Show what is known of a portfolio."""
+        self._known = (listed, glance, frameworks)
         inks = desk(self).inks
         self._lines = []
         if listed is not None:

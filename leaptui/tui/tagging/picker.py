@@ -148,6 +148,10 @@ class TagPicker(Overlay[Picked]):
         reason = clean_line(self.picking.reasons.get(guideline, ""))
         return in_quotes(reason) if reason else ""
 
+    def write_anew(self) -> None:
+        """Write what is chosen with the inks of another theme."""
+        self._show_choice()
+
     def _show_choice(self) -> None:
         current = self._current
         app = desk(self)
