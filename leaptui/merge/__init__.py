@@ -12,7 +12,8 @@ What it does, field by field, is told by the kind of the field:
 | sets (`tags`, `people`, `goals`, `evidence`, `days`, `with`; other sorted lists of texts) | kept by both or added |
 | lines (`body`, `why`, `note`, `notes`, `text`, `outcome`, `how`, `criteria`, `questions`; other lists of texts) | \
 both changes where they do not touch, otherwise a conflict |
-| lists of objects | a set; `attachments` by sha256, `links` by url, `guidelines` by guideline, `agreed` by by, entry by entry |
+| lists of objects | a set; `attachments` by sha256, `links` by url, `guidelines` by guideline, `agreed` by by, entry by \
+entry, or as a whole where one of them has no such key or two have the same |
 | objects (`learner`) | field by field |
 | `format` and `min_writer` of the portfolio | the greater |
 | everything else | a conflict |
@@ -52,7 +53,7 @@ Two choices made on two clones, neither knowing of the other, are two new versio
 nothing of all this may leave `_conflicts` as it is and write the field: the value it wrote is the one that stands.
 """
 
-from leaptui.merge.choice import choice
+from leaptui.merge.choice import choose_sides, choose_value
 from leaptui.merge.conflicts import (
     Alternative,
     Conflict,
@@ -64,18 +65,28 @@ from leaptui.merge.conflicts import (
 )
 from leaptui.merge.document import merge3
 from leaptui.merge.paths import ABSENT
+from leaptui.merge.question import Question, Side, by_record, questions, waiting_in
+from leaptui.merge.together import Apart, together
 from leaptui.model.stamp import Stamp
 
 __all__ = [
     "ABSENT",
     "Alternative",
+    "Apart",
     "Conflict",
+    "Question",
+    "Side",
     "Stamp",
-    "choice",
+    "by_record",
     "choose",
+    "choose_sides",
+    "choose_value",
     "is_conflicted",
     "merge3",
     "open_conflicts",
+    "questions",
     "settle",
     "settle_edited",
+    "together",
+    "waiting_in",
 ]

@@ -153,11 +153,15 @@ def entries_of(record: Record) -> dict[str, Entry]:
     entries = {path: _entry(item) for path, item in raw.items()}
     for path, entry in entries.items():
         if path != DELETED:
-            standing = key_of(look_up(record, path))
-            entry.others.pop(standing, None)
-            if entry.standing is not None and entry.standing.get("digest") != short(standing):
-                entry.standing = None
+            stands_now(entry, key_of(look_up(record, path)))
     return entries
+
+
+def stands_now(entry: Entry, key: bytes) -> None:
+    """Let an entry know the value that stands in its field: that is no alternative, and may be another than the one noted."""
+    entry.others.pop(key, None)
+    if entry.standing is not None and entry.standing.get("digest") != short(key):
+        entry.standing = None
 
 
 def _entry(raw: Json) -> Entry:
@@ -233,9 +237,8 @@ def open_conflicts(document: Document) -> list[Conflict]:
     """List what waits for the learner's choice, ordered by table, id and field."""
     found: list[Conflict] = []
     for table, records in sorted(document.items()):
-        for name, record in sorted(records.items()):
-            if "_conflicts" in record:
-                found.extend(_open(table, name, record))
+        for name in sorted(name for name, record in records.items() if "_conflicts" in record):
+            found.extend(_open(table, name, records[name]))
     return found
 
 

@@ -31,6 +31,21 @@ def merge_lines(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str])
     return merged
 
 
+def join_lines(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Put two texts together: what they have in common once, and where they differ the lines of one and then of the other."""
+    changes = _changes(one, other)
+    if changes is None:
+        return [*one, *other]
+    joined: list[str] = []
+    done = 0
+    while changes:
+        change = changes.pop()
+        joined.extend(one[done : change.stop])
+        joined.extend(change.lines)
+        done = change.stop
+    return [*joined, *one[done:]]
+
+
 def _combine(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
     ours, other = _changes(base, mine), _changes(base, theirs)
     if ours is None or other is None:

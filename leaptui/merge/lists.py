@@ -9,11 +9,7 @@ from leaptui.merge.conflicts import key_of
 from leaptui.merge.lines import merge_lines
 from leaptui.merge.paths import ABSENT, KEYS, Value
 from leaptui.model.canonical import Json, same
-
-LINES = frozenset({"body", "why", "note", "notes", "text", "outcome", "how", "criteria", "questions"})
-"""Fields that hold text as a list of lines."""
-SETS = frozenset({"tags", "people", "goals", "evidence", "days", "with"})
-"""Fields that hold a set as a sorted list."""
+from leaptui.model.fields import LINES, SETS
 
 
 def entries_by_key(name: str, *sides: Value) -> list[dict[str, dict[str, Json]]] | None:
@@ -29,7 +25,7 @@ def entries_by_key(name: str, *sides: Value) -> list[dict[str, dict[str, Json]]]
         entries: dict[str, dict[str, Json]] = {}
         for entry in side if isinstance(side, list) else []:
             key = entry.get(field) if isinstance(entry, dict) else None
-            if not isinstance(entry, dict) or not isinstance(key, str) or not same(entries.get(key, entry), entry):
+            if not isinstance(entry, dict) or not isinstance(key, str) or key in entries:
                 return None
             entries[key] = entry
         keyed.append(entries)
@@ -46,6 +42,8 @@ def merge_list(name: str, base: Value, mine: Value, theirs: Value) -> Value | No
     sides = [side if isinstance(side, list) else [] for side in (base, mine, theirs)]
     members = [member for side in sides for member in side]
     has_objects = bool(members) and all(isinstance(member, dict) for member in members)
+    if has_objects and name in KEYS and entries_by_key(name, *sides) is None:
+        return None  # put together by content, an entry that both sides changed would stand there twice
     if name in SETS or has_objects:
         return _merge_sets(sides, is_sorted=not has_objects)
     if not all(isinstance(member, str) for member in members):
@@ -53,9 +51,8 @@ def merge_list(name: str, base: Value, mine: Value, theirs: Value) -> Value | No
     texts = cast("list[list[str]]", sides)
     if name not in LINES and all(sorted(set(side)) == side for side in texts):
         return _merge_sets(sides, is_sorted=True)
-    if mine is ABSENT or theirs is ABSENT:
-        return None
-    return cast("list[Json] | None", merge_lines(*texts))
+    is_there = mine is not ABSENT and theirs is not ABSENT
+    return cast("list[Json] | None", merge_lines(*texts)) if is_there else None
 
 
 def same_value(one: Value, other: Value) -> bool:

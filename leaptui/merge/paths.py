@@ -56,9 +56,10 @@ def look_up(record: Record, path: str) -> Value:
 
 
 def put(record: Record, path: str, value: Value) -> Record:
-    """Give the record with this value at the path (ABSENT takes it away); the record itself is left alone.
+    """Give the record with this value at the path; the record itself is left alone.
 
-    Objects and entries on the way that are not there are made. Raises KeyError where something else is in the way.
+    ABSENT takes away what is there, and a list that gets empty by that. Objects and entries on the way that are not there
+    are made. Raises KeyError where something else is in the way.
     """
     changed = _put(record, _steps(path), "", value)
     return changed if isinstance(changed, dict) else {}
@@ -88,7 +89,7 @@ def _put_entry(entries: Json, key: str, rest: list[tuple[bool, str]], listed: st
     kept = [inner if entry is old else entry for entry in entries]
     if old is ABSENT:
         kept.append(inner)
-    return [entry for entry in kept if entry is not ABSENT]
+    return [entry for entry in kept if entry is not ABSENT] or ABSENT
 
 
 def _entry(here: Value, listed: str, key: str) -> Value:
@@ -96,6 +97,18 @@ def _entry(here: Value, listed: str, key: str) -> Value:
     if field is None or not isinstance(here, list):
         return ABSENT
     return next((entry for entry in here if isinstance(entry, dict) and entry.get(field) == key), ABSENT)
+
+
+def last_name(path: str) -> str:
+    """Give the name of the field a path ends in; of an entry of a list, the name of the list."""
+    names = [name for is_key, name in _steps(path) if not is_key]
+    return names[-1] if names else path
+
+
+def entry_key(path: str) -> str | None:
+    """Give the key of the entry of a list that a path leads to or through, the last one; None where it has none."""
+    keys = [name for is_key, name in _steps(path) if is_key]
+    return keys[-1] if keys else None
 
 
 def _steps(path: str) -> list[tuple[bool, str]]:

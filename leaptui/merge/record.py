@@ -8,6 +8,7 @@ from leaptui.merge.conflicts import (
     entries_of,
     key_of,
     same_entry,
+    stands_now,
     united,
     version_of,
     with_entries,
@@ -172,29 +173,37 @@ class _Walk:
     def merge_rest(self, merged: Record) -> None:
         """Merge the conflicts of fields the record no longer has as such."""
         for path in sorted(set().union(*self.known) - self.visited - {"deleted"}):
-            self.entries[path] = merge_entries(*(known.get(path, Entry()) for known in self.known))
+            self.entries[path] = entry = merge_entries(*(known.get(path, Entry()) for known in self.known))
             if path != DELETED:
-                self.entries[path].others.pop(key_of(look_up(merged, path)), None)
+                stands_now(entry, key_of(look_up(merged, path)))
 
     def trash(self, merged: Record, *, is_new: bool) -> Value:
         """Merge the trash mark: what the side that trashed the record had not seen must not vanish in the trash."""
         base, mine, theirs = (_get(side, "deleted") for side in self.sides)
         states = self._states("deleted", (base, mine, theirs))
         if states.is_plain and isinstance(mine, str) and isinstance(theirs, str):
-            value: Value = min(mine, theirs)
+            value: Value = theirs if same_value(mine, base) else mine if same_value(theirs, base) else min(mine, theirs)
             entry = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry)
         else:
             value, entry = self._merged("deleted", "deleted", states)
         trashed, live = (states.mine, states.theirs) if theirs is ABSENT else (states.theirs, states.mine)
-        if value is not ABSENT and live.value is ABSENT:
-            own = self.sides[1] if trashed is states.mine else self.sides[2]
-            unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(own))
+        if trashed.value is not ABSENT and live.value is ABSENT:
+            place = 1 if trashed is states.mine else 2
+            unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(self.sides[place]))
             is_chosen = bool(unheard(trashed.entry, live.entry, states.base.entry))
-            if unseen or (is_new and not is_chosen):
+            if value is not ABSENT and (unseen or (is_new and not is_chosen)):
                 both = {side.key: states.version(side.key) for side in (trashed, live)}
                 value, entry = ABSENT, states.entry(both[live.key], {**entry.others, **both})
+            elif value is ABSENT and not unseen and self._is_deletion_chosen(place):
+                value = trashed.value
+                entry = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry)
         self.entries["deleted"] = entry
         return value
+
+    def _is_deletion_chosen(self, place: int) -> bool:
+        """Whether one side put the record into the trash by choosing that it is deleted, unheard of by the other."""
+        base, side, other = (self.known[one].get(DELETED, Entry()) for one in (0, place, 3 - place))
+        return bool(unheard(side, other, base))
 
     @staticmethod
     def _seen(record: Record) -> Record:

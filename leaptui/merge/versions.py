@@ -104,9 +104,6 @@ class Field:
         kept = {key for key in side.live if key in other.live or side.versions[key].is_newer_than(base.get(key))}
         if other.stale:  # an older clone cannot take away what a choice it has not heard of left standing
             kept |= side.live
-        choices = other.entry.settled.keys() - self.base.entry.settled.keys()
-        if choices and choices < side.entry.settled.keys():  # this side has heard of them, and of more
-            kept |= side.live
         if side.is_open and len(base) == 1 and other.live <= side.live:  # all of it was weighed here already
             kept |= side.live
         if base.keys() - side.versions.keys():  # the standing value was written here

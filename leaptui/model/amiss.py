@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from leaptui.language import _, ngettext
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+
+class Amiss(ValueError):
+    """Something could not be understood; the message says where and why, in one line without the learner's words."""
+
+
+def amiss_clause(error: ValidationError) -> str:
+    """Say the first thing that pydantic found, and where it stands."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    says = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
+    return f"{place}: {says}" if place else says
 
 
 def amiss_words(kind: str, message: str, details: Mapping[str, object]) -> str:
@@ -20,6 +36,7 @@ def amiss_words(kind: str, message: str, details: Mapping[str, object]) -> str:
         "list_type": _("should be a valid list"),
         "tuple_type": _("should be a valid list"),
         "dict_type": _("should be an object"),
+        "dataclass_type": _("should be an object"),
         "model_type": _("should be an object"),
         "model_attributes_type": _("should be an object"),
         "literal_error": _("should be {expected}"),

@@ -8,14 +8,14 @@ guessing is a file that is later written wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NoReturn, TypeAlias, cast
 
 import orjson
 
 from leaptui.language import _
+from leaptui.model.in_pieces import INDENTED, SORTED, read_canonical
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Record: TypeAlias = "dict[str, Json]"
@@ -31,8 +31,7 @@ _RECORD_DEPTH = 3  # the document and the table lie around it
 
 _DEEP = b"\n" + b"  " * MAX_DEPTH  # an indent that only what is nested to the limit, or over it, has
 
-_PLAIN = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
-_FILE = _PLAIN | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+_FILE = INDENTED | orjson.OPT_APPEND_NEWLINE
 _NOT_EVIDENCE = frozenset({"created", "modified", "deleted", "_conflicts", "private"})
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|-?[0-9][0-9.eE+-]*|[a-z]+', re.DOTALL)
@@ -96,7 +95,7 @@ def canonical_bytes(document: Document, known: Document | None = None) -> bytes:
 
 def canonical_value(value: Json) -> bytes:
     """Give the compact canonical bytes of one value, for comparing: 1 is not true, and the order of keys is nothing."""
-    return orjson.dumps(value, option=_PLAIN)
+    return orjson.dumps(value, option=SORTED)
 
 
 def same(one: Json, other: Json) -> bool:
@@ -127,43 +126,16 @@ def read_document(data: bytes) -> Document:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(_("is larger than 16 MB, which no portfolio should be"))
+    # What is nested to the limit or over it is not taken for canonical.
+    document = None if _DEEP in data else read_canonical(data)
+    if document is not None:
+        return document
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         _refuse_invalid(data, error)
-    if not _is_canonical(value, data):
-        _Scan(data.decode()).check()
+    _Scan(data.decode()).check()
     return cast("Document", value)
-
-
-def _is_canonical(value: object, data: bytes) -> bool:
-    """Say whether these bytes are canonical: then they hold no duplicate key and no number that was rounded."""
-    if not isinstance(value, dict):
-        return False
-    for table in value.values():
-        if not isinstance(table, dict) or not all(isinstance(record, dict) for record in table.values()):
-            return False
-    # Every level is indented by two blanks more, and no text holds a line break of its own.
-    if _DEEP in data or _holds_fraction(value.values()):
-        return False
-    try:
-        return orjson.dumps({name: table for name, table in value.items() if table}, option=_FILE) == data
-    except orjson.JSONEncodeError:
-        return False
-
-
-def _holds_fraction(objects: Iterable[dict[str, object]]) -> bool:
-    """Say whether there is a float in objects, at any depth; level by level, which is quicker than one by one."""
-    inside = [value for value in chain.from_iterable(map(dict.values, objects)) if value.__class__ is not str]
-    while inside:
-        if float in set(map(type, inside)):
-            return True
-        deeper = chain(
-            chain.from_iterable(value.values() for value in inside if isinstance(value, dict)),
-            chain.from_iterable(value for value in inside if isinstance(value, list)),
-        )
-        inside = [value for value in deeper if value.__class__ is not str]
-    return False
 
 
 def _check_writable(value: object, depth: int) -> None:

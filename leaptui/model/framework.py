@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-
 from leaptui.language import _
-from leaptui.model.amiss import amiss_words
-from leaptui.model.text import clean_line
+from leaptui.model.amiss import Amiss
+from leaptui.model.reading import read_one
+from leaptui.model.rules import CodesByCode, Filled, Matching, OneLine
+from leaptui.model.view import View, view
 
-Word = Annotated[
-    str, BeforeValidator(lambda text: clean_line(text) if isinstance(text, str) else text), Field(min_length=1)
-]
+Word = Annotated[str, OneLine()]
 """A text of one line; control characters are taken out of it."""
 
 
@@ -23,11 +21,8 @@ class BrokenFramework(ValueError):
     """A framework file cannot be used; the message is one plain sentence saying why."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Level(_Part):
+@view
+class Level(View):
     """How far along a guideline is."""
 
     id: Word
@@ -35,7 +30,8 @@ class Level(_Part):
     says: str = ""
 
 
-class GuidelineEntry(_Part):
+@view
+class GuidelineEntry(View):
     """A guideline as its file writes it."""
 
     code: Word
@@ -43,20 +39,14 @@ class GuidelineEntry(_Part):
     guidelines: tuple[GuidelineEntry, ...] = ()
 
 
-def _lists(value: object) -> object:
-    """A map to lists of codes, in which one code may stand for a list of one."""
-    if not isinstance(value, dict):
-        return value
-    return {old: [new] if isinstance(new, str) else new for old, new in value.items()}
-
-
-class Component(_Part):
+@view
+class Component(View):
     """A component: one of the framework's main parts, with its guidelines."""
 
     code: Word
     title: Word
     statement: str = ""
-    guidelines: tuple[GuidelineEntry, ...] = Field(min_length=1)
+    guidelines: Annotated[tuple[GuidelineEntry, ...], Filled()]
 
 
 @dataclass(frozen=True)
@@ -82,20 +72,22 @@ class Guideline:
         return bool(self.children)
 
 
-class Replaces(_Part):
+@view
+class Replaces(View):
     """The framework that this one takes the place of, by its id, and where each of its codes went.
 
     A code may have gone into several; one that stands for nothing here is left out, or leads to none.
     """
 
     edition: Word
-    map: Annotated[Mapping[str, tuple[Word, ...]], BeforeValidator(_lists)] = {}
+    map: Annotated[Mapping[str, tuple[Word, ...]], CodesByCode()] = field(default_factory=dict)
 
 
-class Framework(_Part):
+@dataclass(frozen=True, kw_only=True)
+class Framework:
     """A framework file, checked: codes are unique, there is at least one component and one level."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    id: Annotated[str, Matching("[A-Za-z0-9][A-Za-z0-9._-]*")]
     title: Word
     edition: str = ""
     short: str = ""
@@ -103,12 +95,12 @@ class Framework(_Part):
     source: str = ""
     licence: str = ""
     definition: str = ""
-    levels: tuple[Level, ...] = Field(min_length=1)
-    components: tuple[Component, ...] = Field(min_length=1)
+    levels: Annotated[tuple[Level, ...], Filled()]
+    components: Annotated[tuple[Component, ...], Filled()]
     replaces: Replaces | None = None
 
-    @model_validator(mode="after")
-    def _codes_are_unique(self) -> Framework:
+    def __post_init__(self) -> None:
+        """Raise ValueError where a code or a level stands twice, or one is replaced by a code there is not."""
         seen: set[str] = set()
         for code in (*(part.code for part in self.components), *(entry.code for entry in self._entries())):
             if code.casefold() in seen:
@@ -123,7 +115,6 @@ class Framework(_Part):
                     raise ValueError(
                         _("{old} is replaced by {code}, and there is no guideline {code}").format(old=old, code=code)
                     )
-        return self
 
     def successors(self, guideline_id: str) -> tuple[str, ...]:
         """Give the qualified ids of the guidelines here that took the place of one of the framework this one replaces."""
@@ -222,9 +213,8 @@ def read_framework(raw: object) -> Framework:
     Raises BrokenFramework with the first thing that is wrong and where it stands.
     """
     try:
-        return Framework.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
-        raise BrokenFramework(f"{place}: {reason}" if place else reason) from None
+        return read_one(Framework, raw)
+    except Amiss as amiss:
+        raise BrokenFramework(str(amiss)) from None
+    except RecursionError:
+        raise BrokenFramework(_("its guidelines are nested too deep")) from None

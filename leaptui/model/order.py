@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
+from leaptui.model.folded import fold
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Evidence
-from leaptui.model.search import fold
 from leaptui.model.titles import has_title
 
 Order = Literal["newest", "oldest", "title", "changed", "level"]
@@ -21,15 +20,6 @@ _NUMBER = re.compile(r"(\d{1,18})")
 _OUTER = re.compile(r"^[\W_]+")
 
 Sortable = tuple[object, ...]
-
-
-def piece_of(portfolio: Portfolio, evidence_id: str) -> Evidence | None:
-    """The piece of that id, be it in the trash; None where there is none."""
-    live = portfolio.evidence.get(evidence_id)
-    if live is not None:
-        return live
-    raw = portfolio.raw("evidence", evidence_id)
-    return Evidence.model_validate({**raw, "id": evidence_id}) if raw else None
 
 
 def title_key(title: str) -> Sortable:
@@ -65,11 +55,11 @@ class Arranger:
         return sorted(ids, key=keys.__getitem__, reverse=order != "title")
 
     def _title(self, evidence_id: str) -> Sortable:
-        piece = piece_of(self._portfolio, evidence_id)
+        piece = self._portfolio.piece(evidence_id)
         return title_key(piece.title if piece else "")
 
     def _changed(self, evidence_id: str) -> Sortable:
-        piece = piece_of(self._portfolio, evidence_id)
+        piece = self._portfolio.piece(evidence_id)
         return (piece.modified if piece else "",)
 
     def _level(self, evidence_id: str) -> Sortable:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from leaptui.language import _
-from leaptui.model.amiss import amiss_words
-from leaptui.model.canonical import Document, Record
+from leaptui.model.amiss import Amiss
+from leaptui.model.canonical import Document, Record, Table
+from leaptui.model.reading import read_many, read_one
 from leaptui.model.records import (
     Assessment,
     Break,
@@ -20,7 +19,6 @@ from leaptui.model.records import (
     Evidence,
     Feedback,
     Goal,
-    Learner,
     Pace,
     Person,
     PortfolioMeta,
@@ -44,9 +42,6 @@ VIEWS: Mapping[str, type[RecordView]] = {
 """The tables this version of the program understands; others are carried untouched."""
 
 
-_NOT_KEPT: frozenset[str] = frozenset()
-
-
 @dataclass(frozen=True)
 class Problem:
     """A record that could not be understood: it is kept as it is and not shown."""
@@ -54,14 +49,6 @@ class Problem:
     table: str
     id: str
     says: str
-
-
-def describe_invalid(error: ValidationError) -> str:
-    """Say in one line what is wrong with a record, without the learner's words."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    says = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
-    return f"{place}: {says}" if place else says
 
 
 @dataclass(frozen=True)
@@ -85,8 +72,8 @@ class Portfolio:
         self.document = document
         self.problems: list[Problem] = []
         self._read: dict[str, dict[str, RecordView]] = {}
-        self.views_read: dict[str, dict[str, tuple[Record, RecordView]]] = dict(before.views_read) if before else {}
-        """The views read so far, here or before, with the records they show, by table and id."""
+        self.views_read: dict[str, tuple[Table, dict[str, RecordView]]] = dict(before.views_read) if before else {}
+        """The views read so far, here or before, with the tables they show."""
 
     def raw(self, table: str, record_id: str) -> Record | None:
         """The record as the file holds it, trashed or not; None where there is none."""
@@ -95,27 +82,30 @@ class Portfolio:
     def _all(self, table: str, view: type[V]) -> dict[str, V]:
         """Every record of a table that can be understood, the trashed included; each is read once."""
         if table not in self._read:
-            known = self.views_read.get(table, {})
-            read: dict[str, tuple[Record, RecordView]] = {}
-            for record_id, raw in self.document.get(table, {}).items():
-                one = known.get(record_id)
-                if one is not None and one[0] is raw:
-                    # A record is never changed in place, so the same one says the same.
-                    read[record_id] = one
-                    continue
-                try:
-                    seen = view.model_validate({**raw, "id": record_id})
-                    # Which fields were given is the raw record's to tell: a set for each view takes 12 MB for 16,000 of them.
-                    object.__setattr__(seen, "__pydantic_fields_set__", _NOT_KEPT)
-                    read[record_id] = (raw, seen)
-                except ValidationError as error:
-                    self.problems.append(Problem(table, record_id, describe_invalid(error)))
-            self.views_read[table] = read
-            self._read[table] = {record_id: record for record_id, (_, record) in read.items()}
+            records = self.document.get(table, {})
+            shown, known = self.views_read.get(table, ({}, {}))
+            # A record is never changed in place, so the same one says the same.
+            views: dict[str, RecordView | None] = {
+                record_id: known.get(record_id) if shown.get(record_id) is raw else None
+                for record_id, raw in records.items()
+            }
+            unread = [record_id for record_id, seen in views.items() if seen is None]
+            found = read_many(view, [records[record_id] for record_id in unread], unread)
+            for record_id, one in zip(unread, found, strict=True):
+                if isinstance(one, Amiss):
+                    self.problems.append(Problem(table, record_id, str(one)))
+                    del views[record_id]
+                else:
+                    views[record_id] = one
+            self._read[table] = views  # type: ignore[assignment]  # none is left out: each was read, or is a problem
+            self.views_read[table] = (records, self._read[table])
         return self._read[table]  # type: ignore[return-value]  # one view per table, as VIEWS says
 
     def _live(self, table: str, view: type[V]) -> dict[str, V]:
-        return {key: record for key, record in self._all(table, view).items() if record.deleted is None}
+        every = self._all(table, view)
+        if all(record.deleted is None for record in every.values()):
+            return every
+        return {key: record for key, record in every.items() if record.deleted is None}
 
     def read_all(self) -> list[Problem]:
         """Read every table this version understands, and give what could not be understood."""
@@ -128,16 +118,20 @@ class Portfolio:
         """What the file says of itself; a nameless learner where it says nothing."""
         raw = self.document.get("meta", {}).get("portfolio")
         try:
-            return PortfolioMeta.model_validate({**(raw or {}), "id": "portfolio"})
-        except ValidationError as error:
+            return read_one(PortfolioMeta, raw or {}, "portfolio")
+        except Amiss as amiss:
             if raw is not None:
-                self.problems.append(Problem("meta", "portfolio", describe_invalid(error)))
-            return PortfolioMeta(id="portfolio", learner=Learner(name=_("A learner")))
+                self.problems.append(Problem("meta", "portfolio", str(amiss)))
+            return read_one(PortfolioMeta, {"learner": {"name": _("A learner")}}, "portfolio")
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
         """Pieces of evidence by id."""
         return self._live("evidence", Evidence)
+
+    def piece(self, evidence_id: str) -> Evidence | None:
+        """The piece of that id, be it in the trash; None where there is none that can be understood."""
+        return self._all("evidence", Evidence).get(evidence_id)
 
     @cached_property
     def newest(self) -> list[Evidence]:
@@ -147,7 +141,10 @@ class Portfolio:
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Claims by id whose evidence is there too."""
-        return {key: claim for key, claim in self._live("claims", Claim).items() if claim.evidence in self.evidence}
+        found, pieces = self._live("claims", Claim), self.evidence
+        if all(claim.evidence in pieces for claim in found.values()):
+            return found
+        return {key: claim for key, claim in found.items() if claim.evidence in pieces}
 
     @cached_property
     def claims_of(self) -> Mapping[str, list[Claim]]:

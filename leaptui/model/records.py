@@ -6,55 +6,21 @@ only what this version of the program knows.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-
-from leaptui.language import _
 from leaptui.model.format import FORMAT
+from leaptui.model.rules import AnInstant, AsLines, Matching, WholeDay, Within
+from leaptui.model.view import View, view
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:[0-6]\dZ", re.ASCII)
-
-
-def _whole_day(value: object) -> object:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError(_("a date is written like 2026-03-01"))
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(_("there is no such day")) from None
-
-
-def _lines(value: object) -> object:
-    return value.splitlines() if isinstance(value, str) else value
-
-
-def _instant(value: str) -> str:
-    if _INSTANT.fullmatch(value):
-        try:
-            date.fromisoformat(value[:10])
-        except ValueError:
-            pass
-        else:
-            return value
-    raise ValueError(_("an instant is written like 2026-03-01T14:05:00Z"))
-
-
-Day = Annotated[date, BeforeValidator(_whole_day)]
-Instant = Annotated[str, AfterValidator(_instant)]
-Lines = Annotated[tuple[str, ...], BeforeValidator(_lines)]
+Day = Annotated[date, WholeDay()]
+Instant = Annotated[str, AnInstant()]
+Lines = Annotated[tuple[str, ...], AsLines()]
 Ids = tuple[str, ...]
 
 
-class View(BaseModel):
-    """What all views share: they cannot be changed, and fields they do not know are left to the raw record."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=False, defer_build=True)
-
-
+@view
 class RecordView(View):
     """A record: made and changed at an instant (UTC), and in the trash since `deleted`, if it is."""
 
@@ -64,6 +30,7 @@ class RecordView(View):
     deleted: Instant | None = None
 
 
+@view
 class Learner(View):
     """Whose portfolio it is."""
 
@@ -72,6 +39,7 @@ class Learner(View):
     email: str = ""
 
 
+@view
 class PortfolioMeta(RecordView):
     """What the file says of itself (`meta.portfolio`)."""
 
@@ -83,16 +51,18 @@ class PortfolioMeta(RecordView):
     started: Day | None = None
 
 
+@view
 class Attachment(View):
     """A file of a piece of evidence: `bytes` is its size, `alt` says in words what it shows."""
 
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Matching("[0-9a-f]{64}")]
     name: str
     media_type: str = "application/octet-stream"
     bytes: int = 0
     alt: str = ""
 
 
+@view
 class Link(View):
     """An address a piece of evidence points to."""
 
@@ -100,6 +70,7 @@ class Link(View):
     title: str = ""
 
 
+@view
 class Evidence(RecordView):
     """One piece of work or experience."""
 
@@ -130,6 +101,7 @@ class Evidence(RecordView):
         return self.made_on or date.fromisoformat(self.created[:10])
 
 
+@view
 class Claim(RecordView):
     """This piece of evidence shows that guideline, at this level, because of this. No level: not said yet."""
 
@@ -145,6 +117,7 @@ class Claim(RecordView):
         return "\n".join(self.why)
 
 
+@view
 class Target(View):
     """A guideline and the level a goal leads to."""
 
@@ -152,6 +125,7 @@ class Target(View):
     level: str | None = None
 
 
+@view
 class Agreement(View):
     """Who agreed to something, and when."""
 
@@ -159,6 +133,7 @@ class Agreement(View):
     on: Day | None = None
 
 
+@view
 class Goal(RecordView):
     """Where the learner is going."""
 
@@ -180,6 +155,7 @@ class Goal(RecordView):
         return "\n".join(self.why)
 
 
+@view
 class Step(RecordView):
     """A part of a goal's pathway: done on a day, skipped, or open."""
 
@@ -209,21 +185,29 @@ class Step(RecordView):
         return self.done_on is None and not self.is_skipped
 
 
+@view
 class Pace(RecordView):
     """The learner's rhythm from a day on: so many pieces per period, on these days (none named: any day)."""
 
     since: Day
-    pieces: Annotated[int, Field(ge=1, le=1000)]
-    per: Annotated[str, Field(pattern="^(week|fortnight|month)$")] = "week"
+    pieces: Annotated[int, Within(1, 1000)]
+    per: Annotated[str, Matching("(week|fortnight|month)")] = "week"
     days: tuple[str, ...] = ()
     why: Lines = ()
 
 
+def _as_a_break_is_written(name: str) -> str:
+    return {"since": "from", "until": "to"}.get(name, name)
+
+
+@view
 class Break(RecordView):
     """A rest: from one day to another, both included."""
 
-    since: Annotated[Day, Field(alias="from")]
-    until: Annotated[Day, Field(alias="to")]
+    __pydantic_config__: ClassVar[dict[str, Callable[[str], str]]] = {"alias_generator": _as_a_break_is_written}
+
+    since: Day
+    until: Day
     why: Lines = ()
 
     def holds(self, day: date) -> bool:
@@ -231,6 +215,7 @@ class Break(RecordView):
         return self.since <= day <= self.until
 
 
+@view
 class Person(RecordView):
     """Somebody who helps the learner learn."""
 
@@ -238,6 +223,7 @@ class Person(RecordView):
     role: str = "other"
 
 
+@view
 class Assessment(RecordView):
     """What another person says of a claim; `by` is a person's id or a name."""
 
@@ -250,14 +236,17 @@ class Assessment(RecordView):
     decision: str | None = None
 
 
+@view
+class About(View):
+    """The record a comment is about."""
+
+    table: str
+    id: str
+
+
+@view
 class Feedback(RecordView):
     """A comment on a piece of evidence, a goal or a claim."""
-
-    class About(View):
-        """The record it is about."""
-
-        table: str
-        id: str
 
     on: About
     by: str

@@ -18,15 +18,17 @@ from math import log, sqrt
 from sys import intern
 from typing import NamedTuple
 
+from leaptui.model.folded import fold
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
-from leaptui.model.search import fold
 
 LIKE_ENOUGH = 0.12
 """The cosine from which two pieces are called similar."""
 LATEST = 4000
 """How many pieces are compared, the newest: what was done before says little of what is done now."""
+QUICK = 500
+"""How many pieces are read in less time than a key waits for its frame."""
 NEIGHBOURS = 12
 """How many similar pieces have a say."""
 _BODY, _TITLE, _TAG, _GOAL, _KIND = 1.0, 2.0, 2.5, 1.5, 0.4
@@ -145,6 +147,14 @@ class Likeness:
             self._forget(gone)
         for piece in latest.values():
             self._read(piece)
+
+    def is_quick(self, portfolio: Portfolio) -> bool:
+        """Whether `follow` has so little to read that nobody waits for it."""
+        if self._portfolio is portfolio or len(portfolio.newest) <= QUICK:
+            return True
+        known = (self._known.get(piece.id) for piece in portfolio.newest[: self._latest])
+        read = sum(one is not None and one.piece is portfolio.evidence[one.piece.id] for one in known)
+        return min(len(portfolio.newest), self._latest) - read <= QUICK
 
     def _read(self, piece: Evidence) -> None:
         """Know a piece as it is now."""

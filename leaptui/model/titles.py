@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from leaptui.language import _
+from leaptui.language import _, in_quotes
 from leaptui.model.text import clean_line
 
 # Letters by their category that draw nothing: fillers of Hangul, the empty Braille cell.
@@ -24,3 +24,8 @@ def has_title(title: str) -> bool:
 def shown_title(title: str) -> str:
     """A title as one line; where nothing of it could be seen, that there is none."""
     return clean_line(title) if has_title(title) else _("no title")
+
+
+def quoted(title: str, most: int = 40) -> str:
+    """A title as it stands in a label or message: in quotation marks, cut where it is long."""
+    return in_quotes(title if len(title) <= most else title[: most - 1].rstrip() + "…")

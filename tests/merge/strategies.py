@@ -1,145 +1,232 @@
-"""Portfolios as hypothesis makes them: few ids and few values, so that clones meet in the same places."""
+"""Portfolios as hypothesis makes them: few ids and few values, so that clones meet in the same places.
+
+Each is read out of some random bytes, one decision after the other. hypothesis draws them at once, so that a portfolio costs a
+tenth of what it costs drawn field by field, and shrinks them: a byte that is 0, or missing, is the simplest decision.
+"""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from leaptui.merge import ABSENT, Stamp, choose, merge3, open_conflicts, settle
 from leaptui.model.canonical import Document, Json, Record
+from tests.trust.numbers import is_full, number
 
-_EXAMPLES = os.environ.get("LEAPTUI_EXAMPLES")
+EXAMPLES = number("merge.examples")
 PROPERTY = settings(
-    max_examples=int(_EXAMPLES or 200), deadline=None, database=None, derandomize=_EXAMPLES is None, print_blob=True
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize=not is_full(),
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-"""200 examples, the same ones every time; `LEAPTUI_EXAMPLES=5000` runs that many, other ones every time."""
+"""The same examples every time in the quick run, others every time in the full one."""
+PART = settings(PROPERTY, max_examples=max(EXAMPLES // 10, 1))
+"""A tenth of it, for the parts of the merge."""
 
 AMARA, JONAS, KIOSK = "amara-laptop", "jonas-laptop", "kiosk"
 Triple = tuple[Document, Document, Document]
 CLONES = (AMARA, JONAS, KIOSK)
 LONG = "The gauge held through the whole storm of the ninth."
 
-instants = st.sampled_from([f"2026-03-0{day}T14:05:00Z" for day in range(1, 6)])
-scalars = st.sampled_from([None, True, False, 0, 1, "", "1", "Rain gauge", LONG, 2**63])
-words: st.SearchStrategy[Json] = st.lists(
-    st.sampled_from(["art", "maths", "water", "wood", "ö"]), unique=True, max_size=4
-).map(lambda found: [*sorted(found)])
-lines: st.SearchStrategy[Json] = st.lists(
-    st.sampled_from(["", "One.", "Two.", "Three.", "Four.", "Five."]), max_size=7
-).map(lambda found: [*found])
+INSTANTS = tuple(f"2026-03-0{day}T14:05:00Z" for day in range(1, 10))
+SCALARS: tuple[Json, ...] = (None, True, False, 0, 1, "", "1", "Rain gauge", LONG, 2**63)
+TABLES = ("evidence", "evidence", "evidence", "meta", "unheard-of")
+NAMES = ("one", "one", "one", "two")
+
+T = TypeVar("T")
 
 
-def entries(key: str, field: str) -> st.SearchStrategy[Json]:
+class Choices:
+    """Decisions, read one by one from bytes; the first of the options once there are no more."""
+
+    def __init__(self, data: bytes) -> None:
+        self._bytes = iter(data)
+
+    def below(self, count: int) -> int:
+        """Decide on a number from 0."""
+        return next(self._bytes, 0) % count
+
+    def pick(self, options: Sequence[T]) -> T:
+        """Decide on one of some."""
+        return options[self.below(len(options))]
+
+    def flag(self) -> bool:
+        """Decide on yes or no."""
+        return bool(self.below(2))
+
+
+Maker = Callable[[Choices], Json]
+
+
+def made(maker: Callable[[Choices], T], size: int = 256) -> st.SearchStrategy[T]:
+    """The strategy that reads something out of so many bytes."""
+    return st.binary(min_size=size, max_size=size).map(lambda data: maker(Choices(data)))
+
+
+def instant(of: Choices) -> str:
+    return of.pick(INSTANTS[:5])
+
+
+def scalar(of: Choices) -> Json:
+    return of.pick(SCALARS)
+
+
+def words(of: Choices) -> Json:
+    """Make a set of words."""
+    return [word for word in ("art", "maths", "water", "wood", "ö") if of.flag()]
+
+
+def lines(of: Choices) -> Json:
+    """Make a text."""
+    return [of.pick(("", "One.", "Two.", "Three.", "Four.", "Five.")) for _ in range(of.below(8))]
+
+
+def some_scalars(of: Choices) -> Json:
+    return [scalar(of) for _ in range(of.below(3))]
+
+
+def entries(key: str, field: str) -> Maker:
     """Make lists of objects; now and then with a key twice, or none."""
-    known: st.SearchStrategy[dict[str, Json]] = st.fixed_dictionaries(
-        {key: st.sampled_from(["a", "b.c", "d[e]"])}, optional={field: scalars}
-    )
-    keyed = st.lists(known, max_size=3, unique_by=lambda entry: str(entry[key]))
-    odd = st.lists(st.one_of(known, st.just({field: 1})), max_size=3)
-    return st.one_of(keyed, keyed, keyed, odd).map(lambda found: [*found])
+
+    def make(of: Choices) -> Json:
+        names = ["a", "b.c", "d[e]"]
+        is_odd = of.below(4) == 3
+        found: list[Json] = []
+        for _ in range(of.below(4)):
+            if is_odd and of.flag():
+                found.append({field: 1})
+                continue
+            name = of.pick(names)
+            if not is_odd:
+                names.remove(name)
+            found.append({key: name, field: scalar(of)} if of.flag() else {key: name})
+        return found
+
+    return make
 
 
-objects: st.SearchStrategy[dict[str, Json]] = st.fixed_dictionaries(
-    {}, optional={"name": scalars, "a.b": scalars, "inner": st.fixed_dictionaries({}, optional={"x": scalars})}
-)
-anything: st.SearchStrategy[Json] = st.one_of(
-    scalars,
-    scalars,
-    words,
-    lines,
-    objects,
-    st.lists(scalars, max_size=2),
-    entries("guideline", "level"),
-)
-FIELDS: dict[str, st.SearchStrategy[Json]] = {
-    "title": scalars,
-    "minutes": scalars,
+def thing(of: Choices) -> dict[str, Json]:
+    """Make an object."""
+    found: dict[str, Json] = {name: scalar(of) for name in ("name", "a.b") if of.flag()}
+    if of.flag():
+        found["inner"] = {"x": scalar(of)} if of.flag() else {}
+    return found
+
+
+ANYTHING: tuple[Maker, ...] = (scalar, scalar, words, lines, thing, some_scalars, entries("guideline", "level"))
+
+
+def something(of: Choices) -> Json:
+    """Make a value of any kind."""
+    return of.pick(ANYTHING)(of)
+
+
+FIELDS: dict[str, Maker] = {
+    "title": scalar,
+    "minutes": scalar,
     "body": lines,
     "tags": words,
     "attachments": entries("sha256", "alt"),
     "guidelines": entries("guideline", "level"),
     "about": entries("id", "table"),
-    "learner": objects,
-    "weather": anything,
-    "a.b": scalars,
-    "notes": anything,
-    "people": anything,
-    "links": anything,
-    "created": instants,
-    "deleted": instants,
+    "learner": thing,
+    "weather": something,
+    "a.b": scalar,
+    "notes": something,
+    "people": something,
+    "links": something,
+    "created": instant,
+    "deleted": instant,
 }
-stamps = st.builds(Stamp, st.sampled_from(CLONES), st.integers(1, 50))
-tables = st.sampled_from(["evidence", "evidence", "evidence", "meta", "unheard-of"])
-names = st.sampled_from(["one", "one", "one", "two"])
 
 
-def records(fields: list[str]) -> st.SearchStrategy[Record]:
-    """Make records with some of these fields."""
-    return st.fixed_dictionaries({"modified": instants}, optional={field: FIELDS[field] for field in fields})
+def record(of: Choices, fields: list[str]) -> Record:
+    """Make a record with some of these fields."""
+    return {"modified": instant(of), **{field: FIELDS[field](of) for field in fields if of.flag()}}
 
 
-@st.composite
-def edited(draw: st.DrawFn, document: Document, fields: list[str]) -> Document:
+def edited(of: Choices, document: Document, fields: list[str]) -> Document:
     """Make a portfolio that came from this one by a few edits, additions and deletions."""
     result: Document = {name: dict(table) for name, table in document.items()}
-    for _ in range(draw(st.integers(1, 3))):
-        table = result.setdefault(draw(tables), {})
-        name = draw(names)
-        what = draw(st.integers(0, 19))
-        if what == 0:
+    for _ in range(1 + of.below(3)):
+        table = result.setdefault(of.pick(TABLES), {})
+        name = of.pick(NAMES)
+        what = of.below(20)
+        if what == 19:
             table.pop(name, None)
-        elif what == 1:
-            table[name] = draw(records(fields))
+        elif what == 18:
+            table[name] = record(of, fields)
         else:
-            record = dict(table.get(name, {}))
-            field = draw(st.sampled_from(fields))
-            if what < 5:
-                record.pop(field, None)
+            changed = dict(table.get(name, {}))
+            field = of.pick(fields)
+            if field == "created":
+                changed.setdefault(field, instant(of))  # nobody changes it later
+            elif what > 14:
+                changed.pop(field, None)
             else:
-                record[field] = draw(FIELDS[field])
-            record["modified"] = draw(instants)
-            table[name] = record
+                changed[field] = FIELDS[field](of)
+            changed["modified"] = instant(of)
+            table[name] = changed
     return result
 
 
-@st.composite
-def chosen(draw: st.DrawFn, document: Document) -> Document:
+def chosen(of: Choices, document: Document) -> Document:
     """Make the portfolio in which the learner has made some of the choices that were open."""
     result: Document = {name: dict(table) for name, table in document.items()}
     for conflict in open_conflicts(document):
-        record = result[conflict.table][conflict.id]
-        what = draw(st.integers(0, 4))
+        chosen_in = result[conflict.table][conflict.id]
+        what = of.below(8)
         is_nested = "." in conflict.field or "[" in conflict.field
-        if what == 1 or (what and (is_nested or conflict.field == "_deleted")):
-            record = settle(record, conflict.field)
+        if what == 1 or (what in {2, 3, 4} and (is_nested or conflict.field == "_deleted")):
+            chosen_in = settle(chosen_in, conflict.field)
         elif what == 2:
-            record = choose(record, conflict.field, draw(scalars))
-        elif what:
+            chosen_in = choose(chosen_in, conflict.field, scalar(of))
+        elif what in {3, 4}:
             other = conflict.others[what % len(conflict.others)]
-            record = choose(record, conflict.field, ABSENT if other.absent else other.value)
-        result[conflict.table][conflict.id] = record
+            chosen_in = choose(chosen_in, conflict.field, ABSENT if other.absent else other.value)
+        result[conflict.table][conflict.id] = chosen_in
     return result
 
 
-@st.composite
-def triples(draw: st.DrawFn, *, has_choices: bool = True) -> Triple:
+def triple(of: Choices, *, has_choices: bool = True) -> Triple:
     """Make a base and two sides edited from it; with open conflicts, and choices made on them, in all three."""
-    fields = draw(st.lists(st.sampled_from([*FIELDS]), min_size=1, max_size=3, unique=True))
-    base: Document = {"evidence": {"one": draw(records(fields))}} if draw(st.integers(0, 9)) else {}
-    one, other = draw(edited(base, fields)), draw(edited(base, fields))
-    kind = draw(st.integers(0, 3))
+    names = [*FIELDS]
+    fields = [names.pop(of.below(len(names))) for _ in range(1 + of.below(3))]
+    base: Document = {} if of.below(10) == 9 else {"evidence": {"one": record(of, fields)}}
+    one, other = edited(of, base, fields), edited(of, base, fields)
+    kind = of.below(4)
     if kind == 0:
         return base, one, other
     merged = merge3(base, one, other, mine_stamp=Stamp(AMARA, 60), theirs_stamp=Stamp(JONAS, 61))
     if kind == 1:
-        mine, theirs = draw(edited(merged, fields)), draw(edited(merged, fields))
-        return (merged, draw(chosen(mine)), draw(chosen(theirs))) if has_choices else (merged, mine, theirs)
-    again = draw(edited(base, fields))
+        mine, theirs = edited(of, merged, fields), edited(of, merged, fields)
+        return (merged, chosen(of, mine), chosen(of, theirs)) if has_choices else (merged, mine, theirs)
+    again = edited(of, base, fields)
     third = merge3(base, again, one, mine_stamp=Stamp(KIOSK, 62), theirs_stamp=Stamp(AMARA, 63))
     if has_choices:
-        merged, third = draw(chosen(merged)), draw(chosen(third))
+        merged, third = chosen(of, merged), chosen(of, third)
     if kind == 2:
         return base, merged, third
-    return base, draw(edited(merged, fields)), draw(edited(third, fields))
+    return base, edited(of, merged, fields), edited(of, third, fields)
+
+
+def quarrel(of: Choices) -> Triple:
+    """Make a base and two sides that, put together, leave something to choose; hardly ever, they do not."""
+    for _ in range(6):
+        found = triple(of)
+        base, mine, theirs = found
+        if open_conflicts(merge3(base, mine, theirs, mine_stamp=Stamp(AMARA, 70), theirs_stamp=Stamp(JONAS, 71))):
+            return found
+    return found
+
+
+anything = made(something, 24)
+triples = made(triple)
+triples_without_choices = made(lambda of: triple(of, has_choices=False))
+quarrels = made(quarrel, 512)

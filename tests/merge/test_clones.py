@@ -5,40 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from leaptui.merge import Stamp, choose, is_conflicted, merge3, open_conflicts, settle, settle_edited
 from leaptui.model.canonical import Document, Record, canonical_bytes
-from tests.merge.strategies import CLONES, PROPERTY
+from tests.merge.reference import Seen, Writing
+from tests.merge.strategies import CLONES, INSTANTS, PROPERTY, Choices, made
+from tests.trust.counting import Cases
 
 FIELDS = ("title", "place")
 START: Document = {
     "evidence": {"9b2c": {"title": "the first title", "place": "the first place", "modified": "2026-03-01T08:00:00Z"}}
 }
-
-
-@dataclass(frozen=True)
-class Writing:
-    """One time a value was written or chosen."""
-
-    number: int
-    value: str
-
-
-@dataclass
-class Seen:
-    """What the reference knows of one field in one clone: writings that stand there, and all it ever heard of."""
-
-    live: frozenset[Writing]
-    known: frozenset[Writing]
-
-    def wrote(self, writing: Writing) -> Seen:
-        return Seen(frozenset({writing}), self.known | {writing})
-
-    def met(self, other: Seen) -> Seen:
-        both = self.live & other.live
-        live = both | (self.live - other.known) | (other.live - self.known)
-        return Seen(live, self.known | other.known)
 
 
 @dataclass
@@ -132,19 +109,19 @@ START_SEEN = {
     name: Seen(frozenset({Writing(0, f"the first {name}")}), frozenset({Writing(0, f"the first {name}")}))
     for name in FIELDS
 }
-actions = st.sampled_from(["write", "write", "choose", "sync", "sync"])
-steps = st.lists(
-    st.tuples(
-        actions,
-        st.integers(0, 2),
-        st.integers(0, 2),
-        st.sampled_from(FIELDS),
-        st.integers(1, 9).map(lambda day: f"2026-03-0{day}T14:05:00Z"),
-    ),
-    min_size=3,
-    max_size=25,
-)
+ACTIONS = ("sync", "sync", "choose", "write", "write")
 Steps = list[tuple[str, int, int, str, str]]
+
+
+def story(of: Choices) -> Steps:
+    """Make up what three clones do, one after the other."""
+    return [
+        (of.pick(ACTIONS), of.below(3), of.below(3), of.pick(FIELDS), of.pick(INSTANTS))
+        for _ in range(3 + of.below(23))
+    ]
+
+
+stories = made(story, 130)
 
 
 def lived(steps: Steps, *, has_remote: bool) -> World:
@@ -164,8 +141,9 @@ def lived(steps: Steps, *, has_remote: bool) -> World:
 
 
 @PROPERTY
-@given(steps)
-def test_clones_with_a_remote_hold_exactly_what_nobody_has_written_over(steps: Steps) -> None:
+@given(stories)
+def test_clones_with_a_remote_hold_exactly_what_nobody_has_written_over(cases: Cases, steps: Steps) -> None:
+    cases.add()
     world = lived(steps, has_remote=True)
     for clone in world.clones * 2:
         world.sync(clone)
@@ -178,8 +156,11 @@ def test_clones_with_a_remote_hold_exactly_what_nobody_has_written_over(steps: S
 
 
 @PROPERTY
-@given(steps)
-def test_clones_that_meet_without_knowing_when_they_last_met_lose_nothing_and_undo_no_choice(steps: Steps) -> None:
+@given(stories)
+def test_clones_that_meet_without_knowing_when_they_last_met_lose_nothing_and_undo_no_choice(
+    cases: Cases, steps: Steps
+) -> None:
+    cases.add()
     world = lived(steps, has_remote=False)
     for one in world.clones:
         for other in world.clones:

@@ -18,7 +18,7 @@ from leaptui.merge import (
 )
 from leaptui.merge.paths import entry_path, field_path, look_up, put
 from leaptui.model.canonical import MAX_DEPTH, Document, Json, Record, canonical_bytes, canonical_value, read_document
-from tests.merge.strategies import PROPERTY, anything
+from tests.merge.strategies import PART, anything
 
 LAPTOP, KIOSK = Stamp("laptop", 41), Stamp("kiosk", 12)
 WAITING: Record = {
@@ -127,7 +127,7 @@ def test_a_value_nested_almost_too_deep_can_still_be_in_conflict(depth: int) -> 
     assert depth + 3 <= MAX_DEPTH
 
 
-@PROPERTY
+@PART
 @given(names, names, names, anything)
 def test_a_path_leads_to_the_place_it_was_made_for(outer: str, inner: str, key: str, value: Json) -> None:
     path = field_path(field_path(None, outer), inner)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.merge.lines import merge_lines
-from tests.merge.strategies import PROPERTY
+from tests.merge.strategies import PART
 
 BASE = ["It held.", "", "The funnel leaks.", "", "Next: calibrate."]
 texts = st.lists(st.sampled_from(["", "One.", "Two.", "Three.", "Four."]), max_size=9)
@@ -49,7 +49,7 @@ def test_thousands_of_equal_lines_are_not_compared_one_by_one(blanks: int, *, is
     assert merge_lines(base, ["a", *base[1:]], [*base[:-1], "b"]) == expected
 
 
-@PROPERTY
+@PART
 @given(texts, texts, texts)
 def test_a_merged_text_has_every_line_that_was_added(base: list[str], mine: list[str], theirs: list[str]) -> None:
     merged = merge_lines(base, mine, theirs)

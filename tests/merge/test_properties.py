@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from leaptui.merge import ABSENT, Stamp, choose, merge3, open_conflicts, settle
 from leaptui.model.canonical import Document, Json, canonical_bytes, canonical_value, read_document
-from tests.merge.strategies import AMARA, JONAS, KIOSK, PROPERTY, Triple, triples
+from tests.merge.strategies import (
+    AMARA,
+    JONAS,
+    KIOSK,
+    PROPERTY,
+    Triple,
+    quarrels,
+    triples,
+    triples_without_choices,
+)
+from tests.trust.counting import Cases
 
 MINE, THEIRS, MERGED = Stamp(AMARA, 70), Stamp(JONAS, 71), Stamp(KIOSK, 72)
 
@@ -20,16 +30,18 @@ def merged(base: Document | None, mine: Document, theirs: Document) -> Document:
 
 
 @PROPERTY
-@given(triples())
-def test_swapping_the_sides_changes_no_byte(triple: Triple) -> None:
+@given(triples)
+def test_swapping_the_sides_changes_no_byte(cases: Cases, triple: Triple) -> None:
+    cases.add()
     base, mine, theirs = triple
     swapped = merge3(base, theirs, mine, mine_stamp=THEIRS, theirs_stamp=MINE)
     assert canonical_bytes(merged(base, mine, theirs)) == canonical_bytes(swapped)
 
 
 @PROPERTY
-@given(triples())
-def test_merging_what_is_the_same_changes_nothing(triple: Triple) -> None:
+@given(triples)
+def test_merging_what_is_the_same_changes_nothing(cases: Cases, triple: Triple) -> None:
+    cases.add()
     base, mine, theirs = triple
     assert canonical_bytes(merged(base, mine, mine)) == canonical_bytes(mine)
     assert canonical_bytes(merged(mine, mine, theirs)) == canonical_bytes(theirs)
@@ -37,8 +49,11 @@ def test_merging_what_is_the_same_changes_nothing(triple: Triple) -> None:
 
 
 @PROPERTY
-@given(triples(), st.integers(0, 30), st.booleans())
-def test_merging_the_result_again_changes_nothing(triple: Triple, later: int, is_base_known: bool) -> None:
+@given(triples, st.integers(0, 30), st.booleans())
+def test_merging_the_result_again_changes_nothing(
+    cases: Cases, triple: Triple, later: int, is_base_known: bool
+) -> None:
+    cases.add()
     base, mine, theirs = triple
     known = base if is_base_known else None
     result = merged(known, mine, theirs)
@@ -49,8 +64,9 @@ def test_merging_the_result_again_changes_nothing(triple: Triple, later: int, is
 
 
 @PROPERTY
-@given(triples())
-def test_the_result_is_canonical_and_what_was_given_is_left_alone(triple: Triple) -> None:
+@given(triples)
+def test_the_result_is_canonical_and_what_was_given_is_left_alone(cases: Cases, triple: Triple) -> None:
+    cases.add()
     before = deepcopy(triple)
     result = merged(*triple)
     data = canonical_bytes(result)
@@ -60,8 +76,9 @@ def test_the_result_is_canonical_and_what_was_given_is_left_alone(triple: Triple
 
 
 @PROPERTY
-@given(triples(has_choices=False))
-def test_nothing_written_is_lost(triple: Triple) -> None:
+@given(triples_without_choices)
+def test_nothing_written_is_lost(cases: Cases, triple: Triple) -> None:
+    cases.add()
     base, mine, theirs = triple
     result = merged(base, mine, theirs)
     for side in (mine, theirs):
@@ -70,6 +87,25 @@ def test_nothing_written_is_lost(triple: Triple) -> None:
                 old = base.get(table, {}).get(name, {})
                 new = written(record) - written(old)
                 assert not new or new <= written(result[table][name])
+
+
+@PROPERTY
+@given(triples_without_choices)
+def test_what_neither_side_touched_stays_byte_for_byte_whatever_it_is(cases: Cases, triple: Triple) -> None:
+    cases.add()
+    base, mine, theirs = triple
+    strange: Document = {"a-table-of-tomorrow": {"x": {"hologram": [[1, None], {"é": "—"}]}}}
+    base, mine, theirs = {**base, **strange}, {**mine, **strange}, {**theirs, **strange}
+    result = merged(base, mine, theirs)
+    for table, records in base.items():
+        for name, record in records.items():
+            sides = [side.get(table, {}).get(name, {}) for side in (mine, theirs)]
+            for field, value in record.items():
+                known = canonical_value(value)
+                if field != "_conflicts" and all(
+                    field in side and canonical_value(side[field]) == known for side in sides
+                ):
+                    assert canonical_value(result[table][name][field]) == known
 
 
 def written(value: Json, name: str = "") -> set[tuple[str, bytes]]:
@@ -95,8 +131,11 @@ def written(value: Json, name: str = "") -> set[tuple[str, bytes]]:
 
 
 @PROPERTY
-@given(triples(), st.integers(0, 4), st.integers(0, 30))
-def test_a_choice_is_not_undone_by_a_clone_that_has_not_heard_of_it(triple: Triple, which: int, later: int) -> None:
+@given(quarrels, st.integers(0, 4), st.integers(0, 30))
+def test_a_choice_is_not_undone_by_a_clone_that_has_not_heard_of_it(
+    cases: Cases, triple: Triple, which: int, later: int
+) -> None:
+    cases.add()
     base, mine, theirs = triple
     result = merged(base, mine, theirs)
     chosen = deepcopy(result)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from leaptui.model.canonical import Document
-from leaptui.model.edits import Invalid, edit_break, edit_meta, end_break, new_document, set_pace, take_break
+from leaptui.model.edits import Invalid, edit_break, edit_meta, edit_pace, end_break, new_document, set_pace, take_break
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.words import DAYS
 from tests.model.stories import Story, d
@@ -121,3 +121,19 @@ def test_a_break_gets_other_days_and_another_reason() -> None:
     assert (now.since, now.until, now.why) == (d("12-21"), d("2027-01-03"), ("Holidays",))
     with pytest.raises(Invalid, match="on or after the day it begins"):
         edit_break(story.told, AT, rest, d("12-21"), d("12-20"))
+
+
+def test_a_pace_of_the_history_is_set_right_and_what_another_program_wrote_stays() -> None:
+    story = Story()
+    first = story.pace("10-05", 3)
+    story.pace("11-02", 2)
+    story.document["paces"][first]["alien"] = 1
+    change = edit_pace(story.told, AT, first, d("10-12"), 4, "month", ["mon"], "Exams")
+    assert change.label == "Set the pace of 4 a month right"
+    assert (after(story.told, change).raw("paces", first) or {})["alien"] == 1
+    now = after(story.told, change).paces[0]
+    assert (now.id, now.since, now.pieces, now.per, now.days) == (first, d("10-12"), 4, "month", ("mon",))
+    with pytest.raises(Invalid, match="another pace begins on 2 November"):
+        edit_pace(story.told, AT, first, d("11-02"), 3, "week")
+    with pytest.raises(Invalid, match="from 1 to"):
+        edit_pace(story.told, AT, first, d("10-05"), 0, "week")

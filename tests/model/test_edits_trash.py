@@ -46,6 +46,7 @@ def test_the_label_names_one_thing_and_counts_many(told: Portfolio) -> None:
     assert trash(told, AT, one).label == "Moved “Gauge” to the trash"
     assert restore(told, AT, one).label == "Brought “Gauge” back"
     assert trash(told, AT, [*one, ("goals", "g-Station")]).label == "Moved 2 things to the trash"
+    assert trash(told, AT, [*one, ("evidence", "e-Lamp")]).label == "Moved 2 pieces to the trash"
     assert trash(told, AT, [("claims", next(iter(told.claims)))]).label == "Moved a claim to the trash"
 
 

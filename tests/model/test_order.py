@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaptui.model.order import ORDERS, Arranger, piece_of, title_key
+from leaptui.model.order import ORDERS, Arranger, title_key
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.reviewed import has_new_feedback, is_changed_since_review, with_new_feedback
 from leaptui.model.search import Index, Narrow
@@ -75,10 +75,10 @@ def test_a_piece_in_the_trash_is_found_and_one_that_is_gone_is_not() -> None:
     story.document["evidence"]["e-Day 2"]["deleted"] = "2026-05-01T00:00:00Z"
     portfolio = Portfolio(story.document)
     assert "e-Day 2" not in portfolio.evidence
-    piece = piece_of(portfolio, "e-Day 2")
+    piece = portfolio.piece("e-Day 2")
     assert piece is not None
     assert piece.title == "Day 2"
-    assert piece_of(portfolio, "nowhere") is None
+    assert portfolio.piece("nowhere") is None
     assert Arranger(portfolio, LEAP).arranged(["e-Day 2"], "title") == ["e-Day 2"]
 
 

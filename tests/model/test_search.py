@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaptui.model.folded import fold, spans
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.search import Index, Narrow, fold, match_guidelines, spans
+from leaptui.model.search import Index, Narrow, match_guidelines
 from tests.model.stories import STEADY, Story, leap
 
 LEAP = leap()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaptui.model.search import fold
+from leaptui.model.folded import fold
 from leaptui.model.suggest import STOP_WORDS, Likeness, words_of
 from tests.model.stories import STEADY, Story, leap
 

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import ValidationError
-
-from leaptui.language import _, in_quotes
+from leaptui.language import _
+from leaptui.model.amiss import Amiss
 from leaptui.model.canonical import Json, Record, UnwritableDocument, canonical_bytes, same
 from leaptui.model.change import Change, Edit, Key
+from leaptui.model.fields import SETS
 from leaptui.model.ids import new_id
-from leaptui.model.portfolio import VIEWS, Portfolio, describe_invalid
+from leaptui.model.portfolio import VIEWS, Portfolio
+from leaptui.model.reading import examined
 
 Fields = Mapping[str, Json]
 """Fields of a record to set; an empty one (None, "", [], {}, False) is left out of the record, a set is put in order."""
 
-_SETS = frozenset({"tags", "people", "goals", "evidence", "days", "with"})
-
 
 class Invalid(ValueError):
     """What was asked for makes no valid record; the message is one plain sentence."""
-
-
-def quoted(title: str, most: int = 40) -> str:
-    """A title as it stands in a label or message: in quotation marks, cut where it is long."""
-    return in_quotes(title if len(title) <= most else title[: most - 1].rstrip() + "…")
 
 
 class Draft:
@@ -60,6 +54,11 @@ class Draft:
         if not _is_same(patched, current):
             self._set(table, record_id, {**patched, "modified": self.at})
 
+    def put(self, table: str, record_id: str, record: Record) -> None:
+        """Make a record say exactly this. Raises Invalid."""
+        if not _is_same(record, self.current(table, record_id) or {}):
+            self._set(table, record_id, record)
+
     def remove(self, table: str, record_id: str) -> None:
         """Remove a record for good."""
         self._edits[table, record_id] = Edit(self.portfolio.raw(table, record_id), None)
@@ -73,11 +72,11 @@ class Draft:
             canonical_bytes({table: {record_id: record}})
             view = VIEWS.get(table)
             if view is not None:
-                view.model_validate({**record, "id": record_id})
+                examined(view, record, record_id)
         except UnwritableDocument as error:
             raise Invalid(_("this cannot be kept, for it {reason}").format(reason=error.message)) from None
-        except ValidationError as error:
-            raise Invalid(describe_invalid(error)) from None
+        except Amiss as amiss:
+            raise Invalid(str(amiss)) from None
         self._edits[table, record_id] = Edit(self.portfolio.raw(table, record_id), record)
 
 
@@ -92,7 +91,7 @@ def _full(fields: Fields) -> Record:
     full: Record = {}
     for field, value in fields.items():
         if value not in (None, "", [], {}) and value is not False:
-            full[field] = _in_order(value) if field in _SETS else value
+            full[field] = _in_order(value) if field in SETS else value
     return full
 
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from leaptui.language import _, ngettext
 from leaptui.model.canonical import Json, evidence_digest
 from leaptui.model.change import Change
-from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
+from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.framework import Framework
 from leaptui.model.ids import claim_id
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import to_lines
+from leaptui.model.titles import quoted
 
 Levels = Mapping[str, str | None]
 """Levels by qualified guideline id; None: the level is not said (a claim that is there keeps its own)."""

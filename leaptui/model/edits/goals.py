@@ -8,10 +8,11 @@ from datetime import date
 from leaptui.language import _, ngettext
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
-from leaptui.model.edits.draft import Draft, Fields, Invalid, quoted
+from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.ids import DIGITS, position_between
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import clean_line, to_lines
+from leaptui.model.titles import quoted
 
 
 def add_goal(portfolio: Portfolio, at: str, fields: Fields, steps: Sequence[str] = ()) -> tuple[Change, str]:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from leaptui.language import ngettext
 from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Change
-from leaptui.model.edits.draft import Draft, Fields, quoted
+from leaptui.model.edits.draft import Draft, Fields
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.titles import quoted
 
 Sets = Mapping[str, Collection[str]]
 """Entries by the field they go into or come out of: `tags` (words), `goals`, `people`."""

@@ -25,6 +25,40 @@ def set_pace(
 
     A pace set on a day that has one already replaces that one: it was a slip, not a change of mind.
     """
+    fields = _pace(since, pieces, per, days, why)
+    draft = Draft(portfolio, at)
+    same_day = next((pace for pace in portfolio.paces if pace.since == since), None)
+    if same_day:
+        draft.patch("paces", same_day.id, fields)
+    else:
+        draft.new("paces", fields)
+    return draft.change(_("Set the pace to {pace}").format(pace=per_words(pieces, per)))
+
+
+def edit_pace(
+    portfolio: Portfolio,
+    at: str,
+    pace_id: str,
+    since: date,
+    pieces: int,
+    per: str,
+    days: Sequence[str] = (),
+    why: str = "",
+) -> Change:
+    """Set right a pace of the history: its first day, what it asks for, its reason.
+
+    Raises Invalid, also where another pace begins on that day; KeyError for an unknown one.
+    """
+    if any(pace.since == since and pace.id != pace_id for pace in portfolio.paces):
+        raise Invalid(
+            _("another pace begins on {day} already").format(day=long_day(since, date.fromisoformat(at[:10])))
+        )
+    draft = Draft(portfolio, at)
+    draft.patch("paces", pace_id, _pace(since, pieces, per, days, why))
+    return draft.change(_("Set the pace of {pace} right").format(pace=per_words(pieces, per)))
+
+
+def _pace(since: date, pieces: int, per: str, days: Sequence[str], why: str) -> Fields:
     if not 1 <= pieces <= MOST_PIECES:
         raise Invalid(_("a pace is from 1 to {most} pieces").format(most=MOST_PIECES))
     if per not in PERIODS:
@@ -35,20 +69,13 @@ def set_pace(
     chosen: list[Json] = [*sorted(day for day in DAYS if day in days)]
     lines: list[Json] = [*to_lines(why)]
     # All seven days say the same as none named.
-    fields: dict[str, Json] = {
+    return {
         "since": since.isoformat(),
         "pieces": pieces,
         "per": per,
         "days": chosen if len(chosen) < len(DAYS) else None,
         "why": lines,
     }
-    draft = Draft(portfolio, at)
-    same_day = next((pace for pace in portfolio.paces if pace.since == since), None)
-    if same_day:
-        draft.patch("paces", same_day.id, fields)
-    else:
-        draft.new("paces", fields)
-    return draft.change(_("Set the pace to {pace}").format(pace=per_words(pieces, per)))
 
 
 def take_break(portfolio: Portfolio, at: str, since: date, until: date, why: str = "") -> Change:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from leaptui.model.change import Edit, Key
 from leaptui.model.edits.draft import Draft
+from leaptui.model.folded import fold
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.search import fold
 from leaptui.model.text import clean_line
 
 

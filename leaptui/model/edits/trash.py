@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Key
-from leaptui.model.edits.draft import Draft, quoted
+from leaptui.model.edits.draft import Draft
+from leaptui.model.names import counted_things
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.titles import quoted
 
 
 def _named(portfolio: Portfolio, keys: Sequence[Key]) -> str:
     if len(keys) != 1:
+        tables = {table for table, _id in keys}
+        if len(tables) == 1:
+            return counted_things(tables.pop(), len(keys))
         return ngettext("{n} thing", "{n} things", len(keys)).format(n=len(keys))
     table, record_id = keys[0]
     title = (portfolio.raw(table, record_id) or {}).get("title")

@@ -1,0 +1,10 @@
+"""Which fields of a record hold a set, and which a text: what editing keeps in order and merging goes by."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LINES: Final = frozenset({"body", "why", "note", "notes", "text", "outcome", "how", "criteria", "questions"})
+"""Fields that hold text as a list of lines."""
+SETS: Final = frozenset({"tags", "people", "goals", "evidence", "days", "with"})
+"""Fields that hold a set as a sorted list."""
