@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
 
 
 def write_atomically(
-    path: Path, data: bytes, *, mode: int = 0o666, may_replace: Callable[[], bool] = lambda: True
+    path: Path, data: bytes | Iterable[bytes], *, mode: int = 0o666, may_replace: Callable[[], bool] = lambda: True
 ) -> bool:
     """Write a file so that at every moment either the old or the new one is there, whole and on the disk.
 
@@ -74,7 +74,7 @@ def write_atomically(
     handle = os.open(temporary, flags, mode if kept is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             if kept is not None:
                 with suppress(PermissionError):  # some file systems have no permissions to set

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import orjson
 
 from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Edit
+from leaptui.store.appending import append_lines
 from leaptui.store.errors import Refused
 from leaptui.store.files import Identity, identity, read_bytes, write_atomically
 
@@ -46,15 +46,15 @@ class Journal:
 
     def record_done(self, change: Change) -> None:
         """Note a new change; what was taken back before can no longer be done again. Raises OSError, Refused."""
-        self._append({"do": _to_json(change)})
+        self._append({"do": change_json(change)})
 
     def record_undone(self, taken_back: Change) -> None:
         """Note that the last change was taken back. Raises OSError, Refused."""
-        self._append({"undo": _to_json(taken_back)})
+        self._append({"undo": change_json(taken_back)})
 
     def record_redone(self, change: Change) -> None:
         """Note that the last change taken back was done again. Raises OSError, Refused."""
-        self._append({"redo": _to_json(change)})
+        self._append({"redo": change_json(change)})
 
     def drop_done(self) -> None:
         """Forget the last change: it cannot be taken back. Raises OSError, Refused."""
@@ -89,7 +89,7 @@ class Journal:
             if word == "drop":
                 (self._done if raw == "done" else self._undone).pop()
                 return
-            change = _from_json(raw)
+            change = change_from(raw)
             if word == "do":
                 self._undone.clear()
                 self._done.append(change)
@@ -110,16 +110,9 @@ class Journal:
         line = orjson.dumps(entry)
         self._follow(line)
         self._waiting.append(line)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        with os.fdopen(os.open(self._path, flags, 0o600), "r+b", buffering=0) as file:
-            size = file.seek(0, os.SEEK_END)
-            # A line cut off earlier must not swallow this one.
-            lead = b"\n" if size and os.pread(file.fileno(), 1, size - 1) != b"\n" else b""
-            data = lead + b"".join(line + b"\n" for line in self._waiting)
-            _write_whole(file.fileno(), data, size)
+        size = append_lines(self._path, self._waiting)
         self._waiting.clear()
-        if size + len(data) > COMPACT_BYTES:
+        if size > COMPACT_BYTES:
             with suppress(OSError):  # then it stays as long as it is until the next time
                 self._compact()
         self._identity = identity(self._path)
@@ -130,7 +123,7 @@ class Journal:
         room = COMPACT_BYTES // 2
         lines = [("undone", change) for change in self._undone[::-1]] + [("do", change) for change in self._done[::-1]]
         for word, change in lines[:KEEP_CHANGES]:
-            line = orjson.dumps({word: _to_json(change)}) + b"\n"
+            line = orjson.dumps({word: change_json(change)}) + b"\n"
             room -= len(line)
             if room < 0 and keep:
                 break
@@ -138,23 +131,14 @@ class Journal:
         write_atomically(self._path, b"".join(reversed(keep)), mode=0o600)
 
 
-def _write_whole(handle: int, data: bytes, size: int) -> None:
-    """Add to a file of that size all of the data or, where the disk does not take it, nothing."""
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-    except OSError:
-        os.ftruncate(handle, size)
-        raise
-
-
-def _to_json(change: Change) -> dict[str, object]:
+def change_json(change: Change) -> dict[str, object]:
+    """A change as a line of JSON holds it: its label, when, and the records before and after."""
     edits = [[table, record_id, edit.before, edit.after] for (table, record_id), edit in change.edits.items()]
     return {"label": change.label, "at": change.at, "edits": edits}
 
 
-def _from_json(raw: dict[str, object]) -> Change:
+def change_from(raw: dict[str, object]) -> Change:
+    """Read a change from what a line holds. Raises KeyError, TypeError, ValueError for anything else."""
     edits = raw["edits"]
     if not isinstance(edits, list):
         raise TypeError("edits are a list")

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaptui.language import _
 from leaptui.model.canonical import Document, Record, same
-from leaptui.model.change import Change, Edit, Key, inverse
+from leaptui.model.change import Change, Edit, inverse
 from leaptui.model.clock import Clock
 from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Missing, ReadOnly, Refused, StoreError
 from leaptui.store.files import explain
+from leaptui.store.finishing import Edits, changes_nothing, finished, part_of
 from leaptui.store.journal import Journal
+from leaptui.store.saves import Save, Saves, Sort
 from leaptui.store.storage import read_only_reason
 from leaptui.store.tables import PortfolioDB
 from leaptui.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
-
-Edits = Mapping[Key, Edit]
 
 
 class PortfolioStore:
@@ -39,10 +39,16 @@ class PortfolioStore:
         self._notice: str | None = None
         self._db = PortfolioDB(workspace, name)
         self._journal = _journal(workspace, name)
-        if not self._db.canonical.refresh():
-            raise Missing(_("there is no portfolio “{name}” in this workspace any more").format(name=name))
-        self._document = self._told = self._db.canonical.document
+        self._saves = saves_of(workspace, name)
+        self._document = self._told = self._open()
         self._portfolio: Portfolio | None = None
+        self._ahead: Portfolio | None = None
+
+    def _open(self) -> Document:
+        """Read the file for the first time."""
+        if not self._db.canonical.refresh():
+            raise Missing(_("there is no portfolio “{name}” in this workspace any more").format(name=self.name))
+        return self._db.canonical.document
 
     @classmethod
     def create(cls, workspace: Workspace, name: str, document: Document, clock: Clock | None = None) -> PortfolioStore:
@@ -50,6 +56,8 @@ class PortfolioStore:
 
         Raises Refused for a bad name, ReadOnly where there is one of that name already, StoreError.
         """
+        from leaptui.store.good import forget_good
+
         path = workspace.path(name)
         twin = workspace.twin(name)
         if twin is not None:
@@ -58,6 +66,8 @@ class PortfolioStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             PortfolioDB(workspace, name).canonical.create(document)
             _journal(workspace, name).forget()
+            saves_of(workspace, name).forget()
+            forget_good(workspace, name)
         except OSError as error:
             raise StoreError(explain(error, _("{file} could not be made").format(file=f"{name}.json"))) from error
         return cls(workspace, name, clock)
@@ -68,13 +78,21 @@ class PortfolioStore:
         if self._portfolio is None or self._portfolio.document is not self._document:
             from leaptui.model.portfolio import Portfolio
 
-            self._portfolio = Portfolio(self._document, self._portfolio)
+            ahead, self._ahead = self._ahead, None
+            if ahead is None or ahead.document is not self._document:
+                ahead = Portfolio(self._document, self._portfolio)
+            self._portfolio = ahead
         return self._portfolio
 
     @property
     def read_only(self) -> str | None:
         """Why it cannot be written here; None where it can."""
         return read_only_reason(self._document)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether this is the portfolio as it once was, for its file cannot be read."""
+        return False
 
     @property
     def notice(self) -> str | None:
@@ -95,6 +113,24 @@ class PortfolioStore:
         self._look()
         return self._tell()
 
+    @property
+    def news(self) -> int:
+        """How many bytes a file has that something else changed since it was read; 0 where there is nothing new."""
+        return self._db.canonical.news
+
+    def read_ahead(self) -> Portfolio | None:
+        """Read such a file in another thread: `refresh` then has it at once, and `portfolio` is what this gives.
+
+        None where there is nothing new. Raises Unreadable, StoreError.
+        """
+        document = self._db.canonical.read_ahead()
+        if document is None:
+            return None
+        from leaptui.model.portfolio import Portfolio
+
+        self._ahead = Portfolio(document, self._portfolio)
+        return self._ahead
+
     def apply(self, change: Change) -> Change:
         """Do a change: one write, merged with what changed on disk meanwhile; it can be undone.
 
@@ -105,7 +141,7 @@ class PortfolioStore:
         with self._db.canonical.held():
             done = self._write(change)
             if done.edits:
-                self._note(self._journal.record_done, done)
+                self._note(self._journal.record_done, done, "do")
         return done
 
     def undo(self) -> str | None:
@@ -126,7 +162,7 @@ class PortfolioStore:
                 self._journal.drop_done,
                 _("“{change}” cannot be taken back: all of it was changed again since"),
             )
-            self._note(self._journal.record_undone, taken_back)
+            self._note(self._journal.record_undone, taken_back, "undo")
         return change.label
 
     def redo(self) -> str | None:
@@ -143,7 +179,7 @@ class PortfolioStore:
                 self._journal.drop_undone,
                 _("“{change}” cannot be done again: all of it was changed again since"),
             )
-            self._note(self._journal.record_redone, again)
+            self._note(self._journal.record_redone, again, "redo")
         return undone.label
 
     @property
@@ -157,6 +193,11 @@ class PortfolioStore:
         """What `redo` would do again."""
         change = self._journal.last_undone
         return change.label if change else None
+
+    @property
+    def saves(self) -> list[Save]:
+        """The saves made on this machine, oldest first, as far back as they are kept."""
+        return self._saves.read()
 
     def attach(self, path: Path, alt: str = "") -> Record:
         """Keep a file's content beside the portfolio; gives the entry for an evidence record's `attachments`."""
@@ -197,7 +238,7 @@ class PortfolioStore:
         undone, stuck = inverse(change, self._document, change.label, self.clock.instant())
         if not undone.edits and stuck:
             self._check_writable()
-            self._note(lambda _change: drop(), change)
+            self._note(lambda _change: drop(), change, None)
             raise Refused(refusal.format(change=change.label))
         taken = self._write(undone)
         if stuck:
@@ -206,16 +247,26 @@ class PortfolioStore:
             )
         return taken
 
-    def _note(self, record: Callable[[Change], None], change: Change) -> None:
-        """Write a change into the journal. Where that is not possible the change itself stands all the same."""
+    def _note(self, record: Callable[[Change], None], change: Change, sort: Sort | None) -> None:
+        """Write a change into the journal, and a save among the saves.
+
+        Where that is not possible the change itself stands all the same.
+        """
         try:
-            record(change)
+            try:
+                if sort is not None and change.edits:
+                    stamp = self.workspace.known_stamp()
+                    self._saves.note(change, sort, stamp.revision if stamp else 0)
+            finally:
+                record(change)  # it can be undone while the program runs, even where the disk takes neither
         except OSError as error:
             saved = _("the change is saved, but it may not be possible to undo it later, for it could not be noted")
             self._notice = explain(error, saved)
 
     def _write(self, change: Change) -> Change:
-        edits: Edits = {key: _finished(edit, change.at) for key, edit in change.edits.items() if not _same(edit)}
+        edits: Edits = {
+            key: finished(edit, change.at) for key, edit in change.edits.items() if not changes_nothing(edit)
+        }
         if not edits:
             return Change(change.label, change.at, {})
         storage = self._db.canonical
@@ -255,9 +306,9 @@ class PortfolioStore:
         from leaptui.merge import merge3
 
         merged = merge3(
-            _part({key: edit.before for key, edit in moved.items()}),
-            _part({key: edit.after for key, edit in moved.items()}),
-            _part({key: now(*key) for key in moved}),
+            part_of({key: edit.before for key, edit in moved.items()}),
+            part_of({key: edit.after for key, edit in moved.items()}),
+            part_of({key: now(*key) for key in moved}),
             mine_stamp=stamp,
             theirs_stamp=Stamp(stamp.clone, stamp.revision - 1),
         )
@@ -269,37 +320,6 @@ def _journal(workspace: Workspace, name: str) -> Journal:
     return Journal(workspace.local_dir / "undo" / f"{name}.jsonl")
 
 
-def _part(records: Mapping[Key, Record | None]) -> Document:
-    """A document of these records alone."""
-    document: Document = defaultdict(dict)
-    for (table, record_id), record in records.items():
-        if record is not None:
-            document[table][record_id] = record
-    return dict(document)
-
-
-def _same(edit: Edit) -> bool:
-    try:
-        return same(edit.before, edit.after)
-    except TypeError:
-        return False  # what is no JSON is refused when it is to be written
-
-
-def _finished(edit: Edit, at: str) -> Edit:
-    """The edit with the record's time of change set, and the conflicts of what it sets settled: the edit is the choice."""
-    if edit.after is None:
-        return edit
-    after: Record = {**edit.after, "modified": at}
-    if edit.before is None:
-        return Edit(None, after)
-    thrown = ("deleted" in edit.before) != ("deleted" in after)
-    if thrown and same(edit.before.get("_conflicts"), after.get("_conflicts")):
-        # To throw away or to bring back chooses where one clone deleted and the other edited.
-        from leaptui.merge import settle
-
-        after = settle(after, "_deleted")
-    if "_conflicts" not in edit.before and "_conflicts" not in after:
-        return Edit(edit.before, after)
-    from leaptui.merge import settle_edited
-
-    return Edit(edit.before, settle_edited(edit.before, after))
+def saves_of(workspace: Workspace, name: str) -> Saves:
+    """The saves of a portfolio on this machine; its file need not be readable."""
+    return Saves(workspace.local_dir / "saves" / f"{name}.jsonl")

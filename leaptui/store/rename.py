@@ -18,7 +18,7 @@ from leaptui.store.workspace import LOCK_SECONDS, Workspace, check_name, is_name
 
 _BRIEFLY = 0.2
 """Seconds one waits, while a portfolio is opened, for a program that may be in the middle of a rename."""
-_OWN = {"undo": ".jsonl", "drafts": ".json"}
+_OWN = {"undo": ".jsonl", "saves": ".jsonl", "drafts": ".json", "good": ".json"}
 """The folders of what goes by a portfolio's name and is never synced, with the ending of its files."""
 
 

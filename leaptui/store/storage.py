@@ -17,6 +17,7 @@ from leaptui.model.canonical import (
     UnwritableDocument,
     canonical_bytes,
     read_document,
+    same,
 )
 from leaptui.model.format import FORMAT
 from leaptui.model.stamp import Stamp
@@ -62,6 +63,7 @@ class CanonicalStorage(Storage):
         self._collecting = False
         self._is_held = False
         self._is_tidy = False
+        self._ahead: tuple[Identity, Mark, Document] | None = None
 
     def read(self) -> dict[str, dict[str, Any]]:
         """The tables. Records are not to be changed in place. Raises Unreadable, Missing where there never was a file."""
@@ -90,6 +92,11 @@ class CanonicalStorage(Storage):
         found = self._seen()
         if found is None or found == self._identity:
             return False
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == found:
+            changed = ahead[1] != self._mark
+            self._identity, self._mark, self._document = ahead
+            return changed
         data = self._load()
         if data is None:
             return False
@@ -101,6 +108,29 @@ class CanonicalStorage(Storage):
         # A file replaced while it was read gets the older identity, and so is read once more the next time.
         self._identity = found
         return changed
+
+    @property
+    def news(self) -> int:
+        """How many bytes a file has that is another one than the one last read; 0 where there is nothing new."""
+        found = self._seen()
+        return 0 if found is None or found == self._identity else found[2]
+
+    def read_ahead(self) -> Document | None:
+        """Read a file that changed, in another thread than the one that uses this; the next `refresh` takes what was read.
+
+        None where there is nothing new. Raises Unreadable, StoreError.
+        """
+        found = self._seen()
+        if found is None or found == self._identity:
+            return None
+        data, before = self._load(), self._document
+        if data is not None and identity(self._path) == found:
+            mark = _mark(data)
+            if mark != self._mark:
+                document = _with_known(self._parse(data), before)
+                self._ahead = (found, mark, document)
+                return document
+        return None
 
     def create(self, document: Document) -> None:
         """Write the first content. Raises ReadOnly where there is a file already."""
@@ -159,7 +189,7 @@ class CanonicalStorage(Storage):
         """What is to be written, with what is on the disk now merged in; that is what was last read from then on."""
         base, was_read = self._document, self._mark is not None
         # A change within one tick of the system's clock may leave the identity as it was: here the content itself is compared.
-        self._identity = None
+        self._identity = self._ahead = None
         changed = self.refresh()
         if self._mark is None:
             raise Missing(_("there is no portfolio “{name}” in this workspace").format(name=self._name))
@@ -220,6 +250,17 @@ class CanonicalStorage(Storage):
             return canonical_bytes(document, known=self._document)
         except UnwritableDocument as error:
             raise Refused(f"{self._name}.json {error.message}") from error
+
+
+def _with_known(document: Document, before: Document) -> Document:
+    """A document whose records that are as they were before are those very ones: what was made of them still holds."""
+    return {
+        table: {
+            name: known if (known := before.get(table, {}).get(name)) is not None and same(known, record) else record
+            for name, record in records.items()
+        }
+        for table, records in document.items()
+    }
 
 
 def _mark(data: bytes) -> Mark:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +25,7 @@ _CLONE_LOCK = ".clone"  # no portfolio can have this name
 _MOST_LETTERS = 80
 _MOST_RECENT = 100
 _MOST_BYTES = 200  # file systems allow 255, and endings come to it
+_PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -56,7 +56,7 @@ def is_name(name: str) -> bool:
     return (
         0 < len(name) <= _MOST_LETTERS
         and (name[0].isalnum() or name[0] == "_")
-        and all(_is_letter(char) or char in "_.-" for char in name)
+        and (_PLAIN.fullmatch(name) is not None or all(_is_letter(char) or char in "_.-" for char in name))
         and not name.endswith(".")
         and not _RESERVED.match(name.casefold())
         and len(name.encode()) <= _MOST_BYTES
@@ -209,11 +209,32 @@ class Workspace:
         with self.lock(_CLONE_LOCK):
             return self._read_stamp() or self._write_stamp(_new_stamp())
 
+    @property
+    def clone(self) -> str:
+        """This copy's id; empty where it has none yet, or it cannot be read. Nothing is written."""
+        try:
+            known = self._read_stamp()
+        except StoreError:
+            return ""
+        return known.clone if known else ""
+
+    def known_stamp(self) -> Stamp | None:
+        """This copy's stamp as it is noted, without making one; None where there is none, or it cannot be read."""
+        try:
+            return self._read_stamp()
+        except StoreError:
+            return None
+
     def next_stamp(self, by: int = 1) -> Stamp:
         """Move the revision on and give the new stamp. Raises StoreError."""
         with self.lock(_CLONE_LOCK):
             now = self._read_stamp() or _new_stamp()
             return self._write_stamp(Stamp(now.clone, now.revision + by))
+
+    def renew_stamp(self) -> Stamp:
+        """Give this copy an id of its own: it was copied together with the one it has. Raises StoreError."""
+        with self.lock(_CLONE_LOCK):
+            return self._write_stamp(_new_stamp())
 
     def last_name(self) -> str | None:
         """The portfolio last opened here; None where that is not known."""
@@ -284,7 +305,7 @@ class Workspace:
 
 
 def _new_stamp() -> Stamp:
-    return Stamp(secrets.token_hex(8), 0)
+    return Stamp(os.urandom(8).hex(), 0)
 
 
 def _is_folder(path: Path) -> bool:

@@ -123,7 +123,7 @@ def program(function: Callable[..., None], *words: object) -> list[str]:
 def run(function: Callable[..., None], *words: object) -> dict[str, object]:
     """Run a function of a test module in a process of its own; gives the JSON object it printed."""
     command = program(function, *words)
-    done = subprocess.run(command, check=False, cwd=REPOSITORY, capture_output=True, text=True, timeout=100)
+    done = subprocess.run(command, check=False, cwd=REPOSITORY, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return cast("dict[str, object]", json.loads(done.stdout))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +31,7 @@ FRAMEWORKS = load_frameworks(None)
 TODAY = date(2026, 11, 19)
 IDS = ["a", "b", "portfolio", "", "e\u0301", "x" * 60]
 TABLES = [*VIEWS, "meta", "reviews", "recognitions", "dreams", ""]
-FIELDS = sorted({name for view in VIEWS.values() for name in view.model_fields} | {"from", "to", "_conflicts", "id"})
+FIELDS = sorted({field.name for view in VIEWS.values() for field in fields(view)} | {"from", "to", "_conflicts", "id"})
 
 INSTANTS = ["2026-11-01T10:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-02-30T10:00:00Z", "soon"]
 DAYS = ["2026-11-16", "2026-11-19", "0001-01-01", "9999-12-31", "9999-12-27", "2026-02-30", "2026-W01-1", "1"]

@@ -116,3 +116,12 @@ def test_a_workspace_may_have_an_edition_of_its_own_of_the_built_in_framework(fo
     frameworks = load_frameworks(Workspace(folder.parent))
     assert frameworks.get(DEFAULT).publisher == "Our school"
     assert frameworks.broken == ()
+
+
+def test_one_that_is_nested_beyond_measure_is_named_and_harms_no_other(folder: Path) -> None:
+    nested = "".join(f',"guidelines":[{{"code":"B{n}","statement":"We do."' for n in range(480)) + "}]" * 480
+    shallow = orjson.dumps(small()).decode()
+    (folder / "deep.json").write_text(shallow.replace('"We do."', f'"We do."{nested}'), encoding="utf-8")
+    frameworks = load_frameworks(Workspace(folder.parent))
+    assert list(frameworks.found) == [DEFAULT]
+    assert frameworks.broken == ("frameworks/deep.json cannot be used: its guidelines are nested too deep",)

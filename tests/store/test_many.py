@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from leaptui.merge import open_conflicts
 from leaptui.model import edits
+from leaptui.model.change import Change
 from leaptui.store.errors import Busy
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from tests.store.desk import AT, CLOCK, GAUGE, REPOSITORY, Desk, amara, at_once, program, retitle, run, tell
+from tests.terminal import PATIENCE, Terminal
+from tests.trust.counting import Cases
+from tests.trust.numbers import number
 
-PROGRAMS, SAVES = 8, 50
+PROGRAMS, SAVES = 8, number("saves.each")
 
 
 def start(*command: str) -> subprocess.Popen[str]:
@@ -38,22 +43,33 @@ def hold(root: str, name: str) -> None:
         sys.stdin.read()
 
 
-def save_often(root: str) -> None:
-    """In each program add pieces, and write to a piece that all write to."""
+def patiently(store: PortfolioStore, change: Change) -> None:
+    """Save; once more where others were writing for so long that it was told that nothing was saved."""
+    while True:
+        try:
+            store.apply(change)
+        except Busy:
+            continue
+        return
+
+
+def save_often(root: str, saves: str) -> None:
+    """In each program add so many pieces, and write to a piece that all write to."""
 
     def work(me: int) -> int:
         store = Desk(Path(root)).open()
-        for number in range(SAVES):
-            store.apply(edits.add_evidence(store.portfolio, AT, {"title": f"{me} {number}"})[0])
-            if number % 10 == 0:
-                store.apply(edits.edit_evidence(store.portfolio, AT, GAUGE, {f"counted_by_{me}": number + 1}))
+        for nth in range(int(saves)):
+            patiently(store, edits.add_evidence(store.portfolio, AT, {"title": f"{me} {nth}"})[0])
+            if nth % 10 == 0:
+                patiently(store, edits.edit_evidence(store.portfolio, AT, GAUGE, {f"counted_by_{me}": nth + 1}))
         return len(store.portfolio.evidence)
 
     tell(counts=at_once(PROGRAMS, work))
 
 
-def test_eight_programs_saving_at_once_lose_nothing(desk: Desk) -> None:
-    told = run(save_often, desk.root)
+def test_eight_programs_saving_at_once_lose_nothing(desk: Desk, cases: Cases) -> None:
+    told = run(save_often, desk.root, SAVES)
+    cases.add(PROGRAMS * SAVES)
     document = desk.document
     titles = {record["title"] for record in document["evidence"].values()}
     assert {f"{me} {number}" for me in range(PROGRAMS) for number in range(SAVES)} <= titles
@@ -67,6 +83,30 @@ def test_eight_programs_saving_at_once_lose_nothing(desk: Desk) -> None:
     labels = [store.undo() for _ in range(30)]
     assert len(set(labels)) > 15
     assert None not in labels
+
+
+def test_two_apps_on_one_file_keep_what_both_write(desk: Desk) -> None:
+    command = [sys.executable, "-m", "leaptui", "-C", str(desk.root)]
+    with Terminal(command, cwd=REPOSITORY) as one, Terminal(command, cwd=REPOSITORY) as other:
+        for turn in range(2):
+            for app, name in ((one, "the left"), (other, "the right")):
+                if not turn:
+                    app.wait_for("Weather station")
+                app.press("a")
+                app.wait_for("Title")
+                app.press(f"From {name} {turn}", "enter")
+                wait_for_title(desk, f"From {name} {turn}")
+    titles = {record["title"] for record in desk.document["evidence"].values()}
+    assert {f"From the {side} {turn}" for side in ("left", "right") for turn in range(2)} <= titles
+    assert desk.leftovers() == []
+
+
+def wait_for_title(desk: Desk, title: str) -> None:
+    """Wait until a piece is in the file."""
+    end = time.monotonic() + PATIENCE
+    while title not in {record["title"] for record in desk.document["evidence"].values()}:
+        assert time.monotonic() < end, f"{title!r} was never saved"
+        time.sleep(0.05)
 
 
 def test_a_lock_that_another_program_holds_is_waited_for_and_then_reported(desk: Desk) -> None:

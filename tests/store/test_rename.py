@@ -11,6 +11,7 @@ import pytest
 from leaptui.model.edits import add_evidence
 from leaptui.store.drafts import Drafts
 from leaptui.store.errors import Missing, ReadOnly, Refused
+from leaptui.store.good import keep_good, read_good
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.rename import rename_portfolio
 from leaptui.store.workspace import Workspace
@@ -53,6 +54,27 @@ def test_everything_of_a_portfolio_goes_along(desk: Desk) -> None:
     assert not list((desk.root / ".leaptui").rglob("amara.json*"))
     assert desk.leftovers() == []
     assert desk.open_as("zora").undo() == "Edited “Rain gauge”"
+
+
+def test_the_copy_of_the_last_good_state_goes_along_and_another_portfolio_s_does_not_stay(desk: Desk) -> None:
+    earlier = begin(desk.root, amara(), "zora")
+    keep_good(earlier.open())
+    earlier.path.unlink()
+    retitle(desk.open(), GAUGE, "Rain gauge v2")
+    keep_good(desk.open())
+    rename_portfolio(desk.workspace, *NAMES)
+    good = read_good(desk.workspace, "zora")
+    assert good is not None
+    assert good["evidence"][GAUGE]["title"] == "Rain gauge v2"
+    assert read_good(desk.workspace, "amara") is None
+
+
+def test_a_new_portfolio_has_no_copy_of_an_earlier_one_of_its_name(desk: Desk) -> None:
+    keep_good(desk.open())
+    document = desk.open().portfolio.document
+    desk.workspace.path("amara").unlink()
+    PortfolioStore.create(desk.workspace, "amara", {"meta": document["meta"]})
+    assert read_good(desk.workspace, "amara") is None
 
 
 def test_the_old_name_says_what_it_is_called_now(desk: Desk) -> None:
