@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from leaptui import language
+from tests.trust.counting import cases
+
+__all__ = ["cases"]
 
 FOREIGN = ("LEAPTUI", "GIT_", "XDG_", "TEXTUAL", "LC_")
 NAMES = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES", "LANGUAGE", "LANG", "TERM_PROGRAM", "TMUX", "STY"}
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: many tests wait, for a terminal, a lock or another program."""
-    return (os.cpu_count() or 1) + 1
+    """Two workers more than there are cores: many tests wait, for a terminal, a lock or another program."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True)

@@ -42,6 +42,14 @@ def redact(text: str) -> str:
     return _SECRET.sub(r"\1", text)
 
 
+def has_password(text: str) -> bool:
+    """Whether a password stands in an address."""
+    try:
+        return "://" in text and bool(urlsplit(text).password)
+    except ValueError:
+        return False
+
+
 def read_address(text: str, *, beside: Path) -> Address:
     """Check an address and say what it is.
 

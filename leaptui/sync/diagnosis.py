@@ -8,19 +8,32 @@ from leaptui.language import _
 from leaptui.sync.git import GitFailed
 from leaptui.sync.outcome import Stopped, SyncKind
 
-_UNKNOWN_HOST = ("host key verification failed", r"no (\w+ )?host key is known", "host key .*has changed")
+_CHANGED_HOST = ("remote host identification has changed", "host key .*has changed")
+_UNKNOWN_HOST = ("host key verification failed", r"no (\w+ )?host key is known")
+_CERTIFICATE = (
+    "certificate",
+    r"gnutls_\w+\(\) failed",
+    "ssl (connect|certificate|routines)",
+    "tls (connect|packet|handshake)",
+    "unknown ca",
+)
+_PROXY = ("(returned error:|HTTP) 407", "could not resolve proxy", "proxy connect aborted", "from proxy after connect")
+_NO_ACCOUNT = ("could not read (username|password)", "terminal prompts disabled")
+_NO_KEY = (r"permission denied \(", "too many authentication failures", "no supported authentication methods")
+_READ_ONLY = (
+    "service not enabled",
+    "permission to .* denied",
+    "not allowed to push",
+    "write access",
+    "read[- ]only",
+    "access denied or repository not exported",
+)
 _NO_ENTRY = (
     "authentication failed",
-    "could not read (username|password)",
-    "terminal prompts disabled",
-    r"permission denied \(",
     "invalid credentials",
     "(returned error:|HTTP) (401|403)",
-    "permission to .* denied",
     "access denied",
-    "too many authentication failures",
     "invalid username or (password|token)",
-    "no supported authentication methods",
 )
 _UNREACHABLE = (
     "could not resolve (host|proxy)",
@@ -39,8 +52,21 @@ _UNREACHABLE = (
     "rpc failed",
     "hung up unexpectedly",
     "broken pipe",
-    "(returned error:|HTTP) (502|503|504)",
+    "(returned error:|HTTP) (429|500|502|503|504)",
     "empty reply from server",
+)
+_CUT_OFF = (
+    "could not read from remote repository",
+    "transfer closed with",
+    "(recv|send) failure",
+    "was not closed cleanly",
+    "fatal: expected ",
+    "git-http-push failed",
+    "protocol error",
+    "invalid server response",
+    "premature end",
+    "unexpected end",
+    "bad pack header",
 )
 _NOT_THERE = (
     "does not appear to be a git repository",
@@ -63,29 +89,73 @@ def safe(sentence: str) -> str:
     return _("{sentence}; your work is safe on this machine").format(sentence=sentence)
 
 
-def remote_trouble(error: GitFailed, shown: str) -> Stopped:
-    """Say why talking to the remote failed. `shown` is its address without a password."""
+def remote_trouble(error: GitFailed, shown: str, locked: str = "", *, syncing: bool = True) -> Stopped:
+    """Say why talking to the remote failed.
+
+    `shown` is its address without a password; `locked` the file of a key that waits for a passphrase, where that may be why.
+    `syncing`: it was for a sync, so what it means for the learner's work is said as well.
+    """
     if error.timed_out:
-        return Stopped(
-            SyncKind.OFFLINE,
-            _("the remote stopped answering; your work is safe on this machine and goes out with the next sync"),
-        )
-    known = (
-        (_UNKNOWN_HOST, SyncKind.NO_ACCESS, _("this machine does not know {remote}, or its key has changed: connect to it "
-         "once with ssh, or ask whoever set it up")),
-        (_NO_ENTRY, SyncKind.NO_ACCESS, _("the remote {remote} did not let this account in: check the account or its token "
-         "with whoever looks after the remote")),
+        return Stopped(SyncKind.OFFLINE, _silent(syncing=syncing))
+    for patterns, kind, sentence in (*_no_entry(locked), *_no_way()):
+        if _said(error, patterns):
+            if patterns is _UNREACHABLE and not syncing:
+                return Stopped(kind, _silent(syncing=False))
+            said = sentence.format(remote=shown, key=locked)
+            return Stopped(kind, safe(said) if syncing else said)
+    said = _("the remote could not be used, and git's own words say why")
+    return Stopped(SyncKind.FAILED, safe(said) if syncing else said)
+
+
+def _silent(*, syncing: bool) -> str:
+    if syncing:
+        return _("the remote stopped answering; your work is safe on this machine and goes out with the next sync")
+    return _("the remote does not answer: look at the network and at the address, then try again")
+
+
+def is_read_only(error: GitFailed) -> bool:
+    """Whether the remote lets this account read, and refused because it would write."""
+    return _said(error, _READ_ONLY) or _said(error, _NO_ENTRY)
+
+
+_Known = tuple[tuple[str, ...], SyncKind, str]
+
+
+def _no_entry(locked: str) -> tuple[_Known, ...]:
+    """The remote, or this machine, does not know the other well enough."""
+    key = _("the ssh key {key} is locked by a passphrase, which is not asked for here: unlock it with `ssh-add` in a terminal, "
+            "then try again") if locked else _("the remote {remote} takes none of the ssh keys of this machine: give the "
+            "account there your public key (`ssh-keygen` makes one), then try again")  # fmt: skip
+    return (
+        (_CHANGED_HOST, SyncKind.NO_ACCESS, _("the machine behind {remote} shows another key than it used to, so nothing was "
+         "sent: ask whoever looks after it if that is right, then `ssh-keygen -R` with its name forgets the old one")),
+        (_UNKNOWN_HOST, SyncKind.NO_ACCESS, _("this machine does not know the one behind {remote} yet: connect to it once "
+         "with `ssh` in a terminal and compare the key it shows, then try again")),
+        (_PROXY, SyncKind.OFFLINE, _("the proxy on the way to the remote did not let git through: look at git's setting "
+         "http.proxy, or ask whoever looks after the network")),
+        (_NO_ACCOUNT, SyncKind.NO_ACCESS, _("the remote wants an account, and git knows none: sign in once with `git ls-remote "
+         "{remote}` in a terminal, after `git config --global credential.helper store` lets git keep it")),
+        (_NO_KEY, SyncKind.NO_ACCESS, key),
+        (_READ_ONLY, SyncKind.NO_ACCESS, _("the remote {remote} lets this account read and not write: ask whoever looks after "
+         "it for the right to write")),
+        (_NO_ENTRY, SyncKind.NO_ACCESS, _("the remote {remote} did not let this account in: its password or token may be wrong "
+         "or have run out, so make a new one there and sign in again")),
+    )  # fmt: skip
+
+
+def _no_way() -> tuple[_Known, ...]:
+    """There is no way to the remote, or nothing usable at its end."""
+    return (
         (_UNREACHABLE, SyncKind.OFFLINE, _("the remote cannot be reached just now, so this goes out with the next sync")),
+        (_CERTIFICATE, SyncKind.NO_ACCESS, _("the remote could not prove that it is {remote}, so nothing was sent: look at this "
+         "machine's date and at the network's sign-in page, or ask whoever looks after the remote")),
         (_FULL, SyncKind.FAILED, _("the disk is full: make some room, then sync again")),
         (_OWNER, SyncKind.REFUSED, _("the repository belongs to another user of this machine, so git leaves it alone")),
         (_PROTOCOL, SyncKind.REFUSED, _("git was told to use a way to the remote that leaptui does not allow")),
         (_NOT_THERE, SyncKind.NO_ACCESS, _("there is no git repository at {remote}, or this account may not see it")),
         (_UNSAFE, SyncKind.REFUSED, _("the remote holds something that git counts as unsafe, so nothing of it was taken")),
+        (_CUT_OFF, SyncKind.OFFLINE, _("the remote cannot be reached just now, so this goes out with the next sync")),
     )  # fmt: skip
-    for patterns, kind, sentence in known:
-        if _said(error, patterns):
-            return Stopped(kind, safe(sentence.format(remote=shown)))
-    return Stopped(SyncKind.FAILED, safe(_("the remote could not be used, and git's own words say why")))
 
 
 def local_trouble(error: GitFailed) -> Stopped:

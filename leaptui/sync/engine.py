@@ -9,14 +9,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leaptui.language import _
+from leaptui.store.copied import settle_home
 from leaptui.store.errors import Busy, StoreError
 from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
 from leaptui.sync.diagnosis import local_trouble, safe
-from leaptui.sync.git import Git, GitFailed, GitMissing
+from leaptui.sync.git import QUIET_SECONDS, Git, GitFailed, GitMissing
 from leaptui.sync.ground import Ground, local_folder
+from leaptui.sync.growth import repack
 from leaptui.sync.index import refresh_index
 from leaptui.sync.integrate import integrate
+from leaptui.sync.last import note_sync
 from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
 from leaptui.sync.remote_checks import check_remote
 from leaptui.sync.repository import Repository
@@ -35,17 +38,20 @@ Progress = Callable[[str], None]
 class Patience:
     """How often a sync tries when others are faster, and how long it waits between.
 
-    It waits up to `first` seconds after the first time, up to double after each further one, never over `longest`: at
-    random, so that those who met do not meet again.
+    It waits up to `first` seconds after the first time, or as long as that time took if it took longer; up to double after each
+    further one, never over `longest`, or four times of what it takes: at random, so that those who met do not meet again.
+    A remote that says nothing for `quiet` seconds is given up.
     """
 
     attempts: int = 12
     first: float = 0.2
     longest: float = 8.0
+    quiet: float = QUIET_SECONDS
 
-    def wait(self, attempt: int) -> None:
-        """Wait after an attempt, counted from 0."""
-        time.sleep(random.uniform(0, min(self.longest, self.first * 2**attempt)))  # noqa: S311 - no secret hangs on it
+    def wait(self, attempt: int, took: float) -> None:
+        """Wait after an attempt, counted from 0, that took so many seconds."""
+        longest = max(self.longest, 4 * took)
+        time.sleep(random.uniform(0, min(longest, max(self.first, took) * 2**attempt)))  # noqa: S311 - no secret hangs on it
 
 
 @dataclass
@@ -71,10 +77,11 @@ def sync(
     workspace: Workspace,
     *,
     remote: str | None = None,
+    branch: str | None = None,
     progress: Progress = lambda _: None,
     patience: Patience = Patience(),
 ) -> SyncOutcome:
-    """Sync a workspace with its remote; `remote` sets the remote's address first.
+    """Sync a workspace with its remote; `remote` sets the remote's address first, and `branch` the branch there.
 
     It never raises for what can happen to a learner: the outcome says how it ended. Safe to call from a thread, in which
     `progress` is given short sentences.
@@ -87,10 +94,12 @@ def sync(
         git.require_version()
         repository = Repository.open(git, local_folder(workspace))
         with workspace.lock(LOCK, seconds=1.0):
-            _Sync(workspace, repository, progress, patience, tale).run(remote)
+            _Sync(workspace, repository, progress, patience, tale).run(remote, branch)
     except (SyncError, StoreError, OSError) as error:
         stopped = _as_stopped(error)
-    return tale.outcome(stopped, "\n".join(said))
+    outcome = tale.outcome(stopped, "\n".join(said))
+    note_sync(workspace, outcome.kind)
+    return outcome
 
 
 def _as_stopped(error: SyncError | StoreError | OSError) -> Stopped:
@@ -127,13 +136,14 @@ class _Sync:
     patience: Patience
     tale: _Tale
 
-    def run(self, address: str | None) -> None:
+    def run(self, address: str | None, branch: str | None) -> None:
         """Do it. Raises SyncError, StoreError, OSError."""
         self.progress(_("Looking at what changed here"))
         clear_stale(self.workspace, self.repository)
+        settle_home(self.workspace)
         self.repository.check_ready()
         if address is not None:
-            self.repository.set_remote(address, beside=Path.cwd())
+            self.repository.set_remote(address, beside=Path.cwd(), branch=branch)
         ground = Ground.of(self.workspace, self.repository)
         started_at = self.repository.head()
         try:
@@ -142,7 +152,9 @@ class _Sync:
                 self._keep(ground)
                 self.tale.kind = SyncKind.NO_REMOTE
             else:
-                self._meet(ground, Connection(self.repository, remote, self.progress))
+                self._meet(ground, Connection(self.repository, remote, self.progress, self.patience.quiet))
+            if self.repository.head() != started_at:
+                repack(self.repository, self.progress)
         finally:
             refresh_index(self.repository, started_at)
 
@@ -163,6 +175,7 @@ class _Sync:
         offered: _Offer | None = None
         declined = 0
         for attempt in range(self.patience.attempts):
+            began = time.monotonic()
             head = self._keep(ground)
             again = _("Others were faster: trying again ({n})").format(n=attempt + 1)
             self.progress(again if attempt else _("Fetching"))
@@ -197,7 +210,7 @@ class _Sync:
                         ).format(branch=connection.remote.branch)
                     ),
                 )
-            self.patience.wait(attempt)
+            self.patience.wait(attempt, time.monotonic() - began)
         raise Stopped(
             SyncKind.RACED, safe(_("others were faster each time, so what is new here goes out with the next sync"))
         )

@@ -22,7 +22,7 @@ from leaptui.sync.outcome import SyncError
 OLDEST = (2, 25)
 LOCAL_SECONDS = 300.0
 NETWORK_SECONDS = 1800.0
-QUIET_SECONDS = 25.0
+QUIET_SECONDS = 20.0
 """How long a call that reports its progress may say nothing before it counts as stalled."""
 
 _CONFIG = {
@@ -121,11 +121,6 @@ class Git:
             self._settings["core.fsyncObjectFiles"] = "true"  # what core.fsync is called since
         self.version = version
 
-    @staticmethod
-    def has_set(*names: str) -> bool:
-        """Whether the user set one of these variables for git."""
-        return any(os.environ.get(name) for name in names)
-
     def run(
         self,
         *arguments: str,
@@ -146,18 +141,37 @@ class Git:
         allowed: Sequence[int] = (0,),
         heard: Callable[[str], None] | None = None,
         quiet_seconds: float = QUIET_SECONDS,
+        seconds: float = NETWORK_SECONDS,
     ) -> Result:
         """Run git with a remote, over that protocol alone. `heard` is given each line of progress.
 
-        Raises GitFailed for an exit code that is not allowed, or when nothing was heard for `quiet_seconds`.
+        Raises GitFailed for an exit code that is not allowed, when nothing was heard for `quiet_seconds`, or after `seconds`.
         """
         added = {"GIT_ALLOW_PROTOCOL": protocol, **(environment or {})}
         call = _Call(arguments, None, added, allowed)
-        result = self._run(call, _Limits(NETWORK_SECONDS, quiet_seconds), heard)
+        result = self._run(call, _Limits(seconds, quiet_seconds), heard)
         self._note(arguments[0], result.messages)
         return result
 
-    def _run(self, call: _Call, limits: _Limits, heard: Callable[[str], None] | None) -> Result:
+    def ask(self, *words: str, seconds: float = 5.0) -> str:
+        """What a program that git works with says of its own settings; nothing where it is not there or says no.
+
+        It is run as git is: nobody is asked anything. To be used for what needs no network alone.
+        """
+        program = shutil.which(words[0])
+        if program is None:
+            return ""
+        call, known = _Call((words[0],), None, {}, (0,)), len(self.said)
+        try:
+            return self._run(call, _Limits(seconds, seconds), None, (program, *words[1:])).text
+        except GitFailed:
+            return ""
+        finally:
+            del self.said[known:]  # that it knows nothing is no trouble of git's
+
+    def _run(
+        self, call: _Call, limits: _Limits, heard: Callable[[str], None] | None, words: Sequence[str] = ()
+    ) -> Result:
         settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         with tempfile.TemporaryFile() as source:
             if call.data is not None:
@@ -165,7 +179,7 @@ class Git:
                 source.seek(0)
             try:
                 process = subprocess.Popen(
-                    [self._program, "--no-pager", *settings, *call.arguments],
+                    words or [self._program, "--no-pager", *settings, *call.arguments],
                     cwd=self.root,
                     env=_environment(call.environment),
                     stdin=subprocess.DEVNULL if call.data is None else source,

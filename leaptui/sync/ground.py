@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,7 +82,7 @@ class Ground:
                     ),
                 )
             if place.is_dir():
-                _walk(place, folder, scan)
+                _walk(place, folder, scan, self.seen.files)
         return scan
 
     def look(self, path: str, found: Identity) -> SeenFile | None:
@@ -163,7 +163,7 @@ def trouble_in(path: str, data: bytes) -> str | None:
     return None
 
 
-def _walk(folder: Path, prefix: str, scan: Scan) -> None:
+def _walk(folder: Path, prefix: str, scan: Scan, accepted: Container[str]) -> None:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -173,12 +173,12 @@ def _walk(folder: Path, prefix: str, scan: Scan) -> None:
         path = f"{prefix}/{entry.name}"
         if not is_carried(path):
             continue
-        if trouble := name_trouble(path):
+        if path not in accepted and (trouble := name_trouble(path)):
             scan.pass_over(path, _("is a file {trouble}").format(trouble=trouble))
         elif entry.is_symlink():
             scan.pass_over(path, _("is a link, and links are not carried"))
         elif entry.is_dir(follow_symlinks=False):
-            _walk(folder / entry.name, path, scan)
+            _walk(folder / entry.name, path, scan, accepted)
         elif not entry.is_file(follow_symlinks=False):
             scan.pass_over(path, _("is not an ordinary file"))
         elif (mark := identity(folder / entry.name)) is not None:

@@ -48,6 +48,7 @@ def integrate(
     if base is None:
         _check_joinable(local, incoming)
     _check_acceptable(ground, incoming, tip)
+    _check_not_emptied(ground, incoming, tip)
     authors = _Authors(ground, base, tip)
     plan = make_plan(ground, local, incoming, tip, authors)
     if path := clash(path for path, entry in plan.result.items() if entry):
@@ -185,6 +186,22 @@ def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:
             )
 
 
+def _check_not_emptied(ground: Ground, incoming: Differences, tip: str) -> None:
+    """Raise Stopped where the remote has no portfolio any more: taking that in would take all of them away here."""
+    gone = [path for path, change in incoming.items() if change.after is None and sort_of(path) is Sort.DOCUMENT]
+    left = ground.objects.tree(tip, FOLDERS[:1]) if gone else {}
+    if gone and not any(sort_of(path) is Sort.DOCUMENT for path in left) and (len(gone) > 1 or not left):
+        raise Stopped(
+            SyncKind.REFUSED,
+            safe(
+                _(
+                    "all portfolios are gone from the remote, so nothing was taken or sent: ask whoever looks after it to "
+                    "bring them back"
+                )
+            ),
+        )
+
+
 def _is_file(entry: Entry) -> bool:
     return entry.mode in {PLAIN, PROGRAM}
 
@@ -222,7 +239,7 @@ def _commit(ground: Ground, plan: Plan, base: str | None, head: str | None, tip:
     if not beyond and not by_hand:
         return tip, received
     there = _there({path: sides.theirs for path, sides in plan.sides.items()})
-    message = commit_message(tally_entries(ground, there, beyond), ground.workspace.stamp())
+    message = commit_message(tally_entries(ground, there, beyond).words, ground.workspace.stamp(), ground.workspace)
     tree = objects.write_tree(tip, beyond) if beyond else objects.tree_of(tip)
     parents = [tip, head] if by_hand and head else [tip]
     return objects.commit(tree, parents, message, repository.identity()), received

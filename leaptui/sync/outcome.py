@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from leaptui.language import _, and_list, ngettext
+from leaptui.model.dates import long_day
 
 
 class SyncKind(StrEnum):
@@ -129,13 +131,24 @@ class SyncState:
     """How the workspace stands to its remote, found without the network.
 
     `to_send` counts the changes here that the remote did not have when it was last heard of; `conflicts` the fields that
-    wait for a choice; `reason` says in one sentence why it cannot sync, and is empty where it can.
+    wait for a choice; `reason` says in one sentence why it cannot sync, and is empty where it can. `is_offline`: the remote could
+    not be reached the last time; `met` is when one last went through.
     """
 
     standing: SyncStanding
     to_send: int = 0
     conflicts: int = 0
     reason: str = ""
+    is_offline: bool = False
+    met: datetime | None = None
+
+    def since(self, now: datetime) -> str:
+        """When one last went through, where that is worth a word: the time of a sync today, else the day. Empty otherwise."""
+        if not self.is_offline or self.met is None:
+            return ""
+        then, today = self.met.astimezone(now.tzinfo), now.date()
+        when = f"{then:%H:%M}" if then.date() == today else long_day(then.date(), today)
+        return _("last synced {when}").format(when=when)
 
     @property
     def words(self) -> str:
@@ -147,5 +160,7 @@ class SyncState:
                 return _("on this machine only")
             case SyncStanding.UNKNOWN:
                 return _("sync: not known")
+            case SyncStanding.READY if self.is_offline:
+                return _("offline · ↑ {n} to sync").format(n=self.to_send) if self.to_send else _("offline")
             case SyncStanding.READY:
                 return _("↑ {n} to sync").format(n=self.to_send) if self.to_send else _("synced ✓")

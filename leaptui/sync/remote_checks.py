@@ -19,6 +19,11 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
     known = repository.commit_at(remote.memory)
     if tip is None:
         if known is not None:
+            if remote.branch in connection.other_branches():  # a line that was cut at the wrong moment looks the same
+                raise Stopped(
+                    SyncKind.OFFLINE,
+                    safe(_("the remote cannot be reached just now, so this goes out with the next sync")),
+                )
             raise Stopped(
                 SyncKind.REFUSED,
                 safe(

@@ -17,6 +17,9 @@ from leaptui.sync.git import Git, GitFailed
 from leaptui.sync.objects import Objects
 from leaptui.sync.outcome import Stopped, SyncKind
 
+ORIGIN = "origin"
+"""git's name for the remote that is set here."""
+_HEX = frozenset("0123456789abcdef")
 OWN_REFS = "refs/leaptui"
 BEFORE = f"{OWN_REFS}/before"
 INDEXED = f"{OWN_REFS}/indexed"
@@ -103,7 +106,10 @@ class Repository:
                     SyncKind.NO_REPOSITORY, _("this is a bare git repository, and no workspace to work in")
                 ) from error
             raise local_trouble(error) from error
-        _found, git_dir, common, object_format, top = found.text.split("\n", 4)
+        said = found.text.split("\n", 4)
+        if len(said) != len(asked):
+            raise local_trouble(GitFailed("rev-parse", found.code, found.messages))
+        _found, git_dir, common, object_format, top = said
         if Path(top).resolve() != git.root.resolve():
             raise Stopped(
                 SyncKind.NO_REPOSITORY,
@@ -115,7 +121,9 @@ class Repository:
         head = git.run("symbolic-ref", "-q", "HEAD", allowed=(0, 1)).text
         branch = head.removeprefix("refs/heads/") if head.startswith("refs/heads/") else None
         folder = Path(git_dir)
-        return cls(git, git.root, folder, (git.root / common).resolve(), object_format, branch, scratch, _settings(git))
+        return cls(
+            git, git.root, folder, (git.root / common).resolve(), object_format, branch, scratch, read_settings(git)
+        )
 
     @cached_property
     def objects(self) -> Objects:
@@ -142,7 +150,20 @@ class Repository:
 
     def commit_at(self, ref: str) -> str | None:
         """The commit a ref stands at; None where there is no such ref."""
-        return self.git.run("rev-parse", "--verify", "-q", f"{ref}^{{commit}}", allowed=(0, 1)).text or None
+        return self._loose(ref) or (
+            self.git.run("rev-parse", "--verify", "-q", f"{ref}^{{commit}}", allowed=(0, 1)).text or None
+        )
+
+    def _loose(self, ref: str) -> str | None:
+        """What a ref's own file says, as nearly every one asked for has: it spares a process. None where git is to say it."""
+        if not ref.startswith("refs/"):
+            return None
+        try:
+            text = (self.common_dir / ref).read_text("ascii").strip()
+        except (OSError, ValueError):
+            return None
+        size = hashlib.new(self.object_format, usedforsecurity=False).digest_size * 2
+        return text if len(text) == size and set(text) <= _HEX else None
 
     def check_ready(self) -> None:
         """Raise Stopped, with a sentence, where somebody's git work is unfinished."""
@@ -175,8 +196,11 @@ class Repository:
         branch = (merge or self.branch_ref).removeprefix("refs/heads/")
         return Remote(name, fetch, read_address(push_text, beside=self.root), branch)
 
-    def set_remote(self, text: str, *, beside: Path) -> None:
-        """Add the remote `origin`, or point it to another address. Raises Stopped for one that is not allowed."""
+    def set_remote(self, text: str, *, beside: Path, branch: str | None = None) -> None:
+        """Add the remote `origin`, or point it to another address; `branch` is the one there that ours goes with, if told.
+
+        Raises Stopped for an address that is not allowed.
+        """
         address = read_address(text, beside=beside)
         if address.is_local and not address.text.startswith("file:") and not Path(address.text).is_dir():
             raise Stopped(
@@ -185,10 +209,10 @@ class Repository:
                     folder=address.text
                 ),
             )
-        name = "origin"
+        name = ORIGIN
         if self.settings.get(f"remote.{name}.url") == [address.text]:
-            return
-        if f"remote.{name}.url" in self.settings:
+            pass
+        elif f"remote.{name}.url" in self.settings:
             self.git.run("config", "--replace-all", f"remote.{name}.url", address.text)
             self.git.run("config", "--unset-all", f"remote.{name}.pushurl", allowed=(0, 5))
             # What git noted of the old address says nothing about the new one.
@@ -196,10 +220,20 @@ class Repository:
             self.move_refs([f"option no-deref\ndelete {ref}" for ref in stale], "leaptui: another remote")
         else:
             self.git.run("remote", "add", "--", name, address.text)
-        if self.branch and self.setting(f"branch.{self.branch}.remote") is None:
-            self.git.run("config", f"branch.{self.branch}.remote", name)
-            self.git.run("config", f"branch.{self.branch}.merge", self.branch_ref)
-        self.settings = _settings(self.git)
+        if self.branch and (branch or self.setting(f"branch.{self.branch}.remote") is None):
+            self.follow(name, branch or self.branch)
+        self.settings = read_settings(self.git)
+
+    def follow(self, name: str, branch: str) -> None:
+        """Let our branch go with a branch of a remote."""
+        self.git.run("config", f"branch.{self.branch}.remote", name)
+        self.git.run("config", f"branch.{self.branch}.merge", f"refs/heads/{branch}")
+        self.settings = read_settings(self.git)
+
+    def forget_remote(self) -> None:
+        """Take the remote `origin` away, with git's notes of it."""
+        self.git.run("remote", "remove", ORIGIN, allowed=(0, 2, 128))
+        self.settings = read_settings(self.git)
 
     def refs(self, prefix: str) -> dict[str, str]:
         """The refs under a prefix and what each stands at."""
@@ -236,7 +270,8 @@ class Repository:
         return added
 
 
-def _settings(git: Git) -> dict[str, list[str]]:
+def read_settings(git: Git) -> dict[str, list[str]]:
+    """git's settings as they hold in a folder: each name with its values, the last of which stands."""
     found: dict[str, list[str]] = {}
     for item in git.run("config", "--list", "-z").output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         name, _, value = item.partition("\n")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from leaptui.language import _
 from leaptui.model.stamp import Stamp
+from leaptui.store.place import place_name
+from leaptui.store.workspace import Workspace
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import GitFailed
 from leaptui.sync.ground import Ground, Scan, trouble_in
@@ -18,6 +20,7 @@ from leaptui.sync.tally import Tally, Versions, tally
 from leaptui.sync.working import Writer, clone_stamp
 
 TRAILER = "Leaptui-Clone"
+PLACE_TRAILER = "Leaptui-Place"
 
 
 class Moved(SyncError):
@@ -55,9 +58,11 @@ def take_snapshot(ground: Ground) -> Snapshot:
     return Snapshot(head, tuple(scan.skipped), conflicts)
 
 
-def commit_message(found: Tally, stamp: Stamp) -> str:
-    """The text of a commit: what changed in plain words, and which clone made it."""
-    return f"{found.words}\n\n{TRAILER}: {stamp.clone} {stamp.revision}\n"
+def commit_message(words: str, stamp: Stamp, workspace: Workspace) -> str:
+    """The text of a commit: what changed in plain words, which clone made it, and where that is."""
+    place = place_name(workspace)
+    named = f"{PLACE_TRAILER}: {place}\n" if place else ""
+    return f"{words}\n\n{TRAILER}: {stamp.clone} {stamp.revision}\n{named}"
 
 
 def tally_entries(ground: Ground, before: Tree, after: dict[str, Entry | None]) -> Tally:
@@ -171,7 +176,7 @@ def _commit(ground: Ground, head: str | None, committed: Tree, entries: dict[str
     if head is not None and tree == ground.objects.tree_of(head):
         return head
     stamp = ground.workspace.next_stamp()
-    message = commit_message(tally_entries(ground, committed, entries), stamp)
+    message = commit_message(tally_entries(ground, committed, entries).words, stamp, ground.workspace)
     commit = ground.objects.commit(tree, [head] if head else [], message, repository.identity())
     move_branch(repository, head, commit, [])
     return commit

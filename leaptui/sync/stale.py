@@ -1,4 +1,4 @@
-"""Clearing away what a killed program left: our temporary files, and git's locks whose program is gone."""
+"""Clearing away what a killed program left: our temporary files, and git's locks and half packs whose program is gone."""
 
 from __future__ import annotations
 
@@ -16,20 +16,36 @@ from leaptui.sync.repository import Repository
 
 OLD_SECONDS = 600.0
 _PROCESSES = Path("/proc")
+_HALF_PACKS = ("tmp_pack_*", "tmp_idx_*", "tmp_rev_*", ".tmp-*-pack-*")
+"""What git leaves of a pack it was writing when it was killed."""
 _LOCKS = ("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock", "shallow.lock")
 
 
-def clear_stale(workspace: Workspace, repository: Repository) -> None:
-    """Clear what is older than 10 minutes and nobody's any more. To be called under the lock of the sync."""
-    for left in local_folder(workspace).glob("work-*"):
-        shutil.rmtree(left, ignore_errors=True)  # only a sync makes them, and no other is running
-    for left in _temporary_files(workspace):
-        if _is_old(left):
-            _remove(left)
+def clear_stale(workspace: Workspace, repository: Repository) -> int:
+    """Clear what is older than 10 minutes and nobody's any more; gives how many files and folders went.
+
+    To be called under the lock of the sync.
+    """
+    left = stale(workspace, repository)
+    for path in left:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            _remove(path)
+    return len(left)
+
+
+def stale(workspace: Workspace, repository: Repository) -> list[Path]:
+    """What is older than 10 minutes and nobody's any more."""
+    found = [*local_folder(workspace).glob("work-*")]  # only a sync makes them, and no other is running
+    found += [left for left in _temporary_files(workspace) if _is_old(left)]
     locks = [lock for lock in _git_locks(repository) if _is_old(lock)]
-    if locks and _git_is_gone(repository):
-        for lock in locks:
-            _remove(lock)
+    return [*found, *locks] if locks and _git_is_gone(repository) else found
+
+
+def held_locks(repository: Repository) -> list[Path]:
+    """git's locks that are there, whosever they are."""
+    return [lock for lock in _git_locks(repository) if lock.suffix == ".lock"]
 
 
 def _temporary_files(workspace: Workspace) -> Iterator[Path]:
@@ -42,6 +58,9 @@ def _git_locks(repository: Repository) -> Iterator[Path]:
     for folder in {repository.git_dir, repository.common_dir}:
         yield from (folder / name for name in _LOCKS)
     yield from (repository.common_dir / "refs").rglob("*.lock")
+    packs = repository.common_dir / "objects" / "pack"
+    for half_done in _HALF_PACKS:
+        yield from packs.glob(half_done)
 
 
 def _is_old(path: Path) -> bool:

@@ -100,7 +100,7 @@ def _top_folder(git: Git) -> Path | None:
 def _commit_missing(workspace: Workspace, repository: Repository) -> bool:
     """Commit `.gitattributes` and the file that keeps `portfolios/` in git where they are missing; tells if so."""
     from leaptui.sync.index import refresh_index
-    from leaptui.sync.snapshot import TRAILER, move_branch
+    from leaptui.sync.snapshot import commit_message, move_branch
 
     head = repository.head()
     committed = repository.objects.tree(head)
@@ -119,7 +119,7 @@ def _commit_missing(workspace: Workspace, repository: Repository) -> bool:
     ids = repository.objects.keep(list(contents.values()))
     entries: dict[str, Entry | None] = {path: Entry(PLAIN, blob) for path, blob in zip(contents, ids, strict=True)}
     stamp = workspace.next_stamp()
-    message = f"{_('Start a workspace')}\n\n{TRAILER}: {stamp.clone} {stamp.revision}\n"
+    message = commit_message(_("Start a workspace"), stamp, workspace)
     tree = repository.objects.write_tree(head, entries)
     commit = repository.objects.commit(tree, [head] if head else [], message, repository.identity())
     move_branch(repository, head, commit, [])

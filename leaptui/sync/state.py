@@ -7,12 +7,14 @@ from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import Ground, Scan, local_folder
+from leaptui.sync.last import last_sync
 from leaptui.sync.objects import Tree
 from leaptui.sync.outcome import Stopped, SyncKind, SyncStanding, SyncState
 from leaptui.sync.paths import FOLDERS, Sort, is_carried, sort_of
 from leaptui.sync.repository import Repository
 from leaptui.sync.snapshot import ignored_files
 from leaptui.sync.tally import count_records
+from leaptui.sync.working import parse
 
 
 def sync_state(workspace: Workspace) -> SyncState:
@@ -41,7 +43,8 @@ def sync_state(workspace: Workspace) -> SyncState:
         )
     if remote is None:
         return SyncState(SyncStanding.NO_REMOTE, conflicts=conflicts, reason=_("no remote is set"))
-    return SyncState(SyncStanding.READY, to_send, conflicts)
+    last = last_sync(workspace)
+    return SyncState(SyncStanding.READY, to_send, conflicts, is_offline=last.kind is SyncKind.OFFLINE, met=last.met)
 
 
 def _differing(ground: Ground, scan: Scan, known: Tree) -> int:
@@ -61,7 +64,9 @@ def _differing(ground: Ground, scan: Scan, known: Tree) -> int:
             total += file.differing
             continue
         old = ground.objects.read([entry.id])[entry.id] if entry else None
-        count = count_records(old, ground.read(path))
+        data = ground.read(path)
+        # What cannot be read stays here until it is mended: it is nothing that a sync would send.
+        count = count_records(old, data) if parse(data) is not None else 0
         ground.seen.count(path, mark, against, count)
         total += count
     return total

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,11 +78,18 @@ class Clone:
         meta: Record = {"format": 1, "framework": "leap-2020", "learner": {"name": learner}}
         return PortfolioStore.create(self.workspace, name, {"meta": {"portfolio": meta}})
 
-    def put(self, record_id: str, record: Record | None, *, table: str = "evidence", name: str = AMARA) -> None:
+    def put(
+        self,
+        record_id: str,
+        record: Record | None,
+        *,
+        table: str = "evidence",
+        name: str = AMARA,
+        at: str = "2026-03-01T14:05:00Z",
+    ) -> None:
         """Save one record as the app does; None takes it out for good."""
         store = self.store(name)
         before = store.portfolio.document.get(table, {}).get(record_id)
-        at = "2026-03-01T14:05:00Z"
         after = None if record is None else {"created": at, **(before or {}), **record}
         store.apply(Change("a change", at, {(table, record_id): Edit(before, after)}))
 
@@ -113,14 +122,15 @@ class Clone:
 
 @dataclass(frozen=True)
 class Desk:
-    """A remote and the clones around it."""
+    """A remote and the clones around it. `ready` is a folder in which `two` was made before: a copy of it is quicker."""
 
     folder: Path
+    ready: Path | None = None
 
     @classmethod
-    def make(cls, folder: Path) -> Desk:
+    def make(cls, folder: Path, ready: Path | None = None) -> Desk:
         git(folder, "init", "-q", "--bare", "-b", "main", "--template=", "remote.git")
-        return cls(folder)
+        return cls(folder, ready)
 
     @property
     def remote(self) -> Path:
@@ -140,6 +150,10 @@ class Desk:
 
     def two(self) -> tuple[Clone, Clone]:
         """Two clones with one piece of evidence, `shared`, in both."""
+        if self.ready is not None:
+            shutil.rmtree(self.remote)
+            move_in(self.ready, self.folder, "one", "two")
+            return Clone(self.folder / "one"), Clone(self.folder / "two")
         one = self.clone("one")
         one.put("shared", {"title": "Rain gauge", "body": ["a", "b", "c"]})
         fine(one.sync())
@@ -148,6 +162,24 @@ class Desk:
     def log(self) -> str:
         """The history of the remote's branch, newest first."""
         return git(self.remote, "log", "--format=%s", "main")
+
+
+def move_in(made: Path, folder: Path, *names: str) -> None:
+    """Copy a remote and clones of it from the folder they were made in; the clones know the copy for their remote."""
+    shutil.copytree(made / "remote.git", folder / "remote.git")
+    old, new = (str(one / "remote.git") for one in (made, folder))
+    for name in names:
+        shutil.copytree(made / name, folder / name, symlinks=True)
+        (folder / name / ".leaptui" / "home.json").unlink(missing_ok=True)  # the same clone, at another place
+        config = folder / name / ".git" / "config"
+        config.write_text(config.read_text().replace(old, new))
+        # What a clone remembers of its remote goes by the remote's address.
+        memories = folder / name / ".git" / "refs" / "leaptui" / "remote"
+        (memories / _key(old)).rename(memories / _key(new))
+
+
+def _key(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 def fine(outcome: SyncOutcome) -> SyncOutcome:
@@ -169,17 +201,23 @@ def agree(desk: Desk, *clones: Clone) -> None:
     """What holds after every case: all have the same bytes, every portfolio can be read, git finds nothing wrong, and nothing
     half-done lies about."""
     settle_down(*clones)
+    converge(*clones)
+    for clone in clones:
+        whole(clone)
+    git(desk.remote, "fsck", "--strict")
+
+
+def converge(*clones: Clone) -> None:
+    """All clones have the same bytes, and every portfolio of theirs can be read."""
     first = clones[0].carried()
     assert first, "there is something to compare"
     for clone in clones:
         assert clone.carried() == first
-        for name in clone.workspace.names():
-            clone.document(name)
-        sound(clone)
-    git(desk.remote, "fsck", "--strict")
+    for name in clones[0].workspace.names():
+        clones[0].document(name)
 
 
-def sound(clone: Clone) -> None:
+def whole(clone: Clone) -> None:
     """The clone's repository is whole, and no lock or temporary file is left."""
     clone.git("fsck", "--strict")
     left = list((clone.root / ".git").rglob("*.lock"))

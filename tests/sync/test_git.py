@@ -12,6 +12,7 @@ import pytest
 
 from leaptui.sync import SyncKind
 from leaptui.sync.address import read_address, redact
+from leaptui.sync.diagnosis import remote_trouble
 from leaptui.sync.git import Git, GitFailed, clean_text
 from leaptui.sync.outcome import Stopped
 from tests.sync.desk import Desk, git
@@ -19,13 +20,26 @@ from tests.sync.desk import Desk, git
 PACKAGE = Path(__file__).parents[2] / "leaptui"
 
 
-def test_no_other_module_starts_processes_for_git() -> None:
-    starting = re.compile(r"\b(subprocess|os\.(system|popen|exec\w*|spawn\w*|posix_spawn\w*)|pty)\b")
-    found = {
-        path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if starting.search(path.read_text())
-    }
-    assert "sync/git.py" in found
-    assert {path for path in found if path.startswith(("sync/", "store/", "merge/", "model/"))} == {"sync/git.py"}
+STARTERS = {
+    "sync/git.py": "git",
+    "sync/apart.py": "this program itself, for a sync that outlives the app",
+    "tui/editor.py": "the learner's editor",
+    "tui/evidence/opening.py": "what the desktop opens a file with",
+}
+"""Every module that starts a program, and which."""
+
+
+def test_every_call_of_git_goes_through_one_hardened_function() -> None:
+    starting = re.compile(
+        r"\b(subprocess|os\.(system|popen|exec\w*|spawn\w*|posix_spawn\w*|fork\w*)|pty|multiprocessing)\b"
+    )
+    shell = re.compile(r"create_subprocess_\w+|shell\s*=\s*True")
+    texts = {path.relative_to(PACKAGE).as_posix(): path.read_text() for path in PACKAGE.rglob("*.py")}
+    assert {name for name, text in texts.items() if starting.search(text)} == STARTERS.keys()
+    assert not [name for name, text in texts.items() if shell.search(text)]
+    assert len(re.findall(r"subprocess\.(Popen\(|run|call|check_\w+|getoutput)", texts["sync/git.py"])) == 1
+    named = re.compile(r"""["']git["']""")
+    assert not [name for name in STARTERS.keys() - {"sync/git.py"} if named.search(texts[name])]
 
 
 class _Locked(BaseHTTPRequestHandler):
@@ -120,3 +134,18 @@ def test_a_relative_path_starts_where_the_user_stands(tmp_path: Path) -> None:
 
 def test_passwords_are_taken_out_of_addresses() -> None:
     assert redact("to https://a:b@h/x and ssh://u@h/y") == "to https://h/x and ssh://h/y"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "client_loop: send disconnect\nfatal: Could not read from remote repository.\n\nPlease make sure you have the rights",
+        "fatal: unable to access 'https://example.org/class.git/': transfer closed with 11 bytes remaining to read",
+        "error: RPC failed; curl 56 Recv failure: Connection was aborted",
+        "fatal: expected flush after ref listing",
+    ],
+)
+def test_a_line_that_breaks_off_is_being_offline(raw: str) -> None:
+    trouble = remote_trouble(GitFailed("fetch", 128, raw), "https://example.org/class.git")
+    assert trouble.kind is SyncKind.OFFLINE
+    assert "goes out with the next sync" in trouble.sentence

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import time
 
 from leaptui.sync import SyncKind, sync
 from tests.sync.desk import AMARA, HURRY, Desk, agree, fine, git, settle_down
@@ -156,3 +158,80 @@ def test_leaptui_left_behind_a_lock_is_waited_for_and_an_old_one_is_cleared(desk
     fine(one.sync())
     assert not stray.exists()
     agree(desk, one, two)
+
+
+def test_the_lock_of_a_git_at_work_is_left_to_it_however_old_it_is(desk: Desk) -> None:
+    one, two = desk.two()
+    (one.root / "notes.txt").write_text("mine\n")
+    one.git("add", "notes.txt")
+    one.git("commit", "-q", "-m", "Notes")
+    (one.root / "notes.txt").write_text("mine, and more\n")
+    mine, theirs = one.add("Essay"), two.add("Greenhouse")
+    fine(two.sync())
+    lock = one.root / ".git" / "index.lock"
+    settings = ("core.editor=read -r line; false", "user.name=A Person", "user.email=person@example.org")
+    command = ["git", *(word for setting in settings for word in ("-c", setting)), "commit", "-q", "-a"]
+    with subprocess.Popen(command, cwd=one.root, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as writing:
+        while not lock.exists():
+            assert writing.poll() is None
+            time.sleep(0.01)
+        os.utime(lock, (1_000_000_000, 1_000_000_000))
+        fine(one.sync())
+        assert lock.exists(), "somebody is writing a commit's message"
+        assert {mine, theirs} <= one.evidence().keys()
+        assert (one.root / "notes.txt").read_text() == "mine, and more\n"
+        writing.communicate(b"\n")
+    assert not lock.exists()
+    (one.root / "notes.txt").write_text("mine\n")
+    agree(desk, one, two)
+
+
+def test_a_remote_emptied_by_a_commit_takes_nothing_away_here(desk: Desk) -> None:
+    one, two = desk.two()
+    one.add("Essay", name="jonas-weber")
+    fine(one.sync())
+    fine(two.sync())
+    two.git("rm", "-q", "-r", "portfolios")
+    two.git("commit", "-q", "-m", "All gone")
+    two.git("push", "-q", str(desk.remote), "main")
+    before = one.carried()
+    outcome = one.sync()
+    assert outcome.kind is SyncKind.REFUSED
+    assert "all portfolios are gone from the remote" in outcome.sentence.lower()
+    assert one.carried() == before
+    git(desk.remote, "update-ref", "refs/heads/main", "main~1")
+    fine(one.sync())
+    assert one.carried() == before
+
+
+def test_an_unrelated_history_in_the_remotes_place_is_not_mixed_with_ours(desk: Desk) -> None:
+    one, two = desk.two()
+    git(desk.folder, "init", "-q", "--bare", "-b", "main", "other.git")
+    other = desk.apart("other")
+    other.add("Somebody else's", name="somebody")
+    fine(other.sync(remote=str(desk.folder / "other.git")))
+    desk.remote.rename(desk.folder / "was.git")
+    (desk.folder / "other.git").rename(desk.remote)
+    one.add("Mine")
+    before = one.carried()
+    outcome = one.sync()
+    assert outcome.kind is SyncKind.REFUSED
+    assert "history was rewritten" in outcome.sentence
+    assert one.carried() == before
+    assert "Mine" not in git(desk.remote, "grep", "Mine", "main", check=False)
+    desk.remote.rename(desk.folder / "other.git")
+    (desk.folder / "was.git").rename(desk.remote)
+    agree(desk, one, two)
+
+
+def test_a_remote_made_anew_and_empty_is_not_quietly_filled(desk: Desk) -> None:
+    one, _ = desk.two()
+    desk.remote.rename(desk.folder / "was.git")
+    git(desk.folder, "init", "-q", "--bare", "-b", "main", "--template=", "remote.git")
+    one.add("Mine")
+    before = one.carried()
+    outcome = one.sync()
+    assert outcome.kind is SyncKind.REFUSED
+    assert "gone from the remote" in outcome.sentence
+    assert one.carried() == before
+    assert git(desk.remote, "for-each-ref") == ""

@@ -1,0 +1,96 @@
+"""The two sides of a file that a merge by hand left unfinished: from git's index, or from the marks git wrote into the file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+
+from leaptui.merge import merge3
+from leaptui.model.canonical import Document, UnwritableDocument, canonical_bytes
+from leaptui.model.stamp import Stamp
+from leaptui.sync.git import GitFailed
+from leaptui.sync.objects import PLAIN, Entry
+from leaptui.sync.repository import Repository
+from leaptui.sync.working import clone_stamp, parse
+
+_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
+_NEXT = {"<": "", "|": "<", "=": "<|", ">": "="}
+"""Before each mark the marks it may follow; none: it begins a place where the sides differ."""
+
+
+@dataclass(frozen=True)
+class Halves:
+    """Both sides, and what they come from where that is known; whose the other side is."""
+
+    base: Document | None
+    mine: Document
+    theirs: Document
+    theirs_stamp: Stamp
+
+    def together(self, mine_stamp: Stamp) -> bytes | None:
+        """The file that holds both; None where that would be more than a portfolio may hold."""
+        merged = merge3(self.base, self.mine, self.theirs, mine_stamp=mine_stamp, theirs_stamp=self.theirs_stamp)
+        with suppress(UnwritableDocument):
+            return canonical_bytes(merged)
+        return None
+
+
+def halves_in_index(repository: Repository, path: str) -> Halves | None:
+    """The sides as git's index has them; None where it has none, or one of them cannot be read."""
+    stages: dict[str, str] = {}
+    output = repository.git.run("ls-files", "-u", "-z", "--", path).output.decode("utf-8", "surrogateescape")
+    for line in output.split("\0")[:-1]:
+        head, _tab, found = line.partition("\t")
+        _mode, blob, stage = head.split(" ")
+        if found == path:
+            stages[stage] = blob
+    if not {"2", "3"} <= stages.keys():
+        return None
+    contents = repository.objects.read(stages.values())
+    base, mine, theirs = (parse(contents.get(stages.get(stage, ""))) for stage in "123")
+    if mine is None or theirs is None:
+        return None
+    return Halves(base, mine, theirs, clone_stamp(_merged_in(repository) or stages["3"]))
+
+
+def _merged_in(repository: Repository) -> str | None:
+    """The commit that is being merged in, where it is one alone."""
+    return repository.commit_at("MERGE_HEAD") if (repository.git_dir / "MERGE_HEAD").exists() else None
+
+
+def settle_in_index(repository: Repository, path: str, data: bytes) -> None:
+    """Put the file into git's index as what came of both sides. Raises GitFailed."""
+    (blob,) = repository.objects.keep([data])
+    lines = repository.objects.index_lines({path: Entry(PLAIN, blob)})
+    with suppress(GitFailed):  # the index may be in use: then `git add` by hand does it
+        repository.git.run("update-index", "-z", "--index-info", data=lines)
+
+
+def halves_in_marks(data: bytes) -> Halves | None:
+    """The sides as the marks in a file tell them apart; None where they do not, or a side cannot be read by itself."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    sides: dict[str, list[str]] = {"<": [], "|": [], "=": []}
+    inside, marks, bases = "", 0, 0
+    for line in text.split("\n"):
+        found = _MARK.fullmatch(line)
+        if found is None:
+            for side in [inside] if inside else sides:
+                sides[side].append(line)
+            continue
+        mark = found[1][0]
+        if inside not in (_NEXT[mark] or ("",)):
+            return None
+        inside = "" if mark == ">" else mark
+        marks += mark == "<"
+        bases += mark == "|"
+    if inside or not marks:
+        return None
+    mine, base, theirs = (parse("\n".join(lines).encode()) for lines in sides.values())
+    if mine is None or theirs is None:
+        return None
+    return Halves(base if bases == marks else None, mine, theirs, clone_stamp(hashlib.sha256(data).hexdigest()))

@@ -1,0 +1,332 @@
+"""Real servers on this machine for a remote: git's own `http-backend` behind a small HTTP server, and an sshd of the test's own.
+
+`http_remote(folder)` and `ssh_remote(folder)` serve the bare repositories in a folder, to read and to write.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+import pytest
+
+LOOPBACK = "127.0.0.1"
+_CHUNK = 1 << 14
+_START_SECONDS = 20.0
+
+
+@dataclass
+class HttpRemote:
+    """A server of repositories over HTTP. What it does can be changed while it runs.
+
+    `account` is the name and password it wants (None: none). `status` is the one answer it gives to everything (401, 403, 404,
+    503 …; 0: it serves), and `says` what it says with it, as forges do. `delay` is how many seconds it waits before each answer.
+    `stall_after` is the byte of an answer after which it falls silent and keeps the line open (None: it does not); `cut_after`
+    the one after which it hangs up. `requests` are the requests it got, `accounts` whom they came from.
+    """
+
+    folder: Path
+    port: int = 0
+    scheme: str = "http"
+    account: tuple[str, str] | None = None
+    status: int = 0
+    says: str = ""
+    delay: float = 0.0
+    stall_after: int | None = None
+    cut_after: int | None = None
+    requests: list[str] = field(default_factory=list)
+    accounts: list[str] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def url(self, name: str = "remote.git", account: str = "") -> str:
+        """The address of a repository, with a user (or user and password) in it where one is given."""
+        before = f"{account}@" if account else ""
+        return f"{self.scheme}://{before}{LOOPBACK}:{self.port}/{name}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Asks for the account, then hands the request to git's `http-backend` as a web server does."""
+
+    protocol_version = "HTTP/1.1"
+    remote: HttpRemote
+
+    def do_GET(self) -> None:
+        self._serve()
+
+    def do_POST(self) -> None:
+        self._serve()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
+        """Stay silent."""
+
+    def _serve(self) -> None:
+        remote = self.remote
+        body = self._body()
+        remote.requests.append(f"{self.command} {self.path}")
+        user, allowed = self._account()
+        remote.accounts.append(user)
+        if remote.ended.wait(remote.delay):
+            return
+        if remote.status:
+            self._refuse(remote.status)
+        elif not allowed:
+            self._refuse(401)
+        else:
+            self._backend(user or "learner", body)
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = bytearray()
+        while size := int(self.rfile.readline().split(b";")[0] or b"0", 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return bytes(body)
+
+    def _account(self) -> tuple[str, bool]:
+        """Who asks, and whether that one is let in."""
+        given = self.headers.get("Authorization", "")
+        name, _colon, password = base64.b64decode(given.removeprefix("Basic ")).decode().partition(":")
+        return name, self.remote.account in {None, (name, password)}
+
+    def _refuse(self, status: int) -> None:
+        words = self.remote.says.encode()
+        head = {"Content-Type": "text/plain; charset=utf-8"}
+        if status == 401:
+            head["WWW-Authenticate"] = 'Basic realm="class"'
+        self._answer(status, head, words)
+
+    def _backend(self, user: str, body: bytes) -> None:
+        parts = urlsplit(self.path)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.remote.folder),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_PROJECT_ROOT": str(self.remote.folder),
+            "GIT_HTTP_EXPORT_ALL": "1",
+            "PATH_INFO": parts.path,
+            "QUERY_STRING": parts.query,
+            "REQUEST_METHOD": self.command,
+            "REMOTE_USER": user,
+            "REMOTE_ADDR": LOOPBACK,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+        }
+        done = subprocess.run(["git", "http-backend"], input=body, env=environment, capture_output=True, check=False)
+        head, _blank, answer = done.stdout.partition(b"\r\n\r\n")
+        fields = dict(line.split(": ", 1) for line in head.decode("latin-1").splitlines() if ": " in line)
+        self._answer(int(fields.pop("Status", "200").split()[0]), fields, answer)
+
+    def _answer(self, status: int, head: dict[str, str], body: bytes) -> None:
+        remote = self.remote
+        self.send_response(status)
+        for name, value in {**head, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        limit = min((n for n in (remote.stall_after, remote.cut_after) if n is not None), default=len(body))
+        with suppress(OSError):
+            self.wfile.write(body[:limit])
+            self.wfile.flush()
+        if limit < len(body):
+            if remote.stall_after is not None and remote.stall_after == limit:
+                remote.ended.wait()
+            self.close_connection = True
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hung up is none of ours to tell."""
+
+
+@contextmanager
+def http_remote(
+    folder: Path, *, account: tuple[str, str] | None = None, certificate: Path | None = None
+) -> Iterator[HttpRemote]:
+    """Serve the bare repositories in a folder over HTTP, to those with the account if one is given.
+
+    With a certificate (a file that holds its key, too) it is https.
+    """
+    remote = HttpRemote(folder, account=account)
+    server = _Server((LOOPBACK, 0), type("Handler", (_Handler,), {"remote": remote}))
+    remote.port = server.server_port
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        remote.scheme = "https"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield remote
+    finally:
+        remote.ended.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def own_certificate(folder: Path) -> Path:
+    """A certificate that nobody vouches for, with its key; the test is skipped where there is no openssl."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    key, certificate, both = folder / "tls.key", folder / "tls.crt", folder / "tls.pem"
+    run = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={LOOPBACK}"]
+    run += ["-addext", f"subjectAltName=IP:{LOOPBACK}", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(run, check=True, capture_output=True)
+    both.write_bytes(certificate.read_bytes() + key.read_bytes())
+    return both
+
+
+@dataclass
+class SshRemote:
+    """A server of repositories over ssh.
+
+    `command` is what `GIT_SSH_COMMAND` has to be for the learner's own settings of ssh to be those of the test: a key in `key`,
+    the hosts that are known in `known_hosts`, and no agent.
+    """
+
+    folder: Path
+    home: Path
+    port: int
+    user: str
+
+    @property
+    def command(self) -> str:
+        return f"ssh -F {self.home / 'ssh_config'}"
+
+    @property
+    def key(self) -> Path:
+        return self.home / "id_ed25519"
+
+    @property
+    def known_hosts(self) -> Path:
+        return self.home / "known_hosts"
+
+    def url(self, name: str = "remote.git") -> str:
+        """The address of a repository."""
+        return f"ssh://{self.user}@{LOOPBACK}:{self.port}{self.folder / name}"
+
+    def know_host(self, key: Path | None = None) -> None:
+        """Let the learner's machine know the server, by its key or by another one; by none with an empty file."""
+        kind, text, *_comment = (key or self.home / "host_key").with_suffix(".pub").read_text().split()
+        self.known_hosts.write_text(f"[{LOOPBACK}]:{self.port} {kind} {text}\n")
+
+    def new_key(self, name: str, passphrase: str = "") -> Path:
+        """Make a key pair in the test's folder; gives the private key's file."""
+        return _new_key(self.home / name, passphrase)
+
+    def lock_key(self, passphrase: str) -> None:
+        """Put a passphrase on the learner's key."""
+        run = ["ssh-keygen", "-q", "-p", "-P", "", "-N", passphrase, "-f", str(self.key)]
+        subprocess.run(run, check=True, capture_output=True)
+
+
+@contextmanager
+def ssh_remote(folder: Path, home: Path) -> Iterator[SshRemote]:
+    """Serve the bare repositories in a folder over ssh, with keys and settings in `home`; both sides know one another.
+
+    The test is skipped where there is no sshd. Whoever uses it sets `GIT_SSH_COMMAND` to the remote's `command`.
+    """
+    program = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
+    if program is None or shutil.which("ssh") is None:
+        pytest.skip("openssh-server is not installed")
+    home.mkdir(parents=True, exist_ok=True)
+    with socket.create_server((LOOPBACK, 0)) as free:
+        port = free.getsockname()[1]
+    remote = SshRemote(folder, home, port, _user())
+    _new_key(home / "host_key")
+    shutil.copy(_new_key(remote.key).with_suffix(".pub"), home / "authorized_keys")
+    remote.know_host()
+    _write_settings(remote, program)
+    log = (home / "sshd.log").open("wb")
+    process = subprocess.Popen(
+        [program, "-D", "-e", "-f", str(home / "sshd_config")], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+    )
+    try:
+        _wait_for(port, process, home / "sshd.log")
+        yield remote
+    finally:
+        process.terminate()
+        process.wait(_START_SECONDS)
+        log.close()
+
+
+def _user() -> str:
+    import pwd
+
+    return pwd.getpwuid(os.getuid()).pw_name
+
+
+def _new_key(path: Path, passphrase: str = "") -> Path:
+    run = ["ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", "test", "-f", str(path)]
+    subprocess.run(run, check=True, capture_output=True)
+    return path
+
+
+def _write_settings(remote: SshRemote, program: str) -> None:
+    home = remote.home
+    server = {
+        "ListenAddress": f"{LOOPBACK}:{remote.port}",
+        "HostKey": home / "host_key",
+        "AuthorizedKeysFile": home / "authorized_keys",
+        "PidFile": "none",
+        "StrictModes": "no",
+        "UsePAM": "no",
+        "UseDNS": "no",
+        "PasswordAuthentication": "no",
+        "KbdInteractiveAuthentication": "no",
+        "PermitRootLogin": "yes",
+        "MaxStartups": "200",
+        "LogLevel": "ERROR",
+        "SetEnv": "GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1",
+    }
+    text = "".join(f"{name} {value}\n" for name, value in server.items())
+    settings = home / "sshd_config"
+    # Newer servers keep away who failed a few times; ones that do not know the word refuse it.
+    settings.write_text(f"{text}PerSourcePenalties no\n")
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # where a server that root starts locks its helpers in
+    if subprocess.run([program, "-t", "-f", str(settings)], capture_output=True, check=False).returncode != 0:
+        settings.write_text(text)
+    client = {
+        "UserKnownHostsFile": remote.known_hosts,
+        "GlobalKnownHostsFile": "/dev/null",
+        "IdentityFile": remote.key,
+        "IdentitiesOnly": "yes",
+        "IdentityAgent": "none",
+    }
+    (home / "ssh_config").write_text("".join(f"{name} {value}\n" for name, value in client.items()))
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, f"sshd did not start: {log.read_text()}"
+        try:
+            line: BinaryIO
+            with socket.create_connection((LOOPBACK, port), timeout=1.0) as there, there.makefile("rb") as line:
+                if line.readline().startswith(b"SSH-"):
+                    return
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError("sshd does not answer")

@@ -1,0 +1,229 @@
+"""Connecting a workspace: to a remote that is empty, to one that holds portfolios, and from nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leaptui.store.workspace import Workspace
+from leaptui.sync import Stopped, SyncKind, SyncStanding, init_workspace, sync_state
+from leaptui.sync.connect import Connected, connect, connection_of, join
+from leaptui.sync.trial import try_address
+from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git
+from tests.sync.servers import http_remote
+
+
+def connected(clone: Clone, address: str | Path) -> Connected:
+    """Connect, as the learner does."""
+    return connect(clone.workspace, str(address), beside=clone.root)
+
+
+def test_an_empty_remote_gets_what_is_here(desk: Desk) -> None:
+    one = desk.apart("one")
+    mine = one.add("Rain gauge")
+    done = connected(one, desk.remote)
+    assert done.is_fine
+    assert done.trial.is_empty
+    assert "nothing is on it yet" in done.trial.sentence
+    assert sync_state(one.workspace).words == "synced ✓"
+    two = Clone(desk.folder / "two")
+    assert join(str(desk.remote), two.root, beside=desk.folder).is_fine
+    assert mine in two.evidence()
+    agree(desk, one, two)
+
+
+def test_a_folder_of_portfolios_without_git_is_connected_all_the_same(desk: Desk) -> None:
+    plain = Clone(desk.folder / "plain")
+    plain.root.mkdir()
+    plain.add("Rain gauge")
+    assert sync_state(plain.workspace).standing is SyncStanding.NO_REPOSITORY
+    assert connected(plain, desk.remote).is_fine
+    agree(desk, plain, desk.clone("two"))
+
+
+def test_what_is_here_and_what_is_there_are_put_together(desk: Desk) -> None:
+    one, two = desk.clone("one"), desk.apart("two")
+    theirs, mine = one.add("At school"), two.add("At home")
+    fine(one.sync())
+    done = connected(two, desk.remote)
+    assert done.is_fine
+    assert done.trial.branches == ("main",)
+    assert two.evidence().keys() == {theirs, mine}
+    agree(desk, one, two)
+
+
+def test_a_remote_whose_branch_has_another_name_is_joined_on_that_branch(desk: Desk) -> None:
+    one = desk.clone("one")
+    one.add("At school")
+    fine(one.sync())
+    git(desk.remote, "branch", "-m", "main", "class")
+    git(desk.remote, "symbolic-ref", "HEAD", "refs/heads/class")
+    two, three = desk.apart("two"), Clone(desk.folder / "three")
+    mine = two.add("At home")
+    assert connected(two, desk.remote).is_fine
+    assert join(str(desk.remote), three.root, beside=desk.folder).is_fine
+    assert mine in three.evidence()
+    assert three.git("symbolic-ref", "HEAD") == "refs/heads/class"
+    assert git(desk.remote, "for-each-ref", "--format=%(refname)") == "refs/heads/class"
+    fine(two.sync())
+    assert two.carried() == three.carried()
+
+
+def test_joining_leaves_nothing_behind_but_the_workspace(desk: Desk) -> None:
+    one, _ = desk.two()
+    _, photo = one.attach(b"picture")
+    fine(one.sync())
+    three = Clone(desk.folder / "deep" / "three")
+    done = join(str(desk.remote), three.root, beside=desk.folder)
+    assert done.is_fine
+    assert "received" in done.sentence
+    assert three.carried() == one.carried()
+    assert (three.root / photo.relative_to(one.root)).read_bytes() == b"picture"
+    assert three.git("status", "--porcelain") == ""
+    assert three.git("rev-parse", "HEAD") == one.git("rev-parse", "HEAD"), "joining alone makes no commit"
+    assert not (three.root / ".leaptui" / "joining").exists()
+    agree(desk, one, three)
+
+
+def test_joining_a_remote_with_only_a_readme_begins_a_workspace_there(desk: Desk) -> None:
+    git(desk.folder, "init", "-q", "-b", "main", "forge")
+    forge = desk.folder / "forge"
+    (forge / "README.md").write_text("# Our class\n")
+    git(forge, "add", ".")
+    git(forge, "commit", "-q", "-m", "Initial commit")
+    git(forge, "push", "-q", str(desk.remote), "main")
+    one = Clone(desk.folder / "one")
+    assert join(str(desk.remote), one.root, beside=desk.folder).is_fine
+    assert (one.root / "README.md").exists()
+    one.add("Rain gauge")
+    fine(one.sync())
+    agree(desk, one, desk.clone("two"))
+
+
+def test_a_folder_with_files_is_not_joined_into(desk: Desk) -> None:
+    desk.two()
+    (desk.folder / "full").mkdir()
+    (desk.folder / "full" / "essay.txt").write_text("mine\n")
+    with pytest.raises(Stopped, match="choose a new folder"):
+        join(str(desk.remote), desk.folder / "full", beside=desk.folder)
+    assert [path.name for path in (desk.folder / "full").iterdir()] == ["essay.txt"]
+
+
+def test_a_joining_that_was_cut_off_goes_on(desk: Desk) -> None:
+    one, _ = desk.two()
+    half = Clone(desk.folder / "half")
+    init_workspace(half.root)
+    half.git("update-ref", "-d", "HEAD")
+    half.git("rm", "-q", "--cached", "-r", ".")
+    (half.root / ".leaptui" / "joining").touch()
+    (half.root / "portfolios" / f"{AMARA}.json").write_bytes(one.file().read_bytes())
+    assert join(str(desk.remote), half.root, beside=desk.folder).is_fine
+    agree(desk, one, half)
+
+
+def test_a_joining_that_is_cut_off_twice_takes_nothing_that_was_written_between(desk: Desk) -> None:
+    desk.two()
+    half = Clone(desk.folder / "half")
+    init_workspace(half.root)
+    (half.root / ".leaptui" / "joining").touch()
+    (half.root / "portfolios" / "noor-haddad.json").write_text("{}\n")
+    assert not join(str(desk.folder / "nowhere.git"), half.root, beside=desk.folder).is_fine
+    homework = desk.folder / "homework"
+    git(desk.folder, "init", "-q", "-b", "main", "homework")
+    (homework / "game.py").write_text("print('hi')\n")
+    git(homework, "add", ".")
+    git(homework, "commit", "-q", "-m", "game")
+    assert not join(str(homework), half.root, beside=desk.folder).is_fine
+    assert (half.root / "portfolios" / "noor-haddad.json").read_text() == "{}\n"
+    assert join(str(desk.remote), half.root, beside=desk.folder).is_fine, "it can still go on"
+
+
+def test_what_is_no_workspace_is_neither_joined_nor_connected(desk: Desk) -> None:
+    git(desk.folder, "init", "-q", "-b", "main", "homework")
+    homework = desk.folder / "homework"
+    (homework / "game.py").write_text("print('hi')\n")
+    git(homework, "add", ".")
+    git(homework, "commit", "-q", "-m", "game")
+    git(homework, "push", "-q", str(desk.remote), "main")
+    done = join(str(desk.remote), desk.folder / "new", beside=desk.folder)
+    assert not done.is_fine
+    assert "something else than a workspace" in done.sentence
+    assert not (desk.folder / "new").exists()
+    one = desk.apart("one")
+    one.add("Rain gauge")
+    assert not connected(one, desk.remote).is_fine
+    assert connection_of(one.workspace) is None, "it is not connected to what it cannot be synced with"
+
+
+def test_another_address_that_does_not_work_leaves_the_one_there_is(desk: Desk) -> None:
+    one = desk.clone("one")
+    done = connected(one, desk.folder / "deep" / "not-there.git")
+    assert not done.is_fine
+    assert done.outcome is None
+    assert "no git repository at" in done.sentence
+    found = connection_of(one.workspace)
+    assert found is not None
+    assert found.shown == str(desk.remote)
+
+
+def test_a_remote_beside_the_first_one_takes_its_place_and_its_name_stays_when_it_fails(desk: Desk) -> None:
+    one = desk.clone("one")
+    one.git("remote", "rename", "origin", "school")
+    git(desk.folder, "init", "-q", "-b", "main", "homework")
+    (desk.folder / "homework" / "game.py").write_text("print('hi')\n")
+    git(desk.folder / "homework", "add", ".")
+    git(desk.folder / "homework", "commit", "-q", "-m", "game")
+    assert not connected(one, desk.folder / "homework").is_fine
+    assert one.git("config", "branch.main.remote") == "school"
+    assert one.git("remote") == "school"
+    fine(one.sync())
+
+
+def test_a_repository_is_made_on_a_stick_where_that_is_asked_for(desk: Desk) -> None:
+    one = desk.apart("one")
+    one.add("Rain gauge")
+    stick = desk.folder / "stick" / "learning.git"
+    stick.parent.mkdir()
+    before = try_address(str(stick), beside=desk.folder)
+    assert (before.is_fine, before.can_be_made) == (False, True)
+    assert not connected(one, stick).is_fine
+    assert not stick.exists(), "a mistyped folder is not filled"
+    assert connect(one.workspace, str(stick), beside=desk.folder, make=True).is_fine
+    two = Clone(desk.folder / "two")
+    assert join("stick/learning.git", two.root, beside=desk.folder).is_fine
+    assert two.carried() == one.carried()
+
+
+def test_a_trial_changes_nothing_here_or_there(desk: Desk) -> None:
+    one, _ = desk.two()
+    one.add("Essay")
+    before = (one.git("for-each-ref"), one.git("config", "--list"), git(desk.remote, "for-each-ref"))
+    trial = try_address(str(desk.remote), beside=desk.folder, workspace=one.workspace)
+    assert (trial.is_fine, trial.may_send, trial.branch) == (True, True, "main")
+    assert (one.git("for-each-ref"), one.git("config", "--list"), git(desk.remote, "for-each-ref")) == before
+
+
+def test_a_remote_that_may_only_be_read_is_told_before_it_is_set(desk: Desk) -> None:
+    desk.two()
+    git(desk.remote, "config", "http.receivepack", "false")
+    with http_remote(desk.folder) as remote:
+        trial = try_address(remote.url(), beside=desk.folder)
+    assert trial.may_send is False
+    assert trial.kind is SyncKind.NO_ACCESS
+    assert "read and not write" in trial.sentence
+
+
+def test_several_branches_of_which_none_is_the_main_one_are_named(desk: Desk) -> None:
+    desk.two()
+    git(desk.remote, "branch", "draft", "main")
+    git(desk.remote, "symbolic-ref", "HEAD", "refs/heads/none")
+    trial = try_address(str(desk.remote), beside=desk.folder)
+    assert not trial.is_fine
+    assert "draft, main" in trial.sentence
+
+
+def test_a_workspace_without_a_remote_has_no_connection(desk: Desk) -> None:
+    assert connection_of(desk.apart("one").workspace) is None
+    with pytest.raises(Stopped):
+        connection_of(Workspace(desk.folder / "nowhere"))

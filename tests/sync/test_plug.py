@@ -1,0 +1,89 @@
+"""The plug is pulled at every touch of the disk, ours and git's: the next start makes everything whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.store.desk import AT, GAUGE, begin, retitle
+from tests.store.desk import Desk as StoreDesk
+from tests.sync.desk import Desk
+from tests.sync.scene import Scene
+from tests.trust.counting import Cases
+from tests.trust.numbers import number
+from tests.trust.strace import SpoiltGit, require_strace
+from tests.trust.victim import TITLE, Victim
+
+STEP = number("kill.step")
+
+
+def test_a_save_killed_at_every_touch_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, victim: Victim, cases: Cases
+) -> None:
+    desk = begin(tmp_path / "desk")
+    retitle(desk.open(), GAUGE, "Before")
+    files = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+    points = victim.points("save", desk.root)
+    assert len(points) > 10
+    stood = []
+    for point in points:
+        _put_back(desk, files)
+        told = victim.run("save", desk.root, point.killed())
+        assert told.killed, point
+        stood.append(desk.title(GAUGE) == TITLE)
+        assert desk.title(GAUGE) in {"Before", TITLE}
+        store = desk.open()
+        retitle(store, GAUGE, "After")
+        assert store.undo() is not None
+        assert store.portfolio.evidence[GAUGE].title == (TITLE if stood[-1] else "Before")
+        cases.add()
+    assert stood == sorted(stood), "once a save was killed so late that it stands, those killed later stand too"
+    assert {*stood} == {False, True}
+
+
+def _put_back(desk: StoreDesk, files: dict[Path, bytes]) -> None:
+    for path in [path for path in desk.root.rglob("*") if path.is_file() and path not in files]:
+        path.unlink()
+    for path, data in files.items():
+        path.write_bytes(data)
+    assert desk.record("evidence", GAUGE)["modified"] == AT
+
+
+@pytest.mark.parametrize("situation", ["apart", "only_there", "only_here"])
+def test_a_sync_killed_at_every_touch_comes_right(desk: Desk, victim: Victim, cases: Cases, situation: str) -> None:
+    scene = Scene(desk)
+    getattr(scene, situation)()
+    points = victim.points("sync", scene.one.root)
+    assert len(points) > 30
+    for point in points[STEP // 2 :: STEP]:
+        scene.again()
+        victim.run("sync", scene.one.root, point.killed())
+        scene.comes_right()
+        cases.add()
+
+
+def test_a_git_killed_at_every_touch_comes_right(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cases: Cases
+) -> None:
+    require_strace(tmp_path)
+    scene = Scene(desk)
+    scene.apart()
+    spoilt = SpoiltGit(tmp_path, monkeypatch)
+    spoilt.look()
+    scene.one.sync()
+    points = spoilt.points()
+    assert len(points) > 100
+    for call, point in points[STEP // 2 :: STEP * 8 if STEP > 1 else 1]:
+        spoilt.rest()
+        scene.again()
+        spoilt.spoil(call, point.killed())
+        outcome = scene.one.sync()
+        spoilt.rest()
+        assert outcome.sentence.endswith(".")
+        assert "\n" not in outcome.sentence
+        assert "Traceback" not in outcome.sentence
+        scene.comes_right()
+        cases.add()
+    assert os.environ["PATH"]
