@@ -26,17 +26,19 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command(
     "check",
     cls=Command,
-    examples=("leaptui check", "leaptui check portfolios/amara.json"),
+    examples=("leaptui check", "leaptui check portfolios/amara.json", "leaptui check --repair"),
 )
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of findings.")
+@click.option("--repair", is_flag=True, help="Mend files that cannot be read; the broken text is kept beside each.")
 @in_workspace
 @pass_here
-def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool) -> int:
+def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool, repair: bool) -> int:
     """Check portfolios, all or those named, against the file format, their framework and their attachments.
 
-    Each finding names file, line, column and record. Nothing is changed. Ends with 1 where something is wrong; a note
-    is nothing wrong.
+    Each finding names file, line, column and record. Nothing is changed without --repair, which puts together what a merge
+    by hand left unfinished, and else brings the last good version of a broken file back. Ends with 1 where something is
+    wrong; a note is nothing wrong.
     """
     from leaptui.store.check import check_portfolio
     from leaptui.store.frameworks import load_frameworks
@@ -44,6 +46,8 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool) -> int:
 
     workspace = None if files else here.workspace()
     paths = files if workspace is None else [workspace.path(name) for name in workspace.names()]
+    if repair:
+        _repair(paths)
     findings: list[Finding] = []
     broken: dict[str, None] = {}
     with as_written() if as_json else nullcontext():
@@ -62,6 +66,31 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool) -> int:
     found = ngettext("{n} wrong", "{n} wrong", count).format(n=count) if count else _("all is well")
     say(_("{checked}: {found}.").format(checked=checked, found=found))
     return 1 if count else 0
+
+
+def _repair(paths: Iterable[Path]) -> None:
+    """Mend those of the files that cannot be read, and say on stderr what was done."""
+    from leaptui.cli.here import clock
+    from leaptui.model.canonical import UnreadableDocument, read_document
+    from leaptui.store.errors import StoreError
+    from leaptui.store.files import read_bytes
+    from leaptui.store.workspace import Workspace
+    from leaptui.sync.mend import mend
+
+    for path in paths:
+        workspace = Workspace.find(path.absolute().parent)
+        try:
+            read_document(read_bytes(path))
+        except UnreadableDocument:
+            if workspace is None or workspace.portfolios_dir != path.absolute().parent:
+                note(_("{file} lies in no workspace, so it is left as it is").format(file=_shown(path)))
+                continue
+            try:
+                say(f"{mend(workspace, path.stem, clock()).sentence}.")
+            except StoreError as error:
+                note(str(error))
+        except (StoreError, OSError):
+            continue  # what is wrong with it is said by the check
 
 
 def _shown(path: Path) -> str:

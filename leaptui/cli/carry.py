@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +11,14 @@ import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, pass_here
-from leaptui.cli.output import Counter, note, out, say
-from leaptui.language import _
+from leaptui.cli.output import Counter, note, out, out_json, say
+from leaptui.language import _, as_written
 
 if TYPE_CHECKING:
     from leaptui.interchange.leap2a import ImportPlan
     from leaptui.model.canonical import Document
     from leaptui.store.workspace import Workspace
+    from leaptui.sync import SyncOutcome
 
 WAITING = 3
 
@@ -26,9 +29,10 @@ WAITING = 3
     examples=("leaptui sync", "leaptui sync --remote git@example.org:amara/learning.git"),
 )
 @click.option("--remote", metavar="URL", help="Where the other copy is; told once, it is remembered.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @in_workspace
 @pass_here
-def sync_command(here: Here, remote: str | None) -> int:
+def sync_command(here: Here, remote: str | None, *, as_json: bool) -> int:
     """Send what is new here, and take in what is new there, with git.
 
     Both sides' changes are merged record by record; nothing is overwritten. Ends with 3 where something was said
@@ -36,13 +40,29 @@ def sync_command(here: Here, remote: str | None) -> int:
     """
     from leaptui.sync import SyncKind, sync
 
-    outcome = sync(here.workspace(), remote=remote, progress=say)
-    out(outcome.sentence)
-    for skipped in outcome.skipped:
-        note(skipped.words)
+    with as_written() if as_json else nullcontext():
+        outcome = sync(here.workspace(), remote=remote, progress=say)
+    if as_json:
+        out_json(_outcome_json(outcome))
+    else:
+        out(outcome.sentence)
+        for skipped in outcome.skipped:
+            note(skipped.words)
     if outcome.kind not in (SyncKind.DONE, SyncKind.NOTHING_NEW):
         return 1
     return WAITING if outcome.conflicts or outcome.skipped else 0
+
+
+def _outcome_json(outcome: SyncOutcome) -> dict[str, object]:
+    return {
+        "kind": outcome.kind.value,
+        "says": outcome.sentence,
+        "sent": asdict(outcome.sent),
+        "received": asdict(outcome.received),
+        "conflicts": outcome.conflicts,
+        "skipped": [{"path": one.path, "says": one.reason} for one in outcome.skipped],
+        "git": outcome.raw,
+    }
 
 
 @click.command(

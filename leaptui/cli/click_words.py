@@ -7,12 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaptui.language import N_
-
-
-def _one_or_many(one: str, many: str) -> tuple[str, str]:
-    """Mark a message of Click's that is said of one or of many; the catalogue finds it by this name."""
-    return one, many
+from leaptui.language import N_, one_or_many
 
 
 def words_of_click() -> Iterator[str | tuple[str, str]]:
@@ -37,7 +32,7 @@ def words_of_click() -> Iterator[str | tuple[str, str]]:
     yield N_("{value!r} is not a valid {number_type}.")
     yield N_("{value} is not in the range {range}.")
     yield N_("Could not open file {filename!r}: {message}")
-    yield _one_or_many("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)")
-    yield _one_or_many("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})")
-    yield _one_or_many("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.")
-    yield _one_or_many("{value!r} is not {choice}.", "{value!r} is not one of {choices}.")
+    yield one_or_many("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)")
+    yield one_or_many("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})")
+    yield one_or_many("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.")
+    yield one_or_many("{value!r} is not {choice}.", "{value!r} is not one of {choices}.")

@@ -21,7 +21,9 @@ def _here(ctx: click.Context) -> Here:
     """What was said of folder and portfolio so far."""
     from leaptui.cli.here import Here
 
-    return ctx.find_object(Here) or Here()
+    here = ctx.find_object(Here) or Here()
+    here.is_completing = True
+    return here
 
 
 def _offer(function: Callable[[Here, str], Iterable[CompletionItem]]) -> Offer:

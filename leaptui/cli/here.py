@@ -33,6 +33,8 @@ class Here:
 
     folder: str | None = None
     name: str | None = None
+    is_completing: bool = False
+    """Whether a shell asks what it may offer: then nothing is said, and what cannot be read offers nothing."""
 
     @property
     def start(self) -> Path:
@@ -103,10 +105,17 @@ class Here:
 
     def open(self) -> Desk:
         """Open the portfolio. Raises StoreError, usage errors."""
+        from leaptui.store.errors import Unreadable
         from leaptui.store.portfolio_store import PortfolioStore
 
         workspace = self.workspace()
-        store = PortfolioStore(workspace, self.choose(workspace), clock())
+        name = self.choose(workspace)
+        try:
+            store = PortfolioStore(workspace, name, clock())
+        except Unreadable:
+            if self.is_completing:
+                raise
+            store = _open_shown(workspace, name)
         return Desk(store, load_frameworks_aloud(workspace))
 
 
@@ -140,9 +149,17 @@ class Desk:
     def apply(self, change: Change) -> Change:
         """Do a change, and say on stderr what it did. Raises StoreError where it could not be written."""
         done = self.store.apply(change)
+        self._keep_first()
         say(f"{done.label}." if done.edits else _("Nothing to change: it is so already."))
         self.narrate_notice()
         return done
+
+    def _keep_first(self) -> None:
+        """Keep a copy of the portfolio, where none was kept yet: the saves from now on go on from it."""
+        from leaptui.store.good import has_good, keep_good
+
+        if not has_good(self.store):
+            keep_good(self.store)
 
     def narrate_notice(self) -> None:
         """Say on stderr what the store has to tell of the last change beside that it was done."""
@@ -160,6 +177,16 @@ class Desk:
                     count,
                 ).format(n=count)
             )
+
+
+def _open_shown(workspace: Workspace, name: str) -> PortfolioStore:
+    """Open a portfolio whose file cannot be read as it last was, and say so on stderr. Raises Unreadable."""
+    from leaptui.sync.good import open_portfolio
+
+    store = open_portfolio(workspace, name, clock())
+    if store.is_shown:
+        note(f"{store.read_only}; {_('“leaptui check --repair” mends it')}")
+    return store
 
 
 def load_frameworks_aloud(workspace: Workspace) -> Frameworks:

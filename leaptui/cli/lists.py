@@ -134,7 +134,8 @@ def _list_evidence(desk: Desk, filters: _Filters, *, as_json: bool) -> int:
 
 
 def _narrow(desk: Desk, filters: _Filters) -> Narrow:
-    from leaptui.model.search import Narrow, fold
+    from leaptui.model.folded import fold
+    from leaptui.model.search import Narrow
 
     code, word, goal = filters["code"], filters["word"], filters["goal"]
     component = next(
@@ -187,7 +188,7 @@ def goal_json(desk: Desk, goal_id: str) -> dict[str, Json]:
 
 def list_goals(desk: Desk, query: str, code: str | None, *, as_json: bool) -> int:
     """List goals: id, status, steps done, day hoped for, title, targets."""
-    from leaptui.model.search import fold
+    from leaptui.model.folded import fold
 
     wanted = fold(query).split()
     target = guideline(desk.framework, code).id if code else None
@@ -294,7 +295,7 @@ def list_portfolios(here: Here, query: str, *, as_json: bool) -> int:
 
     `query` leaves those that have all its words in learner, title or name.
     """
-    from leaptui.model.search import fold
+    from leaptui.model.folded import fold
     from leaptui.store.errors import StoreError
     from leaptui.store.portfolio_store import PortfolioStore
 

@@ -116,26 +116,37 @@ def resume_command(here: Here) -> int:
 
 @pace_command.command(
     "change",
-    short_help="Change a break.",
+    short_help="Change a break, or a pace of the history.",
     examples=("leaptui pace change 7c31d0e5 --to 2027-01-09", 'leaptui pace change 7c31d0e5 --why "Exams"'),
 )
-@click.argument("rest", metavar="ID")
+@click.argument("one", metavar="ID")
 @click.option("--from", "since", type=read_day, metavar="DATE", help="Its first day.")
-@click.option("--to", "until", type=read_day, metavar="DATE", help="Its last day.")
+@click.option("--to", "until", type=read_day, metavar="DATE", help="Its last day: of a break only.")
 @click.option("--why", metavar="TEXT", help='What it is for; "" takes it away.')
 @in_portfolio
 @pass_here
-def change_command(here: Here, rest: str, since: date | None, until: date | None, why: str | None) -> int:
-    """Change the days of a break, or what it is for. “leaptui pace” lists breaks with their ids; “leaptui rm” removes one."""
-    from leaptui.model.edits import edit_break
+def change_command(here: Here, one: str, since: date | None, until: date | None, why: str | None) -> int:
+    """Change the days of a break, the first day of a pace, or the reason for either.
+
+    “leaptui pace” lists both with their ids; “leaptui rm” removes one.
+    """
+    from leaptui.model.edits import edit_break, edit_pace
 
     desk = here.open()
-    break_id = find_live(desk, rest, "breaks")[1]
-    now = next(one for one in desk.portfolio.breaks if one.id == break_id)
+    table, found = find_live(desk, one, "breaks", "paces")
     if since is None and until is None and why is None:
         raise click.UsageError(_("say what to change: --from, --to or --why"))
-    words = "\n".join(now.why) if why is None else why
-    desk.apply(edit_break(desk.portfolio, desk.at, break_id, since or now.since, until or now.until, words))
+    if table == "breaks":
+        rest = next(rest for rest in desk.portfolio.breaks if rest.id == found)
+        words = "\n".join(rest.why) if why is None else why
+        desk.apply(edit_break(desk.portfolio, desk.at, found, since or rest.since, until or rest.until, words))
+        return 0
+    if until is not None:
+        raise click.UsageError(_("a pace has no last day: it holds until the next one begins"))
+    pace = next(pace for pace in desk.portfolio.paces if pace.id == found)
+    words = "\n".join(pace.why) if why is None else why
+    first = since or pace.since
+    desk.apply(edit_pace(desk.portfolio, desk.at, found, first, pace.pieces, pace.per, pace.days or (), words))
     return 0
 
 

@@ -20,6 +20,7 @@ from leaptui.model.words import word
 if TYPE_CHECKING:
     from datetime import date
 
+    from leaptui.cli.past import PastDesk
     from leaptui.merge import Alternative
     from leaptui.model.canonical import Json
     from leaptui.model.records import Claim, Evidence, Feedback, Goal, Lines, Step
@@ -30,24 +31,52 @@ _LABEL = 12
 @click.command(
     "show",
     cls=Command,
-    examples=("leaptui show 3f2a9b10", "leaptui show 3f2a --json"),
+    examples=(
+        "leaptui show 3f2a9b10",
+        "leaptui show 3f2a --json",
+        "leaptui show 3f2a --at 2026-03-01",
+        'leaptui show --at "3 weeks ago"',
+    ),
 )
-@click.argument("record", metavar="ID", shell_complete=any_ids)
+@click.argument("record", metavar="ID", required=False, shell_complete=any_ids)
+@click.option("--at", "typed", metavar="DATE", help="As it was then: 2026-03-01, yesterday, “3 days ago”.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: the whole record, with what belongs to it.")
 @in_portfolio
 @pass_here
-def show_command(here: Here, record: str, *, as_json: bool) -> int:
+def show_command(here: Here, record: str | None, typed: str | None, *, as_json: bool) -> int:
     """Show everything about one thing: a piece of evidence, a goal, a step, a claim.
 
-    What was said differently on another machine, and waits for your choice, is shown too.
+    What was said differently on another machine, and waits for your choice, is shown too. With --at it is shown as it was
+    then, or, without an ID, the whole portfolio in short.
     """
+    if record is None and typed is None:
+        raise click.UsageError(_("say what to show: an ID, or with --at DATE the whole portfolio as it was"))
     desk = here.open()
-    table, record_id = find(desk, record)
+    if typed is not None:
+        from leaptui.cli import past
+
+        desk = past.desk_at(desk, past.moment_of(typed))
+        if record is None:
+            return _whole(desk, as_json=as_json)
+        past.narrate(desk)
+    table, record_id = find(desk, record or "")
     if as_json:
         whole = {"evidence": evidence_json, "goals": goal_json}
         out_json(whole[table](desk, record_id) if table in whole else record_json(desk, table, record_id))
         return 0
     for line in _lines_of(desk, table, record_id):
+        out(line)
+    return 0
+
+
+def _whole(desk: PastDesk, *, as_json: bool) -> int:
+    """Show a whole portfolio as it was."""
+    from leaptui.cli.past import summary_json, summary_lines
+
+    if as_json:
+        out_json(summary_json(desk))
+        return 0
+    for line in summary_lines(desk):
         out(line)
     return 0
 
@@ -224,9 +253,9 @@ def conflict_lines(desk: Desk, table: str, record_id: str) -> Iterator[str]:
         if not place:
             yield from (
                 "",
-                _("Said differently on two machines; change the {kind} to choose, or see leaptui settle --help").format(
-                    kind=noun(table)
-                ),
+                _(
+                    "Said differently on two machines; change the {kind} to choose, or see leaptui resolve --help"
+                ).format(kind=noun(table)),
             )
         here = _("nothing") if conflict.absent else _plain(conflict.value)
         yield _fact(conflict.field, _("the piece") if conflict.field == "_deleted" else here)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.complete import any_ids, trashed_ids
-from leaptui.cli.here import Here, in_portfolio, pass_here
+from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json, say, table, yes_or_no
 from leaptui.cli.pick import Short, find, noun
 from leaptui.language import _, ngettext
+
+if TYPE_CHECKING:
+    from leaptui.model.change import Change
 
 TABLES = ("evidence", "goals", "steps", "breaks", "paces")
 
@@ -45,17 +49,32 @@ def rm_command(here: Here, ids: tuple[str, ...]) -> int:
 @click.command(
     "restore",
     cls=Command,
-    examples=("leaptui restore 3f2a9b10",),
+    examples=(
+        "leaptui restore 3f2a9b10",
+        "leaptui restore 3f2a9b10 --at yesterday",
+        "leaptui restore 3f2a9b10 --at 2026-03-01 --field title",
+    ),
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=trashed_ids)
+@click.option("--at", "typed", metavar="DATE", help="As it was then: 2026-03-01, yesterday, “3 days ago”.")
+@click.option("--field", metavar="FIELD", help="With --at: this field alone, as “show --json” names it.")
 @in_portfolio
 @pass_here
-def restore_command(here: Here, ids: tuple[str, ...]) -> int:
-    """Bring things back from the trash, with the tags or steps that were on them."""
+def restore_command(here: Here, ids: tuple[str, ...], typed: str | None, field: str | None) -> int:
+    """Bring things back from the trash, with the tags or steps that were on them.
+
+    With --at they are made to say again what they said then, trashed or not, removed for good or not. It is one change, and
+    “leaptui undo” takes it back.
+    """
     from leaptui.model.edits import restore
     from leaptui.store.errors import Refused
 
     desk = here.open()
+    if field is not None and typed is None:
+        raise click.UsageError(_("--field goes with --at"))
+    if typed is not None:
+        desk.apply(_as_it_was(desk, ids, typed, field))
+        return 0
     keys = list(dict.fromkeys(find(desk, one, *TABLES) for one in ids))
     for table_name, record_id in keys:
         if "deleted" not in (desk.portfolio.raw(table_name, record_id) or {}):
@@ -63,6 +82,22 @@ def restore_command(here: Here, ids: tuple[str, ...]) -> int:
             raise Refused(_("{id} is not in the trash; nothing was changed").format(id=shown))
     desk.apply(restore(desk.portfolio, desk.at, keys))
     return 0
+
+
+def _as_it_was(desk: Desk, ids: tuple[str, ...], typed: str, field: str | None) -> Change:
+    """One change that makes things say again what they said at a moment."""
+    from leaptui.cli.past import desk_at, moment_of
+    from leaptui.model.change import Change
+    from leaptui.model.edits import bring_back
+
+    past = desk_at(desk, moment_of(typed))
+    keys = list(dict.fromkeys(find(past, one) for one in ids))
+    changes = [bring_back(desk.portfolio, desk.at, past.portfolio.document, key, field) for key in keys]
+    if len(changes) == 1:
+        return changes[0]
+    things = ngettext("{n} thing", "{n} things", len(keys)).format(n=len(keys))
+    edits = {key: edit for change in changes for key, edit in change.edits.items()}
+    return Change(_("Brought {what} back").format(what=things), desk.at, edits)
 
 
 @click.command(

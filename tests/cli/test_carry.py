@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_without_a_remote_the_sentence_says_how_to_connect_one(tmp_path: Path, m
     laptop = clone(tmp_path, "laptop", monkeypatch)
     ended = laptop.ends("sync")
     assert ended.code == 1
-    assert "--remote" in ended.out
+    assert "leaptui connect ADDRESS" in ended.out
 
 
 def test_a_remote_that_is_not_there_fails_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,3 +165,10 @@ def test_real_exports_come_in_and_are_as_the_format_says(empty: Shell, name: str
     piece = empty("list").lines[0].split()[0]
     empty("tag", piece, "--guideline", "D4=growing")
     assert empty("show", piece).out
+
+
+def test_a_program_reads_what_a_sync_came_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laptop = clone(tmp_path, "laptop", monkeypatch)
+    told = cast("dict[str, object]", laptop.ends("sync", "--json").json)
+    assert (told["kind"], told["conflicts"]) == ("no_remote", 0)
+    assert {"says", "sent", "received", "skipped", "git"} <= told.keys()

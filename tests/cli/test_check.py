@@ -11,6 +11,7 @@ import pytest
 
 from leaptui.model import words
 from leaptui.model.portfolio import VIEWS
+from leaptui.model.reading import examined
 from leaptui.model.schema import complaints, portfolio_schema
 from leaptui.model.schema_records import RECORDS, EvidenceRecord, GoalRecord
 from tests.cli.conftest import Shell
@@ -262,4 +263,4 @@ def test_what_the_schema_accepts_the_program_understands(full: Shell) -> None:
     for table, view in VIEWS.items():
         for record_id, record in full.records(table).items():
             assert not complaints(table, record)  # type: ignore[arg-type]
-            view.model_validate({**record, "id": record_id})
+            examined(view, record, record_id)

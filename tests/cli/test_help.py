@@ -43,6 +43,7 @@ def test_the_commands_of_the_product_are_there() -> None:
     assert {name for name, *rest in ALL if not rest} >= {
         *("demo", "init", "new", "add", "edit", "tag", "untag", "list", "show", "goal", "step", "pace", "status", "rm"),
         *("restore", "trash", "undo", "redo", "sync", "import", "check", "schema", "themes"),
+        *("log", "compare"),
     }
 
 

@@ -136,3 +136,14 @@ def test_a_break_is_changed_and_removed(shell: Shell) -> None:
     assert "ends on or after" in shell.refuses("pace", "change", rest, "--to", "2026-03-01")
     shell("rm", rest)
     assert "Breaks" not in shell("pace").out
+
+
+def test_the_first_day_of_a_pace_is_changed(shell: Shell) -> None:
+    shell("pace", "set", "2/week", "--since", "2026-02-02", "--why", "Exams", "--days", "mon,wed")
+    pace = next(iter(shell.records("paces")))
+    shell("pace", "change", pace[:8], "--from", "2026-02-09")
+    now = shell.only("paces")
+    assert (now["since"], now["pieces"], now["days"], now["why"]) == ("2026-02-09", 2, ["mon", "wed"], ["Exams"])
+    shell("pace", "change", pace, "--why", "More light")
+    assert shell.only("paces")["why"] == ["More light"]
+    assert "a pace has no last day" in shell.refuses("pace", "change", pace, "--to", "2026-03-01", code=2)

@@ -176,25 +176,6 @@ def test_show_and_status_tell_what_two_machines_said(shell: Shell, differing: st
     assert "said differently on two machines (place, title)" in status
 
 
-def test_settle_keeps_what_stands(shell: Shell, differing: str) -> None:
-    stands, _ = sayings(shell, differing, "title")
-    shell("settle", differing[:4], "title", "--keep")
-    assert shell.records("evidence")[differing]["title"] == stands
-    assert "said differently on two machines (place)" in shell("status").out
-
-
-def test_settle_takes_another(shell: Shell, differing: str) -> None:
-    _, title = sayings(shell, differing, "title")
-    _, place = sayings(shell, differing, "place")
-    shell("settle", differing, "title", "--take", "1")
-    shell("settle", differing, "--take", "1")
-    record = shell.records("evidence")[differing]
-    assert (record["title"], record["place"]) == (title, place)
-    assert "Waiting" not in shell("status").out
-    shell("undo")
-    assert "said differently on two machines (place)" in shell("status").out
-
-
 def test_an_edit_is_a_choice_too(shell: Shell, differing: str) -> None:
     before = shell.path.read_bytes()
     shell("edit", differing, "--title", "Rain gauge, both", "--place", "makerspace")
@@ -203,32 +184,6 @@ def test_an_edit_is_a_choice_too(shell: Shell, differing: str) -> None:
     assert (
         shell.document["evidence"][differing]["_conflicts"] == json.loads(before)["evidence"][differing]["_conflicts"]
     )
-
-
-def test_what_cannot_be_settled_changes_nothing(shell: Shell, differing: str) -> None:
-    assert "name one of place, title" in shell.refuses("settle", differing, "--keep")
-    assert "say --keep or --take N" in shell.refuses("settle", differing, "title", code=2)
-    assert "say --keep or --take N" in shell.refuses("settle", differing, "title", "--keep", "--take", "1", code=2)
-    assert "only 1 other to take" in shell.refuses("settle", differing, "title", "--take", "2")
-    assert "nothing waits for a choice in “kind”" in shell.refuses("settle", differing, "kind", "--keep")
-    shell("settle", differing, "title", "--keep")
-    shell("settle", differing, "--keep")
-    assert "nothing waits" in shell.refuses("settle", differing, "--keep")
-
-
-def test_settle_where_one_machine_deleted_and_the_other_edited(shell: Shell, gauge: str) -> None:
-    base = read_document(shell.path.read_bytes())
-    edited = {**base, "evidence": {gauge: {**base["evidence"][gauge], "title": "Edited"}}}
-    gone = {table: records for table, records in base.items() if table != "evidence"}
-    merged = merge3(base, edited, gone, mine_stamp=Stamp("a" * 16, 1), theirs_stamp=Stamp("b" * 16, 1))
-    shell.path.write_bytes(canonical_bytes(merged))
-    assert "also said on another machine" in shell("show", gauge).out
-    shell("settle", gauge, "--take", "1")
-    assert "deleted" in shell.records("evidence")[gauge]
-    shell("undo")
-    shell("settle", gauge, "--keep")
-    assert "deleted" not in shell.records("evidence")[gauge]
-    assert "Waiting" not in shell("status").out
 
 
 def test_throwing_away_is_a_choice_where_one_machine_deleted(shell: Shell, gauge: str) -> None:
