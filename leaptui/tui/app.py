@@ -19,10 +19,13 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.settings import Settings
 from leaptui.store.workspace import Workspace
 from leaptui.tui import themes
+from leaptui.tui.ahead import Ahead
 from leaptui.tui.base import States
 from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
 from leaptui.tui.ending import guard_signals
 from leaptui.tui.inks import Inks
+from leaptui.tui.repair.opening import keep_copy
+from leaptui.tui.screens import LATER
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.terminal import find_terminal
@@ -38,37 +41,13 @@ FILE_SECONDS = 0.7
 """How often the app looks whether the file was changed from outside."""
 
 
-def _evidence() -> Screen[Any]:
-    from leaptui.tui.evidence.screen import EvidenceScreen
-
-    return EvidenceScreen()
-
-
-def _framework() -> Screen[Any]:
-    from leaptui.tui.framework.screen import FrameworkScreen
-
-    return FrameworkScreen()
-
-
-def _goals() -> Screen[Any]:
-    from leaptui.tui.goals.screen import GoalsScreen
-
-    return GoalsScreen()
-
-
 class LeaptuiApp(Guided):
     """The app on one portfolio of a workspace."""
 
     TITLE = "leaptui"
     CSS_PATH = ["app.tcss", "today/screen.tcss"]
     ENABLE_COMMAND_PALETTE = False
-    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {
-        "today": TodayScreen,
-        "evidence": _evidence,
-        "framework": _framework,
-        "goals": _goals,
-    }
-    """The screens. What Today does not need is read in when it is wanted: the first frame is there sooner."""
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {"today": TodayScreen, **LATER}
     BINDINGS: ClassVar = [
         *(
             Binding(tab.key, f"go('{tab.name}')", tab.title, show=False, id=f"app.go_{tab.name}", tooltip=tab.tooltip)
@@ -98,6 +77,7 @@ class LeaptuiApp(Guided):
         super().__init__()
         self.states = States()
         self.carrier = Carrier(self)
+        self.ahead = Ahead(self)
         for theme in self.themes.found.values():
             self.register_theme(theme.textual())
         self.theme = self.themes.first(self.settings.theme)
@@ -157,7 +137,10 @@ class LeaptuiApp(Guided):
         self.set_interval(FILE_SECONDS, self.look_again)
         self._first_words()
         self.greet()
+        self.look_again()
+        keep_copy(self, self.session.store)
         self.carrier.look()
+        self.carrier.begin()
 
     def _first_words(self) -> None:
         told = [*self.themes.broken, *self.session.frameworks.broken, *filter(None, [self.key_trouble])]
@@ -178,9 +161,9 @@ class LeaptuiApp(Guided):
         if told:
             self.say("\n".join(sentence(words) for words in told), trouble=True)
 
-    def look_again(self) -> None:
-        """Look at the file, and show what changed in it."""
-        if self.follow_rename():
+    def look_again(self, *, is_ready: bool = False) -> None:
+        """Look at the file, and show what changed in it; `is_ready` says that a large one was read ahead."""
+        if self.follow_rename() or (not is_ready and self.ahead.reads()):
             return
         try:
             if self.session.refresh():
@@ -188,7 +171,7 @@ class LeaptuiApp(Guided):
                 self.carrier.look()
             self._header(trouble="")
         except StoreError as error:
-            self._header(trouble=_("shown as last read: {reason}").format(reason=error))
+            self._header(trouble=self.session.trouble_words(error))
 
     def _header(self, **words: str) -> None:
         before, self.states = self.states, replace(self.states, **words)
@@ -196,14 +179,19 @@ class LeaptuiApp(Guided):
             for screen in self.screen_stack:
                 for header in screen.query(HeaderLine):
                     header.refresh()
+            self.screen.refresh_bindings()
+
+    def on_file_read(self) -> None:
+        """A large file was read ahead."""
+        self.look_again(is_ready=True)
 
     def on_sync_state_found(self, event: SyncStateFound) -> None:
         """The header tells how things stand with the other copies."""
-        self.show_sync_state(event.words)
+        self.carrier.found(event)
 
     def on_sync_ended(self, event: SyncEnded) -> None:
         """A sync came to its end."""
-        self.carrier.ended(event.outcome)
+        self.carrier.ended(event)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A sync that broke inside says so; the work is where it was."""
@@ -213,9 +201,14 @@ class LeaptuiApp(Guided):
             self.say(crash_sentence(write_crash_report(event.worker.error)), trouble=True)
             self.carrier.look()
 
-    def show_sync_state(self, words: str) -> None:
-        """Show in the header how things stand with the other copies."""
-        self._header(synced=words)
+    def show_sync_state(self, words: str, since: str = "") -> None:
+        """Show in the header how things stand with the other copies, and since when where that is worth a word."""
+        self._header(synced=words, since=since)
+
+    async def action_quit(self) -> None:
+        """Leave; what waits to be sent is sent first, if that takes no longer than a moment."""
+        if self.carrier.may_leave():
+            self.exit()
 
     def _show(self) -> None:
         """Show the portfolio as it stands: on the screen below any overlay."""

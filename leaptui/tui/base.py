@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import App
-from textual.filter import LineFilter, Monochrome
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widget import Widget
@@ -34,6 +34,8 @@ class States:
     """What the header tells: how things stand with the other copies, and trouble with the file, each in words."""
 
     synced: str = ""
+    since: str = ""
+    """When the last sync went through, where that is worth a word."""
     samples: str = ""
     """That these are samples; empty where it is a portfolio of the learner's own."""
     trouble: str = ""
@@ -67,6 +69,9 @@ class DeskApp(App[int]):
         if self.terminal.hues:
             # Textual takes an empty NO_COLOR for a wish, too.
             found = [one for one in found if not isinstance(one, Monochrome)]
+        if not self.terminal.shades:
+            # What shows through an overlay comes here twice: a second time as one of the sixteen, which has to stay what it is.
+            found = [one for one in found if not isinstance(one, ANSIToTruecolor)]
         return [*found, *self.terminal.filters]
 
     @property

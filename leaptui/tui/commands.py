@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from leaptui.language import _
-from leaptui.tui.keys import Offer, held_back, list_order, offers
+from leaptui.tui.keys import Offer, held_back, key_names, list_order, offers
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.desk import DeskScreen
 
@@ -31,7 +31,14 @@ MOVING = (
     "app.copy_selected",
 )
 """Keys that only move about, or are the palette's own: nobody looks for them there."""
-ARROWS = frozenset({"left", "right", "up", "down"})
+_ARROWS = frozenset({"left", "right", "up", "down"})
+_ARROWS_AND_LETTERS = _ARROWS | set("hjkl")
+
+
+def moves_about(offer: Offer) -> bool:
+    """Whether a key only leads from place to place: an arrow, with or without vim's letter for it."""
+    keys = set(offer.keys)
+    return not _ARROWS.isdisjoint(keys) and keys <= _ARROWS_AND_LETTERS
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ def offered(screen: DeskScreen) -> dict[str, Offer]:
     """What can be done on a screen by a key, by the id of the key; the keys that only move about are left out."""
     found: dict[str, Offer] = {}
     for offer in [*offers(screen), *held_back(screen)]:
-        if not offer.id.startswith(MOVING) and not ARROWS.issuperset(offer.keys):
+        if not offer.id.startswith(MOVING) and not moves_about(offer):
             found.setdefault(offer.id, offer)
     return dict(sorted(found.items(), key=lambda item: list_order(item[1])))
 
@@ -108,7 +115,14 @@ def without_key(app: LeaptuiApp) -> list[Command]:
             _("a portfolio as Mahara and others export it"),
             lambda: _import(app),
         ),
-        Command("samples", _("Look around in sample portfolios"), _("nothing in them is kept"), lambda: _samples(app)),
+        Command(
+            "connect",
+            _("Connect to a remote"),
+            _("where your machines meet; test the one there is"),
+            app.carrier.connect,
+        ),
+        Command("said", _("What git said last"), _("the words behind the last sync"), app.carrier.show_said),
+        Command("samples", _("Look around in samples"), _("nothing in them is kept"), lambda: _samples(app)),
         Command("tour", _("Take the tour"), _("a short tour of the screens"), lambda: _tour(app)),
         Command(
             "framework.switch",
@@ -117,10 +131,10 @@ def without_key(app: LeaptuiApp) -> list[Command]:
             lambda: _framework(app),
         ),
         Command(
-            "settle",
+            "app.conflicts",
             _("Choose between two versions"),
             _("where something was changed in two places"),
-            lambda: _settle(app),
+            lambda: _conflicts(app),
         ),
         Command("empty", _("Empty the trash"), _("what is in it is removed; undo brings it back"), lambda: empty(app)),
     ]
@@ -195,10 +209,10 @@ def _tour(app: LeaptuiApp) -> None:
     begin_tour(app)
 
 
-def _settle(app: LeaptuiApp) -> None:
-    from leaptui.tui.settling.settle import settle_next
+def _conflicts(app: LeaptuiApp) -> None:
+    from leaptui.tui.conflicts.opening import open_conflicts
 
-    settle_next(app)
+    open_conflicts(app)
 
 
 def empty(app: LeaptuiApp) -> None:
@@ -208,4 +222,5 @@ def empty(app: LeaptuiApp) -> None:
     if not app.session.portfolio.trash:
         app.say(_("The trash is empty."))
         return
-    app.do(empty_trash(app.session.portfolio, app.session.at))
+    words = _("Emptied the trash; {key} brings it all back").format(key=key_names(app, "app.undo")[0])
+    app.do(empty_trash(app.session.portfolio, app.session.at), words)

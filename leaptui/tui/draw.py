@@ -72,17 +72,21 @@ def skyline_block(rank: int, levels: int) -> str:
     return glyphs.BARS[max(2, round(rank * 8 / levels))] if rank else glyphs.BARS[1]
 
 
-def segments(inks: Inks, done: int, total: int, width: int = 3, most: int = 30) -> list[Span]:
-    """Countable things as segments: `▄▄▄ ▄▄▄ ▄▄▄`, those done first. Narrower where they would take over `most` cells."""
+def segments(inks: Inks, done: int, total: int, width: int = 3, most: int = 30, *, chosen: bool = False) -> list[Span]:
+    """Countable things as segments: `▄▄▄ ▄▄▄ ▄▄▄`, those done first. Narrower where they would take over `most` cells.
+
+    `chosen`: they stand on the ground of the row under the cursor, on which the track would not be seen.
+    """
     if total <= 0:
         return []
     while width > 1 and total * (width + 1) > most:
         width -= 1
     gap = " " if total * (width + 1) <= most else ""
     on, off = _signs(inks)
+    track = inks.line if chosen else inks.track
     spans: list[Span] = []
     for place in range(min(total, most)):
-        spans.append(((on if place < done else off) * width, inks.bar if place < done else inks.track))
+        spans.append(((on if place < done else off) * width, inks.bar if place < done else track))
         spans.append((gap, inks.dim))
     return spans
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 
@@ -12,11 +12,37 @@ from leaptui.tui.keys import key_names
 from leaptui.tui.widgets.desk import DeskScreen
 from leaptui.tui.widgets.small import TooSmall
 
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeaptuiApp
+    from leaptui.tui.repair.sheet import MendEnded
+
 
 class Everywhere(DeskApp):
     """What works on every screen, whatever it shows."""
 
     BINDINGS: ClassVar = [
+        Binding(
+            "c",
+            "conflicts",
+            N_("Choose"),
+            id="app.conflicts",
+            tooltip=N_("Choose between what was changed in two places"),
+        ),
+        Binding(
+            "R",
+            "repair",
+            N_("Repair"),
+            id="app.repair",
+            tooltip=N_("See where the portfolio's file is broken, and mend it"),
+        ),
+        Binding(
+            "r",
+            "history",
+            N_("History"),
+            show=False,
+            id="app.history",
+            tooltip=N_("What was changed and when; the portfolio as it was"),
+        ),
         Binding("y", "copy", N_("Copy"), show=False, id="app.copy", tooltip=N_("Copy what the cursor is on")),
         Binding(
             "ctrl+o",
@@ -90,6 +116,33 @@ class Everywhere(DeskApp):
         self.copy_to_clipboard(copied.text)
         self.say(_("“{title}” was copied.").format(title=copied.title))
 
+    def action_conflicts(self) -> None:
+        """Go to what was changed in two places."""
+        from leaptui.tui.conflicts.opening import open_conflicts
+
+        open_conflicts(self)
+
+    def action_repair(self) -> None:
+        """Show where the file is broken, and mend it."""
+        from leaptui.tui.repair.sheet import offer_repair
+
+        offer_repair(cast("LeaptuiApp", self))
+
+    def on_mend_ended(self, event: MendEnded) -> None:
+        """A file was mended, or could not be."""
+        self.look_again()
+        self.say(event.sentence, trouble=event.is_trouble)
+
+    def look_again(self) -> None:
+        """Look at the file, and show what changed in it."""
+        raise NotImplementedError
+
+    def action_history(self) -> None:
+        """Go to what was changed, and when."""
+        from leaptui.tui.history.opening import open_history
+
+        open_history(self)
+
     def action_hint(self) -> None:
         """Tell how to leave: nothing is selected that could be copied."""
         keys = key_names(self, "app.quit")
@@ -114,6 +167,10 @@ class Everywhere(DeskApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the desk does not work through an overlay, and little where the window is too small."""
         del parameters
-        if action == "copy" and not isinstance(self.screen, DeskScreen):
+        if action in {"copy", "conflicts", "repair", "history"} and not isinstance(self.screen, DeskScreen):
             return False
+        if action == "repair":
+            return bool(self.states.trouble)
+        if action == "conflicts":
+            return self.is_open and bool(self.session.questions)
         return not (isinstance(self.screen, TooSmall) and action in {"help", "commands", "jump"})

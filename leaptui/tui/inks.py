@@ -57,6 +57,8 @@ class Inks:
         self.sel = Style(bgcolor=colours["sel"])
         underline = Style(underline=True) if mono else Style()
         self.marker = Style(color=colours["strong"], bgcolor=colours["marker"], bold=True) + underline
+        self.differing = self.marker + Style(underline=True)
+        """Words that another version does not have: no colour is needed to see which they are."""
         self.person = Style(color=colours["desk"] if dark else "#fffdf7", bgcolor=colours["dim"], bold=True)
         self.level = [Style(color=colours.get(f"level-{number}", colours["bar"])) for number in (1, 2, 3, 4)]
         self._hue = lru_cache(maxsize=64)(self._make_hue)

@@ -45,6 +45,8 @@ NAMES = {
 """Keys that people call otherwise than Textual does."""
 
 _ORDER = (
+    "choose.down",
+    "choose.enter",
     "list.open",
     "select",
     "tick",
@@ -60,12 +62,12 @@ _ORDER = (
     "narrow",
 )
 _LATE = (
+    "conflicts.back",
     "app.search",
+    "app.conflicts",
     "app.sync",
     "app.undo",
     "app.help",
-    "choose.down",
-    "choose.enter",
     "form.keep",
     "picker.keep",
     "app.help_typing",
@@ -236,6 +238,8 @@ _EVERYWHERE = (
     "app.add",
     "app.search",
     "app.sync",
+    "app.conflicts",
+    "app.repair",
     "app.undo",
     "app.redo",
     "app.copy",

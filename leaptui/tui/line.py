@@ -89,7 +89,11 @@ def cut(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    return text[: _end_within(text, width - 1)].rstrip(_BARE_ENDS) + "…"
+    end = _end_within(text, width - 1)
+    # A joiner that joins nothing takes its neighbour's cells from the count.
+    while cell_len(shown := text[:end].rstrip(_BARE_ENDS) + "…") > width:
+        end -= 1
+    return shown
 
 
 def _end_within(text: str, width: int) -> int:

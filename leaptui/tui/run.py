@@ -24,7 +24,7 @@ def run(place: Workspace, name: str | None, *, clock: Clock | None = None, is_as
     trouble = ""
     while True:
         if name is None:
-            name, code = _choose(place, clock or Clock(), trouble)
+            place, name, code = _choose(place, clock or Clock(), trouble)
             if name is None:
                 return code
         if name == _samples():
@@ -69,21 +69,21 @@ def _samples() -> str:
     return SAMPLES
 
 
-def _choose(place: Workspace, clock: Clock, trouble: str) -> tuple[str | None, int]:
-    """Let the learner choose a portfolio, or begin one: its name, or None and the exit code."""
+def _choose(place: Workspace, clock: Clock, trouble: str) -> tuple[Workspace, str | None, int]:
+    """Let the learner choose a portfolio, or begin one: the workspace it is in, its name or None, and the exit code."""
     from leaptui.tui.begin.app import BeginApp
 
     begin = BeginApp(place, clock, trouble)
     code = _run(begin)
-    return begin.chosen, code
+    return begin.workspace, begin.chosen, code
 
 
 def _open(place: Workspace, name: str, clock: Clock | None) -> int:
     gc.disable()  # until the first frame, as at the start of the program; the app puts it on again
-    from leaptui.store.portfolio_store import PortfolioStore
     from leaptui.tui.app import LeaptuiApp
+    from leaptui.tui.repair.opening import open_store
 
-    app = LeaptuiApp(place, PortfolioStore(place, name, clock), clock)
+    app = LeaptuiApp(place, open_store(place, name, clock), clock)
     app.is_own_start = True
     place.remember(name)
     if app.settings.pictures:
@@ -91,8 +91,9 @@ def _open(place: Workspace, name: str, clock: Clock | None) -> int:
 
         prepare_pixels(app.settings.pictures)
     code = _run(app)
-    if app.carrier.is_syncing:
-        sys.stderr.write(f"leaptui: {_('a sync is under way; it is finished in a moment')}\n")
+    if app.carrier.parting or app.carrier.is_syncing:
+        words = app.carrier.parting or _("a sync is under way; it is finished in a moment")
+        sys.stderr.write(f"leaptui: {words}\n")
     return code
 
 

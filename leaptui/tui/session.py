@@ -6,15 +6,18 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leaptui.language import _
 from leaptui.model.change import Change
 from leaptui.model.clock import Clock
 from leaptui.model.pace import PaceNow, pace_now
 from leaptui.model.standing import Coverage, Standing, coverage, standings
 from leaptui.store.drafts import Drafts
+from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from leaptui.merge import Question
     from leaptui.model.framework import Framework
     from leaptui.model.portfolio import Portfolio
     from leaptui.model.search import Index
@@ -25,10 +28,14 @@ if TYPE_CHECKING:
 class View:
     """One state of a portfolio under one framework on one day, with what screens compute from it, each once."""
 
-    def __init__(self, portfolio: Portfolio, framework: Framework, today: date, before: View | None = None) -> None:
+    def __init__(
+        self, portfolio: Portfolio, framework: Framework, today: date, before: View | None = None, clone: str = ""
+    ) -> None:
+        """`clone` is the id of the copy of the workspace it is looked at in."""
         self.portfolio = portfolio
         self.framework = framework
         self.today = today
+        self.clone = clone
         self._index: Index | None = None
         self.indexed: Index | None = before.indexed if before else None
         """The index made last, for this view or one before it: the next one need not begin anew."""
@@ -53,6 +60,16 @@ class View:
         return self._index
 
     @cached_property
+    def questions(self) -> list[Question]:
+        """What was changed in two places and waits for a choice."""
+        tables = self.portfolio.document.values()
+        if not any("_conflicts" in record for table in tables for record in table.values()):
+            return []  # nearly always: the merge need not be read in for that
+        from leaptui.merge import questions
+
+        return questions(self.portfolio.document, self.clone)
+
+    @cached_property
     def pace(self) -> PaceNow | None:
         """The pace now; None where none is set."""
         return pace_now(self.portfolio, self.today)
@@ -66,6 +83,7 @@ class Session:
         self.store = store
         self.clock = clock
         self._view: View | None = None
+        self._ahead: View | None = None
         self.drafts = Drafts(workspace, store.name)
 
     @property
@@ -85,10 +103,24 @@ class Session:
         return self.read()
 
     @property
+    def questions(self) -> list[Question]:
+        """What was changed in two places and waits for a choice, as this copy of the workspace sees it."""
+        return self.view.questions
+
+    @property
     def likeness(self) -> Likeness:
         """What finds similar pieces, as the portfolio stands."""
         self._likeness.follow(self.portfolio)
         return self._likeness
+
+    @property
+    def knows_likeness(self) -> bool:
+        """Whether `likeness` is there without a wait: thousands of pieces are better read in a thread, then taken."""
+        return self._likeness.is_quick(self.portfolio)
+
+    def take_likeness(self, likeness: Likeness) -> None:
+        """Go on with what was made in a thread."""
+        self._likeness = likeness
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -154,10 +186,37 @@ class Session:
             self._view = self._look()
         return changed
 
+    def trouble_words(self, error: StoreError) -> str:
+        """Why what is shown is not what the file says now; of a portfolio that could not be read at all, when it is from."""
+        if self.store.is_shown and self.store.read_only:
+            return self.store.read_only
+        return _("shown as last read: {reason}").format(reason=error)
+
+    def read_ahead(self) -> None:
+        """Read a large file that something else changed, with what screens look up in it, in another thread. Raises StoreError.
+
+        The next `refresh` then takes it at once.
+        """
+        from leaptui.model.search import Narrow
+
+        portfolio = self.store.read_ahead()
+        if portfolio is not None:
+            portfolio.read_all()
+            view = self._view_of(portfolio)
+            if view.indexed is not None:
+                view.index.matches(Narrow())
+            self._ahead = view
+
     def _look(self) -> View:
+        ahead, self._ahead = self._ahead, None
+        portfolio = self.store.portfolio
+        if ahead is not None and ahead.portfolio is portfolio and ahead.today == self.today:
+            return ahead
+        return self._view_of(portfolio)
+
+    def _view_of(self, portfolio: Portfolio) -> View:
         from leaptui.store.frameworks import DEFAULT
 
-        portfolio = self.store.portfolio
         found = self.frameworks.found
         framework = found.get(portfolio.meta.framework) or found[DEFAULT]
-        return View(portfolio, framework, self.today, self._view)
+        return View(portfolio, framework, self.today, self._view, self.workspace.clone)

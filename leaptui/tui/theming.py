@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 class ChooseTheme(Choose):
-    """The themes; the app wears the one under the cursor, and its own again where none is chosen."""
+    """The themes; the app wears the one under the cursor, and its own again where none is chosen.
+
+    The screen below is not dimmed, and as much of it is to be seen as can be: it shows what the theme is like.
+    """
+
+    CSS_PATH = "theming.tcss"
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the theme the cursor came to."""

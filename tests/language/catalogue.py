@@ -23,10 +23,10 @@ from leaptui.cli.command import Command, SectionedGroup, paragraphs, said_metava
 from leaptui.cli.main import leaptui
 
 PACKAGE = Path(language.__file__).parent.parent
-MARKS = {"_": 0, "N_": 0, "ngettext": 0, "_one_or_many": 0, "pgettext": 1, "_marked": 1}
+MARKS = {"_": 0, "N_": 0, "ngettext": 0, "one_or_many": 0, "pgettext": 1, "_marked": 1}
 """How messages are marked in the code, and which argument is the message; one before it is its context."""
 
-PLURALS = ("ngettext", "_one_or_many")
+PLURALS = ("ngettext", "one_or_many")
 _STANDING = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 
 Marked = tuple[str, str | tuple[str, str], str | None]

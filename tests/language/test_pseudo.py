@@ -137,7 +137,7 @@ def test_no_command_prints_a_word_of_english(workspace: Workspace, monkeypatch: 
         ("init", "/dev/null/x"),
         ("import", "nothing.zip"),
         ("new", "??"),
-        ("settle", "feedface", "--take", "0"),
+        ("resolve", "feedface", "--nth", "0"),
         ("list", "-C", "nowhere"),
         ("sync", "--remote", "gopher://x"),
     ],

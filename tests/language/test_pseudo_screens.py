@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from leaptui.tui.themes import load_themes
 from tests.language import pseudo
 from tests.tui.conftest import THURSDAY, Open, at_desk
 from tests.tui.states import AMARA, GROUPS, SIZES, Group
+from tests.tui.two_places import MINE, THEIRS, in_many_places
 
 __all__ = ["at_desk"]
 
@@ -91,7 +93,10 @@ async def visit(at_desk: Open, root: Path, states: Group) -> None:
     written: set[str] = set()
     if states.before is not None:
         states.before(workspace)
-        written = {"Said", "aid", "here", "there"}  # what it writes
+        written = {"Said", "aid", "here", "there"}  # what they write
+        written |= {"Wind", "vane", "Spins", "twelve", "fourteen", "sticks", "Built"}
+        if states.before is in_many_places:
+            written |= {word for line in (*MINE, *THEIRS) for word in re.findall(r"\w+", line)}
     themes = {part for name in load_themes(None).found for part in name.split("-")}
     left: dict[str, str] = {}
     async with at_desk(workspace, states.learner, size=SIZES["120x36"]) as desk:
@@ -102,5 +107,9 @@ async def visit(at_desk: Open, root: Path, states: Group) -> None:
                 else:
                     await desk.press(step)
             for word in pseudo.plain_words(desk.text, NAMES | themes | written):
+                # A sheet lies over some of them, which ends words at its edge.
+                part = word.partition(" in: ")[0]
+                if len(part) > 2 and any(one.startswith(part) for one in written):
+                    continue
                 left.setdefault(word.partition(" in: ")[0], f"{state}: {word}")
     assert not left, "\n".join(left.values())

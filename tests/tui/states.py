@@ -1,7 +1,8 @@
 """Every screen and dialog that is kept as a frame: how one comes to it. A new one is a new line here.
 
-A step is a key, or `type:words`. Within a group the states follow one another in one run of the app; a state says how to come
-from the one before it (`escape` closes a dialog).
+A step is a key, `type:words`, `choose:KEY` (an option of the sheet that is open) or `command:KEY` (one of the palette); what is
+chosen by its key is found in every language. Within a group the states follow one another in one run of the app; a state says
+how to come from the one before it (`escape` closes a dialog).
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from dataclasses import dataclass, field
 import pytest
 
 from leaptui.store.workspace import Workspace
+from leaptui.tui.widgets.choose import OptionRows
 from tests.tui.conftest import Desk
+from tests.tui.history_desk import in_a_week
 from tests.tui.test_portfolios import in_two_places
+from tests.tui.two_places import in_many_places
 
 SIZES: Mapping[str, tuple[int, int]] = {"120x36": (120, 36), "80x24": (80, 24)}
 SMALL: Mapping[str, tuple[int, int]] = {"59x17": (59, 17)}
+TIGHT = "80x24"
+"""The size at which every state is kept in the other languages, too: where there is least room for their longer words."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,16 @@ class Group:
 async def go_on(desk: Desk, steps: tuple[str, ...]) -> None:
     """Do what a state's steps say."""
     for step in steps:
-        await (desk.type(step.removeprefix("type:")) if step.startswith("type:") else desk.press(step))
+        what, _colon, rest = step.partition(":")
+        if what == "type" and rest:
+            await desk.type(rest)
+        elif what in {"choose", "command"} and rest:
+            if what == "command":
+                await desk.press("ctrl+p")
+            assert desk.app.screen.query_one(OptionRows).go_to(rest), step
+            await desk.press("enter")
+        else:
+            await desk.press(step)
 
 
 AMARA, NOOR = "amara-okafor", "noor-haddad"
@@ -55,9 +70,9 @@ GROUPS: Mapping[str, Group] = {
             "help": ("question_mark",),
             "palette": ("escape", "ctrl+p"),
             "palette-found": ("type:goal",),
-            "themes": ("escape", "ctrl+p", "type:theme", "enter"),
-            "portfolios": ("escape", "ctrl+p", "type:open another", "enter"),
-            "portfolio-new": ("escape", "ctrl+p", "type:begin a new", "enter"),
+            "themes": ("escape", "command:theme"),
+            "portfolios": ("escape", "command:open"),
+            "portfolio-new": ("escape", "command:new"),
             "jump": ("escape", "ctrl+o"),
         },
     ),
@@ -91,18 +106,43 @@ GROUPS: Mapping[str, Group] = {
             "goal-step-new": ("n",),
         },
     ),
-    "replanning": Group(AMARA, {"goals-replan": ("4", "p"), "goals-pace": ("type:pace", "enter")}),
-    "resting": Group(AMARA, {"goals-break": ("4", "p", "type:break", "enter")}),
+    "replanning": Group(AMARA, {"goals-replan": ("4", "p"), "goals-pace": ("choose:pace",)}),
+    "resting": Group(AMARA, {"goals-break": ("4", "p", "choose:rest")}),
     "choosing": Group(
         AMARA,
         {
-            "language": ("ctrl+p", "type:the language", "enter"),
-            "days": ("escape", "ctrl+p", "type:how days", "enter"),
-            "rename": ("escape", "ctrl+p", "type:learner's name", "enter"),
-            "tour": ("escape", "ctrl+p", "type:take the tour", "enter"),
+            "language": ("command:language",),
+            "days": ("escape", "command:days"),
+            "rename": ("escape", "command:rename"),
+            "import": ("escape", "command:import"),
+            "tour": ("escape", "command:tour"),
         },
     ),
-    "versions": Group(AMARA, {"evidence-versions": ("2",), "versions": ("c",)}, before=in_two_places),
+    "versions": Group(AMARA, {"evidence-versions": ("2",)}, before=in_two_places),
+    "conflicts": Group(
+        AMARA,
+        {
+            "conflicts-trash": ("c",),
+            "conflicts": ("down",),
+            "conflicts-edit": ("e",),
+            "conflicts-level": ("escape", "down", "down"),
+            "conflicts-done": ("M",),
+        },
+        before=in_many_places,
+    ),
+    "history": Group(
+        AMARA,
+        {
+            "history": ("r",),
+            "history-change": ("down", "down", "down", "down", "down", "down"),
+            "history-bring": ("b",),
+            "history-past": ("escape", "v"),
+            "history-compare": ("escape", "m", "home", "m"),
+            "history-find": ("escape", "f", "type:wind"),
+        },
+        before=in_a_week,
+    ),
+    "connecting": Group(AMARA, {"connect": ("S",), "connect-trouble": ("type:/nowhere/class.git", "enter")}),
     "empty": Group(
         NOOR,
         {
@@ -110,6 +150,7 @@ GROUPS: Mapping[str, Group] = {
             "empty-evidence": ("tab", "2"),
             "empty-framework": ("3",),
             "empty-goals": ("4",),
+            "empty-history": ("escape", "r"),
         },
     ),
     "small": Group(AMARA, {"too-small": ()}, SMALL),

@@ -68,6 +68,29 @@ async def test_an_empty_folder_asks_one_question_and_begins_the_portfolio(tmp_pa
     assert Workspace(tmp_path).names() == ["noor-haddad"]
 
 
+async def test_what_is_wrong_with_the_answer_moves_nothing_and_goes_with_the_next_letter(
+    tmp_path: Path, begun: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with begun(Workspace(Path("mine")), (80, 24)) as desk:
+        before = desk.text.splitlines()
+        await desk.press("enter")
+        after = desk.text.splitlines()
+        assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+        await desk.type("N")
+        assert "whose is it?" not in desk.text
+        assert "Enter begins it in" in desk.text
+
+
+async def test_the_first_question_has_help(tmp_path: Path, begun: Begin) -> None:
+    async with begun(Workspace(tmp_path)) as desk:
+        await desk.press("f1")
+        assert "Begin the portfolio" in desk.text
+        await desk.press("escape")
+        assert "Whose portfolio is it?" in desk.text
+        assert chosen(desk) is None
+
+
 async def test_leaving_the_first_question_makes_nothing(tmp_path: Path, begun: Begin) -> None:
     async with begun(Workspace(tmp_path)) as desk:
         await desk.press("escape")

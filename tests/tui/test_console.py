@@ -15,7 +15,7 @@ from leaptui.store.settings import Settings, settings_folder
 from leaptui.store.workspace import Workspace
 from leaptui.tui import glyphs
 from leaptui.tui.terminal import SIXTEEN, TERMINALS, Terminal, find_terminal, steady_columns
-from leaptui.tui.widgets.desk import TABS, DeskScreen
+from leaptui.tui.widgets.desk import TABS, DeskScreen, TabLine
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.row_list import RowList
 from tests.tui.colours import contrast
@@ -218,7 +218,9 @@ async def test_without_colours_focus_and_cursor_are_seen(
             screen, focused = desk.app.screen, desk.app.focused
             said(desk)
             if isinstance(screen, DeskScreen):
-                assert next(tab.title for tab in TABS if tab.name == screen.NAME) in underlined(desk), state
+                # A screen without a tab of its own lies on the one it was opened from.
+                here = screen.query_one(TabLine).current
+                assert next(tab.title for tab in TABS if tab.name == here) in underlined(desk), state
             if isinstance(focused, RowList) and focused.key is not None:
                 assert any("▸" in row for row in rows_of(desk, focused)), state
             framed = (
@@ -285,3 +287,23 @@ async def test_levels_are_signs_and_words(samples: Workspace, at_desk: Open, mon
         found = re.findall(r"([●○]{4}) (not yet|\w+)", desk.text)
         assert len(found) > 10
         assert all(dots == "●" * words[word] + "○" * (4 - words[word]) for dots, word in found)
+
+
+async def test_what_shows_through_the_choice_of_a_theme_keeps_its_sixteen_colours(
+    samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-16color")
+    monkeypatch.delenv("COLORTERM")
+
+    def colours(desk: Desk) -> list[tuple[str, object, object]]:
+        """The row of the first component: each part of it with its colours."""
+        row = next(strip for strip in painted_strips(desk.app) if "Focused" in strip.text)
+        return [(part.text, part.style.color, part.style.bgcolor) for part in row if part.style and part.text.strip()]
+
+    async with at_desk(samples, "amara-okafor") as desk:
+        before = colours(desk)
+        await desk.press("ctrl+p")
+        await desk.type("theme")
+        await desk.press("enter")
+        assert "Paper by day" in desk.text
+        assert colours(desk) == before

@@ -241,7 +241,7 @@ async def test_many_are_linked_to_a_goal(samples: Workspace, at_desk: Open) -> N
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2", "space", "space")
         chosen = set(listed(desk).selected)
-        await desk.press("l")
+        await desk.press("L")
         assert "Goals of these pieces" in desk.text
         await desk.type("beekeep")
         await desk.press("space", "enter")

@@ -1,45 +1,22 @@
-"""The sheet of a piece: everything about it, files that are dropped, drafts that outlive the app."""
+"""The sheet of a piece: everything about it, files that are dropped, words that are completed."""
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 
 import pytest
 from textual import events
 
+from leaptui.model.edits import trash
 from leaptui.model.minutes import read_minutes
+from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.form import PieceForm
 from leaptui.tui.evidence.held import FileRow
 from leaptui.tui.evidence.pieces import PieceList
-from leaptui.tui.evidence.sheet import HeldFile, Written, moved, read_links
-from leaptui.tui.widgets.form import Trouble
-from tests.tui.conftest import Desk, Open
-
-AMARA = "amara-okafor"
-NOOR = "noor-haddad"
-
-
-async def paste(desk: Desk, text: str) -> None:
-    """Paste as a terminal does: into whatever has the focus."""
-    desk.app.post_message(events.Paste(text))
-    await desk.settle()
-
-
-def trouble(desk: Desk) -> str:
-    """The sentence on the sheet that says what does not work yet."""
-    return str(desk.app.screen.query_one(Trouble).render())
-
-
-def fill(desk: Desk, **values: str) -> None:
-    for field, value in values.items():
-        widget = desk.app.screen.query_one(f"#{field}")
-        if field in {"body", "links"}:
-            widget.text = value  # type: ignore[attr-defined]
-        else:
-            widget.value = value  # type: ignore[attr-defined]
+from tests.tui.conftest import Open
+from tests.tui.sheet_desk import AMARA, NOOR, fill, paste, trouble
 
 
 async def test_everything_about_a_piece_is_on_one_sheet(samples: Workspace, at_desk: Open, tmp_path: Path) -> None:
@@ -243,120 +220,6 @@ async def test_words_and_names_are_completed_after_the_comma(samples: Workspace,
         assert desk.app.screen.query_one("#people").value == "ravi Nair"  # type: ignore[attr-defined]
 
 
-# ---- drafts
-
-
-async def test_a_new_piece_is_offered_again_with_its_files(empty: Workspace, at_desk: Open, tmp_path: Path) -> None:
-    file = tmp_path / "left.txt"
-    file.write_text("x", encoding="utf-8")
-    async with at_desk(empty, NOOR) as desk:
-        await desk.press("tab", "2", "a")
-        await desk.type("Half done")
-        await paste(desk, str(file))
-        fill(desk, people="Ravi", minutes="20")
-        form = desk.app.screen
-        assert isinstance(form, PieceForm)
-        form.note_changes()
-        # The app is gone without another word, as with kill -9.
-    async with at_desk(empty, NOOR) as desk:
-        await desk.press("tab", "2", "a")
-        form = desk.app.screen
-        assert isinstance(form, PieceForm)
-        assert form.sheet.title == "Half done"
-        assert [item.name for item in form.sheet.files] == ["left.txt"]
-        await desk.press("ctrl+s")
-        piece = next(iter(desk.portfolio.evidence.values()))
-        assert (piece.title, piece.minutes, [item.name for item in piece.attachments]) == (
-            "Half done",
-            20,
-            ["left.txt"],
-        )
-        await desk.press("a")
-        assert "Half done" not in desk.app.screen.query_one("#title").value  # type: ignore[attr-defined]
-
-
-async def test_what_changed_in_the_piece_meanwhile_stays(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("2")
-        key = desk.app.screen.query_one(PieceList).key or ""
-        await desk.press("e")
-        await desk.press("end")
-        await desk.type(" (3)")
-        await desk.press("escape")
-        document = json.loads(desk.path.read_bytes())
-        document["evidence"][key] |= {"place": "community", "tags": ["elsewhere", "weather"]}
-        desk.path.write_text(json.dumps(document), encoding="utf-8")
-        desk.app.look_again()
-        await desk.settle()
-        await desk.press("e")
-        assert "second version (3)" in desk.text
-        assert "community" in desk.text
-        await desk.press("ctrl+s")
-        piece = desk.portfolio.evidence[key]
-        assert piece.title == "Rain gauge, second version (3)"
-        assert (piece.place, piece.tags) == ("community", ("elsewhere", "weather"))
-
-
-async def test_a_tag_put_on_elsewhere_while_the_sheet_is_open_stays(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("2")
-        key = desk.app.screen.query_one(PieceList).key or ""
-        await desk.press("e")
-        fill(desk, words="data, weather, wind")
-        document = json.loads(desk.path.read_bytes())
-        document["evidence"][key]["tags"] = ["data", "making", "roof", "weather"]
-        desk.path.write_text(json.dumps(document), encoding="utf-8")
-        desk.app.look_again()
-        await desk.settle()
-        await desk.press("ctrl+s")
-        assert desk.portfolio.evidence[key].tags == ("data", "roof", "weather", "wind")
-
-
-async def test_words_on_a_piece_that_was_removed_become_a_new_one(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("2")
-        key = desk.app.screen.query_one(PieceList).key or ""
-        await desk.press("e")
-        await desk.press("end")
-        await desk.type(" again")
-        document = json.loads(desk.path.read_bytes())
-        del document["evidence"][key]
-        desk.path.write_text(json.dumps(document), encoding="utf-8")
-        desk.app.look_again()
-        await desk.settle()
-        await desk.press("ctrl+s")
-        assert "Keep it once more, and it becomes a new piece." in trouble(desk)
-        await desk.press("ctrl+s")
-        assert [piece.id for piece in desk.portfolio.evidence.values() if piece.title.endswith(" again")] != [key]
-        assert any(piece.title == "Rain gauge, second version again" for piece in desk.portfolio.evidence.values())
-
-
-async def test_a_draft_on_a_piece_that_is_gone_is_offered_as_a_new_one(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("2")
-        key = desk.app.screen.query_one(PieceList).key or ""
-        await desk.press("e")
-        await desk.press("end")
-        await desk.type(" left")
-        await desk.press("escape")
-        document = json.loads(desk.path.read_bytes())
-        del document["evidence"][key]
-        desk.path.write_text(json.dumps(document), encoding="utf-8")
-        desk.app.look_again()
-        await desk.settle()
-        await desk.press("a")
-        assert "second version left" in desk.text
-        await desk.press("enter", "a")
-        assert "second version left" not in desk.app.screen.query_one("#title").value  # type: ignore[attr-defined]
-
-
-def test_drafts_of_another_version_are_read_as_far_as_they_go() -> None:
-    sheet = Written(title="A", goals=("g",), files=(HeldFile("a.txt", "words", path="/a.txt", bytes=3),))
-    assert Written.of(sheet.as_draft()) == sheet
-    assert Written.of({"title": "A", "weather": "x"}) == Written(title="A")
-    assert Written.of({"title": "A", "files": "not json", "goals": '{"a": 1}'}) == Written(title="A")
-
-
 @pytest.mark.parametrize(
     ("typed", "minutes"),
     [("90", 90), ("1:30", 90), ("1 h 30", 90), ("2h", 120), ("45 min", 45), ("", None), ("0", None), ("1:05", 65)],
@@ -369,12 +232,6 @@ def test_minutes_are_read_as_people_write_them(typed: str, minutes: int | None) 
 def test_what_is_no_number_of_minutes_is_said(typed: str) -> None:
     with pytest.raises(ValueError, match="Minutes"):
         read_minutes(typed)
-
-
-def test_entries_are_moved_as_the_sheet_moved_them() -> None:
-    assert moved(["a", "b", "x"], ["a", "b"], ["b", "c"]) == ["b", "x", "c"]
-    assert moved([], ["a"], ["a"]) == []
-    assert read_links("https://a  A title \n\n https://b") == {"https://a": "A title", "https://b": ""}
 
 
 @pytest.mark.parametrize("screen", ["1", "3", "4"])
@@ -395,15 +252,16 @@ async def test_a_file_dropped_onto_any_other_screen_begins_a_piece(
         assert "Add evidence" not in desk.text
 
 
-async def test_what_was_kept_is_not_noted_again_as_a_draft(samples: Workspace, at_desk: Open) -> None:
+async def test_a_file_for_a_piece_that_is_gone_is_not_attached_and_said(
+    samples: Workspace, at_desk: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "sky.txt").write_text("blue", encoding="utf-8")
     async with at_desk(samples, AMARA) as desk:
-        await desk.press("a")
-        await desk.type("Kept at once")
-        sheet = desk.app.screen
-        assert isinstance(sheet, PieceForm)
-        assert sheet.keep() is None
-        sheet.note_changes()  # the clock that notes may strike once more before the sheet is gone
-        await desk.settle()
-        await desk.press("a")
-        assert "Here is what you had begun" not in desk.text
-        assert "Kept at once" not in desk.text.split("Add evidence")[1].split("Words")[0]
+        await desk.press("2", "i")
+        key = desk.app.session.portfolio.newest[0].id
+        await desk.type(str(tmp_path / "sky.txt"))
+        other = PortfolioStore(samples, AMARA)
+        other.apply(trash(other.portfolio, "2026-11-19T16:41:00Z", [("evidence", key)]))
+        desk.app.session.refresh()
+        await desk.press("enter")
+        assert "This piece was removed meanwhile; leave with Esc." in desk.text

@@ -19,30 +19,9 @@ from leaptui.tui.framework.map import GuidelineMap
 from leaptui.tui.framework.rows import GuidelineTree, cut_words
 from leaptui.tui.framework.screen import FrameworkScreen
 from leaptui.tui.framework.tree import Tree
-from leaptui.tui.goals.goal_form import GoalForm
 from leaptui.tui.portfolios.chooser import open_portfolio
-from leaptui.tui.tagging.picker import TagPicker
-from leaptui.tui.widgets.choose import ChooseMany
-from tests.tui.conftest import THURSDAY, Desk, Open
-
-AMARA = "amara-okafor"
-AT = "2026-11-19T16:40:00Z"
-
-
-def screen_name(desk: Desk) -> str:
-    return str(getattr(desk.app.screen, "NAME", type(desk.app.screen).__name__))
-
-
-def tree(desk: Desk) -> GuidelineTree:
-    return desk.app.screen.query_one(GuidelineTree)
-
-
-async def go_to(desk: Desk, code: str) -> None:
-    """Bring the cursor to a guideline of LEAP by its code."""
-    assert isinstance(desk.app.screen, FrameworkScreen)
-    desk.app.screen.show_guideline(f"leap-2020:{code}")
-    await desk.settle()
-
+from tests.tui.conftest import THURSDAY, Open
+from tests.tui.framework_desk import AMARA, AT, go_to, screen_name, tree
 
 # ---- what it shows
 
@@ -224,79 +203,6 @@ async def test_another_portfolio_brings_its_own_framework(workshop: Workspace, a
         await desk.press("3")
         assert "Craft 3" in desk.text
         assert tree(desk).key == "component/WOOD"
-
-
-# ---- doing
-
-
-async def test_enter_leads_to_the_evidence_of_a_guideline_or_a_component(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("3")
-        await go_to(desk, "D4")
-        await desk.press("enter")
-        assert screen_name(desk) == "evidence"
-        assert len(desk.app.screen.query_one(PieceList).rows) == 17
-        await desk.press("3", "home", "enter")
-        assert len(desk.app.screen.query_one(PieceList).rows) == 45
-
-
-async def test_enter_on_a_gap_says_what_to_do(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("3")
-        await go_to(desk, "C3")
-        await desk.press("enter")
-        assert screen_name(desk) == "framework"
-        assert "No piece shows C3 yet: t tags one, n sets a goal" in desk.text
-
-
-async def test_t_tags_one_piece_with_level_and_reason(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("3")
-        await go_to(desk, "C3")
-        await desk.press("t")
-        assert isinstance(desk.app.screen, ChooseMany)
-        await desk.type("rain gauge, second")
-        await desk.press("space", "enter")
-        assert isinstance(desk.app.screen, TagPicker)
-        await desk.press("2", "enter")
-        (claim,) = desk.portfolio.claims_for["leap-2020:C3"]
-        assert claim.level == "growing"
-        assert desk.portfolio.evidence[claim.evidence].title == "Rain gauge, second version"
-        assert screen_name(desk) == "framework"
-        assert "▸ C3  Advance opportunities through…    ●●○○ growing" in desk.text
-
-
-async def test_t_tags_some_pieces_and_untags_others_in_one_change(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("3")
-        await go_to(desk, "D5")
-        before = {claim.evidence for claim in desk.portfolio.claims_for["leap-2020:D5"]}
-        await desk.press("t", "space", "down", "down", "space", "down", "space", "enter")
-        after = {claim.evidence for claim in desk.portfolio.claims_for["leap-2020:D5"]}
-        assert len(before - after) == 1
-        assert len(after - before) == 2
-        await desk.press("u")
-        assert {claim.evidence for claim in desk.portfolio.claims_for["leap-2020:D5"]} == before
-
-
-async def test_n_begins_a_goal_for_the_guideline(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("3")
-        await go_to(desk, "L2")
-        await desk.press("n")
-        assert isinstance(desk.app.screen, GoalForm)
-        await desk.type("Set my own goals")
-        await desk.press("enter")
-        goal = next(one for one in desk.portfolio.goals.values() if one.title == "Set my own goals")
-        assert [target.guideline for target in goal.guidelines] == ["leap-2020:L2"]
-
-
-async def test_a_component_is_not_tagged_and_says_why(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        await desk.press("3", "home", "t")
-        assert "A piece is tagged with a guideline" in desk.text
-        await desk.press("n")
-        assert "A goal leads to guidelines" in desk.text
 
 
 # ---- other frameworks

@@ -19,29 +19,17 @@ from leaptui.tui.framework.acts import piece_options
 from leaptui.tui.framework.map import GuidelineMap
 from leaptui.tui.framework.months import Months
 from leaptui.tui.framework.rows import GuidelineTree
-from leaptui.tui.framework.screen import FrameworkScreen
 from leaptui.tui.session import Session, View
 from leaptui.tui.widgets.row_list import RowList
 from tests.model.stories import Story, leap
 from tests.tui.conftest import THURSDAY, Desk, Open
+from tests.tui.framework_desk import AMARA, AT, go_to, screen_name
 
-AMARA = "amara-okafor"
-AT = "2026-11-19T16:40:00Z"
 TODAY = date(2026, 11, 19)
-
-
-def name(desk: Desk) -> str:
-    return str(getattr(desk.app.screen, "NAME", ""))
 
 
 def map_of(desk: Desk) -> GuidelineMap:
     return desk.app.screen.query_one(GuidelineMap)
-
-
-async def go_to(desk: Desk, code: str) -> None:
-    assert isinstance(desk.app.screen, FrameworkScreen)
-    desk.app.screen.show_guideline(f"leap-2020:{code}")
-    await desk.settle()
 
 
 def place_of(desk: Desk, words: str) -> tuple[int, int]:
@@ -79,7 +67,7 @@ async def test_into_the_map_from_a_guideline_and_out_by_escape(samples: Workspac
         assert isinstance(desk.app.focused, GuidelineMap)
         await desk.press("escape")
         assert isinstance(desk.app.focused, GuidelineTree)
-        assert name(desk) == "framework"
+        assert screen_name(desk) == "framework"
         assert "November 2026" not in desk.text
 
 
@@ -96,7 +84,7 @@ async def test_enter_on_a_cell_leads_to_its_evidence_and_escape_back_to_it(sampl
         assert len(screen.query_one(PieceList).ids) == count > 0
         assert "September 2026" in desk.text
         await desk.press("escape")
-        assert name(desk) == "framework"
+        assert screen_name(desk) == "framework"
         assert map_of(desk).key == "leap-2020:D1"
         assert map_of(desk).months.month == date(2026, 9, 1)
         assert isinstance(desk.app.focused, GuidelineMap)
@@ -110,9 +98,9 @@ async def test_from_a_guideline_to_its_evidence_and_back_by_escape_or_by_its_num
         await go_to(desk, "C4.a")
         for back in ("escape", "3"):
             await desk.press("enter")
-            assert name(desk) == "evidence"
+            assert screen_name(desk) == "evidence"
             await desk.press(back)
-            assert name(desk) == "framework"
+            assert screen_name(desk) == "framework"
             assert desk.app.screen.query_one(GuidelineTree).key == "leap-2020:C4.a"
 
 
@@ -123,9 +111,9 @@ async def test_once_narrowed_further_escape_lets_go_of_that_first(samples: Works
         await desk.press("enter", "slash")
         await desk.type("rain")
         await desk.press("enter", "escape")
-        assert name(desk) == "evidence"
+        assert screen_name(desk) == "evidence"
         await desk.press("escape")
-        assert name(desk) == "framework"
+        assert screen_name(desk) == "framework"
 
 
 async def test_an_empty_cell_says_so(samples: Workspace, at_desk: Open) -> None:
@@ -134,7 +122,7 @@ async def test_an_empty_cell_says_so(samples: Workspace, at_desk: Open) -> None:
         await go_to(desk, "C3")
         await desk.press("m", "enter")
         assert "No piece of November 2026 shows C3." in desk.text
-        assert name(desk) == "framework"
+        assert screen_name(desk) == "framework"
 
 
 async def test_a_component_counts_each_piece_once(samples: Workspace, at_desk: Open) -> None:
@@ -161,7 +149,7 @@ async def test_a_click_goes_to_a_cell_and_a_double_click_opens_it(samples: Works
         assert map_of(desk).key == "leap-2020:D1"
         await desk.pilot.click(offset=(x + 1, y), times=2)
         await desk.settle()
-        assert name(desk) == "evidence"
+        assert screen_name(desk) == "evidence"
         assert "September 2026" in desk.text
 
 

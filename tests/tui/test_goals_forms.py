@@ -216,7 +216,7 @@ async def test_a_pace_of_the_history_is_set_right_and_taken_away(samples: Worksp
 async def test_each_way_says_what_it_would_mean(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("4", "down", "p")
-        assert "likely between 25 December" in desk.text
+        assert "At your own rhythm of the last 8 weeks, likely done between 25 December and 9" in desk.text
         await desk.press("down", "enter", "space")
         assert "Then likely done between" in desk.text
         assert "15 March 2027" in desk.text
@@ -227,7 +227,7 @@ async def test_each_way_says_what_it_would_mean(samples: Workspace, at_desk: Ope
         assert "If your steps follow the pieces, at 6 a week" in desk.text
         await desk.press("escape", "p", "down", "down", "down", "down", "enter")
         await desk.type("2027-01-31")
-        assert f"{STATION}: Then likely done between" in desk.text
+        assert f"“{STATION}”: Then likely done between" in desk.text
         assert len(desk.portfolio.breaks) == 3, "nothing is done before one decides"
 
 

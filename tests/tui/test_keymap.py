@@ -181,6 +181,22 @@ async def test_the_chosen_keys_work_and_are_shown(samples: Workspace, at_desk: O
         assert re.search(r"Add a piece of evidence +\+ ", desk.text)
 
 
+async def test_what_comes_with_a_letter_works_under_another_key_while_one_types(
+    samples: Workspace, at_desk: Open
+) -> None:
+    write_keys('[keys]\napp.add = "f5"\n"app.go_goals" = "f7"\n')
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("2", "slash", "a", "f7")
+        assert "Looking ahead" in desk.text
+        await desk.press("2", "slash", "f5")
+        assert "Add evidence" in desk.text
+        await desk.press("escape")
+        assert desk.app.focused is not None
+        assert desk.app.focused.id == "search"
+        await desk.press("u")
+        assert "u" in desk.app.focused.value  # type: ignore[attr-defined]  # letters still are what is typed
+
+
 async def test_a_broken_key_map_is_told_and_the_keys_are_as_they_come(samples: Workspace, at_desk: Open) -> None:
     write_keys('[keys]\napp.add = "+"\napp.ad = "x"\napp.sync = "banana"\n')
     async with at_desk(samples, AMARA) as desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import resource
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from leaptui import language
+from leaptui.model.canonical import canonical_bytes, read_document
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.pieces import PieceList
@@ -246,3 +249,48 @@ async def test_what_another_program_writes_shows_while_a_sheet_is_open(samples: 
         titles = [piece.title for piece in desk.portfolio.evidence.values()]
         assert {"Beeswax", "From elsewhere"} <= set(titles)
         assert "From elsewhere" in desk.text
+
+
+async def test_an_arrow_and_the_letter_for_it_are_told_together_as_moving(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("question_mark")
+        await desk.type("panes")
+        assert re.search(r"→ l +To the panes at the right", desk.text)
+        await desk.press("escape", "right")
+        assert desk.app.focused is not None
+        assert any(node.id == "right" for node in desk.app.focused.ancestors)
+
+
+async def test_the_way_out_and_the_help_are_never_left_out_of_the_footer(samples: Workspace, at_desk: Open) -> None:
+    language.use("es", "day-month")
+    async with at_desk(samples, AMARA, (60, 18)) as desk:
+        await desk.press("4", "b")
+        footer = desk.text.splitlines()[-1]
+        assert "F1 Ayuda" in footer
+        assert "Esc Cerrar" in footer
+
+
+async def test_of_a_portfolio_that_can_only_be_read_the_header_says_so(samples: Workspace, at_desk: Open) -> None:
+    path = samples.path(AMARA)
+    newer = read_document(path.read_bytes())
+    newer["meta"]["portfolio"]["min_writer"] = 99
+    path.write_bytes(canonical_bytes(newer))
+    async with at_desk(samples, AMARA, (80, 24)) as desk:
+        assert desk.text.splitlines()[0].split("   ")[0].strip() == "Amara Okafor"
+        assert desk.text.splitlines()[0].rstrip().endswith("to read only")
+        await desk.press("space")
+        assert "Amara Okafor" in desk.text.splitlines()[0], "a long sentence leaves the learner's name"
+        assert path.read_bytes() == canonical_bytes(newer)
+
+
+async def test_a_framework_without_room_beside_a_long_name_is_left_out_whole(samples: Workspace, at_desk: Open) -> None:
+    path = samples.path(AMARA)
+    document = read_document(path.read_bytes())
+    document["meta"]["portfolio"]["learner"] = {"name": "Anne Marie Charlotte van den Hoogenband"}
+    path.write_bytes(canonical_bytes(document))
+    async with at_desk(samples, AMARA, (80, 24)) as desk:
+        header = desk.text.splitlines()[0]
+        assert "van den Hoogenband   " in header
+        assert "L…" not in header
+        assert "LEAP" not in header
+        assert "✓ saved" in header

@@ -7,7 +7,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
@@ -59,6 +59,7 @@ def test_no_sign_of_the_standard_is_cut(text: str) -> None:
 
 
 @given(st.one_of(WRITTEN, STRAY), st.integers(0, 14))
+@example("\u200d\u200d字", 1)
 def test_a_cut_text_fits_and_is_not_cut_again(text: str, width: int) -> None:
     shown = cut(text, width)
     assert cell_len(shown) <= width

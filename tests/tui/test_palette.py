@@ -7,7 +7,7 @@ import pytest
 from leaptui import language
 from leaptui.store.settings import Settings
 from leaptui.store.workspace import Workspace
-from leaptui.tui.commands import ARROWS, MOVING, without_key
+from leaptui.tui.commands import MOVING, moves_about, without_key
 from leaptui.tui.keys import held_back, offers
 from leaptui.tui.widgets.choose import Choose, fitting
 from tests.tui.conftest import Desk, Open
@@ -28,9 +28,7 @@ async def test_every_action_of_a_screen_is_there(samples: Workspace, at_desk: Op
         await desk.press(screen)
         for _ in desk.app.screen.focus_chain:
             found = [*offers(desk.app.screen), *held_back(desk.app.screen)]
-            wanted = {
-                offer.id for offer in found if not offer.id.startswith(MOVING) and not ARROWS.issuperset(offer.keys)
-            }
+            wanted = {offer.id for offer in found if not offer.id.startswith(MOVING) and not moves_about(offer)}
             wanted |= {command.key for command in without_key(desk.app)}
             there = {option.key for option in (await palette(desk)).options}
             assert wanted <= there

@@ -240,7 +240,7 @@ async def test_two_versions_are_shown_and_one_is_chosen(samples: Workspace, at_d
         await desk.press("2")
         assert "Changed in two places; both are kept." in desk.text
         assert "elsewhere (19 Nov): Said there" in desk.text
-        await desk.press("c", "down", "enter")
+        await desk.press("c", "right")
         assert desk.portfolio.evidence[key].title == "Said there"
         assert open_conflicts(desk.portfolio.document) == []
         await desk.press("u")

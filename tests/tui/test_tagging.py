@@ -1,82 +1,24 @@
-"""The tag picker: finding a guideline, levels and reasons, many pieces at once, what was used for similar pieces."""
+"""The tag picker: finding a guideline, levels and reasons, by keyboard and by mouse, in frameworks of every shape."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-from leaptui.model.canonical import Json
-from leaptui.model.edits import add_evidence, tag
-from leaptui.model.portfolio import Portfolio
+from leaptui.model.edits import tag, trash
 from leaptui.store.frameworks import load_frameworks
-from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.settings import settings_folder
 from leaptui.store.workspace import Workspace
-from leaptui.tui.tagging.picker import TagPicker
-from leaptui.tui.tagging.rows import GuidelineRows
-from leaptui.tui.tagging.tag import open_picker
-from leaptui.tui.tagging.tags import Picking, Share, Tags, tags_of
 from tests.tui.big_framework import put_ministry
-from tests.tui.conftest import Desk, Open
-
-AT = "2026-11-19T16:40:00Z"
-NOOR = "noor-haddad"
-
-
-def of(code: str) -> str:
-    return f"leap-2020:{code}"
-
-
-class Shelf:
-    """A portfolio with pieces that are named by their titles."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.store = PortfolioStore(workspace, NOOR)
-        self.ids: dict[str, str] = {}
-
-    def add(self, title: str, levels: dict[str, str | None] | None = None, why: str = "", body: str = "") -> str:
-        fields: dict[str, Json] = {"title": title, "made_on": "2026-11-01", "body": [body]}
-        change, made = add_evidence(self.store.portfolio, AT, fields)
-        self.store.apply(change)
-        if levels:
-            known = {of(code): level for code, level in levels.items()}
-            framework = load_frameworks(self.workspace).found["leap-2020"]
-            self.store.apply(tag(self.store.portfolio, framework, AT, [made], known, why or None))
-        self.ids[title] = made
-        return made
+from tests.tui.conftest import Open
+from tests.tui.tagging_desk import AT, NOOR, Shelf, line_with, of, pick, rows, said
 
 
 @pytest.fixture
 def shelf(empty: Workspace) -> Shelf:
     """Noor's portfolio, to be filled."""
     return Shelf(empty)
-
-
-async def pick(desk: Desk, ids: Sequence[str]) -> TagPicker:
-    open_picker(desk.app.screen, ids)
-    await desk.settle()
-    assert isinstance(desk.app.screen, TagPicker)
-    return desk.app.screen
-
-
-def rows(desk: Desk) -> GuidelineRows:
-    return desk.app.screen.query_one(GuidelineRows)
-
-
-def said(portfolio: Portfolio, piece: str) -> dict[str, tuple[str | None, str]]:
-    return {
-        claim.guideline.partition(":")[2]: (claim.level, claim.reason) for claim in portfolio.claims_of.get(piece, [])
-    }
-
-
-def line_with(desk: Desk, words: str) -> tuple[int, str]:
-    """Where a line with these words stands on the screen."""
-    found = [(y, line) for y, line in enumerate(desk.text.splitlines()) if words in line]
-    assert found, desk.text
-    return found[0]
 
 
 # ---- by keyboard
@@ -186,95 +128,6 @@ async def test_letters_in_the_list_go_on_filtering(shelf: Shelf, at_desk: Open) 
         assert rows(desk).key == of("L2")
 
 
-# ---- many pieces
-
-
-async def test_mixed_states_are_shown_and_left_alone(shelf: Shelf, at_desk: Open) -> None:
-    one = shelf.add("Rain gauge", {"D4": "growing", "L1": "starting"}, why="Mine.")
-    two = shelf.add("Alto line", {"D4": "deepening"}, why="Sung.")
-    three = shelf.add("Soup", {"D4": None})
-    async with at_desk(shelf.workspace, NOOR) as desk:
-        await pick(desk, [one, two, three])
-        assert "levels differ" in line_with(desk, "■  D4")[1]
-        assert "on 1 of 3" in line_with(desk, "–  L1")[1]
-        await desk.type("c5")
-        await desk.press("down", "1", "enter")
-        assert said(desk.portfolio, one) == {
-            "D4": ("growing", "Mine."), "L1": ("starting", "Mine."), "C5": ("starting", ""),
-        }  # fmt: skip
-        assert said(desk.portfolio, two) == {"D4": ("deepening", "Sung."), "C5": ("starting", "")}
-        assert said(desk.portfolio, three) == {"D4": (None, ""), "C5": ("starting", "")}
-
-
-async def test_some_becomes_all_then_none_then_some_again(shelf: Shelf, at_desk: Open) -> None:
-    one = shelf.add("Rain gauge", {"L1": "starting"}, why="Mine.")
-    two = shelf.add("Alto line")
-    async with at_desk(shelf.workspace, NOOR) as desk:
-        await pick(desk, [one, two])
-        await desk.press("down")
-        signs = []
-        for _turn in range(4):
-            signs.append(line_with(desk, "  L1 ")[1].split("  L1 ")[0][-1])
-            await desk.press("space")
-        assert signs == ["–", "■", "□", "–"]
-        await desk.press("enter")
-        assert said(desk.portfolio, one) == {"L1": ("starting", "Mine.")}
-        assert said(desk.portfolio, two) == {"L1": (None, "")}
-
-
-async def test_a_level_and_a_reason_for_all(shelf: Shelf, at_desk: Open) -> None:
-    one = shelf.add("Rain gauge", {"L1": "starting"}, why="Mine.")
-    two = shelf.add("Alto line", {"L1": "growing"})
-    async with at_desk(shelf.workspace, NOOR) as desk:
-        picker = await pick(desk, [one, two])
-        assert "each has its own reason" in str(picker.query_one("#why", TextArea).placeholder)
-        await desk.press("down", "4", "tab")
-        await desk.type("We did both together.")
-        await desk.press("enter")
-        for piece in (one, two):
-            assert said(desk.portfolio, piece) == {"L1": ("deepening", "We did both together.")}
-
-
-# ---- what was used for similar pieces
-
-
-async def test_guidelines_used_for_similar_pieces_come_next_and_say_why(shelf: Shelf, at_desk: Open) -> None:
-    shelf.add("Rain gauge", {"D4": "growing"}, body="A funnel on a bottle.")
-    shelf.add("Alto line", {"L1": "growing"}, body="The choir in the stairwell.")
-    new = shelf.add("Rain gauge, second version", body="The funnel leaked.")
-    async with at_desk(shelf.workspace, NOOR) as desk:
-        await pick(desk, [new])
-        top, _line = line_with(desk, "You used for similar pieces")
-        y, line = line_with(desk, "D4     Demonstrate learning in multiple ways")
-        assert y == top + 1
-        assert "○○○○ not yet" in line
-        assert "used for “Rain gauge”" in desk.text
-        assert rows(desk).key == of("D4")
-        await desk.press("down", "2", "enter")
-        assert said(desk.portfolio, new) == {"D4": ("growing", "")}
-
-
-async def test_with_nothing_similar_all_guidelines_stand_there_without_a_heading(shelf: Shelf, at_desk: Open) -> None:
-    shelf.add("Alto line", {"L1": "growing"}, body="The choir in the stairwell.")
-    new = shelf.add("Bicycle brakes", body="Cables and pads.")
-    async with at_desk(shelf.workspace, NOOR) as desk:
-        await pick(desk, [new])
-        for heading in ("You used", "Tagged already", "All others"):
-            assert heading not in desk.text
-        assert rows(desk).key == of("F1")
-
-
-async def test_typing_puts_the_groups_away_and_rubbing_out_brings_them_back(shelf: Shelf, at_desk: Open) -> None:
-    shelf.add("Rain gauge", {"D4": "growing"}, body="A funnel.")
-    new = shelf.add("Rain gauge again", body="A funnel.")
-    async with at_desk(shelf.workspace, NOOR) as desk:
-        await pick(desk, [new])
-        await desk.press("l")
-        assert "You used for similar pieces" not in desk.text
-        await desk.press("backspace")
-        assert "You used for similar pieces" in desk.text
-
-
 # ---- by mouse
 
 
@@ -334,34 +187,63 @@ async def test_a_claim_of_another_framework_is_shown_and_can_be_taken_off(shelf:
         assert list(said(desk.portfolio, piece)) == ["D4"]
 
 
-# ---- what is picked, without a widget
+async def test_a_key_that_is_no_letter_works_while_one_types(shelf: Shelf, at_desk: Open) -> None:
+    settings_folder().mkdir(parents=True)
+    (settings_folder() / "keys.toml").write_text('[keys]\n"picker.tag" = "f9"\n', encoding="utf-8")
+    piece = shelf.add("Rain gauge")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [piece])
+        assert not desk.app.key_trouble
+        footer = desk.text.splitlines()[-1]
+        assert "F9 Tag" in footer
+        assert "↓ To the list" in footer
+        assert "1–4" not in footer
+        await desk.type("multiple")
+        await desk.press("f9", "enter")
+        assert said(desk.portfolio, piece) == {"D4": (None, "")}
 
 
-def test_what_is_not_touched_is_not_picked() -> None:
-    tags = Tags({"a": "growing", "b": None}, {"a": "so"}, {"c": Share(1, "deepening")}, frozenset({"b"}), 2)
-    assert Picking(tags).picked.is_empty
+async def test_a_reason_is_gone_on_with_at_its_end(shelf: Shelf, at_desk: Open) -> None:
+    piece = shelf.add("Rain gauge", {"C4.a": "growing"}, why="Ten readings")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [piece])
+        await desk.press("tab")
+        await desk.type(" beat one.")
+        await desk.press("enter")
+        assert said(desk.portfolio, piece) == {"C4.a": ("growing", "Ten readings beat one.")}
 
 
-def test_untagging_what_some_have_takes_it_off_those() -> None:
-    picking = Picking(Tags({}, {}, {"c": Share(1)}, pieces=2))
-    picking.toggle("c")
-    picking.toggle("c")
-    assert picking.picked.removed == {"c"}
+# ---- keeping
 
 
-def test_toggling_twice_is_as_it_was() -> None:
-    picking = Picking(Tags({"a": "growing"}, {"a": "so"}))
-    picking.toggle("a")
-    assert picking.picked.removed == {"a"}
-    picking.toggle("a")
-    assert picking.picked.is_empty
+async def test_a_reason_that_could_not_be_saved_stays_on_the_sheet(shelf: Shelf, at_desk: Open) -> None:
+    piece = shelf.add("Rain gauge")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [piece])
+        await desk.type("multiple")
+        await desk.press("down", "3", "tab")
+        await desk.type("I built it, drew it and sang it.")
+        whole = desk.path.read_bytes()
+        desk.path.unlink()
+        desk.path.mkdir()
+        await desk.press("enter")
+        assert "I built it, drew it and sang it." in desk.text
+        desk.path.rmdir()
+        desk.path.write_bytes(whole)
+        await desk.press("enter")
+        assert said(desk.portfolio, piece) == {"D4": ("demonstrated", "I built it, drew it and sang it.")}
 
 
-def test_tags_of_pieces_tell_what_they_share(shelf: Shelf) -> None:
-    one = shelf.add("Rain gauge", {"D4": "growing", "L1": "starting"}, why="So.")
-    two = shelf.add("Alto line", {"D4": "growing", "C1": None}, why="So.")
-    tags = tags_of(shelf.store.portfolio, [one, two])
-    assert tags.levels == {of("D4"): "growing"}
-    assert tags.reasons == {of("D4"): "So."}
-    assert tags.partly == {of("C1"): Share(1, None), of("L1"): Share(1, "starting")}
-    assert tags.pieces == 2
+async def test_a_reason_for_a_piece_that_is_gone_can_still_be_copied(shelf: Shelf, at_desk: Open) -> None:
+    piece = shelf.add("Rain gauge")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [piece])
+        await desk.type("multiple")
+        await desk.press("down", "tab")
+        await desk.type("I built it, drew it and sang it.")
+        shelf.store.refresh()
+        shelf.store.apply(trash(shelf.store.portfolio, AT, [("evidence", piece)]))
+        desk.app.session.refresh()
+        await desk.press("enter")
+        assert "This was removed meanwhile; copy your words, then leave with Esc." in desk.text
+        assert "I built it, drew it and sang it." in desk.text

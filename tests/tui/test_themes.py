@@ -7,10 +7,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
+from textual.strip import Strip
 
 from leaptui.store.bundled import themes_dir
 from leaptui.store.settings import DEFAULT_THEME, Settings, settings_folder
 from leaptui.store.workspace import Workspace
+from leaptui.tui.draw import segments
 from leaptui.tui.inks import COMPONENT_KEYS, Inks
 from leaptui.tui.themes import MONOCHROME, BrokenTheme, PaperTheme, load_themes, read_theme
 from tests.tui.colours import VISIONS, contrast, least_difference
@@ -64,6 +67,15 @@ def test_every_chip_can_be_read(theme: PaperTheme) -> None:
 def test_every_block_can_be_seen_on_the_page(theme: PaperTheme) -> None:
     roles = ("bar", "faint", "focus", *(f"component-{key}-fill" for key in COMPONENT_KEYS))
     assert weak(((role, theme.colours[role], theme.colours["page"]) for role in roles), 3) == {}
+
+
+def test_what_is_left_of_a_goal_can_be_seen_on_the_row_under_the_cursor(theme: PaperTheme) -> None:
+    if theme.mono:
+        return  # there the sign tells them apart, not the shade
+    inks = Inks(theme.colours, "FLDC", dark=theme.dark, mono=theme.mono)
+    done, left = (segments(inks, 1, 2, chosen=True)[place][1].color for place in (0, 2))
+    ground = theme.colours["sel"]
+    assert weak([("left", hex_of(left), ground), ("done", hex_of(done), hex_of(left))], 1.2) == {}
 
 
 def test_hues_stay_apart_for_every_kind_of_colour_vision(theme: PaperTheme) -> None:
@@ -139,6 +151,17 @@ async def test_themes_of_the_learner_and_of_the_workspace_are_offered(samples: W
         assert hex_of(next(cells(painted_strips(desk.app)[3])).style.bgcolor) == "#202020"
 
 
+def strangers(strips: list[Strip], theme: PaperTheme) -> list[str]:
+    """The rows in which something has a colour that is none of the theme's, but for the cells of pictures."""
+    plain = []
+    for strip in strips:
+        parts = [Segment(" " * len(part.text)) if "▀" in part.text else part for part in strip]
+        plain.append(Strip(parts))
+    frame = frame_of(plain, theme)
+    rows = zip(frame.text, frame.inks, frame.grounds, strict=True)
+    return [text for text, inks, grounds in rows if "#" in inks or "other" in grounds]
+
+
 async def test_a_theme_is_worn_by_every_screen_and_nothing_is_left_of_the_one_before(
     samples: Workspace, at_desk: Open
 ) -> None:
@@ -148,9 +171,7 @@ async def test_a_theme_is_worn_by_every_screen_and_nothing_is_left_of_the_one_be
         desk.app.theme = "paper-day"
         for key in "2341":
             await desk.press(key)
-            frame = frame_of(painted_strips(desk.app), worn)
-            assert "#" not in "".join(frame.inks)
-            assert "other" not in "".join(frame.grounds)
+            assert strangers(painted_strips(desk.app), worn) == []
 
 
 async def test_a_theme_shows_as_the_cursor_comes_to_it_and_is_remembered(samples: Workspace, at_desk: Open) -> None:
@@ -179,3 +200,15 @@ async def test_no_color_takes_the_monochrome_theme(
     async with at_desk(samples, "amara-okafor") as desk:
         assert desk.app.theme == MONOCHROME
         assert "[F]" in desk.text
+
+
+async def test_the_screen_below_shows_a_theme_undimmed_while_one_chooses(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, "amara-okafor", (80, 24)) as desk:
+        worn = load_themes().found["paper-day"]
+        await desk.press("ctrl+p")
+        await desk.type("theme")
+        await desk.press("enter", "down")
+        frame = frame_of(painted_strips(desk.app), worn)
+        assert "Amara Okafor" in frame.text[0]
+        assert "~" not in "".join(frame.inks), "nothing lies behind a veil"
+        assert "Where I am" in desk.text

@@ -6,37 +6,21 @@ from datetime import date
 
 import pytest
 
-from leaptui.merge import Stamp, merge3
-from leaptui.model.canonical import canonical_bytes, read_document
-from leaptui.model.edits import add_evidence, add_goal, edit_evidence, set_pace, take_break
+from leaptui.model.edits import add_evidence, add_goal, set_pace, take_break
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.evidence.form import PieceForm
-from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.framework.rows import GuidelineTree
 from leaptui.tui.goals.goal_form import GoalForm
 from leaptui.tui.goals.pace_form import PaceForm
-from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.today.steps import NextSteps, OpenGoal, shares
 from leaptui.tui.today.waiting import Waiting
 from leaptui.tui.today.week import ThisWeek
 from leaptui.tui.today.weeks import LastWeeks
 from leaptui.tui.today.where import WhereIAm
-from tests.tui.conftest import Desk, Open
-
-AMARA, MATEO = "amara-okafor", "mateo-quispe"
-TODAY = date(2026, 11, 19)
-AT = "2026-11-19T16:40:00Z"
-
-
-def footer(desk: Desk) -> str:
-    return desk.text.splitlines()[-1]
-
-
-def screen_name(desk: Desk) -> str:
-    return str(getattr(desk.app.screen, "NAME", type(desk.app.screen).__name__))
-
+from tests.tui.conftest import Open
+from tests.tui.today_desk import AMARA, AT, MATEO, TODAY, footer, screen_name
 
 # ---- what it shows
 
@@ -266,68 +250,6 @@ async def test_the_weeks_lead_to_the_evidence(samples: Workspace, at_desk: Open)
         assert screen_name(desk) == "evidence"
 
 
-async def test_what_waits_leads_to_what_was_said_and_esc_leads_back(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA, size=(120, 30)) as desk:
-        desk.app.screen.query_one(Waiting).focus()
-        await desk.press("enter")
-        assert "▸ Rain gauge, second version" in desk.text
-        assert "Feedback" in desk.text, "the piece is long: what was said of it is brought into sight"
-        await desk.press("escape")
-        assert screen_name(desk) == "today"
-
-
-async def test_feedback_leads_to_its_piece_and_is_answered_with_space(samples: Workspace, at_desk: Open) -> None:
-    async with at_desk(samples, AMARA) as desk:
-        desk.app.screen.query_one(Waiting).focus()
-        await desk.press("down", "space")
-        assert "Ravi Nair gave" not in desk.text
-        answered = [item.by for items in desk.portfolio.feedback_on.values() for item in items if item.answered]
-        assert len(answered) == 2
-        await desk.press("u")
-        assert "Ravi Nair gave" in desk.text
-        await desk.pilot.click(Waiting, offset=(12, 2), times=2)
-        await desk.settle()
-        assert screen_name(desk) == "evidence"
-        piece = desk.app.screen.query_one(PieceList).key
-        assert piece is not None
-        assert desk.portfolio.evidence[piece].title == "Rain gauge, second version"
-
-
-async def test_two_versions_wait_until_one_is_chosen(samples: Workspace, at_desk: Open) -> None:
-    store = PortfolioStore(samples, MATEO)
-    base = store.portfolio.document
-    piece = store.portfolio.newest[0]
-    store.apply(edit_evidence(store.portfolio, AT, piece.id, {"title": "Una cosa"}))
-    mine = store.portfolio.document
-    theirs = read_document(canonical_bytes(base))
-    theirs["evidence"][piece.id] = {**theirs["evidence"][piece.id], "title": "Otra cosa", "modified": AT}
-    merged = merge3(base, mine, theirs, mine_stamp=Stamp("a" * 16, 1), theirs_stamp=Stamp("b" * 16, 1))
-    store.path.write_bytes(canonical_bytes(merged))
-    async with at_desk(samples, MATEO) as desk:
-        assert "≠" in desk.text
-        assert "Two versions of one piece" in desk.text
-        desk.app.screen.query_one(Waiting).focus()
-        await desk.press("home")
-        assert "Space" not in footer(desk)
-        await desk.press("enter")
-        assert screen_name(desk) == "evidence"
-        assert desk.app.screen.query_one(PieceList).key == piece.id
-
-
-async def test_when_nothing_waits_the_pane_says_so_and_t_tags_the_newest_piece(empty: Workspace, at_desk: Open) -> None:
-    store = PortfolioStore(empty, "noor-haddad")
-    store.apply(add_evidence(store.portfolio, AT, {"title": "Bread", "made_on": "2026-11-16"})[0])
-    async with at_desk(empty, "noor-haddad") as desk:
-        assert "Nothing is waiting. One piece has no tag yet: t" in " ".join(desk.text.replace("│", " ").split())
-        await desk.press("t")
-        assert isinstance(desk.app.screen, TagPicker)
-        await desk.press("down", "space", "enter")
-        assert len(desk.portfolio.claims) == 1
-        assert "What others say about your work comes here." in " ".join(desk.text.replace("│", " ").split())
-        await desk.press("t")
-        assert "Every piece has a tag" in desk.text
-
-
 async def test_a_change_from_outside_is_shown(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         store = PortfolioStore(samples, AMARA)
@@ -337,57 +259,3 @@ async def test_a_change_from_outside_is_shown(samples: Workspace, at_desk: Open)
         app.look_again()
         await desk.settle()
         assert "3 of 3 pieces" in desk.text
-
-
-# ---- the first line
-
-
-async def test_a_new_portfolio_asks_one_question_and_keeps_the_answer(empty: Workspace, at_desk: Open) -> None:
-    async with at_desk(empty, "noor-haddad") as desk:
-        for words in ("Welcome, Noor.", "What did you make, try or find out lately?", "How it grows", "a file"):
-            assert words in desk.text
-        assert footer(desk).startswith("  Enter Keep it   Tab Other starts")
-        await desk.type("I taught my cousin to ride a bike")
-        await desk.press("enter")
-        (piece,) = desk.portfolio.evidence.values()
-        assert (piece.title, piece.made_on, piece.kind) == ("I taught my cousin to ride a bike", TODAY, "text")
-        assert "Welcome" not in desk.text
-        assert "Next steps" in desk.text
-        assert isinstance(desk.app.focused, NextSteps)
-        await desk.press("u")
-        assert "Welcome, Noor." in desk.text
-
-
-async def test_the_first_line_takes_figures_and_any_letter(empty: Workspace, at_desk: Open) -> None:
-    async with at_desk(empty, "noor-haddad") as desk:
-        await desk.type("2 question? / a t")
-        await desk.press("enter")
-        assert [piece.title for piece in desk.portfolio.evidence.values()] == ["2 question? / a t"]
-
-
-async def test_an_empty_line_is_no_piece(empty: Workspace, at_desk: Open) -> None:
-    async with at_desk(empty, "noor-haddad") as desk:
-        await desk.press("space", "enter")
-        assert not desk.portfolio.evidence
-        assert "A few words are enough" in desk.text
-
-
-async def test_other_starts_work(empty: Workspace, at_desk: Open) -> None:
-    async with at_desk(empty, "noor-haddad") as desk:
-        await desk.press("tab", "enter")
-        assert isinstance(desk.app.screen, PieceForm)
-        assert desk.app.focused is not None
-        assert desk.app.focused.id == "files"
-        await desk.press("escape", "down", "enter")
-        assert isinstance(desk.app.screen, GoalForm)
-        await desk.press("escape", "down", "enter")
-        assert isinstance(desk.app.screen, PaceForm)
-
-
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 18)])
-async def test_the_welcome_has_room_everywhere(empty: Workspace, at_desk: Open, size: tuple[int, int]) -> None:
-    async with at_desk(empty, "noor-haddad", size=size) as desk:
-        assert "What did you make, try or find out lately?" in desk.text
-        assert "a goal" in desk.text
-        if size[1] >= 24:
-            assert "Nothing here is graded" in desk.text

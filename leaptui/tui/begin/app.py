@@ -71,7 +71,7 @@ class BeginApp(DeskApp):
         """Ask whose portfolio is to be begun."""
         from leaptui.tui.begin.welcome import Welcome
 
-        self.push_screen(Welcome(self.workspace, self.begin), self._from_welcome)
+        self.push_screen(Welcome(self.workspace, self.begin, self.go_on_in), self._from_welcome)
 
     def _from_shelf(self, name: str | None) -> None:
         if name == NEW:
@@ -88,6 +88,17 @@ class BeginApp(DeskApp):
     def _leave_with(self, name: str | None) -> None:
         self.chosen = name
         self.exit(0)
+
+    def go_on_in(self, workspace: Workspace) -> None:
+        """Go on in a workspace that came from a remote: open its only portfolio, let one be chosen, or begin the first."""
+        self.workspace = workspace
+        names = workspace.names()
+        if len(names) == 1:
+            self._leave_with(names[0])
+        elif names:
+            self.ask_which()
+        else:
+            self.ask_whose()
 
     def begin(self, learner: str) -> str | None:
         """Begin a portfolio and open it; gives the sentence that says why it cannot be begun."""

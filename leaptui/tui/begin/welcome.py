@@ -28,22 +28,27 @@ class Question(Framed, Vertical):
     """The frame around the question."""
 
 
-class LookAround(Widget):
-    """The other way to begin: one line, with its key."""
+class OtherWay(Widget):
+    """Another way to begin: one line, with its key."""
+
+    def __init__(self, said: str, action: str) -> None:
+        """`said` has `{key}` where the key of that action of the welcome stands."""
+        super().__init__()
+        self._said = said
+        self._action = action
 
     def render_line(self, y: int) -> Strip:
         """The line."""
         del y
         inks = desk(self).inks
-        said = _("Or press {key} and look around in samples first; nothing in them is kept.")
-        before, after = said.split("{key}")
-        line = Line((before, inks.dim), (key_of(self, "welcome.samples"), inks.strong), (after, inks.dim))
+        before, after = self._said.split("{key}")
+        line = Line((before, inks.dim), (key_of(self, f"welcome.{self._action}"), inks.strong), (after, inks.dim))
         return line.strip(self.size.width, inks.page)
 
     async def on_click(self, event: events.Click) -> None:
         """A click does it."""
         event.stop()
-        await self.screen.run_action("samples")
+        await self.screen.run_action(self._action)
 
 
 class Welcome(Patient[str]):
@@ -61,12 +66,25 @@ class Welcome(Patient[str]):
             id="welcome.samples",
             tooltip=N_("Look around in sample portfolios; nothing in them is kept"),
         ),
+        Binding(
+            "ctrl+r",
+            "join",
+            N_("From a remote"),
+            id="welcome.join",
+            tooltip=N_("Fetch a workspace that is on a remote, from another machine of yours"),
+        ),
+        Binding("f1", "help", N_("Help"), id="overlay.help", tooltip=N_("The keys that work here")),
         Binding("escape", "leave", N_("Leave"), id="welcome.leave", tooltip=N_("Leave; nothing is made")),
     ]
 
-    def __init__(self, workspace: Workspace, begin: Callable[[str], str | None]) -> None:
-        """`begin` takes the learner's name, and gives a sentence where the portfolio cannot be begun."""
+    def __init__(
+        self, workspace: Workspace, begin: Callable[[str], str | None], join: Callable[[Workspace], None]
+    ) -> None:
+        """`begin` takes the learner's name, and gives a sentence where the portfolio cannot be begun; `join` goes on in a
+        workspace that came from a remote.
+        """
         super().__init__()
+        self._join = join
         self._workspace = workspace
         self._begin = begin
 
@@ -83,10 +101,12 @@ class Welcome(Patient[str]):
             question.frame_title = _("Whose portfolio is it?")
             with question:
                 yield Input(placeholder=_("first name and family name"), id="learner")
-                where = _("Enter begins it in {folder}.").format(folder=self._workspace.portfolios_dir)
-                yield Static(where, classes="dim right", markup=False)
-            yield Trouble(markup=False)
-            yield LookAround()
+                where = _("{key} begins it in {folder}.")
+                told = where.format(key=key_of(self, "welcome.begin"), folder=self._workspace.portfolios_dir)
+                yield Static(told, id="where", classes="dim right", markup=False)
+                yield Trouble(markup=False)
+            yield OtherWay(_("Or press {key} and look around in samples first; nothing in them is kept."), "samples")
+            yield OtherWay(_("Or press {key} and begin from a portfolio that is on a remote already."), "join")
             yield Static(
                 _("Nothing here is graded. You choose who sees what. Undo brings anything back."),
                 classes="dim promise",
@@ -96,11 +116,36 @@ class Welcome(Patient[str]):
 
     def action_begin(self) -> None:
         """Begin the portfolio, or say why not."""
-        self.query_one(Trouble).say(self._begin(self.query_one("#learner", Input).value) or "")
+        trouble = self._begin(self.query_one("#learner", Input).value)
+        self.query_one(Trouble).say(trouble or "")
+        # It stands where the place of the file stood, so that nothing on the page moves.
+        self.query_one("#where").display = not trouble
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was said of an answer does not hold for another one."""
+        event.stop()
+        self.query_one(Trouble).say("")
+        self.query_one("#where").display = True
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from leaptui.tui.help.overlay import HelpOverlay
+
+        self.app.push_screen(HelpOverlay(self))
 
     def action_samples(self) -> None:
         """Look around in the samples."""
         self.dismiss(SAMPLES)
+
+    def action_join(self) -> None:
+        """Begin from a remote."""
+        from leaptui.tui.connect.join import Join, folder_to_join
+
+        def joined(workspace: Workspace | None) -> None:
+            if workspace is not None:
+                self._join(workspace)
+
+        self.app.push_screen(Join(folder_to_join(self._workspace.root)), joined)
 
     def action_leave(self) -> None:
         """Leave; nothing is made."""

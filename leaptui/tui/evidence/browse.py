@@ -17,6 +17,7 @@ from leaptui.model.order import Arranger, Order
 from leaptui.model.search import Narrow
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.acts import choose_order, order_words
+from leaptui.tui.evidence.begun import BegunLine, begun_title
 from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.facet_rows import chosen, is_gone
 from leaptui.tui.evidence.facets import FacetList
@@ -43,7 +44,7 @@ class Browsing(DeskScreen):
             tooltip=N_("Let everything go that the list is narrowed to"),
         ),
         Binding(
-            "right",
+            "right,l",
             "pane(1)",
             N_("Next pane"),
             show=False,
@@ -52,7 +53,7 @@ class Browsing(DeskScreen):
             tooltip=N_("To the pane at the right"),
         ),
         Binding(
-            "left",
+            "left,h",
             "pane(-1)",
             N_("Pane before"),
             show=False,
@@ -89,6 +90,7 @@ class Browsing(DeskScreen):
             with Vertical(id="middle"):
                 yield SearchLine(self.search_for)
                 yield PieceList()
+                yield BegunLine()
             yield PieceDetail()
 
     def on_mount(self) -> None:
@@ -106,17 +108,18 @@ class Browsing(DeskScreen):
         session = desk(self).session
         if is_gone(self.narrow, session.portfolio, session.framework):
             self.narrow = Narrow(text=self.narrow.text)
+        self.query_one(BegunLine).show(begun_title(session))
         self._show_found()
         self._show_beside()
 
     def _show_found(self) -> None:
         """Show the pieces that fit."""
-        index = desk(self).session.view.index
+        found = desk(self).session.view.index.matches(self.narrow)
         pieces = self.query_one(PieceList)
         pieces.empty_says = self._empty_words()
-        pieces.show_pieces(self._in_order(index.matches(self.narrow)), self.narrow.text, self._wanted)
+        pieces.show_pieces(self._in_order(found), self.narrow.text, self._wanted)
         self._wanted = None
-        self._show_facts(index.counts(self.narrow).all)
+        self._show_facts()
 
     def _show_beside(self) -> None:
         """Show what the narrowing leaves of each facet, and the piece under the cursor."""
@@ -126,8 +129,8 @@ class Browsing(DeskScreen):
         facets = self.query_one(FacetList)
         facets.show_counts(self.narrow, session.view.index.counts(self.narrow), trashed)
         values = chosen(self.narrow, session.portfolio, session.framework)
-        found = len(self.query_one(PieceList).ids)
-        self.query_one(NarrowedLine).show(values, found, len(session.portfolio.evidence))
+        every = trashed if self.narrow.trash else len(session.portfolio.evidence)
+        self.query_one(NarrowedLine).show(values, len(self.query_one(PieceList).ids), every)
         on = ngettext("{n} chosen", "{n} chosen", len(values)).format(n=len(values)) if values else ""
         facets.set_frame(_("Narrow"), on)
         self._show_piece()
@@ -141,13 +144,14 @@ class Browsing(DeskScreen):
             self._arranger = (view, Arranger(view.portfolio, view.framework))
         return self._arranger[1].arranged(ids, self.order)
 
-    def _show_facts(self, every: int) -> None:
+    def _show_facts(self) -> None:
         """How many pieces there are, and in which order or how many of them are selected."""
         pieces = self.query_one(PieceList)
         count = len(pieces.ids)
         trash = self.narrow.trash
         total = str(count)
         if not self.narrow.is_open and not trash:
+            every = len(desk(self).session.portfolio.evidence)
             total = _("{n} of {all}").format(n=count, all=every)
         fact = order_words(self.order, trash=trash)
         if pieces.selected:
@@ -155,15 +159,14 @@ class Browsing(DeskScreen):
             fact = ngettext("{n} selected", "{n} selected", chosen).format(n=chosen)
         pieces.set_frame(_("Trash") if trash else _("Evidence"), f"{total}, {fact}")
 
-    def _empty_words(self) -> str:
+    def _empty_words(self) -> tuple[str, str]:
         portfolio = desk(self).session.portfolio
         if self.narrow.trash:
-            return _("The trash is empty.")
+            return _("The trash is empty."), ""
         if not portfolio.evidence:
             words = _("Nothing here yet. Press {key} and write one line: what did you make, try or find out?")
-            return words.format(key=key_of(self, "app.add"))
-        words = _("Nothing fits. {key} lets go of the search and the narrowing.")
-        return words.format(key=key_of(self, "evidence.back"))
+            return words, key_of(self, "app.add")
+        return _("Nothing fits. {key} lets go of the search and the narrowing."), key_of(self, "evidence.back")
 
     def _show_piece(self) -> None:
         pieces = self.query_one(PieceList)
@@ -193,7 +196,7 @@ class Browsing(DeskScreen):
 
     def on_piece_list_selection_changed(self) -> None:
         """Say how many are selected."""
-        self._show_facts(desk(self).session.view.index.counts(self.narrow).all)
+        self._show_facts()
         self.refresh_bindings()
 
     def on_facet_list_chosen(self, event: FacetList.Chosen) -> None:
@@ -220,6 +223,10 @@ class Browsing(DeskScreen):
         if self.is_mounted:
             self._narrow_anew(narrow)
             self.query_one(PieceList).focus()
+
+    def lead_to(self, piece: str) -> None:
+        """Have the cursor on a piece when the list is shown next, if it is in it."""
+        self._wanted = piece
 
     def _write_search(self) -> None:
         """Let the search line say what the list is narrowed to."""

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
 
-from leaptui.language import N_, _
+from leaptui.language import N_, _, pgettext
 from leaptui.merge import Conflict
+from leaptui.model.folded import spans
 from leaptui.model.records import Attachment, Evidence
-from leaptui.model.search import spans
 from leaptui.model.text import clean_line
 from leaptui.model.titles import has_title
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.drop_field import take_drop
 from leaptui.tui.evidence.gallery import Gallery, Shown
-from leaptui.tui.evidence.markdown import markdown_lines
+from leaptui.tui.evidence.markdown import markdown_blocks, markdown_lines
 from leaptui.tui.evidence.piece_lines import PieceLines, goals_of
-from leaptui.tui.evidence.things import Thing, choose_thing, open_thing, size_words, things_of
+from leaptui.tui.evidence.things import Thing, choose_thing, is_drawable, open_thing, size_words, things_of
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, mark, wrap
 from leaptui.tui.widgets.reading import MARGIN, Reading
 
@@ -30,6 +32,10 @@ ROWS = 14
 """Rows of the picture at the top; the ones further down have half of them."""
 LEAST_BESIDE = 16
 """Cells a text needs to run beside a picture."""
+SMALL, SMALL_ROWS = 16, 6
+"""Cells and rows of the picture where there are few rows: it stands there beside the text or not at all."""
+LEAST_ROWS = 20
+"""Rows of the terminal from which a piece has a picture; with fewer it is only named."""
 
 
 class PieceDetail(Reading):
@@ -86,8 +92,8 @@ class PieceDetail(Reading):
         self._places = []
         if piece is None:
             return [Line(*row) for row in wrap([(self.empty_says, inks.dim)], width)]
-        parts = PieceLines(piece, session, inks, width)
-        lines: Lines = [*self._lit(parts.head()), *parts.versions(self.conflicts)]
+        parts = PieceLines(piece, session, inks, width, partial(key_of, self))
+        lines: Lines = [*self._lit(parts.head()), *parts.state(), *parts.versions(self.conflicts)]
         self._body(lines, piece, width)
         self._holds(lines, piece, width)
         lines += self._lit(parts.shows())
@@ -114,25 +120,43 @@ class PieceDetail(Reading):
         inks = desk(self).inks
         text = self._lit(markdown_lines(piece.text, width, inks)) if piece.body else []
         first = next((item for item in piece.attachments if is_picture(item)), None)
-        shown = self._pictured(first, min(width, 44 if width >= 60 else 22), ROWS) if first else None
+        shown = self._first_picture(first, width) if first else None
         if first is None or shown is None or not shown.width:
             lines += [*text, Line()] if text else []
             return
-        beside = width - shown.width - 2
-        head = markdown_lines(piece.text, beside, inks) if beside >= LEAST_BESIDE else []
-        # The text runs beside the picture as far down as it reaches, and under it at full width.
-        fits = beside >= LEAST_BESIDE and len(head) <= shown.rows + 1
-        painted = self._painted(shown, self._lit(head) if fits else [], width)
+        head, rest = self._beside(piece.text, width - shown.width - 2, shown.rows) if text else ([], "")
+        painted = self._painted(shown, self._lit(head), width)
         self._add(lines, painted, first)
         lines += self._caption(first, width)
         lines.append(Line())
-        if text and not fits:
-            lines += [*text, Line()]
+        if rest:
+            lines += [*self._lit(markdown_lines(rest, width, inks)), Line()]
+
+    def _first_picture(self, item: Attachment, width: int) -> Shown | None:
+        """The picture that stands at the top; where there are few rows a small one."""
+        if not self.screen.has_class("-short"):
+            return self._pictured(item, min(width, 44 if width >= 60 else 22), ROWS)
+        if self.app.size.height < LEAST_ROWS or width < SMALL + 2 + LEAST_BESIDE:
+            return None
+        return self._pictured(item, SMALL, SMALL_ROWS)
+
+    def _beside(self, text: str, width: int, rows: int) -> tuple[list[Line], str]:
+        """Lay out what of a text fits beside a picture, whole blocks of it; the rest of the text goes under it."""
+        blocks = markdown_blocks(text)
+        lines: list[Line] = []
+        fit = 0
+        while width >= LEAST_BESIDE and fit < len(blocks):
+            more = markdown_lines("\n\n".join(blocks[: fit + 1]), width, desk(self).inks)
+            if len(more) > rows:
+                break
+            lines = more
+            fit += 1
+        return lines, "\n\n".join(blocks[fit:])
 
     def _pictured(self, item: Attachment, width: int, rows: int) -> Shown | None:
         """A picture as it can be shown now; None where it is not here, or there is no room or no colour for it."""
         path = desk(self).session.store.attachment_path(item.sha256, item.name)
-        if not desk(self).terminal.shows_pictures or self.screen.has_class("-short") or not path.is_file():
+        if not desk(self).terminal.shows_pictures or not path.is_file():
             return None
         return self._gallery.show(path, width, rows, desk(self).inks.colours["page"])
 
@@ -163,8 +187,12 @@ class PieceDetail(Reading):
         first = next((item for item in piece.attachments if is_picture(item)), None)
         for item in piece.attachments:
             about = (f"  {size_words(self, item)}", inks.dim)
-            self._add(lines, self._lit([Line((clean_line(item.name), inks.ink), about)]), item)
-            shown = self._pictured(item, min(width, 22), ROWS // 2) if is_picture(item) else None
+            named = Line((clean_line(item.name), inks.ink), about)
+            shown = self._further(item, width) if is_picture(item) else None
+            if shown is None and is_drawable(self, item):
+                key = key_of(self, "piece.list.open")
+                named.right = [(key, inks.strong), (f" {pgettext('after the key Enter', 'shows it')}", inks.dim)]
+            self._add(lines, self._lit([named]), item)
             if shown and shown.trouble:
                 lines += [Line(*row) for row in wrap([(shown.trouble, inks.dim)], width)]
             elif shown and item is not first:
@@ -179,6 +207,10 @@ class PieceDetail(Reading):
             self._add(lines, self._lit(title), link)
         if piece.attachments or piece.links:
             lines.append(Line())
+
+    def _further(self, item: Attachment, width: int) -> Shown | None:
+        """A picture that stands among the files; where there are few rows it is only named."""
+        return None if self.screen.has_class("-short") else self._pictured(item, min(width, 22), ROWS // 2)
 
     def on_gallery_drawn(self, event: Gallery.Drawn) -> None:
         """A large picture is there now."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from leaptui.tui.evidence.dropped import dropped_paths
 
@@ -35,14 +35,6 @@ def take_drop(widget: Widget, event: events.Paste) -> bool:
 
 class DropInput(Input):
     """A line of text onto which files can be dropped."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """A path is a file that was dropped."""
-        take_drop(self, event)
-
-
-class DropText(TextArea):
-    """A longer text onto which files can be dropped."""
 
     def on_paste(self, event: events.Paste) -> None:
         """A path is a file that was dropped."""

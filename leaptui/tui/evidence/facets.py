@@ -15,7 +15,8 @@ from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.facet_rows import FacetRow, Opened, facet_rows, narrowed, toggled
 from leaptui.tui.line import Line, Span, cut
-from leaptui.tui.widgets.row_list import Row, RowList
+from leaptui.tui.widgets.row_list import RowList
+from leaptui.tui.widgets.rows import Row
 
 
 class FacetList(RowList):
@@ -48,8 +49,12 @@ class FacetList(RowList):
 
     def show_counts(self, narrow: Narrow, counts: FacetCounts, trashed: int) -> None:
         """Show what each value would leave."""
-        self.narrow, self._counts, self._trashed = narrow, counts, trashed
         session = desk(self).session
+        if narrow.trash:
+            # These lead out of the trash: their numbers are of what lies outside.
+            outside = session.view.index.counts(Narrow(text=narrow.text))
+            counts = replace(counts, all=outside.all, untagged=outside.untagged, waiting=outside.waiting)
+        self.narrow, self._counts, self._trashed = narrow, counts, trashed
         rows = facet_rows(narrow, counts, trashed, session.portfolio, session.framework, self.opened)
         self._facets = {row.key: row for row in rows if row.key is not None}
         self.show_rows([Row(row.key) for row in rows])

@@ -11,12 +11,14 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 
 from leaptui.language import N_, _
-from leaptui.model.search import fold
+from leaptui.model.folded import fold
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.choose import ChooseMany, Option
+from leaptui.tui.widgets.form import field_ground
 
 
 class AfterComma(Suggester):
@@ -57,9 +59,11 @@ class GoalsField(Widget, can_focus=True):
         inks = desk(self).inks
         goals = desk(self).session.portfolio.goals
         titles = [shown_title(goals[goal].title) for goal in self.value if goal in goals]
-        says = ", ".join(titles) or (_("none; Enter chooses") if goals else _("there is no goal yet"))
+        key = key_of(self, "goals_field.list.open")
+        none = _("none; {key} chooses").format(key=key) if goals else _("there is no goal yet")
+        says = ", ".join(titles) or none
         line = Line((" ", inks.ink), (says, inks.ink if titles else inks.dim))
-        return line.strip(self.size.width, inks.sel if self.has_focus else inks.raised)
+        return line.strip(self.size.width, field_ground(self))
 
     def action_choose(self) -> None:
         """Choose among all goals."""

@@ -17,7 +17,8 @@ from leaptui.model.titles import has_title
 from leaptui.model.words import KINDS, LIFE_AREAS, PLACES, word
 from leaptui.tui.base import desk
 from leaptui.tui.editor import edit_outside
-from leaptui.tui.evidence.drop_field import DropInput, Dropped, DropText, take_drop
+from leaptui.tui.evidence.drop_field import DropInput, Dropped, take_drop
+from leaptui.tui.evidence.drop_text import DropText
 from leaptui.tui.evidence.fields import AfterComma, GoalsField
 from leaptui.tui.evidence.held import FileRows
 from leaptui.tui.evidence.sheet import Written
@@ -48,15 +49,22 @@ class PieceForm(NotedForm[Written]):
         save: Callable[[Written], str | None],
         note: Callable[[Written], None],
         files: Sequence[Path] = (),
+        says: str = "",
     ) -> None:
-        """`note` is told what stands on the sheet; `files` are put on it as if they were dropped there."""
+        """`note` is told what stands on the sheet; `files` are put on it as if they were dropped there.
+
+        `says` is a sentence that stands on the sheet from the start.
+        """
         super().__init__(title, _("Enter keeps it"), sheet, note)
         self.keeps_anew = False
         self._save = save
         self._files = files
+        self._says = says
 
     def on_mount(self) -> None:
-        """Put on the sheet what was dropped before it was there."""
+        """Put on the sheet what was dropped before it was there, and say what is to be said of it."""
+        if self._says:
+            self.query_one(Trouble).say(self._says)
         if self._files:
             self.call_after_refresh(self._take, list(self._files))
 

@@ -75,7 +75,7 @@ class FileRow(Horizontal):
     BINDINGS = [
         Binding("f4", "take_off", N_("Take it off"), id="files.off", tooltip=N_("Take this file off the piece"))
     ]
-    DEFAULT_CSS = "FileRow { height: 1; }"
+    DEFAULT_CSS = "FileRow { height: 1; } FileRow > DropInput { width: 1fr; }"
 
     def __init__(self, rows: FileRows, item: HeldFile) -> None:
         super().__init__()

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.style import Style
 
+from leaptui.language import _
 from leaptui.model.text import clean
 from leaptui.tui import glyphs
 from leaptui.tui.inks import Inks
@@ -24,6 +25,19 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethro
 def markdown_lines(text: str, width: int, inks: Inks) -> list[Line]:
     """Lay a Markdown text out for a width."""
     return _Page(inks, width).lay_out(_PARSER.parse(clean(text).expandtabs(4)))
+
+
+def markdown_blocks(text: str) -> list[str]:
+    """Split a Markdown text into its blocks, each of which can be laid out alone: paragraphs, lists, tables."""
+    whole = clean(text).expandtabs(4)
+    found: dict[str, object] = {}
+    tokens = _PARSER.parse(whole, found)
+    starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
+    if found.get("references") or len(starts) < 2:
+        return [whole]  # what an address stands for is said once for all blocks
+    lines = whole.split("\n")
+    ends = [*starts[1:], len(lines)]
+    return ["\n".join(lines[first:last]) for first, last in zip(starts, ends, strict=True)]
 
 
 class _Page:
@@ -131,7 +145,7 @@ class _Page:
             elif child.type == "code_inline":
                 spans.append((child.content, styles[-1] + self._inks.raised))
             elif child.type == "image":
-                spans.append((f"[picture: {child.content}]", self._inks.dim))
+                spans.append((_("[picture: {says}]").format(says=child.content), self._inks.dim))
             elif child.content:
                 spans.append((child.content, styles[-1]))
         return spans

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -28,6 +30,9 @@ class SearchLine(DropInput):
         ),
         Binding("escape", "screen.back", N_("Let go"), id="search.leave", tooltip=N_("Let go of the search")),
     ]
+
+    virtual_size = Reactive(Size(0, 0))
+    """What is typed never changes where things stand: in a plain Input each letter has the screen laid out anew."""
 
     def __init__(self, searched: Callable[[str], None]) -> None:
         super().__init__(placeholder=_("any words"), id="search")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from rich.cells import cell_len
 
 from leaptui.language import _, ngettext, pgettext
 from leaptui.merge import Alternative, Conflict
+from leaptui.merge.paths import last_name
 from leaptui.model.canonical import evidence_digest
 from leaptui.model.dates import day_month, long_day
 from leaptui.model.records import Assessment, Claim, Evidence, Goal
 from leaptui.model.reviewed import feedback_of, is_changed_since_review
+from leaptui.model.saying import Saying
 from leaptui.model.text import clean, clean_line
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
@@ -20,7 +22,6 @@ from leaptui.tui import draw, glyphs
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, fit, wrap
 from leaptui.tui.session import Session
-from leaptui.tui.settling.settle import value_words
 
 LABEL = 7
 """Cells of the column in which chips stand."""
@@ -80,11 +81,13 @@ def goals_of(piece: Evidence, session: Session) -> list[tuple[Goal, list[str]]]:
 class PieceLines:
     """Lays out the parts of one piece for a width."""
 
-    def __init__(self, piece: Evidence, session: Session, inks: Inks, width: int) -> None:
+    def __init__(self, piece: Evidence, session: Session, inks: Inks, width: int, key_of: Callable[[str], str]) -> None:
+        """`key_of` gives the key of a binding by its id, for what can be done here."""
         self._piece = piece
         self._session = session
         self._inks = inks
         self._width = width
+        self._key_of = key_of
 
     def _wrapped(self, spans: Sequence[Span], indent: int = 0) -> list[Line]:
         pad = (" " * indent, self._inks.ink)
@@ -98,6 +101,18 @@ class PieceLines:
         lines += [line for row in facts for line in self._wrapped([(row, self._inks.dim)])]
         return [*lines, Line()]
 
+    def state(self) -> list[Line]:
+        """How to bring it back from the trash; or that something was written on its sheet and is not kept yet."""
+        inks = self._inks
+        if self._piece.deleted:
+            brings = pgettext("after the key d, in the trash", "brings it back")
+            return [*self._wrapped([(self._key_of("evidence.trash"), inks.strong), (f" {brings}", inks.dim)]), Line()]
+        if self._session.drafts.get(self._piece.id) is None:
+            return []
+        key, rest = self._key_of("evidence.edit"), pgettext("after the key e", "goes on with it")
+        words: list[Span] = [(_("What you began to change is not kept yet:") + " ", inks.ink)]
+        return [*self._wrapped([*words, (key, inks.strong), (f" {rest}", inks.dim)]), Line()]
+
     def shows(self) -> list[Line]:
         """The claims, each with its level and reason, and what others say of it."""
         inks, portfolio = self._inks, self._session.portfolio
@@ -107,7 +122,9 @@ class PieceLines:
             if self._piece.deleted:
                 return []
             rest = pgettext("after the key t", "tags it")
-            return [heading, Line((_("nothing yet:") + " ", inks.dim), ("t", inks.strong), (f" {rest}", inks.dim))]
+            key = (self._key_of("evidence.tag"), inks.strong)
+            says = [(_("nothing yet:") + " ", inks.dim), key, (f" {rest}", inks.dim)]
+            return [heading, *self._wrapped(says), Line()]
         if is_changed_since_review(portfolio, self._piece.id):
             heading.right = [(f"{glyphs.CHANGED} {_('changed since reviewed')}", inks.name)]
         lines = [heading]
@@ -188,25 +205,29 @@ class PieceLines:
         lines: list[Line] = [
             Line((f"{glyphs.CHANGED} {_('Changed in two places; both are kept.')}", inks.ink)),
             Line(
-                ("c", inks.strong),
+                (self._key_of("app.conflicts"), inks.strong),
                 (f" {pgettext('after the key c', 'chooses')}, ", inks.dim),
-                ("e", inks.strong),
+                (self._key_of("evidence.edit"), inks.strong),
                 (f" {pgettext('after the key e', 'edits what it should say')}", inks.dim),
             ),
         ]
+        saying = Saying(self._session.portfolio, self._session.framework, self._session.today)
         for conflict in conflicts:
+            name = last_name(conflict.field)
+            is_gone = conflict.field == "_deleted"
+            stands = _("kept") if is_gone else saying.value(conflict.value, name) or _("nothing")
             lines.append(
                 Line(
-                    (fit(word(clean_line(conflict.field), "field"), 10), inks.dim),
+                    (fit(word(clean_line(name), "field"), 9) + " ", inks.dim),
                     (_("here:") + " ", inks.dim),
-                    (clean_line(value_words(conflict.value))[:200], inks.ink),
+                    (clean_line(stands)[:200], inks.ink),
                 )
             )
             for other in conflict.others:
-                lines += self._version(other)
+                said = "" if other.absent else saying.value(other.value, name)
+                lines += self._version(other, _("in the trash") if is_gone else said or _("nothing"))
         return [*lines, Line()]
 
-    def _version(self, other: Alternative) -> list[Line]:
-        words = _("nothing") if other.absent else clean(value_words(other.value))
+    def _version(self, other: Alternative, words: str) -> list[Line]:
         where = _("elsewhere ({day}):").format(day=day_of(other.on)) if other.on else _("elsewhere:")
         return self._wrapped([(f"{where} ", self._inks.dim), (words, self._inks.ink)], 10)

@@ -11,10 +11,9 @@ from textual.message import Message
 
 from leaptui.language import N_, _
 from leaptui.model.dates import day_month
-from leaptui.model.order import piece_of
+from leaptui.model.folded import spans
 from leaptui.model.records import Evidence
 from leaptui.model.reviewed import has_new_feedback, is_changed_since_review
-from leaptui.model.search import spans
 from leaptui.model.text import clean_line
 from leaptui.model.titles import has_title, shown_title
 from leaptui.model.words import word
@@ -22,10 +21,13 @@ from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.drop_field import take_drop
 from leaptui.tui.line import Line, Span, cut, mark, width_of, wrap
-from leaptui.tui.widgets.row_list import MARGIN, EvenRows, Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import EvenRows, Row
 
 LEAST_DOTS = 34
 """Cells a row needs for the dots of its level beside the codes."""
+EDGES = 2
+"""Lines the frame takes."""
 CODES = 10
 """Cells of the column in which the codes stand, so that the dots stand in one too."""
 
@@ -89,7 +91,8 @@ class PieceList(RowList):
         super().__init__(id="pieces")
         self.selected: set[str] = set()
         self.query_text = ""
-        self.empty_says = ""
+        self.empty_says = ("", "")
+        """What is said where there is no piece, and the key that stands in it for `{key}`."""
         self.ids: Sequence[str] = ()
         self._begun: str | None = None
         self._before: set[str] = set()
@@ -106,12 +109,18 @@ class PieceList(RowList):
 
     def piece(self, evidence_id: str) -> Evidence | None:
         """The piece of that id, be it in the trash."""
-        return piece_of(desk(self).session.portfolio, evidence_id)
+        return desk(self).session.portfolio.piece(evidence_id)
 
     @property
     def is_ranging(self) -> bool:
         """Whether the cursor takes pieces along into the selection."""
         return self._begun is not None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave a line free at the end where the last piece had room for half of it only."""
+        top = 0 if self.screen.has_class("-narrow") or self.screen.has_class("-short") else 1
+        self.set_class((self.outer_size.height - EDGES - top) % 2 == 1, "-odd")
+        super().on_resize(event)
 
     # ---- drawing
 
@@ -158,11 +167,16 @@ class PieceList(RowList):
             day = f"{day} {piece.day.year}"
         indent = "  " if self.selected else ""
         about = f"{indent}{day} {glyphs.NONE} {word(clean_line(piece.kind), 'kind')}"
-        return Line((about, inks.dim), right=right or [(_("no tag yet"), inks.dim)])
+        # What is in the trash has its tags there with it.
+        untagged = [] if piece.deleted else [(_("no tag yet"), inks.dim)]
+        return Line((about, inks.dim), right=right or untagged)
 
     def empty_lines(self, width: int) -> list[Line]:
         """One sentence that says what to do."""
-        return [Line(*row) for row in wrap([(self.empty_says, desk(self).inks.dim)], width)]
+        inks, (words, key) = desk(self).inks, self.empty_says
+        before, _key, behind = words.partition("{key}")
+        said: list[Span] = [(before, inks.dim), (key, inks.strong), (behind, inks.dim)]
+        return [Line(*row) for row in wrap(said, width)]
 
     # ---- selecting
 

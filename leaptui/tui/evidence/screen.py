@@ -35,7 +35,7 @@ class EvidenceScreen(Browsing):
             tooltip=N_("Add a picture or file to the piece"),
         ),
         Binding(
-            "l",
+            "L",
             "link",
             N_("Link to goals"),
             show=False,
@@ -49,14 +49,6 @@ class EvidenceScreen(Browsing):
             show=False,
             id="evidence.trash",
             tooltip=N_("Move to the trash, or bring back from it"),
-        ),
-        Binding(
-            "c",
-            "settle",
-            N_("Choose"),
-            show=False,
-            id="evidence.settle",
-            tooltip=N_("Choose between what was said in two places"),
         ),
     ]
 
@@ -100,15 +92,15 @@ class EvidenceScreen(Browsing):
         event.stop()
         offer_files(self, self.query_one(PieceList).key, event.paths)
 
+    def on_begun_line_wanted(self) -> None:
+        """The line that tells of a sheet was clicked: go on with it."""
+        from leaptui.tui.evidence.write import add_piece
+
+        add_piece(self)
+
     def action_link(self) -> None:
         """Say which goals the pieces belong to."""
         link_goals(self, self.chosen_pieces())
-
-    def action_settle(self) -> None:
-        """Choose between the versions of the piece under the cursor."""
-        from leaptui.tui.settling.settle import settle_next
-
-        settle_next(desk(self), self.query_one(PieceList).key)
 
     def action_trash(self) -> None:
         """Move to the trash; in the trash, bring back."""

@@ -66,7 +66,7 @@ def open_thing(widget: Widget, thing: Thing) -> None:
         lead_to_goals(widget, thing.id)
     elif isinstance(thing, Link):
         _open_link(widget, thing.url)
-    elif _is_drawable(widget, thing):
+    elif is_drawable(widget, thing):
         from leaptui.tui.evidence.large import LargePicture
 
         desk(widget).push_screen(LargePicture(thing))
@@ -74,7 +74,8 @@ def open_thing(widget: Widget, thing: Thing) -> None:
         open_file(widget, thing)
 
 
-def _is_drawable(widget: Widget, item: Attachment) -> bool:
+def is_drawable(widget: Widget, item: Attachment) -> bool:
+    """Whether an attachment is a picture that is here and that this terminal can show."""
     path = desk(widget).session.store.attachment_path(item.sha256, item.name)
     return item.media_type.startswith("image/") and desk(widget).terminal.shows_pictures and path.is_file()
 

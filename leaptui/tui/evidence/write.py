@@ -16,10 +16,12 @@ from leaptui.model.edits.people import named_people
 from leaptui.store.attachments import check_source
 from leaptui.store.drafts import NEW
 from leaptui.store.errors import StoreError
-from leaptui.tui.base import desk
+from leaptui.tui.base import DeskApp, desk
 from leaptui.tui.evidence import sheet as sheets
+from leaptui.tui.evidence.begun import left_over
 from leaptui.tui.evidence.dropped import typed_paths
 from leaptui.tui.evidence.form import PieceForm
+from leaptui.tui.evidence.meanwhile import changed_twice, said_at_first, said_before_keeping
 from leaptui.tui.evidence.sheet import WAS, HeldFile, Written, written
 from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.sentence import sentence
@@ -30,9 +32,11 @@ def add_piece(widget: Widget, goal: str | None = None, files: Sequence[Path] = (
     """Open the sheet for a new piece; what was left unfinished on it stands there again."""
     app = desk(widget)
     session = app.session
-    key, draft = _left_over(session)
+    key, draft = left_over(session)
     fresh = Written(made_on=session.today.isoformat())
     sheet = Written.of(draft) if draft else fresh
+    if key != NEW:
+        sheet = _anew(sheet)
     if goal and goal not in sheet.goals:
         sheet = replace(sheet, goals=(*sheet.goals, goal))
 
@@ -49,37 +53,38 @@ def add_piece(widget: Widget, goal: str | None = None, files: Sequence[Path] = (
         app.say(_("Here is what you had written on a piece that is gone."))
 
 
-def _left_over(session: Session) -> tuple[str, dict[str, str] | None]:
-    """The sheet that was left unfinished: a new piece's, or one on a piece that was removed meanwhile."""
-    draft = session.drafts.get(NEW)
-    if draft is None:
-        for key in session.drafts.sheets():
-            left = session.drafts.get(key) or {}
-            if f"{WAS}made_on" in left and session.portfolio.raw("evidence", key) is None:
-                return key, _anew(Written.of(left)).as_draft()
-    return NEW, draft
-
-
 def edit_piece(widget: Widget, evidence_id: str) -> None:
     """Open the sheet on a piece; what was left unfinished on it stands there again."""
     app = desk(widget)
     session = app.session
     before = written(session.portfolio.evidence[evidence_id], session.portfolio)
     draft = session.drafts.get(evidence_id)
-    sheet = before
+    sheet, twice = before, ""
     if draft:
         was = Written.of({name.removeprefix(WAS): text for name, text in draft.items() if name.startswith(WAS)})
-        sheet = Written.of(draft).rebased(was if was.title else before, before)
+        was = was if was.title else before
+        sheet = Written.of(draft).rebased(was, before)
+        twice = changed_twice(was, before, sheet)
+    told = before
 
     def save(sheet: Written) -> str | None:
-        if session.portfolio.evidence.get(evidence_id) is None and not form.keeps_anew:
+        nonlocal told
+        piece = session.portfolio.evidence.get(evidence_id)
+        if piece is None and not form.keeps_anew:
             form.keeps_anew = True
             return _("This piece was removed meanwhile. Keep it once more, and it becomes a new piece.")
-        if form.keeps_anew:
+        if piece is None or form.keeps_anew:
             return _keep(widget, lambda: add_change(session, _anew(sheet)), evidence_id)
+        now = written(piece, session.portfolio)
+        fields = changed_twice(before, now, sheet)
+        if fields and now != told:
+            told = now
+            return said_before_keeping(fields)
         return _keep(widget, lambda: (edit_change(session, evidence_id, before, sheet), evidence_id), evidence_id)
 
-    form = PieceForm(_("Edit"), sheet, save, _noting(session, evidence_id, before))
+    form = PieceForm(
+        _("Edit"), sheet, save, _noting(session, evidence_id, before), says=said_at_first(twice) if twice else ""
+    )
     app.push_screen(
         form,
         _saying(
@@ -125,7 +130,12 @@ def add_file(widget: Widget, evidence_id: str) -> None:
         if not paths:
             words = _("Type the path of a file, or leave with {key}.")
             return words.format(key=key_of(desk(widget).screen, "overlay.leave"))
-        before = written(session.portfolio.evidence[evidence_id], session.portfolio)
+        piece = session.portfolio.evidence.get(evidence_id)
+        if piece is None:
+            return _("This piece was removed meanwhile; leave with {key}.").format(
+                key=key_of(desk(widget).screen, "overlay.leave")
+            )
+        before = written(piece, session.portfolio)
         return _keep(widget, lambda: (_attached(session, evidence_id, before, paths), evidence_id), None)
 
     question = _("The path of a picture or file: type it, paste it, or drop the file here.")
@@ -229,8 +239,18 @@ def _keep(widget: Widget, make: Callable[[], tuple[Change, str]], draft: str | N
     if draft is not None:
         app.session.drafts.note(draft, None)
     if done.edits:
+        _lead_to(app, piece)
         app.changed(change.label, piece)
     return None
+
+
+def _lead_to(app: DeskApp, piece: str) -> None:
+    """Let the list go to a piece where Evidence lies under the sheet: what was added is the next to be tagged."""
+    from leaptui.tui.evidence.browse import Browsing
+
+    for screen in app.screen_stack:
+        if isinstance(screen, Browsing):
+            screen.lead_to(piece)
 
 
 def _noting(session: Session, key: str, before: Written) -> Callable[[Written], None]:

@@ -9,11 +9,11 @@ from textual.widget import Widget
 from leaptui.language import _, ngettext
 from leaptui.model.change import Change
 from leaptui.model.dates import day_month
-from leaptui.model.edits.draft import quoted
 from leaptui.model.edits.evidence import retag
 from leaptui.model.records import Evidence
 from leaptui.model.search import Narrow, month_of
 from leaptui.model.text import clean_line
+from leaptui.model.titles import quoted
 from leaptui.model.words import word
 from leaptui.tui.base import desk
 from leaptui.tui.framework.months import month_year
@@ -42,8 +42,13 @@ def see_evidence(widget: Widget, node: Node, month: date | None = None) -> None:
         return
     code = node.code if node.is_component else view.framework.guidelines[node.key].code
     if month is None:
-        says = _("No piece shows {code} yet: {tag} tags one, {goal} sets a goal for it.")
-        app.say(says.format(code=code, tag=key_of(widget, "framework.tag"), goal=key_of(widget, "framework.new")))
+        tags, goal = key_of(widget, "framework.tag"), key_of(widget, "framework.new")
+        if view.portfolio.evidence:
+            says = _("No piece shows {code} yet: {tag} tags one, {goal} sets a goal for it.")
+            app.say(says.format(code=code, tag=tags, goal=goal))
+        else:
+            says = _("No piece shows {code} yet: {add} adds one, {goal} sets a goal for it.")
+            app.say(says.format(code=code, add=key_of(widget, "app.add"), goal=goal))
     else:
         app.say(_("No piece of {month} shows {code}.").format(month=month_year(month), code=code))
 

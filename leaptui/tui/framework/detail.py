@@ -100,7 +100,12 @@ class GuidelineDetail(Reading):
         count = _with_numbers(inks, says, n=one.reached, total=one.total)
         ids = [guideline.id for guideline in session.framework.of_component(one.component.code)]
         found = breadth(session.portfolio, ids)
-        return [Line(*count, right=self._enter() if found.pieces else []), _varied(inks, found)]
+        if found.pieces:
+            return [Line(*count, right=self._enter()), _varied(inks, found)]
+        says = _("No piece yet: {t} on a guideline tags one.")
+        if not session.portfolio.evidence:
+            says = _("There is no piece yet: {a} adds one.")
+        return [Line(*count), Line(*_hint(inks, says, self._keys))]
 
     def _elsewhere(self) -> list[Line | Strip]:
         """What was claimed under another framework, code by code."""
@@ -149,15 +154,17 @@ class GuidelineDetail(Reading):
             "Enter": key_elsewhere(self, "list.open", "enter"),
             "t": key_elsewhere(self, "framework.tag", "t"),
             "n": key_elsewhere(self, "framework.new", "n"),
+            "a": key_elsewhere(self, "app.add", "a"),
         }
 
     def _facts(self, guideline: Guideline, width: int) -> list[Line]:
         inks, view = desk(self).inks, desk(self).session.view
         standing = view.standings[guideline.id]
         if not standing.pieces:
-            hint = _hint(
-                inks, _("No piece shows this yet: {t} tags one, {n} sets a goal for it."), self._keys, inks.ink
-            )
+            says = _("No piece shows this yet: {t} tags one, {n} sets a goal for it.")
+            if not view.portfolio.evidence:
+                says = _("No piece shows this yet: {a} adds one, {n} sets a goal for it.")
+            hint = _hint(inks, says, self._keys, inks.ink)
             level = draw.level(inks, view.framework, guideline.component, 0)
             return [Line(*hint, right=level if width_of([*hint, *level]) < width else [])]
         found = breadth(view.portfolio, with_descendants(view.framework, guideline.id))
@@ -226,9 +233,7 @@ def _with_numbers(inks: Inks, sentence: str, **numbers: int) -> list[Span]:
 
 
 def _varied(inks: Inks, found: Breadth) -> Line:
-    """`29 pieces of 4 kinds in 3 places with 2 people`, and which."""
-    if not found.pieces:
-        return Line((_("no piece yet"), inks.dim))
+    """`29 pieces of 4 kinds in 3 places with 2 people`, and which; of one piece at least."""
     parts = [
         ngettext("{n} piece", "{n} pieces", found.pieces),
         ngettext("of {n} kind", "of {n} kinds", len(found.kinds)),

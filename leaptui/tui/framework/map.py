@@ -27,7 +27,8 @@ from leaptui.tui.inks import Inks, mix
 from leaptui.tui.line import Line, Span, fit
 from leaptui.tui.widgets.desk import NARROW
 from leaptui.tui.widgets.frame import Framed
-from leaptui.tui.widgets.row_list import MARGIN, Row
+from leaptui.tui.widgets.row_list import MARGIN
+from leaptui.tui.widgets.rows import Row
 
 LEAST_WORDS = 9
 """Cells before the months from which on words fit into them."""

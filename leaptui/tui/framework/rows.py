@@ -24,7 +24,8 @@ from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, Span, cut_spans, fit, width_of
 from leaptui.tui.session import View
 from leaptui.tui.widgets.frame import Framed
-from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import Row
 
 WORDY = 50
 """Cells from which on a level's word stands beside its dots."""

@@ -11,7 +11,7 @@ from leaptui.model.search import Narrow
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals.state import pieces_of
-from leaptui.tui.keys import key_elsewhere
+from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.widgets.choose import ChooseMany, Option
 
 
@@ -55,7 +55,9 @@ def skip(widget: Widget, step_id: str) -> None:
         app.say(_("This step is done. {key} opens it again.").format(key=key_elsewhere(app, "goal.tick", "space")))
         return
     change = edit_step(session.portfolio, session.at, step_id, {"skipped": not step.is_skipped})
-    app.do(change, None if step.is_skipped else _("{label}; e says why, if you like").format(label=change.label))
+    says = _("{label}; {key} says why, if you like")
+    key = key_elsewhere(app, "goal.edit", "e")
+    app.do(change, None if step.is_skipped else says.format(label=change.label, key=key))
 
 
 def move(widget: Widget, step_id: str, by: int) -> None:
@@ -76,7 +78,7 @@ def link(widget: Widget, step_id: str) -> None:
     portfolio = app.session.portfolio
     step = portfolio.steps[step_id]
     if not portfolio.evidence:
-        app.say(_("There is no piece of evidence yet. a adds one."))
+        app.say(_("There is no piece of evidence yet. {key} adds one.").format(key=key_of(widget, "app.add")))
         return
     of_goal = set(pieces_of(portfolio)[step.goal])
     ordered = sorted(portfolio.newest, key=lambda piece: piece.id not in of_goal)
@@ -92,12 +94,14 @@ def link(widget: Widget, step_id: str) -> None:
         now = session.portfolio.steps.get(step_id)
         if chosen is None or now is None:
             return
-        away = {piece for piece in now.evidence if piece not in portfolio.evidence}
-        if chosen | away != set(now.evidence):
-            app.do(link_step(session.portfolio, session.at, step_id, sorted(chosen | away)))
+        # Only what was ticked or unticked here is done: what was linked elsewhere meanwhile stays.
+        wanted = (set(now.evidence) - (ticked - chosen)) | (chosen - ticked)
+        if wanted != set(now.evidence):
+            app.do(link_step(session.portfolio, session.at, step_id, sorted(wanted)))
 
     title = _("Evidence of “{title}”").format(title=clean_line(step.title))
-    app.push_screen(ChooseMany(title, options, frozenset(step.evidence) & portfolio.evidence.keys()), keep)
+    ticked = frozenset(step.evidence) & portfolio.evidence.keys()
+    app.push_screen(ChooseMany(title, options, ticked), keep)
 
 
 def lead_to_evidence(widget: Widget, step_id: str) -> None:
@@ -107,7 +111,8 @@ def lead_to_evidence(widget: Widget, step_id: str) -> None:
     step = portfolio.steps[step_id]
     linked = [piece.id for piece in portfolio.newest if piece.id in step.evidence]
     if not linked:
-        app.say(_("No piece of evidence is linked to this step yet. l links one."))
+        says = _("No piece of evidence is linked to this step yet. {key} links one.")
+        app.say(says.format(key=key_elsewhere(app, "goal.link", "L")))
         return
     in_goal = all(step.goal in portfolio.evidence[piece].goals for piece in linked)
     app.show_evidence(Narrow(goal=step.goal) if in_goal else Narrow(), linked[0], back="goals")

@@ -19,7 +19,7 @@ from leaptui.model.replan import would_mean
 from leaptui.model.text import clean_line
 from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
-from leaptui.tui.goals.fields import Meaning
+from leaptui.tui.goals.fields import Meaning, for_goal
 from leaptui.tui.goals.typed import not_saved, read_day
 from leaptui.tui.keys import key_of
 from leaptui.tui.sentence import sentence
@@ -102,16 +102,23 @@ class BreakForm(NotedForm[WrittenBreak]):
             since, until = self.sheet.days(session.today)
             if goal is not None and since is not None and until is not None:
                 means = would_mean(session.portfolio, goal.id, self._change(since, until), session.today)
-                said = f"{clean_line(goal.title)}: {means}"
+                said = for_goal(goal, means)
         except (Invalid, ValueError):
             said = ""  # what is being typed is no break yet
         self.query_one(Meaning).say(said)
 
     def _change(self, since: date, until: date) -> Change:
-        session, why = desk(self).session, clean_line(self.text_of("why"))
-        if self._rest is None:
+        """The break planned, or changed where the sheet says something else than it did: what changed elsewhere stays."""
+        session, sheet, rest = desk(self).session, self.sheet, self._rest
+        why = clean_line(sheet.why)
+        if rest is None:
             return take_break(session.portfolio, session.at, since, until, why)
-        return edit_break(session.portfolio, session.at, self._rest.id, since, until, why)
+        now = next((one for one in session.portfolio.breaks if one.id == rest.id), rest)
+        was = WrittenBreak.of(rest)
+        since = now.since if sheet.since == was.since else since
+        until = now.until if sheet.until == was.until else until
+        why = "\n".join(now.why) if sheet.why == was.why else why
+        return edit_break(session.portfolio, session.at, rest.id, since, until, why)
 
     def keep(self) -> str | None:
         """Plan the break."""

@@ -18,6 +18,7 @@ from leaptui.model.words import DAYS
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
+from leaptui.tui.widgets.form import field_ground
 
 _A_MONDAY = date(2024, 1, 1)
 GAP = 2
@@ -49,7 +50,6 @@ class DayToggles(Widget, can_focus=True):
         """The days in a row."""
         del y
         inks = desk(self).inks
-        ground = inks.sel if self.has_focus else inks.raised
         line = Line()
         self._ends = []
         used = 0
@@ -63,7 +63,7 @@ class DayToggles(Widget, can_focus=True):
             line.add(name, inks.strong if here else inks.ink if on else inks.dim).add(" " * GAP, inks.dim)
             used += 2 + cell_len(name) + GAP
             self._ends.append(used)
-        return line.strip(self.size.width, ground)
+        return line.strip(self.size.width, field_ground(self))
 
     def action_move(self, by: int) -> None:
         """Go to another day."""

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 
 from textual.widgets import Static, TextArea
 
+from leaptui.language import _
+from leaptui.model.records import Goal
+from leaptui.model.text import clean_line
 from leaptui.tui.widgets.form import Choice, field_width
 
 
@@ -31,6 +34,11 @@ class WordChoice(Choice):
     def chosen(self) -> str:
         """The value that is chosen, as the file writes it."""
         return self._values[self.value]
+
+
+def for_goal(goal: Goal, means: str) -> str:
+    """Say of which goal it is told what something would mean."""
+    return _("“{title}”: {means}").format(title=clean_line(goal.title), means=means)
 
 
 class Meaning(Static):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -18,7 +17,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.sheet import WrittenGoal, agreed_of, fields_of, status_word
 from leaptui.tui.goals.targets import TargetsField, next_level
-from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.goals.typed import like_day, not_saved
 from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import Field, NotedForm
@@ -49,8 +48,8 @@ class GoalForm(NotedForm[WrittenGoal]):
         yield Field(_("Title"), title)
         yield Field(_("Why"), Words(sheet.why, "why", _("why it matters to you")))
         yield Field(_("Leads to"), TargetsField(dict(sheet.targets), id="targets"))
-        far = desk(self).session.today + timedelta(days=90)
-        day = Input(sheet.target_on, placeholder=far.isoformat(), id="target_on", max_length=10)
+        like = like_day(desk(self).session.today)
+        day = Input(sheet.target_on, placeholder=like, id="target_on", max_length=10)
         yield Field(_("Hoped for"), day, _("It is"), WordChoice(GOAL_STATUSES, sheet.status, status_word, id="status"))
         agreed = Input(sheet.agreed, placeholder=_("with whom? names, with commas"), id="agreed", select_on_focus=False)
         yield Field(_("Agreed"), agreed)

@@ -18,10 +18,13 @@ from leaptui.tui.goals.state import GoalState, Order, Show, arranged
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, wrap
 from leaptui.tui.widgets.choose import Choose, Option
-from leaptui.tui.widgets.row_list import Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import Row
 
 ROOMY = 6
 """Up to how many living goals each is shown with its segments."""
+LEAST_TITLE = 12
+"""Cells from which on a title is broken into rows rather than cut."""
 
 
 def show_words(show: Show) -> str:
@@ -42,6 +45,10 @@ def order_words(order: Order) -> str:
         Order.LIKELY: pgettext("order of goals", "by when they are likely done"),
         Order.TITLE: pgettext("order of goals", "by title"),
     }[order]
+
+
+def _steps_done(state: GoalState) -> str:
+    return _("{done} of {n}").format(done=state.done, n=state.total) if state.total else _("no steps")
 
 
 class GoalList(RowList):
@@ -105,7 +112,7 @@ class GoalList(RowList):
             alive = state.goal.is_alive
             if roomy and rows and (alive or self._states[rows[-1].key or ""].goal.is_alive):
                 rows.append(Row(None))
-            rows.append(Row(state.goal.id, 2 if roomy and alive else 1))
+            rows.append(Row(state.goal.id, 1 + len(self._title(state)) if roomy and alive else 1))
         self.show_rows(rows)
         self.set_frame(_("Goals"), self._fact())
 
@@ -154,14 +161,25 @@ class GoalList(RowList):
         if row.height == 1:
             return [Line((title, style), right=self._count(state, word, width))]
         room = max(4, min(30, width - cell_len(state.count) - 1))
-        steps = Line(*draw.segments(inks, state.done, state.total, most=room), right=[(state.count, inks.dim)])
-        return [Line((title, style), right=[word]), steps]
+        done = draw.segments(inks, state.done, state.total, most=room, chosen=current)
+        first, *more = self._title(state)
+        titled = [Line((first, style), right=[word]), *(Line((said, style)) for said in more)]
+        return [*titled, Line(*done, right=[(state.count, inks.dim)])]
+
+    def _title(self, state: GoalState) -> list[str]:
+        """A living goal's title: whole, in as many rows as it takes, where the list is as high as the screen."""
+        title = clean_line(state.goal.title)
+        room = self.size.width - 2 * MARGIN - cell_len(state.word) - 2
+        if not self.screen.has_class("-vast") or room < LEAST_TITLE:
+            return [title]
+        return ["".join(part for part, _style in row) for row in wrap([(title, desk(self).inks.ink)], room)]
 
     def _count(self, state: GoalState, word: Span, width: int) -> list[Span]:
         """In one line: how many steps are done, and where there is room the word and the day the order goes by."""
         dim = desk(self).inks.dim
-        done = _("{done} of {n}").format(done=state.done, n=state.total) if state.total else _("no steps")
-        count: Span = (done.rjust(8), dim)
+        done = _steps_done(state)
+        column = max(cell_len(_steps_done(one)) for one in self._states.values())
+        count: Span = (f"  {done:>{column}}", dim)
         if width < 2 * ROOMY + 32:
             return [(done, dim)]
         if self._order is Order.HOPED and state.goal.target_on:

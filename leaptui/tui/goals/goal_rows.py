@@ -17,7 +17,7 @@ from leaptui.tui.goals.state import GoalState
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, width_of, wrap
 from leaptui.tui.session import Session
-from leaptui.tui.widgets.row_list import Row
+from leaptui.tui.widgets.rows import Row
 
 DATE_WIDTH = 6
 INDENT = 2

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
+from textual.message import Message
 from textual.strip import Strip
 
-from leaptui.language import N_, _
+from leaptui.language import N_, _, ngettext, pgettext
 from leaptui.model.dates import day_month, long_day, month_short, month_start
 from leaptui.model.forecast import Outlook
-from leaptui.model.forecast_words import sentence_parts
+from leaptui.model.forecast_words import days_said, sentence_parts
 from leaptui.model.text import clean_line
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
@@ -23,7 +25,7 @@ from leaptui.tui.goals.state import GoalState
 from leaptui.tui.inks import Inks
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, cut, wrap
-from leaptui.tui.widgets.reading import Reading
+from leaptui.tui.widgets.reading import MARGIN, Reading
 
 LEAST_MONTHS = 3
 LABEL = 5
@@ -32,6 +34,9 @@ LABEL = 5
 _EVERY = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 HOPED = "▲"
 NEAR = timedelta(days=300)
+HEAD = 2
+"""Rows before the other goals: a blank and a heading."""
+INDENT = "  "
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,13 @@ def _month(day: date) -> int:
 
 
 class LookingAhead(Reading):
-    """The forecast of the goal the cursor is on."""
+    """The forecast of the goal the cursor is on; below it those of the others, where there is room."""
+
+    @dataclass
+    class Led(Message):
+        """Another goal was clicked."""
+
+        goal_id: str
 
     HELP = N_("When the goal is likely done, at the rhythm of the last weeks. Nothing is promised.")
     BINDINGS = [
@@ -93,11 +104,14 @@ class LookingAhead(Reading):
     def __init__(self) -> None:
         super().__init__(id="looking")
         self.state: GoalState | None = None
+        self.others: Sequence[GoalState] = ()
         self._offers_at = -1
+        self._leads: dict[int, str] = {}
+        """The goal a click on a line leads to."""
 
-    def show_goal(self, state: GoalState | None) -> None:
-        """Show what lies ahead of a goal."""
-        self.state = state
+    def show_goal(self, state: GoalState | None, others: Sequence[GoalState] = ()) -> None:
+        """Show what lies ahead of a goal, and of the others that are alive where there is room."""
+        self.state, self.others = state, others
         fact = ""
         if state is not None:
             # Narrow lists have no room for the word, so it stands here.
@@ -113,6 +127,7 @@ class LookingAhead(Reading):
         """Sentence, axis, the day hoped for, the key."""
         inks = desk(self).inks
         self._offers_at = -1
+        self._leads = {}
         if self.state is None:
             words = _("With a few steps ticked, your own rhythm says here when a goal is likely done.")
             return [Line(*row) for row in wrap([(words, inks.dim)], width)]
@@ -124,10 +139,61 @@ class LookingAhead(Reading):
         if self.state.goal.is_alive:
             lines += blank
             self._offers_at = len(lines)
-            room = _("Re-plan: move the day, drop steps, change pace, rest")
-            key = key_of(self, "goals.replan")
-            lines.append(Line((key, inks.strong), (f" {cut(room, width - cell_len(key) - 1)}", inks.dim)))
+            lines.append(self._offer(width))
+        return [*lines, *self._below(width, self.size.height - len(lines), len(lines))]
+
+    def _offer(self, width: int) -> Line:
+        """The key that re-plans, and what that can be, as far as there is room for it."""
+        inks = desk(self).inks
+        key = key_of(self, "goals.replan")
+        room = width - cell_len(key) - 1
+        every = (_("Re-plan: move the day, drop steps, change pace, rest"), _("Re-plan: day, steps, pace, rest"))
+        said = next((said for said in every if cell_len(said) <= room), cut(every[-1], room))
+        return Line((key, inks.strong), (f" {said}", inks.dim))
+
+    # ---- the other goals
+
+    @property
+    def others_height(self) -> int:
+        """The rows the other goals take below this one."""
+        written = self._others(self.size.width - 2 * MARGIN)
+        return sum(map(len, written.values())) + HEAD if written else 0
+
+    def _below(self, width: int, room: int, begins: int) -> list[Line]:
+        """When the other goals are likely done, as many of them as there is room for under so many lines."""
+        inks = desk(self).inks
+        written = self._others(width)
+        self._leads = {}
+        if not written or room < HEAD + max(map(len, written.values())):
+            return []
+        lines = [Line(), Line((_("My other goals are likely done"), inks.dim))]
+        left = list(written)
+        while left and len(lines) + len(written[left[0]]) + (len(left) > 1) <= room:
+            goal_id = left.pop(0)
+            for line in written[goal_id]:
+                self._leads[begins + len(lines)] = goal_id
+                lines.append(line)
+        if left:
+            lines.append(Line((ngettext("and {n} more", "and {n} more", len(left)).format(n=len(left)), inks.dim)))
         return lines
+
+    def _others(self, width: int) -> dict[str, list[Line]]:
+        """The lines of each other goal: its title, and the days of its forecast beside it or, where they are long, below."""
+        inks, today = desk(self).inks, desk(self).session.today
+        found: dict[str, list[Line]] = {}
+        for state in self.others:
+            title = clean_line(state.goal.title)
+            days = days_said(state.forecast, today)
+            if state.forecast.kind is Outlook.DONE:
+                days = pgettext("in place of when a goal is done", "every step is done")
+            if not days:
+                continue  # there is nothing to tell of it yet
+            if cell_len(title) + cell_len(days) + 2 <= width:
+                found[state.goal.id] = [Line((title, inks.ink), right=[(days, inks.dim)])]
+            else:
+                said = Line((INDENT, inks.dim), (cut(days, width - len(INDENT)), inks.dim))
+                found[state.goal.id] = [Line((cut(title, width), inks.ink)), said]
+        return found
 
     def _sentence(self, state: GoalState, width: int) -> list[Line]:
         inks = desk(self).inks
@@ -160,8 +226,9 @@ class LookingAhead(Reading):
         if not days:
             if hoped is None:
                 return []
-            said = _("The day you hope for: {day}").format(day=long_day(hoped, session.today))
-            return [Line((said, inks.dim))]
+            day = long_day(hoped, session.today)
+            said = _("The day you hope for: {day}").format(day=day)
+            return [Line((said if cell_len(said) <= width else _("hoped for: {day}").format(day=day), inks.dim))]
         axis = Axis.over(session.today, days + ([hoped] if hoped else []), width)
         first = axis.place(days[0])
         last = axis.place(days[1]) if len(days) > 1 else axis.width - 1
@@ -194,12 +261,19 @@ class LookingAhead(Reading):
                 return Line((" " * at, inks.dim), sign, (f" {said}", inks.dim))
         return Line((" " * at, inks.dim), sign)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many of the other goals as the new height has room for."""
+        del event
+        self.show_anew()
+
     def action_replan(self) -> None:
         """Re-plan the goal."""
         open_replan(self, self.state.goal.id if self.state else None)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the line that offers to re-plan, or a double click anywhere, does so."""
+        """A click on another goal leads to it; one on the line that offers to re-plan, or a double click, re-plans."""
         line = event.y - self.gutter.top + self.scroll_offset.y
-        if line == self._offers_at or event.chain == 2:
+        if line in self._leads:
+            self.post_message(self.Led(self._leads[line]))
+        elif line == self._offers_at or event.chain == 2:
             self.action_replan()

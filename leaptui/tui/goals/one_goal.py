@@ -20,7 +20,11 @@ from leaptui.tui.goals.step_form import edit_step_sheet, new_step
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, width_of
 from leaptui.tui.widgets.frame import CORNERS
-from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import Row
+
+BESIDE = 4
+"""Cells between the title of a frame and its fact."""
 
 
 class GoalPane(RowList):
@@ -46,7 +50,7 @@ class GoalPane(RowList):
             N_("Move"),
             key_display="K/J",
             id="goal.move",
-            tooltip=N_("Move the step up; J moves it down, and so does dragging it"),
+            tooltip=N_("Move the step up; dragging moves it, too"),
         ),
         Binding(
             "J,shift+down",
@@ -58,7 +62,7 @@ class GoalPane(RowList):
             tooltip=N_("Move the step down"),
         ),
         Binding(
-            "l",
+            "L",
             "link",
             N_("Link evidence"),
             id="goal.link",
@@ -70,7 +74,7 @@ class GoalPane(RowList):
             N_("Skip the step"),
             show=False,
             id="goal.skip",
-            tooltip=N_("Leave the step out, or take it up again; e says why"),
+            tooltip=N_("Leave the step out, or take it up again; on its sheet you can say why"),
         ),
         Binding(
             "e",
@@ -123,7 +127,13 @@ class GoalPane(RowList):
         if state is None:
             self.set_frame(_("What it grows into"), "")
             return
-        self.set_frame(clean_line(state.goal.title), state.place if state.goal.is_alive else state.word)
+        title = clean_line(state.goal.title)
+        self.set_frame(title, self._place(state, cell_len(title)) if state.goal.is_alive else state.word)
+
+    def _place(self, state: GoalState, title: int) -> str:
+        """Where on the pathway the learner is, in as many words as there is room for beside the title."""
+        room = self.outer_size.width - CORNERS - title - BESIDE
+        return next((said for said in state.places if cell_len(said) <= room), state.place)
 
     def _arrange(self) -> None:
         width = self.size.width - 2 * MARGIN
@@ -144,7 +154,7 @@ class GoalPane(RowList):
     def on_resize(self, event: events.Resize) -> None:
         """Break the words for the new width."""
         del event
-        self._arrange()
+        self.show_goal(self.state)
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """A step, or a row that tells something."""

@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from leaptui.language import _, ngettext
+from leaptui.model.change import Change
 from leaptui.model.dates import long_day
-from leaptui.model.edits import Invalid, set_pace
+from leaptui.model.edits import Invalid, edit_pace, set_pace
 from leaptui.model.edits.pace import MOST_PIECES
 from leaptui.model.pace import PaceNow, days_words, pace_words
 from leaptui.model.portfolio import Portfolio
@@ -23,8 +24,9 @@ from leaptui.model.words import DAYS, PERIODS, word
 from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
 from leaptui.tui.goals.day_toggles import DayToggles
-from leaptui.tui.goals.fields import Meaning, WordChoice
+from leaptui.tui.goals.fields import Meaning, WordChoice, for_goal
 from leaptui.tui.goals.typed import not_saved, read_day
+from leaptui.tui.keys import key_of
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import Choice, Field, NotedForm
 
@@ -47,7 +49,8 @@ class WrittenPace:
         """A pace to begin with, from a day on."""
         if pace is None:
             return cls(since=since.isoformat())
-        days = " ".join(pace.days or DAYS)
+        # The file keeps days in another order than the week; were they taken so, the sheet would seem changed at once.
+        days = " ".join(day for day in DAYS if day in (pace.days or DAYS))
         why = clean_line(" ".join(pace.why)) if pace.since == since else ""
         return cls(str(pace.pieces), pace.per, days, since.isoformat(), why)
 
@@ -90,9 +93,8 @@ class PaceForm(NotedForm[WrittenPace]):
         per = WordChoice(PERIODS, sheet.per, lambda value: word(value, "per"), id="per")
         yield Field(_("Pieces"), pieces, _("a"), per)
         yield Field(_("On"), DayToggles(sheet.days.split(), id="days"))
-        if self._pace is None:
-            today = session.today.isoformat()
-            yield Field(_("From"), Input(sheet.since, placeholder=today, id="since", max_length=10))
+        today = session.today.isoformat()
+        yield Field(_("From"), Input(sheet.since, placeholder=today, id="since", max_length=10))
         why = _("what makes this the right pace for now?")
         yield Field(_("Why"), Input(sheet.why, placeholder=why, select_on_focus=False, id="why"))
         yield Meaning()
@@ -111,7 +113,7 @@ class PaceForm(NotedForm[WrittenPace]):
             pieces=self.text_of("pieces"),
             per=self.query_one(WordChoice).chosen,
             days=" ".join(day for day in DAYS if day in chosen),
-            since=self.begun_with.since if self._pace else self.text_of("since"),
+            since=self.text_of("since"),
             why=self.text_of("why"),
         )
 
@@ -122,7 +124,7 @@ class PaceForm(NotedForm[WrittenPace]):
         said = ""
         if goal is not None and number is not None:
             means = pace_would_mean(session.portfolio, goal.id, number, sheet.per, session.today)
-            said = f"{clean_line(goal.title)}: {means}"
+            said = for_goal(goal, means)
         self.query_one(Meaning).say(said)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -147,9 +149,9 @@ class PaceForm(NotedForm[WrittenPace]):
             self.query_one(DayToggles).focus()
             return _("Tick at least one day; with all of them any day will do.")
         try:
-            since = read_day(sheet.since, session.today, _("The first day")) or session.today
-            why = clean_line(sheet.why)
-            change = set_pace(session.portfolio, session.at, since, number, sheet.per, sheet.days.split(), why)
+            if self._pace is not None and session.portfolio.raw("paces", self._pace.id) is None:
+                return _("This pace was removed meanwhile; leave with {key}.").format(key=key_of(self, "overlay.leave"))
+            change = self._change(sheet, number)
         except (Invalid, ValueError) as error:
             return sentence(error)
         if not app.do(change):
@@ -157,6 +159,25 @@ class PaceForm(NotedForm[WrittenPace]):
         session.drafts.note(draft_of(self._pace), None)
         self.dismiss(None)
         return None
+
+    def _change(self, sheet: WrittenPace, number: int) -> Change:
+        """A new pace, or one set right where the sheet says something else than it did: what changed elsewhere stays.
+
+        Raises Invalid, ValueError.
+        """
+        session, pace = desk(self).session, self._pace
+        today, days, why = session.today, sheet.days.split(), clean_line(sheet.why)
+        since = read_day(sheet.since, today, _("The first day"))
+        if pace is None:
+            return set_pace(session.portfolio, session.at, since or today, number, sheet.per, days, why)
+        now = next((one for one in session.portfolio.paces if one.id == pace.id), pace)
+        was = WrittenPace.of(pace, pace.since)
+        first = now.since if sheet.since == was.since else since or pace.since
+        number = now.pieces if sheet.pieces == was.pieces else number
+        per = now.per if sheet.per == was.per else sheet.per
+        days = [*now.days] if sheet.days == was.days else days
+        why = "\n".join(now.why) if sheet.why == was.why else why
+        return edit_pace(session.portfolio, session.at, pace.id, first, number, per, days, why)
 
 
 def rhythm_words(now: PaceNow | None) -> str:

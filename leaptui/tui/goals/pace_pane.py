@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
@@ -30,6 +31,8 @@ LEAST_ROWS = 3
 LEAST_HISTORY = 5
 LEAST_EXAMPLE, EXAMPLE_ROWS = 6, 9
 """How few rows are too few to show what the pane will be, and how many do."""
+MOST_CHART = 10
+"""Rows of a chart from which on it gives some to the paces so far."""
 ROOMY = 9
 """From how many rows on some are kept for the legend."""
 
@@ -83,12 +86,16 @@ class PacePane(Reading):
         rows = room - 1 - (len(blank) + len(legend) if room >= ROOMY else 0)
         if rows < LEAST_ROWS:
             return [*words]
-        chart = pace_chart(desk(self).inks, shown, rows, gaps=not narrow, begun=begun_on(portfolio, today))
-        below = [*blank, *legend] if len(chart) + len(blank) + len(legend) <= room else []
         coming = self._coming(width)
-        if len(chart) + len(legend) + len(coming) <= room:
-            below = [*coming, *legend] if coming else below
-        return [*words, *blank, *chart, *below, *self._history(width, room - len(chart) - len(below))]
+        for most in (rows, rows - LEAST_HISTORY) if rows > LEAST_HISTORY + MOST_CHART else (rows,):
+            chart = pace_chart(desk(self).inks, shown, most, gaps=not narrow, begun=begun_on(portfolio, today))
+            below = [*blank, *legend] if len(chart) + len(blank) + len(legend) <= room else []
+            if coming and len(chart) + len(legend) + len(coming) <= room:
+                below = [*coming, *legend]
+            history = self._history(width, room - len(chart) - len(below))
+            if history:
+                break  # a chart that is a little lower leaves room for it
+        return [*words, *blank, *chart, *below, *history]
 
     def _example(self, width: int, room: int) -> list[Line]:
         """What the pane shows one day."""
@@ -167,17 +174,22 @@ class PacePane(Reading):
         return lines
 
     def _pace_lines(self, template: str, pace: Pace, day: str, width: int) -> list[Line]:
-        """A pace in words: what it asks for stands out, the day is dim."""
+        """A pace in words: what it asks for stands out, the day is dim, and goes to a line of its own where it must."""
         inks = desk(self).inks
         styles = {"pace": inks.strong, "days": inks.ink, "day": inks.dim}
         words = {"pace": pace_words(pace), "days": days_words(pace), "day": day}
         spans: list[Span] = []
         style = inks.strong
+        asked = 0
         for part in re.split(r"(\{\w+\})", template):
             name = part.strip("{}")
             style = styles.get(name, inks.dim if spans and style is not inks.strong else inks.ink)
             spans.append((words.get(name, part), style))
-        return [Line(*row) for row in wrap(spans, width)]
+            asked = len(spans) if name == "days" else asked
+        if width_of(spans) <= width:
+            return [Line(*spans)]
+        since = [(words.lstrip() if not place else words, style) for place, (words, style) in enumerate(spans[asked:])]
+        return [Line(*row) for row in (*wrap(spans[:asked], width), *wrap(since, width)) if width_of(row)]
 
     def _legend(self, width: int, first: date) -> list[Line]:
         """What the thin line and the breaks since a day are."""
@@ -190,8 +202,9 @@ class PacePane(Reading):
         if seen:
             names = ", ".join(filter(None, map(break_name, seen)))
             plain = ngettext("break", "breaks", len(seen))
+            named = f"{plain}: {names}" if names else plain
             room = width - width_of(line.left) - 2
-            line.add(glyphs.BREAK, inks.dim).add(f" {cut(f'{plain}: {names}' if names else plain, room)}", inks.dim)
+            line.add(glyphs.BREAK, inks.dim).add(f" {named if cell_len(named) <= room else cut(plain, room)}", inks.dim)
         return [line] if len(line.left) > 1 else []
 
     def on_resize(self, event: events.Resize) -> None:

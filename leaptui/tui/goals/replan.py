@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -13,8 +14,8 @@ from leaptui.model.change import Change
 from leaptui.model.dates import long_day
 from leaptui.model.edits import Invalid, edit_goal
 from leaptui.model.edits.goals import skip_steps
-from leaptui.model.forecast import forecast
-from leaptui.model.forecast_words import days_said, sentence
+from leaptui.model.forecast import forecast, goal_word
+from leaptui.model.forecast_words import sentence
 from leaptui.model.pace import pace_words
 from leaptui.model.records import Goal
 from leaptui.model.replan import would_mean
@@ -23,7 +24,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.break_form import open_break_form
 from leaptui.tui.goals.fields import Meaning
 from leaptui.tui.goals.pace_form import open_pace_form
-from leaptui.tui.goals.typed import not_saved, read_day
+from leaptui.tui.goals.typed import like_day, not_saved, read_day
 from leaptui.tui.keys import key_of
 from leaptui.tui.sentence import sentence as said_of
 from leaptui.tui.session import View
@@ -54,11 +55,26 @@ def open_replan(widget: Widget, goal_id: str | None) -> None:
                 let_rest(widget, goal_id)
 
     title = _("Re-plan “{title}”").format(title=clean_line(goal.title)) if goal else _("Re-plan")
-    likely = days_said(forecast(view.portfolio, goal.id, view.today), view.today) if goal else ""
-    fact = _("likely {days}").format(days=likely) if likely else ""
+    told = forecast(view.portfolio, goal.id, view.today) if goal else None
+    says = sentence(told, view.today) if told else ""
+    fact = goal_word(view.portfolio, goal.id, view.today, told).said if goal else ""
     options = [*(_for_goal(view, goal) if goal else ()), *_for_all(view)]
-    at = None if view.pace else "pace"
-    app.push_screen(Choose(title, options, fact=fact, placeholder=_("which way?"), at=at), chosen)
+    app.push_screen(Ways(title, options, says, fact=fact, at=None if view.pace else "pace"), chosen)
+
+
+class Ways(Choose):
+    """The ways to choose from, under the forecast as it is now."""
+
+    def __init__(self, title: str, options: Sequence[Option], says: str, *, fact: str, at: str | None) -> None:
+        super().__init__(title, options, fact=fact, placeholder=_("which way?"), at=at)
+        self.TITLE_WIDTH = max(cell_len(option.title) for option in options)
+        self._says = says
+
+    def compose_sheet(self) -> ComposeResult:
+        """The forecast whole, the line to type in, the ways."""
+        if self._says:
+            yield Static(self._says, markup=False, classes="question")
+        yield from super().compose_sheet()
 
 
 def _for_goal(view: View, goal: Goal) -> list[Option]:
@@ -89,18 +105,20 @@ class DayForm(Form[None]):
     CSS_PATH = "forms.tcss"
 
     def __init__(
-        self, goal: Goal, likely: str, keep_day: Callable[[str], str | None], means: Callable[[str], str]
+        self, goal: Goal, likely: str, like: str, keep_day: Callable[[str], str | None], means: Callable[[str], str]
     ) -> None:
+        """`like` is an example of how a day is written."""
         super().__init__(_("The day of “{title}”").format(title=clean_line(goal.title)), _("Enter keeps it"))
         self._now = goal.target_on.isoformat() if goal.target_on else ""
         self._likely = likely
+        self._like = like
         self._keep_day = keep_day
         self._means = means
 
     def compose_fields(self) -> ComposeResult:
         """What is likely, the day, what it would mean."""
         yield Static(self._likely, markup=False, classes="question")
-        day = Input(self._now, placeholder="2026-03-01", select_on_focus=False, id="answer")
+        day = Input(self._now, placeholder=self._like, select_on_focus=False, id="answer")
         yield Field(_("Hoped for"), day)
         yield Static(_("Leave it empty for none."), markup=False, classes="history")
         yield Meaning()
@@ -150,7 +168,7 @@ def move_day(widget: Widget, goal_id: str) -> None:
 
     goal = session.portfolio.goals[goal_id]
     likely = sentence(forecast(session.portfolio, goal_id, session.today), session.today)
-    app.push_screen(DayForm(goal, likely, keep, means))
+    app.push_screen(DayForm(goal, likely, like_day(session.today), keep, means))
 
 
 class DropSteps(ChooseMany):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
@@ -18,12 +20,16 @@ from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals.break_form import open_break_form
 from leaptui.tui.goals.pace_form import open_pace_form
-from leaptui.tui.line import Line, wrap
+from leaptui.tui.line import Line, cut, wrap
 from leaptui.tui.widgets.overlay import Overlay
-from leaptui.tui.widgets.row_list import Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeaptuiApp
+
+AROUND = 6
+"""Rows of the screen that are not the list's: the frame of the sheet and its blanks, the footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class RhythmRows(RowList):
         self.paces: dict[str, Pace] = {}
 
     def show(self) -> None:
-        """Show breaks and paces as they are now."""
+        """Show breaks and paces as they are now, each reason whole, on a sheet no longer than they need."""
         portfolio = desk(self).session.portfolio
         self.breaks = {rest.id: rest for rest in reversed(portfolio.breaks)}
         self.paces = {pace.id: pace for pace in reversed(portfolio.paces)}
@@ -60,14 +66,23 @@ class RhythmRows(RowList):
             rows += [Told(None)] if rows else []
             rows += [Told(None, words=_("Paces")), *(Row(key, self._height(pace)) for key, pace in self.paces.items())]
         self.show_rows(rows)
+        self.styles.height = max(2, min(self.screen.size.height - AROUND, sum(row.height for row in rows)))
 
-    @staticmethod
-    def _height(one: Break | Pace) -> int:
-        return 2 if _why(one) else 1
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the reasons for the new width."""
+        del event
+        self.show()
+
+    def _height(self, one: Break | Pace) -> int:
+        return 1 + len(self._reason(one))
+
+    def _reason(self, one: Break | Pace) -> list[Line]:
+        said = clean_line(" ".join(one.why))
+        room = self.size.width - 2 * MARGIN
+        return [Line(*row) for row in wrap([(said, desk(self).inks.dim)], room)] if said and room > 0 else []
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """The days or the pace, how it stands to today, and the reason."""
-        del width
         inks = desk(self).inks
         if isinstance(row, Told):
             return [Line((row.words, inks.dim))]
@@ -77,9 +92,11 @@ class RhythmRows(RowList):
         if rest is not None:
             line = Line((self._days(rest), style), right=[(self._when(rest), inks.dim)])
         elif pace is not None:
-            line = Line((f"{pace_words(pace)}, {days_words(pace)}", style), right=[(self._since(pace), inks.dim)])
+            since = self._since(pace)
+            said = cut(f"{pace_words(pace)}, {days_words(pace)}", width - cell_len(since) - 2)
+            line = Line((said, style), right=[(since, inks.dim)])
         one = rest or pace
-        return [line, Line((_why(one), inks.dim))] if one else [line]
+        return [line, *(self._reason(one) if one else ())]
 
     def _days(self, rest: Break) -> str:
         today = desk(self).session.today
@@ -103,10 +120,6 @@ class RhythmRows(RowList):
         return [Line(*row) for row in wrap([(said, desk(self).inks.dim)], width)]
 
 
-def _why(one: Break | Pace) -> str:
-    return clean_line(" ".join(one.why))
-
-
 class RhythmOverlay(Overlay[None]):
     """The list with its keys."""
 
@@ -127,11 +140,11 @@ class RhythmOverlay(Overlay[None]):
         Binding(
             "d,delete",
             "trash",
-            N_("Take away"),
+            N_("Trash"),
             id="rhythm.trash",
-            tooltip=N_("Move it to the trash; u brings it back"),
+            tooltip=N_("Move it to the trash; undo brings it back"),
         ),
-        Binding("u", "undo", N_("Undo"), id="rhythm.undo", tooltip=N_("Take the last change back")),
+        Binding("u", "undo", N_("Undo"), show=False, id="rhythm.undo", tooltip=N_("Take the last change back")),
         Binding("p", "pace", N_("Set the pace"), id="rhythm.pace", tooltip=N_("Set another pace from a day on")),
     ]
 
@@ -154,7 +167,6 @@ class RhythmOverlay(Overlay[None]):
     def _show(self) -> None:
         rows = self.query_one(RhythmRows)
         rows.show()
-        rows.styles.height = max(2, min(16, sum(row.height for row in rows.rows)))
         today = desk(self).session.today
         resting = next((rest for rest in rows.breaks.values() if rest.holds(today)), None)
         self.set_fact(_("resting until {day}").format(day=long_day(resting.until, today)) if resting else "")

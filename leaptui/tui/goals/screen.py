@@ -25,6 +25,10 @@ from leaptui.tui.widgets.row_list import RowList
 
 VAST = 150
 """Columns from which on the goals have one of their own."""
+NEEDED = 36
+"""Rows that the panes of pace and what lies ahead fill."""
+LOOKING = 11
+"""Rows of what lies ahead, its frame included, for one goal."""
 
 
 class GoalsScreen(DeskScreen):
@@ -44,9 +48,11 @@ class GoalsScreen(DeskScreen):
             id="goals.rest",
             tooltip=N_("Take a break, change or end one; the paces"),
         ),
-        Binding("right", "pane(1)", N_("Next pane"), show=False, id="goals.pane_right", tooltip=N_("To the next pane")),
         Binding(
-            "left", "pane(-1)", N_("Pane before"), show=False, id="goals.pane_left", tooltip=N_("To the pane before")
+            "right,l", "pane(1)", N_("Next pane"), show=False, id="goals.pane_right", tooltip=N_("To the next pane")
+        ),
+        Binding(
+            "left,h", "pane(-1)", N_("Pane before"), show=False, id="goals.pane_left", tooltip=N_("To the pane before")
         ),
         Binding(
             "escape", "back", N_("Back"), show=False, id="goals.back", tooltip=N_("Back to the goals, then to Today")
@@ -107,8 +113,17 @@ class GoalsScreen(DeskScreen):
         key = self.query_one(GoalList).key
         state = self._states.get(key) if key else None
         self.query_one(GoalPane).show_goal(state)
-        self.query_one(LookingAhead).show_goal(state)
+        others = [one for one in self._states.values() if one.goal.is_alive and one is not state]
+        self.query_one(LookingAhead).show_goal(state, others)
+        self._share()
         self.refresh_bindings()
+
+    def _share(self) -> None:
+        """Where the screen is higher than the panes need, what lies ahead has rows for the other goals, too."""
+        looking = self.query_one(LookingAhead)
+        spare = self.app.size.height - NEEDED
+        rows = min(spare // 2, looking.others_height) if spare > 0 and not self.has_class("-narrow") else 0
+        looking.styles.height = LOOKING + rows if rows > 0 else None
 
     def show_goal(self, goal_id: str, *, steps: bool = False) -> None:
         """Bring a goal under the cursor: how other screens lead here. `steps` goes into its steps."""
@@ -142,9 +157,14 @@ class GoalsScreen(DeskScreen):
         if isinstance(event.rows, GoalList):
             self.query_one(GoalPane).focus()
 
+    def on_looking_ahead_led(self, event: LookingAhead.Led) -> None:
+        """Bring another goal under the cursor."""
+        self.show_goal(event.goal_id)
+
     def left_out_of_footer(self) -> frozenset[str]:
-        """The footer is for goals here; what works everywhere stands in the help."""
+        """The footer is for goals here; what works everywhere stands in the help. Without a goal there is none to re-plan."""
         elsewhere = super().left_out_of_footer() | {"app.add", "app.search", "app.sync"}
+        elsewhere = elsewhere if self._states else elsewhere | {"goals.replan"}
         return elsewhere | {"goal.move", "goals.reached", "goals.wait"} if self.has_class("-narrow") else elsewhere
 
     # ---- keys

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 
 from leaptui.language import _, ngettext
+from leaptui.model.folded import fold
 from leaptui.model.forecast import Forecast, Outlook, forecast, goal_word
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Goal, Step
-from leaptui.model.search import fold
 from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.session import View
 
@@ -67,13 +67,20 @@ class GoalState:
     @property
     def place(self) -> str:
         """Where on the pathway the learner is: `step 4 of 6`."""
+        return self.places[0]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The same in fewer and fewer words: `step 4 of 6`, `4 of 6`, nothing."""
         counted = [step for step in self.steps if not step.is_skipped]
         following = self.next_step
         if following is not None:
-            return _("step {nth} of {n}").format(nth=counted.index(following) + 1, n=len(counted))
+            nth = counted.index(following) + 1
+            short = _("{done} of {n}").format(done=nth, n=len(counted))
+            return _("step {nth} of {n}").format(nth=nth, n=len(counted)), short, ""
         if not self.total:
-            return ""
-        return ngettext("its step is done", "all {n} steps done", self.total).format(n=self.total)
+            return ("",)
+        return ngettext("its step is done", "all {n} steps done", self.total).format(n=self.total), ""
 
     def is_of(self, show: Show) -> bool:
         """Whether the goal is among those shown."""

@@ -20,6 +20,7 @@ from leaptui.tui.line import Line
 from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.tagging.rows import GuidelineRows
 from leaptui.tui.tagging.tags import Picked, Tags
+from leaptui.tui.widgets.form import field_ground
 
 
 def next_level(widget: Widget, guideline_id: str) -> str | None:
@@ -82,7 +83,6 @@ class TargetsField(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """A guideline and the level to reach; a hint where there is none yet."""
         inks = desk(self).inks
-        ground = inks.sel if self.has_focus else inks.raised
         line = Line()
         framework = desk(self).session.framework
         known = ordered(framework, self.targets)
@@ -104,7 +104,7 @@ class TargetsField(Widget, can_focus=True):
                 line.add(f"   {guideline.statement}", inks.dim)
         elif not known:
             line.add(_("{key} chooses guidelines and levels").format(key=key_of(self, "targets.choose")), inks.dim)
-        return line.strip(self.size.width, ground)
+        return line.strip(self.size.width, field_ground(self))
 
     def action_choose(self) -> None:
         """Open the picker."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual import events
@@ -16,10 +16,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from leaptui.language import N_, _
-from leaptui.model.search import fold, spans
+from leaptui.model.folded import fold, spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.commands import ARROWS, MOVING
+from leaptui.tui.commands import MOVING, moves_about
 from leaptui.tui.keys import Offer, key_names, list_order, offers
 from leaptui.tui.line import Line, fit, mark, width_of, wrap
 from leaptui.tui.widgets.desk import DeskScreen
@@ -171,14 +171,15 @@ def groups_of(screen: Screen[Any]) -> list[Group]:
     span = [(f"{screens[0].name} – {screens[-1].name}", _("Screens"))] if screens else []
     rest = _entries(offer for offer in everywhere if offer not in screens)
     groups.append(Group(_("Everywhere"), (*span, *rest)))
-    groups.append(Group(_("Moving"), _entries(moving)))
+    # One key of two stands for both in the footer; here each is told by itself.
+    groups.append(Group(_("Moving"), _entries(replace(offer, display=None) for offer in moving)))
     signs = tuple((sign, _(says)) for sign, says in SIGNS)
     groups.append(Group(_("Reading the screen"), signs))
     return [group for group in groups if group.entries or group.about]
 
 
 def _is_moving(offer: Offer) -> bool:
-    return ARROWS.issuperset(offer.keys) or (offer.id.startswith(MOVING) and not offer.shown)
+    return moves_about(offer) or (offer.id.startswith(MOVING) and not offer.shown)
 
 
 def _is_everywhere(offer: Offer) -> bool:

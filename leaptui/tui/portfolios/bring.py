@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from leaptui.language import _
+from leaptui.language import N_, _, ngettext
 from leaptui.model.text import clean_line
 from leaptui.store.errors import StoreError
+from leaptui.store.files import explain
 from leaptui.tui.evidence.dropped import typed_paths
+from leaptui.tui.keys import key_of
 from leaptui.tui.portfolios.chooser import open_portfolio
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import Choice, Field, Form, Trouble, field_width
@@ -38,6 +41,10 @@ class Read:
 
 class Bring(Form[None]):
     """The path, where it goes, and what it would do. Keeping reads first, and does it the second time."""
+
+    BINDINGS = [
+        Binding("ctrl+s", "keep", N_("Go on"), id="form.keep", tooltip=N_("Read the export, then do what is shown")),
+    ]
 
     @dataclass
     class Told(Message):
@@ -109,10 +116,7 @@ class Bring(Form[None]):
         except StoreError as error:
             self.post_message(self.Told(None, sentence(error)))
         except OSError as error:
-            reason = (error.strerror or _("the system gave no reason")).lower()
-            self.post_message(
-                self.Told(None, sentence(_("the export could not be read: {reason}").format(reason=reason)))
-            )
+            self.post_message(self.Told(None, sentence(explain(error, _("the export could not be read")))))
         else:
             self.post_message(self.Told(read))
 
@@ -144,9 +148,12 @@ class Bring(Form[None]):
             return
         if len(lines) > _MOST_SENTENCES:
             rest = len(lines) - _MOST_SENTENCES
-            lines = [*lines[:_MOST_SENTENCES], _("… and {n} more notes.").format(n=rest)]
+            lines = [
+                *lines[:_MOST_SENTENCES],
+                ngettext("… and {n} more note.", "… and {n} more notes.", rest).format(n=rest),
+            ]
         if not self._plan(self._read).is_empty:
-            lines += ["", _("Enter does it.")]
+            lines += ["", _("{key} does it.").format(key=key_of(self, "form.keep"))]
         self.query_one("#plan", Static).update("\n".join(map(clean_line, lines)))
 
     @property

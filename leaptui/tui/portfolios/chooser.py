@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
 def open_portfolio(app: LeaptuiApp, name: str) -> str | None:
     """Open a portfolio in place of the one that is open; gives the sentence that says why where it cannot be."""
-    from leaptui.store.portfolio_store import PortfolioStore
+    from leaptui.tui.repair.opening import open_store
     from leaptui.tui.session import Session
 
     try:
-        store = PortfolioStore(app.workspace, name, app.session.clock)
+        store = open_store(app.workspace, name, app.session.clock)
     except StoreError as error:
         return sentence(error)
     app.open_session(Session(app.workspace, store, app.session.clock))
+    app.look_again()
     app.workspace.remember(name)
     return None
 

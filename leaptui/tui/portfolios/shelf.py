@@ -17,7 +17,7 @@ from leaptui.store.listing import Glance, Glances, Listed, list_portfolios
 from leaptui.store.workspace import Workspace
 from leaptui.tui import glyphs
 from leaptui.tui.portfolios.spines import About, Spines
-from leaptui.tui.widgets.overlay import Overlay
+from leaptui.tui.widgets.led import Led
 from leaptui.tui.widgets.row_list import RowList
 
 NEW, SAMPLES = ":new", ":samples"
@@ -34,7 +34,7 @@ Rename = Callable[[str, str, str], str | None]
 """Gives a portfolio (its name) another learner's name and another file name; or the sentence that says why it cannot be."""
 
 
-class Shelf(Overlay[str]):
+class Shelf(Led[str]):
     """The portfolios under a line to type in. It answers with a name, NEW or SAMPLES; None where it was left.
 
     What the folder tells is there at once. Whose each portfolio is comes from the glances kept here; those that are new are
@@ -44,37 +44,7 @@ class Shelf(Overlay[str]):
     CSS_PATH = "shelf.tcss"
     BINDINGS = [
         Binding(
-            "up", "rows('move', -1)", N_("Up"), show=False, priority=True, id="choose.up", tooltip=N_("The one above")
-        ),
-        Binding(
-            "down",
-            "rows('move', 1)",
-            N_("Choose"),
-            key_display="↑↓",
-            priority=True,
-            id="choose.down",
-            tooltip=N_("The one below"),
-        ),
-        Binding(
             "enter", "open", N_("Open"), priority=True, id="choose.enter", tooltip=N_("Open the one under the cursor")
-        ),
-        Binding(
-            "pageup,ctrl+b",
-            "rows('page', -1)",
-            N_("Page up"),
-            show=False,
-            priority=True,
-            id="choose.page_up",
-            tooltip=N_("A screenful up"),
-        ),
-        Binding(
-            "pagedown,ctrl+f",
-            "rows('page', 1)",
-            N_("Page down"),
-            show=False,
-            priority=True,
-            id="choose.page_down",
-            tooltip=N_("A screenful down"),
         ),
         Binding("ctrl+n", "begin", N_("New"), id="shelf.new", tooltip=N_("Begin a new portfolio in this workspace")),
         Binding(
@@ -110,11 +80,10 @@ class Shelf(Overlay[str]):
 
     def compose_sheet(self) -> ComposeResult:
         """The line to type in, the portfolios, and what is known of the one under the cursor."""
-        yield Input(placeholder=_("type a name"), id="find")
-        yield Static(glyphs.RULE * 200, classes="rule", markup=False)
+        yield from self.compose_line(Input(placeholder=_("type a name")))
         yield Spines(self._today)
         yield Static(glyphs.RULE * 200, classes="rule", markup=False)
-        yield About(self._workspace, self._today)
+        yield About(self._workspace)
 
     def on_mount(self) -> None:
         """Show what the folder tells, and look at what is new in it."""
@@ -144,11 +113,11 @@ class Shelf(Overlay[str]):
     @property
     def typed(self) -> str:
         """What was typed to find."""
-        return self.query_one("#find", Input).value
+        return self.line.value
 
     def show_found(self, at: str | None = None) -> None:
         """Show the portfolios that have the words typed: those opened lately first, the others by name."""
-        from leaptui.model.search import fold
+        from leaptui.model.folded import fold
 
         words = fold(self.typed).split()
         order = dict.fromkeys([*self._recent, *self._listed])
@@ -171,7 +140,7 @@ class Shelf(Overlay[str]):
 
     def _text(self, name: str) -> str:
         """What a portfolio is found by: learner, title and file name, as searches compare them."""
-        from leaptui.model.search import fold
+        from leaptui.model.folded import fold
 
         glance = self._glances.known(self._listed[name])
         kept = self._sought.get(name)
@@ -186,11 +155,6 @@ class Shelf(Overlay[str]):
         listed = self._listed.get(name) if name else None
         self.query_one(About).show(listed, self._glances.known(listed) if listed else None, self.frameworks)
         self._near = tuple(spines.in_sight())
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow at every keystroke."""
-        event.stop()
-        self.show_found()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell of the one the cursor came to."""
@@ -227,14 +191,6 @@ class Shelf(Overlay[str]):
             self.show_found()
 
     # ---- what can be done
-
-    def action_rows(self, what: str, by: int) -> None:
-        """Move the cursor while the line keeps the focus."""
-        spines = self.query_one(Spines)
-        if what == "page":
-            spines.action_page(by)
-        else:
-            spines.action_move(by)
 
     def action_open(self) -> None:
         """Open the one under the cursor."""

@@ -10,15 +10,16 @@ from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
-from leaptui.language import N_, _, in_quotes, ngettext
-from leaptui.model.dates import long_day
+from leaptui.language import N_, _, date_form, in_quotes, ngettext, pgettext
+from leaptui.model.dates import day_month, long_day
 from leaptui.model.text import clean_line
 from leaptui.store.listing import LINK, NEWER, UNREADABLE, Glance, Listed
 from leaptui.store.workspace import Workspace
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
-from leaptui.tui.line import Line, Span, cut, fit, mark
-from leaptui.tui.widgets.row_list import Row, RowList
+from leaptui.tui.line import Line, Span, cut, fit, mark, wrap
+from leaptui.tui.widgets.row_list import RowList
+from leaptui.tui.widgets.rows import Row
 
 _MANY = 8
 """From so many portfolios on, those opened lately stand under a heading of their own."""
@@ -57,7 +58,7 @@ class Spines(RowList):
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """Whose it is, its title, how many pieces, when it was changed last."""
-        from leaptui.model.search import spans
+        from leaptui.model.folded import spans
 
         inks = desk(self).inks
         if row.key is None:
@@ -85,10 +86,10 @@ class Spines(RowList):
 
     def _facts(self, glance: Glance, width: int) -> str:
         pieces = ngettext("{n} piece", "{n} pieces", glance.pieces).format(n=glance.pieces)
-        last = _(_TROUBLE[glance.trouble]) if glance.trouble else _day(glance.modified, self._today)
-        if width < _WIDE:
-            return f"{pieces}  {_right(last, 16)}"
-        return f"{pieces}   {_right(last, 20)}"
+        wide = width >= _WIDE
+        last = _(_TROUBLE[glance.trouble]) if glance.trouble else _day(glance.modified, self._today, wide=wide)
+        room = max(23 if wide else 16, cell_len(last))
+        return f"{pieces}   {_right(last, room)}" if wide else f"{pieces}  {_right(last, room)}"
 
     def empty_lines(self, width: int) -> list[Line]:
         """Nothing fits: one sentence, one key."""
@@ -104,41 +105,37 @@ class Spines(RowList):
 class About(Widget):
     """Two lines on the portfolio under the cursor: its file, and what there is to know of it."""
 
-    def __init__(self, workspace: Workspace, today: date) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._today = today
-        self._lines: list[list[Span]] = []
-        self._known: tuple[Listed | None, Glance | None, Mapping[str, str]] = (None, None, {})
-
-    def write_anew(self) -> None:
-        """Write the lines with the inks of another theme."""
-        self.show(*self._known)
+        self._facts = ""
+        self._title = ""
+        self._why = ""
 
     def show(self, listed: Listed | None, glance: Glance | None, frameworks: Mapping[str, str]) -> None:
         """Show what is known of a portfolio."""
-        self._known = (listed, glance, frameworks)
-        inks = desk(self).inks
-        self._lines = []
-        if listed is not None:
-            facts = [f"portfolios/{listed.name}.json"]
-            if glance is not None and glance.learner:
-                facts += [
-                    frameworks.get(glance.framework, glance.framework),
-                    ngettext("{n} piece", "{n} pieces", glance.pieces).format(n=glance.pieces),
-                    _("last change {day}").format(day=_day(glance.modified, self._today)) if glance.modified else "",
-                ]
-            self._lines = [[(" · ".join(clean_line(fact) for fact in facts if fact), inks.dim)]]
-            if glance is not None and glance.trouble:
-                self._lines.append([(why_not(self._workspace, listed.name, glance), inks.ink)])
-            elif glance is not None and glance.title:
-                self._lines.append([(in_quotes(clean_line(glance.title)), inks.dim)])
+        facts = [f"portfolios/{listed.name}.json"] if listed is not None else []
+        if glance is not None and glance.learner:
+            facts.append(frameworks.get(glance.framework, glance.framework))
+        self._facts = " · ".join(clean_line(fact) for fact in facts if fact)
+        self._title = in_quotes(clean_line(glance.title)) if glance is not None and glance.title else ""
+        self._why = why_not(self._workspace, listed.name, glance) if listed and glance and glance.trouble else ""
         self.refresh()
+
+    def _lines(self, width: int) -> list[Line]:
+        inks = desk(self).inks
+        facts = Line((self._facts, inks.dim))
+        if self._why:
+            # The reason whole, on both lines where it needs them: whose file it is stands above.
+            why = [Line(*row) for row in wrap([(self._why, inks.ink)], max(1, width))]
+            return [facts, *why] if len(why) == 1 else why
+        return [facts, Line((self._title, inks.dim))]
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
-        line = Line(*self._lines[y]) if y < len(self._lines) else Line()
-        return line.strip(self.size.width, desk(self).inks.page)
+        width = self.size.width
+        lines = self._lines(width)
+        return (lines[y] if y < len(lines) else Line()).strip(width, desk(self).inks.page)
 
 
 def why_not(workspace: Workspace, name: str, glance: Glance) -> str:
@@ -156,7 +153,7 @@ def why_not(workspace: Workspace, name: str, glance: Glance) -> str:
     try:
         read_document(read_bytes(workspace.path(name), MAX_BYTES + 1))
     except UnreadableDocument as error:
-        return sentence(_("the file {reason}; it is left as it is").format(reason=error.message))
+        return sentence(_("the file {reason}; it is left as it is").format(reason=error.reason))
     except Refused as error:
         return sentence(error)
     except OSError as error:
@@ -164,11 +161,15 @@ def why_not(workspace: Workspace, name: str, glance: Glance) -> str:
     return _("It does not say whose it is; it can be opened all the same.")
 
 
-def _day(instant: str, today: date) -> str:
+def _day(instant: str, today: date, *, wide: bool) -> str:
+    """The day of an instant; one of another year in a few cells where there are not many. Nothing where it is none."""
     try:
-        return long_day(date.fromisoformat(instant[:10]), today)
+        day = date.fromisoformat(instant[:10])
     except ValueError:
         return ""
+    if wide or day.year == today.year or date_form() == "iso":
+        return long_day(day, today)
+    return pgettext("short day", "{day} {year}").format(day=day_month(day), year=day.year)
 
 
 def _right(text: str, width: int) -> str:

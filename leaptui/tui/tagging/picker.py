@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from leaptui.language import N_, _, in_quotes
@@ -34,6 +35,14 @@ class Reason(TextArea):
         self.refresh()
 
 
+class Find(Input):
+    """Where words of a guideline are typed."""
+
+    BINDINGS = [
+        Binding("down", "screen.enter_list", N_("To the list"), id="picker.enter", tooltip=N_("Into the list")),
+    ]
+
+
 class TagPicker(Overlay[Picked]):
     """Type to filter; ↓ enters the list, where Space tags and digits set the level; Tab goes to the reason; Enter keeps."""
 
@@ -43,7 +52,6 @@ class TagPicker(Overlay[Picked]):
     CHOSEN: ClassVar[str] = N_("Tagged already")
     """The heading over what is chosen."""
     BINDINGS = [
-        Binding("down", "enter_list", N_("List"), show=False, id="picker.enter", tooltip=N_("Into the list")),
         Binding("space", "tag", N_("Tag"), id="picker.tag", tooltip=N_("Tag with this guideline, or take the tag off")),
         Binding(
             "1", "level(1)", N_("Level"), key_display="1–4", id="picker.level", tooltip=N_("How far along, from 1")
@@ -70,19 +78,33 @@ class TagPicker(Overlay[Picked]):
         tags: Tags,
         suggested: Mapping[str, str] | None = None,
         at: str | None = None,
+        later: Callable[[], Mapping[str, str]] | None = None,
+        save: Callable[[Picked], bool] | None = None,
     ) -> None:
-        """`suggested` are guidelines to put first, each with why; the cursor begins on the guideline `at`."""
+        """`suggested` are guidelines to put first, each with why; the cursor begins on the guideline `at`.
+
+        `later` finds them in a thread of its own, while the learner looks and types already. `save` keeps what is picked; where
+        it says no, the picker stays with all that was written on it.
+        """
         super().__init__(title, fact)
         self.picking = Picking(tags)
         self.levels = self.picking.levels
         self._suggested = dict(suggested or {})
         self._at = at
+        self._later = later
+        self._save = save
+
+    @dataclass
+    class Suggested(Message):
+        """Guidelines used for similar pieces were found, each with why."""
+
+        found: Mapping[str, str]
 
     def compose_sheet(self) -> ComposeResult:
         """What is typed, the guidelines, and below them level, reason and what else is tagged."""
         with Horizontal(id="find-row"):
             yield Static("/ ", id="slash")
-            yield Input(placeholder=_("a code or any word of a guideline"), select_on_focus=False, id="find")
+            yield Find(placeholder=_("a code or any word of a guideline"), select_on_focus=False, id="find")
             yield Static("", id="found", markup=False)
         yield Static(glyphs.RULE * 200, classes="rule")
         yield GuidelineRows(self.picking)
@@ -109,6 +131,28 @@ class TagPicker(Overlay[Picked]):
             self.query_one(GuidelineRows).go_to(self._at)
             self.query_one(GuidelineRows).focus()
         self._show_choice()
+        if self._later is not None:
+            self.run_worker(self._find_suggested, thread=True, group="suggesting")
+
+    def _find_suggested(self) -> None:
+        if self._later is not None:
+            self.post_message(self.Suggested(self._later()))
+
+    def on_tag_picker_suggested(self, event: Suggested) -> None:
+        """Put them where they belong; the cursor stays on the guideline it is on."""
+        event.stop()
+        self._suggested = dict(event.found)
+        shown = self.query_one(GuidelineRows)
+        if not event.found or self.query_one("#find", Input).value.split():
+            return
+        if isinstance(self.focused, Input):
+            self._filter("")
+        else:
+            # What is being worked on stays where it is.
+            self._suggested.pop(shown.key or "", None)
+            every = match_guidelines(desk(self).session.framework, "")
+            shown.show_more(self._groups(every, {one.id for group in shown.groups[:1] for one in group.guidelines}))
+        self._show_choice()
 
     # ---- showing
 
@@ -125,17 +169,17 @@ class TagPicker(Overlay[Picked]):
         says = _("{n} of {total} guidelines").format(n=len(found), total=len(framework.guidelines))
         self.query_one("#found", Static).update(says)
 
-    def _groups(self, every: list[Guideline]) -> list[Group]:
-        """What is chosen, what is suggested, and all the others."""
+    def _groups(self, every: list[Guideline], chosen_before: Collection[str] | None = None) -> list[Group]:
+        """What is chosen (or was, when the list was entered), what is suggested, and all the others."""
         framework = desk(self).session.framework
-        has = self.picking.has
+        has = self.picking.has if chosen_before is None else chosen_before.__contains__
         elsewhere = [one for one in (*self.levels, *self.picking.partly) if one not in framework.guidelines]
         chosen = [
             *filter(lambda one: has(one.id), every),
             *(find_guideline(framework, one) for one in sorted(elsewhere)),
         ]
         reasons = {one.id: self._why(one.id) for one in chosen}
-        suggested = [framework.guidelines[one] for one in self._suggested if not has(one)]
+        suggested = [framework.guidelines[one] for one in self._suggested if not has(one) and not self.picking.has(one)]
         first = {one.id for one in (*chosen, *suggested)}
         others = [one for one in every if one.id not in first]
         return [
@@ -172,6 +216,7 @@ class TagPicker(Overlay[Picked]):
         if why.text != reason:
             with why.prevent(TextArea.Changed):
                 why.text = reason
+            why.move_cursor(why.document.end)
         many = self.picking.before.pieces > 1
         differ = (
             many and current is not None and self.picking.has(current.id) and current.id not in self.picking.reasons
@@ -219,11 +264,9 @@ class TagPicker(Overlay[Picked]):
         self.query_one(GuidelineRows).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Space and digits are letters while a line has the focus."""
+        """There are as many levels as the framework has."""
         number = parameters[0] if action == "level" else None
-        if isinstance(number, int) and number > len(desk(self).session.framework.levels):
-            return False
-        return not (action in {"tag", "level"} and isinstance(self.focused, Input | TextArea))
+        return not (isinstance(number, int) and number > len(desk(self).session.framework.levels))
 
     def action_tag(self) -> None:
         """Tag with the guideline, or take the tag off."""
@@ -259,4 +302,6 @@ class TagPicker(Overlay[Picked]):
 
     def action_keep(self) -> None:
         """Answer with what changed; what is as it was is left alone."""
-        self.dismiss(self.picking.picked)
+        picked = self.picking.picked
+        if self._save is None or picked.is_empty or self._save(picked):
+            self.dismiss(picked)

@@ -12,14 +12,15 @@ from textual.message import Message
 from textual.widgets import Input
 
 from leaptui.language import N_, _
+from leaptui.model.folded import fold, spans
 from leaptui.model.framework import Framework, Guideline
-from leaptui.model.search import fold, spans
 from leaptui.model.text import clean_line
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line, Span, cut_spans, mark, width_of, wrap
 from leaptui.tui.tagging.tags import Picking
-from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import Row
 
 LEAST_CODE, MOST_CODE = 8, 14
 TICK = 2
@@ -92,19 +93,26 @@ class GuidelineRows(RowList, inherit_bindings=False):
         super().__init__(id="guidelines")
         self.picking = picking
         self.query_text = ""
-        self._groups: list[Group] = []
+        self.groups: list[Group] = []
 
     def show(self, groups: Sequence[Group], query: str) -> None:
         """Show these guidelines, with what was typed marked in them."""
-        self._groups = list(groups)
+        self.groups = list(groups)
         self.query_text = query
         self._arrange(first=True)
+
+    def show_more(self, groups: Sequence[Group]) -> None:
+        """Show these as well, the cursor on its guideline and that one on its line."""
+        line = self._tops[max(self.cursor, 0)] - self.scroll_offset.y
+        self.groups = list(groups)
+        self._arrange()
+        self.scroll_to(y=self._tops[max(self.cursor, 0)] - line, animate=False, force=True)
 
     def _arrange(self, *, first: bool = False) -> None:
         width = max(10, self.size.width - 2 * MARGIN)
         gap = 0 if self.screen.has_class("-narrow") or self.screen.has_class("-short") else 1
         rows: list[Row] = []
-        for group in self._groups:
+        for group in self.groups:
             if group.title and group.guidelines:
                 rows.append(HeadingRow(None, 1, group.title))
             for one in group.guidelines:

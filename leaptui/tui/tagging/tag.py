@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from leaptui.language import _, ngettext
-from leaptui.model.edits.draft import quoted
 from leaptui.model.edits.evidence import retag
 from leaptui.model.text import clean_line
+from leaptui.model.titles import quoted
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_of
 from leaptui.tui.session import Session
 from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.tagging.tags import Picked, tags_of
+
+if TYPE_CHECKING:
+    from leaptui.model.framework import Framework
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.model.suggest import Likeness
 
 NAMED = 2
 """How many pieces a suggestion names."""
@@ -31,12 +39,14 @@ def open_picker(widget: Widget, evidence_ids: Sequence[str], at: str | None = No
     many = ngettext("{n} piece", "{n} pieces", len(ids)).format(n=len(ids))
     fact = clean_line(portfolio.evidence[ids[0]].title) if len(ids) == 1 else many
 
-    def keep(picked: Picked | None) -> None:
-        if picked is None or picked.is_empty:
-            return
+    def save(picked: Picked) -> bool:
         session = app.session
         still = [one for one in ids if one in session.portfolio.evidence]
-        app.do(
+        if not still:
+            words = _("This was removed meanwhile; copy your words, then leave with {key}.")
+            app.say(words.format(key=key_of(app.screen, "overlay.leave")), trouble=True)
+            return False
+        return app.do(
             retag(
                 session.portfolio,
                 session.framework,
@@ -49,14 +59,33 @@ def open_picker(widget: Widget, evidence_ids: Sequence[str], at: str | None = No
             )
         )
 
-    app.push_screen(TagPicker(_("Tag"), fact, tags_of(portfolio, ids), suggestions(app.session, ids), at=at), keep)
+    session = app.session
+    fills = fact, tags_of(portfolio, ids)
+    if session.knows_likeness:
+        found = suggestions(session.likeness, portfolio, session.framework, ids)
+        app.push_screen(TagPicker(_("Tag"), *fills, found, at=at, save=save))
+    else:
+        later = partial(_suggestions_anew, session, portfolio, ids)
+        app.push_screen(TagPicker(_("Tag"), *fills, later=later, at=at, save=save))
 
 
-def suggestions(session: Session, evidence_ids: Sequence[str]) -> dict[str, str]:
+def _suggestions_anew(session: Session, portfolio: Portfolio, evidence_ids: Sequence[str]) -> dict[str, str]:
+    """The same in a thread of its own, where thousands of pieces are to be read first; they stay read."""
+    from leaptui.model.suggest import Likeness
+
+    made = Likeness()
+    made.follow(portfolio)
+    found = suggestions(made, portfolio, session.framework, evidence_ids)
+    session.take_likeness(made)
+    return found
+
+
+def suggestions(
+    likeness: Likeness, portfolio: Portfolio, framework: Framework, evidence_ids: Sequence[str]
+) -> dict[str, str]:
     """Guidelines the learner used for pieces like these, each with the pieces it was used for, in words."""
     found: dict[str, str] = {}
-    pieces = session.portfolio.evidence
-    for one in session.likeness.guidelines(session.framework, evidence_ids):
-        titles = [quoted(clean_line(pieces[piece].title), TITLE) for piece in one.because[:NAMED]]
+    for one in likeness.guidelines(framework, evidence_ids):
+        titles = [quoted(clean_line(portfolio.evidence[piece].title), TITLE) for piece in one.because[:NAMED]]
         found[one.guideline] = _("used for {titles}").format(titles=", ".join(titles))
     return found

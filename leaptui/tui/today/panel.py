@@ -16,7 +16,8 @@ from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, wrap
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.desk import NARROW
-from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import Row
 
 SHORT = 30
 """Rows from which on a screen is not short (the kit's `-short`)."""

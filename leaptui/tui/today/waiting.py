@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from leaptui.language import N_, _, ngettext, pgettext
+from leaptui.language import N_, _, ngettext
+from leaptui.model.saying import noun
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
 from leaptui.tui import glyphs
@@ -22,18 +23,6 @@ if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
     from leaptui.model.records import Feedback
     from leaptui.tui.session import View
-
-
-def noun(table: str) -> str:
-    """What a record of a table is called."""
-    return {
-        "evidence": pgettext("one thing", "piece"),
-        "goals": pgettext("one thing", "goal"),
-        "claims": pgettext("one thing", "tag"),
-        "steps": pgettext("one thing", "step"),
-        "paces": pgettext("one thing", "pace"),
-        "breaks": pgettext("one thing", "break"),
-    }.get(table, pgettext("one thing", "note"))
 
 
 @dataclass(frozen=True)
@@ -197,7 +186,11 @@ class Waiting(Panel):
         wait = self._waits.get(self.key or "")
         if wait is None:
             return
-        if wait.piece:
+        if not wait.by:
+            from leaptui.tui.conflicts.opening import open_conflicts
+
+            open_conflicts(desk(self), (wait.table, wait.id))
+        elif wait.piece:
             lead_to_piece(self, wait.piece, feedback=bool(wait.feedback))
         elif wait.table in {"goals", "steps", "paces", "breaks"}:
             step = self.session.portfolio.steps.get(wait.id)

@@ -100,8 +100,11 @@ class Question(Framed, Vertical):
 
     def _hint(self, width: int) -> list[Line]:
         del width
-        dim = desk(self).inks.dim
-        return [Line(right=[(_("Enter keeps it. You can add words and pictures later.") + " ", dim)])]
+        app = desk(self)
+        said = _("Enter keeps it. You can add words and pictures later.")
+        if app.session.store.read_only:
+            said = _("This portfolio can only be read here, so nothing can be kept.")
+        return [Line(right=[(f"{said} ", app.inks.dim)])]
 
 
 class Starts(Panel):

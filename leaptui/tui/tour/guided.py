@@ -53,6 +53,10 @@ class Guided(Everywhere):
 
                 offer_tour(cast("LeaptuiApp", self))
             self.run_worker(_sweep, thread=True, exit_on_error=False, group="sweep")
+        if self.stay is None and (self.settings.tour is not None or not self.is_own_start):
+            from leaptui.tui.evidence.begun import offer_begun
+
+            offer_begun(self)
 
     @property
     def samples_words(self) -> str:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from leaptui.language import N_, _, ngettext
-from leaptui.model.search import fold, spans
+from leaptui.model.folded import fold, spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, cut, mark
-from leaptui.tui.widgets.overlay import Overlay
-from leaptui.tui.widgets.row_list import MARGIN, Row, RowList
-
-T = TypeVar("T")
+from leaptui.tui.widgets.led import Led
+from leaptui.tui.widgets.row_list import MARGIN, RowList
+from leaptui.tui.widgets.rows import Row
 
 
 @dataclass(frozen=True)
@@ -61,12 +59,15 @@ def _far(title: str, words: Sequence[str]) -> int:
 class OptionRows(RowList):
     """The options that fit what was typed."""
 
-    def __init__(self, title_width: int) -> None:
+    def __init__(self, title_width: int, every: Sequence[Option]) -> None:
+        """`title_width` is what titles have at least; longer ones have more where no other word is cut for it."""
         super().__init__(id="options")
         self.options: dict[str, Option] = {}
         self.query_text = ""
         self.ticked: set[str] | None = None
-        self._title_width = title_width
+        self._title_width = max([title_width, *(cell_len(option.title) for option in every)])
+        self._least = title_width
+        self._rest = max((cell_len(option.about) + cell_len(option.fact) for option in every), default=0) + 4
 
     def show(self, options: Sequence[Option], query: str) -> None:
         """Show options, with what was typed marked in them."""
@@ -83,7 +84,9 @@ class OptionRows(RowList):
         if self.ticked is not None:
             on = option.key in self.ticked
             lead = [(f"{glyphs.TICKED if on else glyphs.UNTICKED} ", inks.ink if on else inks.dim)]
-        room = self._title_width if option.about else width - cell_len(option.fact) - 3
+        room = width - cell_len(option.fact) - 3
+        if option.about:
+            room = min(self._title_width, max(self._least, width - self._rest))
         title = cut(option.title, min(room, width))
         pad = " " * max(1, room + 2 - cell_len(title)) if option.about else ""
         line = Line(*lead, *mark(title, spans(title, self.query_text), style, inks.marker), (pad, style))
@@ -105,89 +108,10 @@ class OptionRows(RowList):
         return [Line((_("Nothing here has these words."), desk(self).inks.dim))]
 
 
-_MOVING = (
-    Binding(
-        "up",
-        "rows('move', -1)",
-        N_("Up"),
-        show=False,
-        priority=True,
-        id="choose.up",
-        tooltip=N_("The option above"),
-    ),
-    Binding(
-        "down",
-        "rows('move', 1)",
-        N_("Choose"),
-        key_display="↑↓",
-        priority=True,
-        id="choose.down",
-        tooltip=N_("The option below"),
-    ),
-    Binding(
-        "pageup,ctrl+b",
-        "rows('page', -1)",
-        N_("Page up"),
-        show=False,
-        priority=True,
-        id="choose.page_up",
-        tooltip=N_("A screenful up"),
-    ),
-    Binding(
-        "pagedown,ctrl+f",
-        "rows('page', 1)",
-        N_("Page down"),
-        show=False,
-        priority=True,
-        id="choose.page_down",
-        tooltip=N_("A screenful down"),
-    ),
-    Binding(
-        "ctrl+home",
-        "rows('edge', -1)",
-        N_("First"),
-        show=False,
-        priority=True,
-        id="choose.first",
-        tooltip=N_("The first option"),
-    ),
-    Binding(
-        "ctrl+end",
-        "rows('edge', 1)",
-        N_("Last"),
-        show=False,
-        priority=True,
-        id="choose.last",
-        tooltip=N_("The last option"),
-    ),
-)
-
-
-class _Choosing(Overlay[T], Generic[T]):
-    """Options under a line to type in, which keeps the focus: keys move the cursor in the list below it."""
-
-    def action_rows(self, what: str, by: int) -> None:
-        """Move the cursor while the line keeps the focus."""
-        rows = self.query_one(OptionRows)
-        if what == "page":
-            rows.action_page(by)
-        elif what == "edge":
-            rows.action_edge(by)
-        else:
-            rows.action_move(by)
-
-    def on_click(self, event: events.Click) -> None:
-        """After a click into the list one can type on."""
-        del event
-        if self.is_current:
-            self.query_one("#find").focus()
-
-
-class Choose(_Choosing[str]):
+class Choose(Led[str]):
     """Options under a line to type in. Enter answers with the one under the cursor."""
 
     BINDINGS = [
-        *_MOVING,
         Binding(
             "enter",
             "choose",
@@ -215,29 +139,23 @@ class Choose(_Choosing[str]):
 
     def compose_sheet(self) -> ComposeResult:
         """The line to type in, and the options."""
-        yield Input(placeholder=self._placeholder, id="find")
-        yield Static(glyphs.RULE * 200, classes="rule")
-        yield OptionRows(self.TITLE_WIDTH)
+        yield from self.compose_line(Input(placeholder=self._placeholder))
+        yield OptionRows(self.TITLE_WIDTH, self.options)
 
     def on_mount(self) -> None:
         """Show all options, on a sheet no longer than they need."""
-        self.query_one(OptionRows).styles.max_height = max(2, len(self.options))
-        self.show_options()
+        self.rows.styles.max_height = max(2, len(self.options))
+        self.show_found()
         if self._at:
             self.query_one(OptionRows).go_to(self._at)
 
-    def show_options(self) -> None:
+    def show_found(self) -> None:
         """Show the options that fit what is typed."""
-        typed = self.query_one("#find", Input).value
+        typed = self.line.value
         found = fitting(self.options, typed)
         self.query_one(OptionRows).show(found, typed)
         of_all = _("{n} of {total}").format(n=len(found), total=len(self.options))
         self.set_fact(self._fact or of_all)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow at every keystroke."""
-        event.stop()
-        self.show_options()
 
     def action_choose(self) -> None:
         """Take the option under the cursor."""
@@ -262,11 +180,10 @@ class FindLine(Input):
         return key != "space" and super().check_consume_key(key, character)
 
 
-class ChooseMany(_Choosing[frozenset[str]]):
+class ChooseMany(Led[frozenset[str]]):
     """Options to tick. Enter answers with all that are ticked."""
 
     BINDINGS = [
-        *_MOVING,
         Binding("enter", "keep", N_("Keep"), priority=True, id="choose.keep", tooltip=N_("Keep what is ticked")),
         Binding(
             "space",
@@ -286,26 +203,20 @@ class ChooseMany(_Choosing[frozenset[str]]):
     def compose_sheet(self) -> ComposeResult:
         """The line to type in, and the options."""
         hint = _("type to find, {key} ticks").format(key=key_of(self, "choose.tick"))
-        yield FindLine(placeholder=hint, id="find")
-        yield Static(glyphs.RULE * 200, classes="rule")
-        yield OptionRows(48)
+        yield from self.compose_line(FindLine(placeholder=hint))
+        yield OptionRows(48, self.options)
 
     def on_mount(self) -> None:
         """Show all options."""
         self.query_one(OptionRows).ticked = self.ticked
         self.query_one(OptionRows).styles.max_height = max(2, len(self.options))
-        self.show_options()
+        self.show_found()
 
-    def show_options(self) -> None:
+    def show_found(self) -> None:
         """Show the options that fit what is typed."""
-        typed = self.query_one("#find", Input).value
+        typed = self.line.value
         self.query_one(OptionRows).show(fitting(self.options, typed), typed)
         self._tell_ticked()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow at every keystroke."""
-        event.stop()
-        self.show_options()
 
     def action_keep(self) -> None:
         """Keep what is ticked."""

@@ -14,8 +14,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from leaptui.language import N_, _
+from leaptui.language import N_, _, ngettext
 from leaptui.model.text import clean_line
+from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import Offer, footer_order, key_of, offers
 from leaptui.tui.line import Line, Span, cut, width_of
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from leaptui.tui.session import Session
 
 NARROW = 100
+_EDGE = 2
+"""Blank cells at either end of a line of the desk."""
+_APART = 3
+"""Blank cells between whose portfolio it is and the one sentence that matters more."""
 MOST_KEYS = 8
+KEPT = frozenset({"app.help", "overlay.help", "overlay.leave"})
+"""Keys that the footer shows in any case, where they work."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class _DeskLine(Widget):
         del y
         width = self.size.width
         ground = desk(self).inks.desk
-        margin = 2 if width >= 2 else 0
+        margin = _EDGE if width >= _EDGE else 0
         inner = self.line().strip(max(0, width - 2 * margin), ground)
         edge = Line().strip(margin, ground)
         return Strip.join([edge, inner, edge])
@@ -79,14 +86,39 @@ class HeaderLine(_DeskLine):
         learner = clean_line(session.portfolio.meta.learner.name)
         left: list[Span] = [(cut(learner, 40), inks.strong), ("   ", inks.dim), (session.framework.name, inks.dim)]
         states = desk(self).states
-        if states.trouble or states.unsaved:
-            return Line(*left, right=[(states.unsaved or states.trouble, inks.ink)])
+        if trouble := states.unsaved or states.trouble:
+            # A long sentence takes the framework's place, and is cut before it takes the learner's.
+            room = self.size.width - 2 * _EDGE - width_of(left[:1]) - _APART
+            name = left if cell_len(trouble) + width_of(left[1:]) < room else left[:1]
+            return Line(*name, right=[(cut(trouble, room), inks.ink)])
+        if session.store.read_only:
+            return self._beside(left, [(_("to read only"), inks.ink)])
         if states.samples:
-            return Line(*left, right=[(states.samples, inks.ink)])
+            return self._beside(left, [(states.samples, inks.ink)])
         right = [(_("✓ saved"), inks.dim)]
+        if count := len(session.questions):
+            said = ngettext("{n} choice waits", "{n} choices wait", count).format(n=count)
+            right += [("   ", inks.dim), (f"{glyphs.CHANGED} {said}", inks.ink)]
         if states.synced:
             right += [("   ", inks.dim), (states.synced, inks.dim)]
-        return Line(*left, right=right)
+        if states.since and self.size.width >= NARROW:
+            right += [(f" · {states.since}", inks.dim)]
+        return self._beside(left, right)
+
+    def _beside(self, left: list[Span], right: list[Span]) -> Line:
+        """The states beside learner and framework; a framework that would be cut is left out whole."""
+        room = self.size.width - 2 * _EDGE - width_of(right) - 1
+        return Line(*(left if width_of(left) <= room else left[:1]), right=right)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on what waits for a choice leads there."""
+        line = self.line()
+        at = self.size.width - 2 - width_of(line.right)
+        for text, _style in line.right:
+            end = at + cell_len(text)
+            if text.startswith(glyphs.CHANGED) and at <= event.x < end:
+                await self.app.run_action("conflicts")
+            at = end
 
 
 class TabLine(_DeskLine):
@@ -155,18 +187,15 @@ class FooterLine(_DeskLine):
         inner = self.size.width - 4
         room = inner - (width_of(right) + 1 if right else 0)
         gap = 3 if self.size.width >= NARROW else 2
+        # The help and the way out are never left out: they tell the rest, and lead back.
+        kept = [offer for offer in shown if offer.id in KEPT]
+        others = [offer for offer in shown if offer not in kept][: MOST_KEYS - len(kept)]
+        room -= sum(_size(offer) + gap for offer in kept)
         line = Line()
         used = 0
         self._places = []
-        # The help is never the one left out: it tells the rest.
-        last = next((offer for offer in shown if offer.id == "app.help"), None)
-        others = [offer for offer in shown if offer is not last][: MOST_KEYS - bool(last)]
-        if last:
-            room -= _size(last) + gap
-        for offer in [*others, *([last] if last else [])]:
-            if offer is last:
-                room += _size(last) + gap
-            elif used + _size(offer) > room:
+        for offer in [*others, *kept]:
+            if offer not in kept and used + _size(offer) > room:
                 continue
             line.add(offer.name, inks.strong).add(f" {offer.says}", inks.dim).add(" " * gap)
             self._places.append((used + 2, used + 2 + _size(offer), offer))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -25,6 +26,8 @@ from leaptui.tui.widgets.overlay import Overlay
 
 T = TypeVar("T")
 
+LABEL_WIDTH = 10
+"""Cells of the labels beside fields, as the style sheet has them; more where one is longer."""
 NOTE_SECONDS = 0.3
 """How long after a keystroke what stands on a sheet is noted."""
 
@@ -56,7 +59,7 @@ class Choice(Widget, can_focus=True):
         """The word between two arrows; `–` for none."""
         del y
         inks = desk(self).inks
-        ground = inks.sel if self.has_focus else inks.raised
+        ground = field_ground(self)
         arrow = inks.focus if self.has_focus else inks.dim
         word = self.says(self.value) if self.value else "–"
         return Line(("‹ ", arrow), (word, inks.strong if self.has_focus else inks.ink), right=[("›", arrow)]).strip(
@@ -119,6 +122,14 @@ class Tick(Widget, can_focus=True):
         self.action_turn()
 
 
+def field_ground(field: Widget) -> Style:
+    """The ground of a field that is drawn here: lit where it has the focus; with few rows as plain as the page."""
+    inks = desk(field).inks
+    if field.has_focus:
+        return inks.sel
+    return inks.page if field.screen.has_class("-short") else inks.raised
+
+
 class Label(Static):
     """A dim heading beside a field."""
 
@@ -128,6 +139,7 @@ class Field(Horizontal):
 
     def __init__(self, label: str, *fields: Widget | str) -> None:
         """`fields` are widgets, with further labels between them as text."""
+        self.label = label
         made = [Label(item, markup=False, classes="second") if isinstance(item, str) else item for item in fields]
         super().__init__(Label(label, markup=False), *made)
 
@@ -167,6 +179,14 @@ class Form(Overlay[T], Generic[T]):
     def compose_fields(self) -> ComposeResult:
         """The fields."""
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Let the labels have room for the longest of them: other languages have longer words."""
+        fields = self.query(Field)
+        room = max((cell_len(field.label) + 1 for field in fields), default=0)
+        if room > LABEL_WIDTH:
+            for field in fields:
+                field.query(Label).first().styles.width = room
 
     def keep(self) -> str | None:
         """Keep what is on the sheet: dismiss it, or give the sentence that says why it cannot be kept yet."""

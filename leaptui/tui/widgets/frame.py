@@ -14,6 +14,8 @@ from leaptui.tui.line import cut
 CORNERS = 6
 LEAST_FACT = 4
 """Cells a fact needs to be worth showing."""
+LEAST_CUT = 8
+"""Cells that have to be left of a fact that is cut: with fewer it says nothing."""
 
 
 class Framed(Widget):
@@ -42,9 +44,12 @@ class Framed(Widget):
         rule, rule_style = ("━" if heavy else "─"), ("$focus" if lit else "$line")
         fact = self.frame_fact
         if cell_len(fact) + cell_len(self.frame_title) + 4 > room:
-            # The title matters more; of the fact its first part.
+            # The title matters more; of the fact its first part. A number that is cut would be another number.
             left = room - cell_len(self.frame_title) - 4
-            fact = cut(fact.split(",")[0], left) if left >= LEAST_FACT else ""
+            first = fact.split(",")[0]
+            is_cut = cell_len(first) > left
+            least = LEAST_CUT if is_cut else LEAST_FACT
+            fact = "" if left < least or (is_cut and first[-1:].isdigit()) else cut(first, left)
         title = cut(self.frame_title, room - (cell_len(fact) + 4 if fact else 0))
         label = Content.styled(title, "bold $ink")
         gap = room - cell_len(title) - cell_len(fact)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from textual.message import Message
-from textual.screen import Screen
 
 from leaptui.language import _
+from leaptui.tui.widgets.keyed import Keyed
 
 T = TypeVar("T")
 
 
-class Patient(Screen[T]):
+class Patient(Keyed[T]):
     """A screen that says when it can take keys; the app holds them until then."""
 
     is_ready = False

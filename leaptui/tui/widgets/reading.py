@@ -6,52 +6,24 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from leaptui.language import N_
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.moving import IN_A_TEXT
 
 MARGIN = 2
 
 
-class Reading(Framed, ScrollView, can_focus=True):
+class Reading(Framed, ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to read. Subclasses lay them out for a width in `lay_out`; it is asked again when the width changes."""
 
     ALLOW_SELECT = True
-    BINDINGS = [
-        Binding("up,k", "scroll_up", N_("Up"), show=False, id="reading.up", tooltip=N_("A line up")),
-        Binding("down,j", "scroll_down", N_("Down"), show=False, id="reading.down", tooltip=N_("A line down")),
-        Binding(
-            "pageup,ctrl+b", "page_up", N_("Page up"), show=False, id="reading.page_up", tooltip=N_("A screenful up")
-        ),
-        Binding(
-            "pagedown,ctrl+f",
-            "page_down",
-            N_("Page down"),
-            show=False,
-            id="reading.page_down",
-            tooltip=N_("A screenful down"),
-        ),
-        Binding(
-            "ctrl+u", "half(-1)", N_("Half up"), show=False, id="reading.half_up", tooltip=N_("Half a screenful up")
-        ),
-        Binding(
-            "ctrl+d",
-            "half(1)",
-            N_("Half down"),
-            show=False,
-            id="reading.half_down",
-            tooltip=N_("Half a screenful down"),
-        ),
-        Binding("home,g", "scroll_home", N_("Top"), show=False, id="reading.top", tooltip=N_("To the top")),
-        Binding("end,G", "scroll_end", N_("End"), show=False, id="reading.end", tooltip=N_("To the end")),
-    ]
+    BINDINGS = [*IN_A_TEXT]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

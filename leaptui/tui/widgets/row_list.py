@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import overload
 
 from rich.style import Style
 from textual import events
@@ -22,96 +20,27 @@ from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.moving import IN_A_LIST
+from leaptui.tui.widgets.rows import Row, index_of, tops_of
 
 MARGIN = 2
 """Blank cells before a row's text (the cursor stands in them) and after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row to draw: its key (None: a heading or a blank, which the cursor passes over) and how many lines it takes."""
-
-    key: str | None
-    height: int = 1
-
-
-class EvenRows(Sequence[Row]):
-    """Rows of one height, made when they are asked for: a hundred thousand cost no more than their keys."""
-
-    def __init__(self, keys: Sequence[str], height: int = 1) -> None:
-        self.keys = keys
-        self.height = height
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def __iter__(self) -> Iterator[Row]:
-        return (Row(key, self.height) for key in self.keys)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> EvenRows: ...
-    def __getitem__(self, index: int | slice) -> Row | EvenRows:
-        if isinstance(index, slice):
-            return EvenRows(self.keys[index], self.height)
-        return Row(self.keys[index], self.height)
-
-    @property
-    def tops(self) -> range:
-        """The line each row begins at, and the line after the last."""
-        return range(0, len(self.keys) * self.height + 1, self.height)
-
-
-def _tops_of(rows: Sequence[Row]) -> Sequence[int]:
-    return rows.tops if isinstance(rows, EvenRows) else [0, *accumulate(row.height for row in rows)]
-
-
-def _index_of(rows: Sequence[Row], key: str | None) -> int | None:
-    """Where the row of a key is; None where there is none."""
-    if key is None:
-        return None
-    keys = rows.keys if isinstance(rows, EvenRows) else [row.key for row in rows]
-    return keys.index(key) if key in keys else None
-
-
-class RowList(Framed, ScrollView, can_focus=True):
+class RowList(Framed, ScrollView, can_focus=True, inherit_bindings=False):
     """A list with a cursor. Subclasses give rows to `show_rows` and draw them in `draw`.
 
     Enter and double click say Opened, a moved cursor says Moved. Keys are vim's and the arrows.
     """
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", N_("Up"), show=False, id="list.up", tooltip=N_("To the row above")),
-        Binding("down,j", "move(1)", N_("Down"), show=False, id="list.down", tooltip=N_("To the row below")),
-        Binding(
-            "pageup,ctrl+b", "page(-1)", N_("Page up"), show=False, id="list.page_up", tooltip=N_("A screenful up")
-        ),
-        Binding(
-            "pagedown,ctrl+f",
-            "page(1)",
-            N_("Page down"),
-            show=False,
-            id="list.page_down",
-            tooltip=N_("A screenful down"),
-        ),
-        Binding(
-            "ctrl+u", "page(-1, 2)", N_("Half up"), show=False, id="list.half_up", tooltip=N_("Half a screenful up")
-        ),
-        Binding(
-            "ctrl+d",
-            "page(1, 2)",
-            N_("Half down"),
-            show=False,
-            id="list.half_down",
-            tooltip=N_("Half a screenful down"),
-        ),
-        Binding("home,g", "edge(-1)", N_("First"), show=False, id="list.first", tooltip=N_("To the first row")),
-        Binding("end,G", "edge(1)", N_("Last"), show=False, id="list.last", tooltip=N_("To the last row")),
+        *IN_A_LIST,
         Binding("enter", "open", N_("Open"), id="list.open", tooltip=N_("Open the row")),
     ]
 
     cursor = reactive(-1, init=False)
+    is_led = False
+    """Whether a line to type in leads it: it never has the focus, and looks as if it had."""
 
     @dataclass
     class Moved(Message):
@@ -167,9 +96,9 @@ class RowList(Framed, ScrollView, can_focus=True):
         wanted = None if first else keep if keep is not None else before
         place = 0 if first else self.cursor
         self._rows = rows
-        self._tops = _tops_of(rows)
-        self.virtual_size = Size(max(1, self.size.width), self._tops[-1])
-        found = _index_of(rows, wanted)
+        self._tops = tops_of(rows)
+        self._tell_length()
+        found = index_of(rows, wanted)
         if found is None:
             found = self._nearest(min(max(place, 0), len(rows) - 1))
         self.redraw()
@@ -180,6 +109,19 @@ class RowList(Framed, ScrollView, can_focus=True):
             self.post_message(self.Moved(self, self.key))
         if (before is None) != (self.key is None):
             self.refresh_bindings()
+
+    def _tell_length(self) -> None:
+        """Tell the scroll bar how long the list is. Only where it comes or goes by that is the screen laid out anew."""
+        now = Size(max(1, self.size.width), self._tops[-1] if self._tops else 1)
+        before, room = self.virtual_size, self.container_size.height
+        is_long = now.height > room
+        if now.width != before.width or is_long != (before.height > room) or self.styles.auto_dimensions:
+            self.virtual_size = now
+            return
+        self.set_reactive(RowList.virtual_size, now)
+        if is_long:
+            self.vertical_scrollbar.window_virtual_size = now.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -193,7 +135,7 @@ class RowList(Framed, ScrollView, can_focus=True):
 
     def go_to(self, key: str) -> bool:
         """Move the cursor to the row of that key; tells whether it is there."""
-        found = _index_of(self._rows, key)
+        found = index_of(self._rows, key)
         if found is not None:
             self.cursor = found
         return found is not None
@@ -205,10 +147,15 @@ class RowList(Framed, ScrollView, can_focus=True):
 
     # ---- drawing
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the keys that move about go here."""
+        return self.has_focus or self.is_led
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.size.width
-        look = (width, self.has_focus, id(desk(self).inks))
+        look = (width, self.is_in_use, id(desk(self).inks))
         if look != self._drawn_for:
             self._lines.clear()
             self._drawn_for = look
@@ -235,14 +182,14 @@ class RowList(Framed, ScrollView, can_focus=True):
         current = index == self.cursor and row.key is not None
         ground = self._page()
         if current:
-            ground = inks.sel if self.has_focus else inks.raised
+            ground = inks.sel if self.is_in_use else inks.raised
         inner = max(1, width - 2 * MARGIN)
         lines = self.draw(row, inner, current=current)
         strips = []
         for number in range(row.height):
             line = lines[number] if number < len(lines) else Line()
             sign = glyphs.CURSOR if current and number == 0 else " "
-            lead = Line((sign, inks.focus if self.has_focus else inks.dim)).strip(MARGIN, ground)
+            lead = Line((sign, inks.focus if self.is_in_use else inks.dim)).strip(MARGIN, ground)
             strips.append(Strip.join([lead, line.strip(inner, ground), _blank(MARGIN, ground)]))
         return strips
 
@@ -341,7 +288,7 @@ class RowList(Framed, ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the virtual size as wide as the widget."""
         del event
-        self.virtual_size = Size(max(1, self.size.width), self._tops[-1] if self._tops else 1)
+        self._tell_length()
         self._into_view(animate=False)
 
     def on_focus(self) -> None:

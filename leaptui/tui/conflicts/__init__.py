@@ -1,0 +1,1 @@
+"""Conflicts: choosing between what was changed in two places."""

@@ -1,0 +1,52 @@
+"""The ways to choose between versions, as keys."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from leaptui.language import N_
+
+WAYS: list[BindingType] = [
+    Binding("left", "mine", N_("Keep left"), id="conflicts.left", tooltip=N_("Let the left version hold")),
+    Binding("right", "theirs", N_("Keep right"), id="conflicts.right", tooltip=N_("Let the right version hold")),
+    Binding("b", "both", N_("Both"), id="conflicts.both", tooltip=N_("Put the versions together")),
+    Binding("e", "edit", N_("Edit"), id="conflicts.edit", tooltip=N_("Write yourself what it should say")),
+    Binding(
+        "v",
+        "next_version",
+        N_("Next version"),
+        id="conflicts.next",
+        tooltip=N_("Show another version at the right"),
+    ),
+    Binding(
+        "m",
+        "all('mine', 'record')",
+        N_("All mine"),
+        id="conflicts.mine",
+        tooltip=N_("Keep left in every field of this record"),
+    ),
+    Binding(
+        "t",
+        "all('theirs', 'record')",
+        N_("All theirs"),
+        id="conflicts.theirs",
+        tooltip=N_("Keep right in every field of this record"),
+    ),
+    Binding(
+        "M",
+        "all('mine', 'everything')",
+        N_("Mine everywhere"),
+        show=False,
+        id="conflicts.mine_everywhere",
+        tooltip=N_("Keep left in everything that waits"),
+    ),
+    Binding(
+        "T",
+        "all('theirs', 'everything')",
+        N_("Theirs everywhere"),
+        show=False,
+        id="conflicts.theirs_everywhere",
+        tooltip=N_("Keep right in everything that waits"),
+    ),
+    Binding("escape", "back", N_("Later"), id="conflicts.back", tooltip=N_("Decide later; both are kept")),
+]

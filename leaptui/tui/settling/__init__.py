@@ -1,1 +1,0 @@
-"""Settling: choosing between what was said in two places."""
