@@ -167,6 +167,11 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
     return message
 
 
+def one_or_many(one: str, many: str) -> tuple[str, str]:
+    """Mark a message of one and of many that is said later, through `ngettext`."""
+    return one, many
+
+
 def in_quotes(text: str) -> str:
     """Put a text in the quotation marks of the language that is spoken: `“Rain gauge”`."""
     return pgettext("in quotation marks", "“{text}”").format(text=text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import starts, work
+from tests.benchmarks import carrying, starts, work
 from tests.benchmarks.measure import Measured
 from tests.benchmarks.place import Place
 
@@ -73,6 +73,20 @@ ROWS = (
     ),
     Row(
         "merge", "merging two sides with 1 % changed, {pieces} pieces", "parsing the file once with json", 3, work.merge
+    ),
+    Row(
+        "sync-nothing",
+        "a sync with nothing new, in a school's workspace of years",
+        "`git fetch` and `git status`",
+        2,
+        carrying.nothing_new,
+    ),
+    Row(
+        "sync-keys",
+        "the longest wait of a key while a sync brings in a change, {pieces} pieces",
+        "50 ms",
+        1,
+        carrying.keys_while_syncing,
     ),
     Row("version", "`leaptui --version`", "an empty Python start", 5, work.version),
     Row("help", "`leaptui --help`", "an empty Python start", 5, work.help_),
