@@ -73,7 +73,7 @@ def doctor_command(here: Here, *, offline: bool, dry_run: bool, as_json: bool) -
     wrong = sum(one.health is Health.WRONG for one in found)
     if not as_json:
         say(
-            ngettext("{n} thing is wrong.", "{n} things are wrong.", wrong).format(n=wrong)
+            ngettext("{n} thing wants a look.", "{n} things want a look.", wrong).format(n=wrong)
             if wrong
             else _("All is well.")
         )

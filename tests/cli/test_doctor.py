@@ -22,7 +22,7 @@ def test_what_is_wrong_is_told_by_the_exit_code(shell: Shell, gauge: str) -> Non
     assert ended.code == 1
     assert "files: wrong: amara.json:" in ended.out
     assert "  portfolios/amara.json" in ended.lines
-    assert ended.err == "1 thing is wrong.\n"
+    assert ended.err == "1 thing wants a look.\n"
 
 
 def test_only_looking_mends_nothing_and_a_program_reads_it(shell: Shell, gauge: str) -> None:
