@@ -6,14 +6,16 @@ import contextlib
 import fcntl
 import os
 import pty
+import queue
 import select
 import signal
 import struct
 import subprocess
 import sys
 import termios
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -41,7 +43,8 @@ KEYS = {
 class Terminal:
     """A program in a terminal, which sends it a signal when it closes only if it is `controlling`.
 
-    It is ended at the end of the `with` block, if it still runs.
+    What it writes is taken in all the time, as a terminal does, whether or not the test looks: one that is not read from
+    holds the program up in the middle of a frame. It is ended at the end of the `with` block, if it still runs.
     """
 
     def __init__(
@@ -70,6 +73,24 @@ class Terminal:
             start_new_session=True,
         )
         os.close(slave)
+        self._written: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._wake, self._woken = os.pipe()
+        self._taking = threading.Thread(target=self._take_in, daemon=True)
+        self._taking.start()
+
+    def _take_in(self) -> None:
+        """Take in what the program writes, until it ends or the terminal is closed."""
+        while True:
+            ready, _, _ = select.select([self._master, self._wake], [], [])
+            if self._wake in ready:
+                return
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:
+                return
+            if not data:
+                return
+            self._written.put(data)
 
     def __enter__(self) -> Terminal:
         return self
@@ -80,8 +101,7 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        with contextlib.suppress(OSError):
-            os.close(self._master)
+        self.hang_up()
 
     def _resize_to(self, descriptor: int) -> None:
         fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", self._rows, self._columns, 0, 0))
@@ -94,17 +114,12 @@ class Terminal:
         self.process.send_signal(signal.SIGWINCH)
 
     def read(self, seconds: float = 0.1) -> None:
-        """Take in what the program wrote."""
+        """Put on the screen what the program has written and writes within these seconds."""
         until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            ready, _, _ = select.select([self._master], [], [], left)
-            if not ready:
-                return
+        while True:
             try:
-                data = os.read(self._master, 65536)
-            except OSError:
-                return
-            if not data:
+                data = self._written.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
                 return
             self.output += data
             self._stream.feed(data)
@@ -114,13 +129,21 @@ class Terminal:
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
+    def wait_until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Wait until something is so; `what` says what it was, where it never is."""
+        until = time.monotonic() + PATIENCE
+        while not is_so():
+            if time.monotonic() > until:
+                raise AssertionError(f"{what} was waited for in vain:\n{self.text}")
+            self.read()
+
     def wait_for(self, words: str) -> None:
         """Wait until the screen shows these words."""
-        until = time.monotonic() + PATIENCE
-        while words not in self.text:
-            if time.monotonic() > until:
-                raise AssertionError(f"the screen never showed {words!r}:\n{self.text}")
-            self.read()
+        self.wait_until(lambda: words in self.text, repr(words))
+
+    def wait_until_gone(self, words: str) -> None:
+        """Wait until the screen does not show these words any more."""
+        self.wait_until(lambda: words not in self.text, f"a screen without {words!r}")
 
     def press(self, *keys: str) -> None:
         """Press keys by name, or type a text."""
@@ -130,16 +153,15 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal under the program."""
-        os.close(self._master)
+        if self._taking.is_alive():
+            os.write(self._woken, b"!")
+            self._taking.join()
+        for descriptor in (self._master, self._wake, self._woken):
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended; gives its exit code."""
-        until = time.monotonic() + PATIENCE
-        while self.process.poll() is None:
-            if time.monotonic() > until:
-                raise AssertionError(f"the program did not end:\n{self.text}")
-            with contextlib.suppress(OSError):
-                self.read()
-        with contextlib.suppress(OSError, ValueError):
-            self.read(0.3)
+        self.wait_until(lambda: self.process.poll() is not None, "the program's end")
+        self.read(0.3)
         return self.process.returncode

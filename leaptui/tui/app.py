@@ -205,6 +205,10 @@ class LeaptuiApp(Guided):
         """Show in the header how things stand with the other copies, and since when where that is worth a word."""
         self._header(synced=words, since=since)
 
+    def on_unmount(self) -> None:
+        """Leave the portfolio, however the app ends."""
+        self.session.close()
+
     async def action_quit(self) -> None:
         """Leave; what waits to be sent is sent first, if that takes no longer than a moment."""
         if self.carrier.may_leave():
@@ -264,6 +268,7 @@ class LeaptuiApp(Guided):
 
     def open_session(self, session: Session) -> None:
         """Show another portfolio from now on."""
+        self.session.close()
         self.session, self.workspace = session, session.workspace
         self.states.samples = self.samples_words
         session.read()

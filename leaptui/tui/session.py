@@ -86,6 +86,10 @@ class Session:
         self._ahead: View | None = None
         self.drafts = Drafts(workspace, store.name)
 
+    def close(self) -> None:
+        """Leave it: what is unfinished is there for whoever opens the portfolio next."""
+        self.drafts.close()
+
     @property
     def is_open(self) -> bool:
         """Whether the portfolio was read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from leaptui.store.errors import Busy
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from tests.store.desk import AT, CLOCK, GAUGE, REPOSITORY, Desk, amara, at_once, program, retitle, run, tell
-from tests.terminal import PATIENCE, Terminal
+from tests.terminal import Terminal
 from tests.trust.counting import Cases
 from tests.trust.numbers import number
 
@@ -85,6 +85,11 @@ def test_eight_programs_saving_at_once_lose_nothing(desk: Desk, cases: Cases) ->
     assert None not in labels
 
 
+def has_title(desk: Desk, title: str) -> bool:
+    """Whether the file holds a piece of this title."""
+    return title in {record["title"] for record in desk.document["evidence"].values()}
+
+
 def test_two_apps_on_one_file_keep_what_both_write(desk: Desk) -> None:
     command = [sys.executable, "-m", "leaptui", "-C", str(desk.root)]
     with Terminal(command, cwd=REPOSITORY) as one, Terminal(command, cwd=REPOSITORY) as other:
@@ -95,18 +100,14 @@ def test_two_apps_on_one_file_keep_what_both_write(desk: Desk) -> None:
                 app.press("a")
                 app.wait_for("Title")
                 app.press(f"From {name} {turn}", "enter")
-                wait_for_title(desk, f"From {name} {turn}")
-    titles = {record["title"] for record in desk.document["evidence"].values()}
-    assert {f"From the {side} {turn}" for side in ("left", "right") for turn in range(2)} <= titles
+                title = f"From {name} {turn}"
+                app.wait_until(partial(has_title, desk, title), f"a saved {title!r}")
+        for app in (one, other):
+            app.wait_until_gone("Title")
+            app.press("q")
+            assert app.wait_for_end() == 0
+    assert all(has_title(desk, f"From the {side} {turn}") for side in ("left", "right") for turn in range(2))
     assert desk.leftovers() == []
-
-
-def wait_for_title(desk: Desk, title: str) -> None:
-    """Wait until a piece is in the file."""
-    end = time.monotonic() + PATIENCE
-    while title not in {record["title"] for record in desk.document["evidence"].values()}:
-        assert time.monotonic() < end, f"{title!r} was never saved"
-        time.sleep(0.05)
 
 
 def test_a_lock_that_another_program_holds_is_waited_for_and_then_reported(desk: Desk) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.widgets.choose import Choose
 from leaptui.tui.widgets.desk import DeskScreen
-from tests.terminal import PATIENCE, Terminal
+from tests.terminal import Terminal
 from tests.tui.conftest import Desk, Open
 
 AMARA = "amara-okafor"
@@ -144,14 +143,6 @@ def press_mouse(terminal: Terminal, words: str, times: int = 1) -> None:
         terminal.press(sgr(0, column, row) + sgr(0, column, row, release=True))
 
 
-def wait_until_gone(terminal: Terminal, words: str) -> None:
-    """Wait until words do not stand in a terminal any more."""
-    until = time.monotonic() + PATIENCE
-    while words in terminal.text:
-        assert time.monotonic() < until, terminal.text
-        terminal.read()
-
-
 @pytest.fixture
 def with_samples(tmp_path: Path) -> Path:
     """A folder with the samples."""
@@ -170,7 +161,7 @@ def test_a_whole_visit_by_mouse_alone(with_samples: Path) -> None:
         column, row = spot(terminal, "Why the salt does that")
         for _ in range(12):
             terminal.press(sgr(65, column, row))  # the wheel, down
-        wait_until_gone(terminal, "Why the salt does that")
+        terminal.wait_until_gone("Why the salt does that")
         for _ in range(30):
             terminal.press(sgr(64, column, row))  # the wheel, up
         terminal.wait_for("Why the salt does that")
@@ -181,7 +172,7 @@ def test_a_whole_visit_by_mouse_alone(with_samples: Path) -> None:
         terminal.wait_for("Here, in Piece")
         terminal.wait_for("Esc Leave")
         press_mouse(terminal, "Esc Leave")
-        wait_until_gone(terminal, "Here, in Piece")
+        terminal.wait_until_gone("Here, in Piece")
         terminal.wait_for("^p Commands")
         press_mouse(terminal, "^p Commands")
         terminal.wait_for("Go to Goals")
