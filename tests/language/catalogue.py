@@ -119,6 +119,8 @@ def _of_commands(command: click.Command = leaptui, path: str = "leaptui/cli/main
 def merged(before: Catalog) -> Catalog:
     """Give a catalogue of what the program says now, with the translations there are."""
     now = Catalog(before.locale, language.DOMAIN, header_comment=before.header_comment, fuzzy=False)
+    # The forms its translations have, whatever this version of Babel has learned of the language since.
+    now.mime_headers = [("Plural-Forms", before.plural_forms)]
     for place, message, context in extracted():
         there = now.get(message, context)
         if there is not None:
@@ -142,6 +144,7 @@ def po_bytes(catalogue: Catalog) -> bytes:
 def mo_bytes(catalogue: Catalog) -> bytes:
     """Compile a catalogue."""
     standing = _Standing(catalogue.locale, catalogue.domain)
+    standing.mime_headers = [("Plural-Forms", catalogue.plural_forms)]
     for message in catalogue:
         if message.id and is_full(message):
             standing.add(message.id, message.string, context=message.context)
@@ -153,10 +156,12 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 class _Standing(Catalog):
     """A catalogue whose header says nothing that changes by itself."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        """The header's lines."""
-        return [line for line in super().mime_headers if line[0] in _STANDING]
+    def __iter__(self) -> Iterator[Message]:
+        """The messages, the header first."""
+        head, *messages = super().__iter__()
+        lines = [line for line in str(head.string).split("\n") if line.partition(":")[0] in _STANDING]
+        yield Message("", "\n".join(lines), flags=head.flags)
+        yield from messages
 
 
 if __name__ == "__main__":
