@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from leaptui.cli.past import PastDesk
     from leaptui.merge import Alternative
     from leaptui.model.canonical import Json
-    from leaptui.model.records import Claim, Evidence, Feedback, Goal, Lines, Step
+    from leaptui.model.records import Claim, Evidence, Goal, Lines, Step
+    from leaptui.model.records_others import Feedback
 
 _LABEL = 12
 

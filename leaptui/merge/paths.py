@@ -22,7 +22,15 @@ ABSENT: Final = _Absent.ABSENT
 Absent: TypeAlias = Literal[_Absent.ABSENT]
 Value: TypeAlias = "Json | Absent"
 
-KEYS: Final = {"attachments": "sha256", "links": "url", "guidelines": "guideline", "agreed": "by"}
+KEYS: Final = {
+    "attachments": "sha256",
+    "links": "url",
+    "guidelines": "guideline",
+    "baseline": "guideline",
+    "agreed": "by",
+    "contributors": "person",
+    "about": "id",
+}
 """Lists of objects whose entries are the same entry when this field is the same."""
 
 _PATH = re.compile(r"[^.\[\]]*(?:\.[^.\[\]]*|\[[^\[\]]*\])*")

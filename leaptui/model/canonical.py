@@ -32,7 +32,7 @@ _RECORD_DEPTH = 3  # the document and the table lie around it
 _DEEP = b"\n" + b"  " * MAX_DEPTH  # an indent that only what is nested to the limit, or over it, has
 
 _FILE = INDENTED | orjson.OPT_APPEND_NEWLINE
-_NOT_EVIDENCE = frozenset({"created", "modified", "deleted", "_conflicts", "private"})
+_NOT_EVIDENCE = frozenset({"created", "modified", "deleted", "_conflicts", "private", "shared_with"})
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|-?[0-9][0-9.eE+-]*|[a-z]+', re.DOTALL)
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)", re.MULTILINE)
@@ -109,7 +109,7 @@ def same(one: Json, other: Json) -> bool:
 def evidence_digest(record: Record) -> str:
     """Give the SHA-256 (hexadecimal) of what a piece of evidence says, for “changed since reviewed”.
 
-    The instants of the record, its privacy and its open conflicts are no part of what it says.
+    The instants of the record, its privacy, with whom it is shared and its open conflicts are no part of what it says.
     """
     said: Record = {name: value for name, value in record.items() if name not in _NOT_EVIDENCE}
     import hashlib

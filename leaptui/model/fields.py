@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-LINES: Final = frozenset({"body", "why", "note", "notes", "text", "outcome", "how", "criteria", "questions"})
+LINES: Final = frozenset(
+    {"body", "why", "note", "notes", "need", "text", "outcome", "how", "criteria", "questions", "was"}
+)
 """Fields that hold text as a list of lines."""
-SETS: Final = frozenset({"tags", "people", "goals", "evidence", "days", "with"})
+SETS: Final = frozenset(
+    {
+        "tags",
+        "people",
+        "goals",
+        "steps",
+        "evidence",
+        "evidence_digests",
+        "facets",
+        "recognitions",
+        "days",
+        "with",
+        "shared_with",
+    }
+)
 """Fields that hold a set as a sorted list."""

@@ -77,6 +77,13 @@ def a_thing(table: str) -> str:
         "opportunities": pgettext("moved or brought back", "an opportunity"),
         "reviews": pgettext("moved or brought back", "a review"),
         "recognitions": pgettext("moved or brought back", "a recognition"),
+        "about_me": pgettext("moved or brought back", "the page about me"),
+        "advances": pgettext("moved or brought back", "a choice of way"),
+        "starts": pgettext("moved or brought back", "a starting level"),
+        "pathways": pgettext("moved or brought back", "a pathway"),
+        "agreements": pgettext("moved or brought back", "an agreement"),
+        "suggestions": pgettext("moved or brought back", "a suggested step"),
+        "confirmations": pgettext("moved or brought back", "a confirmation"),
     }
     other = pgettext("moved or brought back", "a record of the table {table}")
     return said.get(table) or other.format(table=in_quotes(shown_title(table)))
@@ -100,6 +107,12 @@ def counted_things(table: str, n: int) -> str:
         "opportunities": lambda: ngettext("{n} opportunity", "{n} opportunities", n),
         "reviews": lambda: ngettext("{n} review", "{n} reviews", n),
         "recognitions": lambda: ngettext("{n} recognition", "{n} recognitions", n),
+        "advances": lambda: ngettext("{n} choice of way", "{n} choices of way", n),
+        "starts": lambda: ngettext("{n} starting level", "{n} starting levels", n),
+        "pathways": lambda: ngettext("{n} pathway", "{n} pathways", n),
+        "agreements": lambda: ngettext("{n} agreement", "{n} agreements", n),
+        "suggestions": lambda: ngettext("{n} suggested step", "{n} suggested steps", n),
+        "confirmations": lambda: ngettext("{n} confirmation", "{n} confirmations", n),
     }
     other = said.get(table, lambda: ngettext("{n} other record", "{n} other records", n))
     return other().format(n=n)

@@ -12,19 +12,19 @@ from leaptui.language import _
 from leaptui.model.amiss import Amiss
 from leaptui.model.canonical import Document, Record, Table
 from leaptui.model.reading import read_many, read_one
-from leaptui.model.records import (
+from leaptui.model.records import Break, Claim, Evidence, Goal, Pace, PortfolioMeta, RecordView, Step
+from leaptui.model.records_others import (
+    Agreement,
     Assessment,
-    Break,
-    Claim,
-    Evidence,
+    Confirmation,
     Feedback,
-    Goal,
-    Pace,
     Person,
-    PortfolioMeta,
-    RecordView,
-    Step,
+    Recognition,
+    Review,
+    Suggestion,
 )
+from leaptui.model.records_own import AboutMe, Advance, Ask, Facet, Opportunity, Pathway, Reflection, Start
+from leaptui.model.trashed import Trashed, trashed_name
 
 V = TypeVar("V", bound=RecordView)
 
@@ -38,8 +38,42 @@ VIEWS: Mapping[str, type[RecordView]] = {
     "paces": Pace,
     "breaks": Break,
     "people": Person,
+    "reflections": Reflection,
+    "facets": Facet,
+    "about_me": AboutMe,
+    "asks": Ask,
+    "opportunities": Opportunity,
+    "advances": Advance,
+    "starts": Start,
+    "pathways": Pathway,
+    "agreements": Agreement,
+    "suggestions": Suggestion,
+    "confirmations": Confirmation,
+    "reviews": Review,
+    "recognitions": Recognition,
 }
 """The tables this version of the program understands; others are carried untouched."""
+
+TABLES: Mapping[type[RecordView], str] = {view: table for table, view in VIEWS.items()}
+"""The table that holds the records of a view."""
+
+TO_TRASH = (
+    "evidence",
+    "goals",
+    "steps",
+    "paces",
+    "breaks",
+    "reflections",
+    "facets",
+    "asks",
+    "people",
+    "opportunities",
+    "starts",
+    "advances",
+    "reviews",
+    "recognitions",
+)
+"""The tables whose records the learner moves to the trash by themselves; those of others go with what they are about."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +83,6 @@ class Problem:
     table: str
     id: str
     says: str
-
-
-@dataclass(frozen=True)
-class Trashed:
-    """A record in the trash."""
-
-    table: str
-    id: str
-    title: str
-    deleted: str
 
 
 class Portfolio:
@@ -72,6 +96,7 @@ class Portfolio:
         self.document = document
         self.problems: list[Problem] = []
         self._read: dict[str, dict[str, RecordView]] = {}
+        self._live_read: dict[str, dict[str, RecordView]] = {}
         self.views_read: dict[str, tuple[Table, dict[str, RecordView]]] = dict(before.views_read) if before else {}
         """The views read so far, here or before, with the tables they show."""
 
@@ -106,6 +131,13 @@ class Portfolio:
         if all(record.deleted is None for record in every.values()):
             return every
         return {key: record for key, record in every.items() if record.deleted is None}
+
+    def live(self, view: type[V]) -> dict[str, V]:
+        """The records of a view that are not in the trash, by id."""
+        table = TABLES[view]
+        if table not in self._live_read:
+            self._live_read[table] = {**self._live(table, view)}
+        return self._live_read[table]  # type: ignore[return-value]  # one view per table
 
     def read_all(self) -> list[Problem]:
         """Read every table this version understands, and give what could not be understood."""
@@ -223,16 +255,14 @@ class Portfolio:
     @cached_property
     def trash(self) -> list[Trashed]:
         """What is in the trash, last thrown first; a claim goes with its evidence and is not named beside it."""
-        found = [item for table in ("evidence", "goals", "steps", "paces", "breaks") for item in self._trashed(table)]
+        found = [item for table in TO_TRASH for item in self._trashed(table)]
         return sorted(found, key=lambda item: (item.deleted, item.id), reverse=True)
 
     def _trashed(self, table: str) -> Iterator[Trashed]:
         for record_id, view in self._all(table, VIEWS[table]).items():
             if view.deleted is not None:
                 raw = self.document[table][record_id]
-                title = raw.get("title")
-                name = title if isinstance(title, str) else _nameless(table).format(day=view.created[:10])
-                yield Trashed(table, record_id, name, view.deleted)
+                yield Trashed(table, record_id, trashed_name(table, raw, view.created), view.deleted)
 
     def find(self, prefix: str, *tables: str) -> list[tuple[str, str]]:
         """Find the (table, id) pairs whose id begins with a prefix; an id that is meant whole is alone."""
@@ -246,14 +276,3 @@ class Portfolio:
             for record_id in self.document.get(table, {})
             if record_id.startswith(prefix)
         ]
-
-
-def _nameless(table: str) -> str:
-    """What a record in the trash is called that has no title of its own."""
-    said = {
-        "evidence": _("piece of {day}"),
-        "goals": _("goal of {day}"),
-        "steps": _("step of {day}"),
-        "paces": _("pace of {day}"),
-    }
-    return said.get(table, _("break of {day}"))

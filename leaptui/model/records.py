@@ -71,8 +71,28 @@ class Link(View):
 
 
 @view
+class Contributor(View):
+    """Somebody who had a part in a piece, a person's id or a name, and which part."""
+
+    person: str
+    role: str = ""
+
+
+@view
+class Shared(View):
+    """Where a piece is that another learner of the workspace shares: the portfolio's name, and the piece's id in it."""
+
+    portfolio: str
+    evidence: str
+
+
+@view
 class Evidence(RecordView):
-    """One piece of work or experience."""
+    """One piece of work or experience.
+
+    One that is `shared` stands in the portfolio of a learner who had a part in it: its words and files are the other's, and
+    are read from there. `shared_with` names the portfolios that may take a piece of this one so.
+    """
 
     title: str
     kind: str = "other"
@@ -89,6 +109,10 @@ class Evidence(RecordView):
     interest: int | None = None
     stretch: int | None = None
     private: bool = False
+    contributors: tuple[Contributor, ...] = ()
+    host: str = ""
+    shared: Shared | None = None
+    shared_with: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -126,7 +150,7 @@ class Target(View):
 
 
 @view
-class Agreement(View):
+class AgreedBy(View):
     """Who agreed to something, and when."""
 
     by: str
@@ -135,14 +159,21 @@ class Agreement(View):
 
 @view
 class Goal(RecordView):
-    """Where the learner is going."""
+    """Where the learner is going.
+
+    `proposed_by` is a person's id or a name, empty for the learner; `baseline` holds the levels it starts from; `deepens` is
+    the id of the piece of evidence that a goal grew from which goes deeper.
+    """
 
     title: str
     why: Lines = ()
     guidelines: tuple[Target, ...] = ()
     target_on: Day | None = None
-    agreed: tuple[Agreement, ...] = ()
+    agreed: tuple[AgreedBy, ...] = ()
     status: str = "active"
+    proposed_by: str = ""
+    baseline: tuple[Target, ...] = ()
+    deepens: str = ""
 
     @property
     def is_alive(self) -> bool:
@@ -157,11 +188,12 @@ class Goal(RecordView):
 
 @view
 class Step(RecordView):
-    """A part of a goal's pathway: done on a day, skipped, or open."""
+    """A part of a goal's pathway: done on a day, skipped, or open. `pathway` is the id of another way it belongs to."""
 
     goal: str
     title: str
     position: str = ""
+    pathway: str = ""
     done_on: Day | None = None
     skipped: bool | str | tuple[str, ...] = False
     evidence: Ids = ()
@@ -216,40 +248,8 @@ class Break(RecordView):
 
 
 @view
-class Person(RecordView):
-    """Somebody who helps the learner learn."""
-
-    name: str
-    role: str = "other"
-
-
-@view
-class Assessment(RecordView):
-    """What another person says of a claim; `by` is a person's id or a name."""
-
-    claim: str
-    by: str
-    role: str = ""
-    level: str | None = None
-    note: Lines = ()
-    evidence_digest: str = ""
-    decision: str | None = None
-
-
-@view
 class About(View):
-    """The record a comment is about."""
+    """The record that something is about; a guideline stands in the table `guidelines`, by its qualified id."""
 
     table: str
     id: str
-
-
-@view
-class Feedback(RecordView):
-    """A comment on a piece of evidence, a goal or a claim."""
-
-    on: About
-    by: str
-    aspect: str = "process"
-    text: Lines = ()
-    answered: Lines | bool | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from leaptui.model.canonical import evidence_digest
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Feedback
+from leaptui.model.records_others import Feedback
 
 
 def feedback_of(portfolio: Portfolio, evidence_id: str) -> list[Feedback]:

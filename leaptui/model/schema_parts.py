@@ -61,6 +61,11 @@ Words = Annotated[
 ]
 Title = Annotated[str, Field(min_length=1, pattern=r"^[^\n]*$")]
 GuidelineId = Annotated[str, Field(pattern=r"^[^:\s]+:\S+$", description="framework and code, like leap-2020:F1.a")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of what was looked at")]
+Signature = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9+/=]+$", description="an SSH signature of the record, in base64 on one line")
+]
+By = Annotated[str, Field(min_length=1, description="a person's id or a name")]
 Five = Annotated[int, Field(ge=1, le=5)]
 Days = Annotated[
     list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]],
@@ -142,3 +147,17 @@ class AgreedPart(Part):
 
     by: Annotated[str, Field(min_length=1)]
     on: Day | None = None
+
+
+class ContributorPart(Part):
+    """Who had a part in a piece, and which."""
+
+    person: Annotated[str, Field(min_length=1, description="a person's id or a name")]
+    role: str | None = None
+
+
+class SharedPart(Part):
+    """A piece in another portfolio of the workspace."""
+
+    portfolio: Title
+    evidence: Title

@@ -7,15 +7,17 @@ Unknown fields are allowed everywhere, for newer versions and other tools.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
+from leaptui.model.schema_others import OTHERS_RECORDS
+from leaptui.model.schema_own import OWN_RECORDS
 from leaptui.model.schema_parts import (
-    AboutPart,
     AgreedPart,
     AimPart,
     AttachmentPart,
+    ContributorPart,
     Day,
     Days,
     Five,
@@ -24,6 +26,7 @@ from leaptui.model.schema_parts import (
     Line,
     Lines,
     LinkPart,
+    SharedPart,
     Title,
     Words,
     Written,
@@ -60,6 +63,10 @@ class EvidenceRecord(Written):
     interest: Five | None = None
     stretch: Five | None = None
     private: bool | None = None
+    contributors: list[ContributorPart] | None = None
+    host: Annotated[str | None, Field(description="where an experience was made, or with whom")] = None
+    shared: Annotated[SharedPart | None, Field(description="the piece of another portfolio that it stands for")] = None
+    shared_with: Annotated[Words | None, Field(description="names of portfolios that may take it so")] = None
 
 
 class ClaimRecord(Written):
@@ -72,28 +79,6 @@ class ClaimRecord(Written):
     evidence_digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
-class AssessmentRecord(Written):
-    """What another person says of a claim."""
-
-    claim: str
-    by: Annotated[str, Field(min_length=1, description="a person's id or a name")]
-    role: str | None = None
-    level: str | None = None
-    note: Lines | None = None
-    evidence_digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
-    decision: Literal["advance", "deeper", "more"] | None = None
-
-
-class FeedbackRecord(Written):
-    """A comment on evidence, a goal or a claim."""
-
-    on: AboutPart
-    by: Annotated[str, Field(min_length=1, description="a person's id or a name")]
-    aspect: Literal["effort", "process", "mastery"]
-    text: Lines
-    answered: object = None
-
-
 class GoalRecord(Written):
     """Where the learner is going."""
 
@@ -103,7 +88,9 @@ class GoalRecord(Written):
     target_on: Day | None = None
     agreed: list[AgreedPart] | None = None
     status: GoalStatus
-    baseline: object = None
+    proposed_by: Annotated[str | None, Field(description="a person's id or a name; absent for the learner")] = None
+    baseline: Annotated[list[AimPart] | None, Field(description="the levels it starts from")] = None
+    deepens: Annotated[str | None, Field(description="the id of the piece it goes deeper into")] = None
 
 
 class StepRecord(Written):
@@ -114,6 +101,7 @@ class StepRecord(Written):
     position: Annotated[
         str, Field(pattern=r"^[0-9A-Za-z]+$", description="a fractional index: steps are ordered by it")
     ]
+    pathway: Annotated[str | None, Field(description="the id of another pathway it belongs to")] = None
     done_on: Day | None = None
     skipped: bool | str | list[str] | None = None
     evidence: Words | None = None
@@ -138,97 +126,14 @@ class BreakRecord(Written):
     why: Lines | None = None
 
 
-class ReflectionRecord(Written):
-    """A journal entry."""
-
-    on_date: Day
-    prompt: str | None = None
-    text: Lines
-    about: list[AboutPart] | None = None
-
-
-class FacetRecord(Written):
-    """Something about the learner."""
-
-    facet: str
-    sort: Literal["need", "strength", "interest"]
-    text: Lines
-    noted_on: Day | None = None
-    private: bool | None = None
-
-
-class PersonRecord(Written):
-    """Who helps the learner learn."""
-
-    name: Title
-    role: Literal["teacher", "mentor", "peer", "family", "employer", "community", "other"] | None = None
-    how: Lines | None = None
-    contact: str | None = None
-    private: bool | None = None
-
-
-class AskRecord(Written):
-    """A request for support."""
-
-    need: object
-    source: Annotated[
-        Literal["teacher", "peer", "technology", "other"] | None,
-        Field(alias="from", description="who or what may help"),
-    ] = None
-    person: str | None = None
-    status: Literal["open", "answered", "let go"] | None = None
-    outcome: Lines | None = None
-
-
-class OpportunityRecord(Written):
-    """What a connection led to."""
-
-    title: Title
-    person: str | None = None
-    status: str | None = None
-    evidence: object = None
-
-
-class ReviewRecord(Written):
-    """A session."""
-
-    held_on: Day
-    with_: Annotated[Words | None, Field(alias="with")] = None
-    evidence: Words | None = None
-    questions: Lines | None = None
-    notes: Lines | None = None
-    decisions: object = None
-    next_steps: object = None
-    agreed: object = None
-
-
-class RecognitionRecord(Written):
-    """For demonstrated mastery."""
-
-    title: Title
-    guidelines: list[AimPart] | None = None
-    evidence: Words | None = None
-    criteria: Lines | None = None
-    by: str | None = None
-    awarded_on: Day | None = None
-    credential: object = None
-
-
 RECORDS: Mapping[str, type[Written]] = {
+    **OWN_RECORDS,
+    **OTHERS_RECORDS,
     "evidence": EvidenceRecord,
     "claims": ClaimRecord,
-    "assessments": AssessmentRecord,
-    "feedback": FeedbackRecord,
     "goals": GoalRecord,
     "steps": StepRecord,
     "paces": PaceRecord,
     "breaks": BreakRecord,
-    "reflections": ReflectionRecord,
-    "facets": FacetRecord,
-    "people": PersonRecord,
-    "asks": AskRecord,
-    "opportunities": OpportunityRecord,
-    "reviews": ReviewRecord,
-    "recognitions": RecognitionRecord,
 }
 """The tables of the format but `meta`, and how their records are written."""

@@ -24,7 +24,8 @@ from leaptui.model.periods import Rests
 if TYPE_CHECKING:
     from leaptui.model.framework import Component, Framework, Guideline
     from leaptui.model.portfolio import Portfolio
-    from leaptui.model.records import Assessment, Claim
+    from leaptui.model.records import Claim
+    from leaptui.model.records_others import Assessment
 
 Counted = tuple[tuple[str, int], ...]
 """Words and how often each occurs, the most frequent first."""

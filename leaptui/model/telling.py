@@ -45,7 +45,28 @@ def tell(edits: Mapping[Key, Edit], names: Names, most: int = MOST_TOLD) -> list
     return found if len(found) <= most else _counted(found)
 
 
-_ORDER = ("meta", "evidence", "claims", "assessments", "feedback", "goals", "steps", "paces", "breaks", "reflections")
+_ORDER = (
+    "meta",
+    "evidence",
+    "claims",
+    "confirmations",
+    "assessments",
+    "feedback",
+    "reviews",
+    "recognitions",
+    "goals",
+    "pathways",
+    "steps",
+    "suggestions",
+    "agreements",
+    "advances",
+    "starts",
+    "paces",
+    "breaks",
+    "reflections",
+)
+_STATEMENTS = frozenset({"assessments", "feedback", "agreements", "suggestions", "confirmations", "recognitions"})
+"""Tables of what others say."""
 
 
 def fate(edit: Edit) -> Did | None:
@@ -76,7 +97,7 @@ def _did(table: str, edit: Edit) -> Did:
     before, after = edit.before or {}, edit.after or {}
     if whole in {"trashed", "back", "removed"}:
         return whole
-    if table in {"assessments", "feedback"} and whole == "added":
+    if table in _STATEMENTS and whole == "added":
         return "said"
     if table == "steps" and "done_on" in after and "done_on" not in before:
         return "ticked"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from itertools import chain
 
 from leaptui.language import _, and_list, in_quotes
 from leaptui.model.canonical import Json, Record
@@ -13,8 +11,11 @@ from leaptui.model.dates import long_day
 from leaptui.model.differences import FieldChange, field_changes
 from leaptui.model.names import Names, a_thing
 from leaptui.model.pace import per_words
+from leaptui.model.telling_others import ADDED_BY_OTHERS, changed_feedback, changed_review, changed_suggestion
+from leaptui.model.telling_own import ADDED_OWN, changed_ask
+from leaptui.model.telling_parts import day_of
 from leaptui.model.text import clean_line
-from leaptui.model.titles import quoted, shown_title
+from leaptui.model.titles import shown_title
 from leaptui.model.words import PERIODS, word
 
 _MOST_FIELDS = 3
@@ -33,7 +34,7 @@ def tables_words(table: str, record_id: str, edit: Edit, whole: str | None, name
     record = edit.after or {}
     if whole == "added":
         return _ADDED.get(table, _added)(key, record, names)
-    return _CHANGED.get(table, _changed)(key, edit, names)
+    return _CHANGED.get(table, _changed)(key, edit, names) or _changed(key, edit, names)
 
 
 # ---- what was added
@@ -61,64 +62,11 @@ def _pace(record: Record) -> str:
 
 def _added_break(key: Key, record: Record, names: Names) -> str:
     del key, names
-    first, last = _day(record.get("from")), _day(record.get("to"))
+    first, last = day_of(record.get("from")), day_of(record.get("to"))
     if first is None or last is None:
         return _("Planned a break")
     said = {"first": long_day(first, last), "last": long_day(last, first)}
     return _("Planned a break from {first} to {last}").format(**said)
-
-
-def _added_reflection(key: Key, record: Record, names: Names) -> str:
-    del key, names
-    day = _day(record.get("on_date"))
-    if day is None:
-        return _("Wrote in the journal")
-    return _("Wrote in the journal for {day}").format(day=long_day(day))
-
-
-def _added_facet(key: Key, record: Record, names: Names) -> str:
-    del key, names
-    said = {
-        "need": _("Noted what I need: {words}"),
-        "strength": _("Noted a strength of mine: {words}"),
-        "interest": _("Noted an interest of mine: {words}"),
-    }
-    return said.get(str(record.get("sort")), _("Noted about me: {words}")).format(words=_beginning(record.get("text")))
-
-
-def _added_person(key: Key, record: Record, names: Names) -> str:
-    return _("Added {name} to the people who help me learn").format(name=names.thing(key, record))
-
-
-def _added_assessment(key: Key, record: Record, names: Names) -> str:
-    del key
-    level = names.level(record)
-    said = _("{name} said of {claim}: {level}") if level else _("{name} said something of {claim}")
-    claim = names.claim(str(record.get("claim", "")))
-    return said.format(name=names.person(record.get("by")), claim=claim, level=level)
-
-
-def _added_feedback(key: Key, record: Record, names: Names) -> str:
-    del key
-    on = record.get("on")
-    about = (str(on.get("table", "")), str(on.get("id", ""))) if isinstance(on, dict) else ("", "")
-    said = _("{name} gave feedback on {what}")
-    return said.format(name=names.person(record.get("by")), what=names.thing(about))
-
-
-def _added_ask(key: Key, record: Record, names: Names) -> str:
-    del key, names
-    return _("Asked for support: {words}").format(words=_beginning(record.get("need")))
-
-
-def _added_review(key: Key, record: Record, names: Names) -> str:
-    del key, names
-    day = _day(record.get("held_on"))
-    return _("Noted the review of {day}").format(day=long_day(day)) if day else _("Noted a review")
-
-
-def _added_recognition(key: Key, record: Record, names: Names) -> str:
-    return _("Received the recognition {title}").format(title=names.thing(key, record))
 
 
 def _added_meta(key: Key, record: Record, names: Names) -> str:
@@ -127,17 +75,11 @@ def _added_meta(key: Key, record: Record, names: Names) -> str:
 
 
 _ADDED: Mapping[str, Callable[[Key, Record, Names], str]] = {
+    **ADDED_OWN,
+    **ADDED_BY_OTHERS,
     "steps": _added_step,
     "paces": _added_pace,
     "breaks": _added_break,
-    "reflections": _added_reflection,
-    "facets": _added_facet,
-    "people": _added_person,
-    "assessments": _added_assessment,
-    "feedback": _added_feedback,
-    "asks": _added_ask,
-    "reviews": _added_review,
-    "recognitions": _added_recognition,
     "meta": _added_meta,
 }
 
@@ -232,17 +174,11 @@ def _changed_pace(key: Key, edit: Edit, names: Names) -> str:
 def _changed_break(key: Key, edit: Edit, names: Names) -> str:
     del key, names
     after = edit.after or {}
-    first, last = _day(after.get("from")), _day(after.get("to"))
+    first, last = day_of(after.get("from")), day_of(after.get("to"))
     if first is None or last is None:
         return _("Changed the break")
     said = {"first": long_day(first, last), "last": long_day(last, first)}
     return _("Changed the break from {first} to {last}").format(**said)
-
-
-def _changed_feedback(key: Key, edit: Edit, names: Names) -> str:
-    if [change.field for change in field_changes(edit)] == ["answered"]:
-        return _("Answered {name}").format(name=names.person((edit.after or {}).get("by")))
-    return _changed(key, edit, names)
 
 
 def _changed_meta(key: Key, edit: Edit, names: Names) -> str:
@@ -262,19 +198,9 @@ _CHANGED: Mapping[str, Callable[[Key, Edit, Names], str]] = {
     "steps": _changed_step,
     "paces": _changed_pace,
     "breaks": _changed_break,
-    "feedback": _changed_feedback,
+    "feedback": changed_feedback,
+    "suggestions": changed_suggestion,
+    "asks": changed_ask,
+    "reviews": changed_review,
     "meta": _changed_meta,
 }
-
-
-def _day(value: Json) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _beginning(value: Json) -> str:
-    """The beginning of a text, in quotation marks."""
-    lines = [line for line in value if isinstance(line, str)] if isinstance(value, list) else [str(value)]
-    return quoted(shown_title(" ".join(chain(lines))))

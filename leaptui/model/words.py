@@ -29,12 +29,46 @@ PeriodWord = Literal["week", "fortnight", "month"]
 DayWord = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """Days of the week as a pace names them, Monday first."""
 
+Role = Literal["teacher", "mentor", "peer", "family", "employer", "community", "other"]
+"""What somebody is to the learner."""
+
+Aspect = Literal["effort", "process", "mastery"]
+"""What feedback is on (guideline D2)."""
+
+Decision = Literal["advance", "deeper", "more"]
+"""What a reviewer decides of a claim: on, deeper, or more evidence first."""
+
+Way = Literal["advance", "deeper"]
+"""What a learner chooses once a guideline is demonstrated (guideline D3)."""
+
+ReviewStatus = Literal["prepared", "open", "closed"]
+"""Where a review session stands."""
+
+Answer = Literal["accepted", "declined"]
+"""What the learner answers to a suggested step."""
+
+FacetSort = Literal["need", "strength", "interest"]
+"""What a line about the learner is (guideline F1)."""
+
+Source = Literal["teacher", "peer", "technology", "other"]
+"""Whom or what an ask goes to (guideline L5)."""
+
+AskStatus = Literal["open", "answered", "let go"]
+"""Where an ask stands."""
+
 KINDS: tuple[str, ...] = get_args(Kind)
 PLACES: tuple[str, ...] = get_args(Place)
 LIFE_AREAS: tuple[str, ...] = get_args(LifeArea)
 GOAL_STATUSES: tuple[str, ...] = get_args(GoalStatus)
 PERIODS: tuple[str, ...] = get_args(PeriodWord)
 DAYS: tuple[str, ...] = get_args(DayWord)
+ROLES: tuple[str, ...] = get_args(Role)
+ASPECTS: tuple[str, ...] = get_args(Aspect)
+DECISIONS: tuple[str, ...] = get_args(Decision)
+WAYS: tuple[str, ...] = get_args(Way)
+SORTS: tuple[str, ...] = get_args(FacetSort)
+SOURCES: tuple[str, ...] = get_args(Source)
+ASK_STATUSES: tuple[str, ...] = get_args(AskStatus)
 
 
 def _marked(context: str, message: str) -> tuple[str, str]:
@@ -125,6 +159,35 @@ _SAID: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "deeper": _marked("decision of a review", "deeper"),
         "more": _marked("decision of a review", "more"),
     },
+    "way": {
+        "advance": _marked("way after demonstrated", "advance"),
+        "deeper": _marked("way after demonstrated", "go deeper"),
+    },
+    "review": {
+        "prepared": _marked("where a review stands", "prepared"),
+        "open": _marked("where a review stands", "being held"),
+        "closed": _marked("where a review stands", "held"),
+    },
+    "answer": {
+        "accepted": _marked("answer to a suggestion", "accepted"),
+        "declined": _marked("answer to a suggestion", "declined"),
+    },
+    "sort": {
+        "need": _marked("line about me", "need"),
+        "strength": _marked("line about me", "strength"),
+        "interest": _marked("line about me", "interest"),
+    },
+    "source": {
+        "teacher": _marked("whom an ask goes to", "teacher"),
+        "peer": _marked("whom an ask goes to", "peer"),
+        "technology": _marked("whom an ask goes to", "technology"),
+        "other": _marked("whom an ask goes to", "other"),
+    },
+    "ask": {
+        "open": _marked("where an ask stands", "open"),
+        "answered": _marked("where an ask stands", "answered"),
+        "let go": _marked("where an ask stands", "let go"),
+    },
     "field": {
         "title": _marked("field", "title"),
         "kind": _marked("field", "kind"),
@@ -163,6 +226,46 @@ _SAID: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "framework": _marked("field", "framework"),
         "text": _marked("field", "text"),
         "note": _marked("field", "note"),
+        "notes": _marked("field", "notes"),
+        "name": _marked("field", "name"),
+        "role": _marked("field", "role"),
+        "how": _marked("field", "way of helping"),
+        "contact": _marked("field", "contact"),
+        "portfolio": _marked("field", "portfolio"),
+        "contributors": _marked("field", "contributors"),
+        "host": _marked("field", "host"),
+        "shared": _marked("field", "sharing"),
+        "shared_with": _marked("field", "sharing"),
+        "proposed_by": _marked("field", "proposer"),
+        "baseline": _marked("field", "starting levels"),
+        "deepens": _marked("field", "piece it grew from"),
+        "pathway": _marked("field", "pathway"),
+        "on_date": _marked("field", "day"),
+        "held_on": _marked("field", "day"),
+        "noted_on": _marked("field", "day"),
+        "awarded_on": _marked("field", "day"),
+        "prompt": _marked("field", "question"),
+        "about": _marked("field", "what it is about"),
+        "moved": _marked("field", "level before"),
+        "was": _marked("field", "wording before"),
+        "facet": _marked("field", "facet"),
+        "sort": _marked("field", "sort"),
+        "need": _marked("field", "need"),
+        "person": _marked("field", "person"),
+        "aspect": _marked("field", "kind of feedback"),
+        "outcome": _marked("field", "outcome"),
+        "way": _marked("field", "way"),
+        "answer": _marked("field", "answer"),
+        "answered": _marked("field", "answer"),
+        "code": _marked("field", "code"),
+        "decision": _marked("field", "decision"),
+        "signature": _marked("field", "signature"),
+        "with": _marked("field", "people"),
+        "questions": _marked("field", "questions"),
+        "criteria": _marked("field", "criteria"),
+        "facets": _marked("field", "lines about me"),
+        "steps": _marked("field", "steps"),
+        "recognitions": _marked("field", "recognitions"),
         "_deleted": _marked("field", "deletion"),
     },
 }
@@ -172,8 +275,9 @@ def word(value: str, of: str | None = None) -> str:
     """Say a value of the file in the language that is spoken: `mon`, `starting`, `makerspace`.
 
     `of` is the field it is a value of (`kind`, `place`, `life_area`, `status`, `per`, `day`, `level`, `role`, `aspect`,
-    `decision`), or `field` for a field's own name: needed where two fields share a value, as `other` of a kind and of a
-    place. A value that is none of the product's, such as another framework's level, is said as it is written.
+    `decision`, `way`, `answer`, `sort`, `source`; `review` and `ask` for the status of those), or `field` for a field's own
+    name: needed where two fields share a value, as `other` of a kind and of a place. A value that is none of the product's,
+    such as another framework's level, is said as it is written.
     """
     tables = [words for field, words in _SAID.items() if field != "field"] if of is None else [_SAID[of]]
     for words in tables:

@@ -1,4 +1,4 @@
-from leaptui.model.records import Person
+from leaptui.model.records_others import Person
 from leaptui.model.standing import (
     Standing,
     breadth,

@@ -12,7 +12,8 @@ from leaptui.merge import Alternative, Conflict
 from leaptui.merge.paths import last_name
 from leaptui.model.canonical import evidence_digest
 from leaptui.model.dates import day_month, long_day
-from leaptui.model.records import Assessment, Claim, Evidence, Goal
+from leaptui.model.records import Claim, Evidence, Goal
+from leaptui.model.records_others import Assessment
 from leaptui.model.reviewed import feedback_of, is_changed_since_review
 from leaptui.model.saying import Saying
 from leaptui.model.text import clean, clean_line

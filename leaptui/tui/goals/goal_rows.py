@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.dates import day_month, long_day
-from leaptui.model.records import Agreement, Step
+from leaptui.model.records import AgreedBy, Step
 from leaptui.model.text import clean, clean_line
 from leaptui.tui import draw, glyphs
 from leaptui.tui.goals.sheet import ordered, targets_of
@@ -129,7 +129,7 @@ class GoalRows:
         """Who agreed."""
         return [Told(None, line=self._agreement(agreed)) for agreed in self.state.goal.agreed]
 
-    def _agreement(self, agreed: Agreement) -> Line:
+    def _agreement(self, agreed: AgreedBy) -> Line:
         today = self.session.today
         if agreed.on is None:
             return self._agreed_with(_("Agreed with {who}"), agreed.by)

@@ -21,7 +21,7 @@ from leaptui.tui.today.panel import BLANK, Drawn, Panel
 
 if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
-    from leaptui.model.records import Feedback
+    from leaptui.model.records_others import Feedback
     from leaptui.tui.session import View
 
 

@@ -1,0 +1,28 @@
+"""Digests of what somebody looked at, so that it can be seen whether it says something else since."""
+
+from __future__ import annotations
+
+import hashlib
+
+from leaptui.model.canonical import Record, canonical_value, evidence_digest
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import About
+
+_SAID = {
+    "goals": ("title", "why", "guidelines", "target_on"),
+    "starts": ("guideline", "level", "evidence", "why"),
+    "reviews": ("held_on", "with", "evidence", "notes", "goals", "steps"),
+}
+"""The fields of a record that somebody agrees to, by its table."""
+
+
+def digest_of(portfolio: Portfolio, about: About) -> str:
+    """The SHA-256 (hexadecimal) of what a record says that somebody agrees to; empty where it is not there."""
+    record = portfolio.raw(about.table, about.id)
+    if record is None:
+        return ""
+    if about.table == "evidence":
+        return evidence_digest(record)
+    names = _SAID.get(about.table, tuple(record))
+    said: Record = {name: record[name] for name in names if name in record}
+    return hashlib.sha256(canonical_value(said)).hexdigest()
