@@ -40,34 +40,61 @@ _UNREACHABLE = (
     "name or service not known",
     "temporary failure in name resolution",
     "unable to look up",
-    "connection (refused|timed out|reset|closed)",
-    "operation timed out",
+    "connection (refused|timed out)",
+    "connection timeout",
+    "(operation|timeout was|request) (timed out|reached)",
     "network is (unreachable|down)",
     "no route to host",
+    "host is down",
     "failed to connect",
     "couldn't connect",
+    "could not connect",
     "unable to connect",
-    "early eof",
-    "unexpected disconnect",
-    "rpc failed",
-    "hung up unexpectedly",
-    "broken pipe",
-    "(returned error:|HTTP) (429|500|502|503|504)",
-    "empty reply from server",
+    "(returned error:|HTTP) (408|429|500|502|503|504)",
 )
+"""There was no way to the remote."""
+_LOST = (
+    # git's own words, of whichever side it was that was cut off
+    r"rpc failed(?!; (HTTP 4|curl (51|58|60|77|83|90|91)\b))",
+    "early eof",
+    "unexpected (disconnect|end)",
+    "unexpected eof",
+    "hung up (unexpectedly|upon initial contact)",
+    "unpack failed: eof",
+    "premature end",
+    "read error on input",
+    r"aborted session|reading from helper .* failed|unable to read data from helper",
+    # curl's
+    "empty reply from server",
+    "server returned nothing",
+    "transferr?(ed)? (closed with|a partial file)",
+    r"(recv|send|sending|receiving)( data)?( to| from)?( the peer)? ?(failure|failed)",
+    "failure when receiving data|failed sending data",
+    "was not closed cleanly|framing layer|stream .* was reset|goaway",
+    "error decoding the received tls packet|non-properly terminated|in the (pull|push) function|ssl_error_syscall|error:00000000",
+    "getpeername|transport endpoint is not connected",
+    # ssh's, and the system's
+    r"connection (to \S+ )?(port \d+ )?(was )?(reset|closed|aborted|lost|died)",
+    "broken pipe",
+    "software caused connection abort",
+    "(send|received) disconnect",
+    "lost connection",
+    "incomplete message",
+)
+"""There was a way, and it was lost."""
 _CUT_OFF = (
+    r"fatal: unable to access '\w+://[^']*': (?!the requested url returned error|url |unsupported|protocol )",
     "could not read from remote repository",
-    "transfer closed with",
-    "(recv|send) failure",
-    "was not closed cleanly",
-    "fatal: expected ",
-    "git-http-push failed",
+    "fatal: (git fetch-pack: )?expected ",
+    "git-http-push failed|cannot access url",
     "protocol error",
     "invalid server response",
-    "premature end",
-    "unexpected end",
+    "invalid index-pack output",
     "bad pack header",
+    "index-pack failed",
+    "error (processing|in sideband)",
 )
+"""What git says when it cannot go on, and nothing else was said that tells why: what it waited for did not come."""
 _NOT_THERE = (
     "does not appear to be a git repository",
     "repository .*not found",
@@ -76,9 +103,20 @@ _NOT_THERE = (
     "no such file or directory",
     "no such device or address",
     "not a git repository",
+    "info/refs not valid",
 )
-_UNSAFE = ("fsck error", "hasdot", "invalid index-pack output", "unpacker error")
+_UNSAFE = ("fsck error", "hasdot", "unpacker error")
 _FULL = ("no space left on device", "disk quota exceeded")
+_DISK = (
+    "input/output error",
+    "read-only file system",
+    "fatal: (write error|unable to (write|create|open|rename))",
+    "insufficient permission for adding an object",
+    "(error|fatal): (unable|failed) to write",
+    "cannot (pread|fstat|open) pack",
+    "out of memory",
+)
+"""This machine could not do its part."""
 _OWNER = ("dubious ownership",)
 _PROTOCOL = ("transport '.*' not allowed",)
 _LOCKED = (r"unable to create '.*\.lock'", "cannot lock ref", "another git process seems to be running")
@@ -98,8 +136,8 @@ def remote_trouble(error: GitFailed, shown: str, locked: str = "", *, syncing: b
     if error.timed_out:
         return Stopped(SyncKind.OFFLINE, _silent(syncing=syncing))
     for patterns, kind, sentence in (*_no_entry(locked), *_no_way()):
-        if _said(error, patterns):
-            if patterns is _UNREACHABLE and not syncing:
+        if _said(error, patterns, here=patterns in (_FULL, _DISK)):
+            if kind is SyncKind.OFFLINE and patterns is not _PROXY and not syncing:
                 return Stopped(kind, _silent(syncing=False))
             said = sentence.format(remote=shown, key=locked)
             return Stopped(kind, safe(said) if syncing else said)
@@ -145,16 +183,19 @@ def _no_entry(locked: str) -> tuple[_Known, ...]:
 
 def _no_way() -> tuple[_Known, ...]:
     """There is no way to the remote, or nothing usable at its end."""
+    lost = _("the connection to the remote was lost on the way, so this goes out with the next sync")
     return (
+        (_FULL, SyncKind.FAILED, _("the disk is full: make some room, then sync again")),
+        (_DISK, SyncKind.FAILED, _("git could not do its part, and its own words say why")),
+        (_UNSAFE, SyncKind.REFUSED, _("the remote holds something that git counts as unsafe, so nothing of it was taken")),
         (_UNREACHABLE, SyncKind.OFFLINE, _("the remote cannot be reached just now, so this goes out with the next sync")),
+        (_NOT_THERE, SyncKind.NO_ACCESS, _("there is no git repository at {remote}, or this account may not see it")),
+        (_LOST, SyncKind.OFFLINE, lost),
         (_CERTIFICATE, SyncKind.NO_ACCESS, _("the remote could not prove that it is {remote}, so nothing was sent: look at this "
          "machine's date and at the network's sign-in page, or ask whoever looks after the remote")),
-        (_FULL, SyncKind.FAILED, _("the disk is full: make some room, then sync again")),
         (_OWNER, SyncKind.REFUSED, _("the repository belongs to another user of this machine, so git leaves it alone")),
         (_PROTOCOL, SyncKind.REFUSED, _("git was told to use a way to the remote that leaptui does not allow")),
-        (_NOT_THERE, SyncKind.NO_ACCESS, _("there is no git repository at {remote}, or this account may not see it")),
-        (_UNSAFE, SyncKind.REFUSED, _("the remote holds something that git counts as unsafe, so nothing of it was taken")),
-        (_CUT_OFF, SyncKind.OFFLINE, _("the remote cannot be reached just now, so this goes out with the next sync")),
+        (_CUT_OFF, SyncKind.OFFLINE, lost),
     )  # fmt: skip
 
 
@@ -172,5 +213,9 @@ def local_trouble(error: GitFailed) -> Stopped:
     return Stopped(SyncKind.FAILED, safe(_("git could not do its part, and its own words say why")))
 
 
-def _said(error: GitFailed, patterns: tuple[str, ...]) -> bool:
-    return any(re.search(pattern, error.raw, re.IGNORECASE) for pattern in patterns)
+def _said(error: GitFailed, patterns: tuple[str, ...], *, here: bool = False) -> bool:
+    """Whether git said one of some things; `here`: of this machine, and not of the remote that it sent something to."""
+    raw = error.raw
+    if here and error.command == "push":
+        raw = "\n".join(line for line in raw.splitlines() if not line.startswith("remote: "))
+    return any(re.search(pattern, raw, re.IGNORECASE) for pattern in patterns)

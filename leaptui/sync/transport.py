@@ -113,10 +113,11 @@ class Connection:
         if re.search(r"^[ *=+]\t", output, re.MULTILINE):
             return Answer.TAKEN
         broken = self._trouble(GitFailed("push", result.code, result.messages), remote.push)
-        if broken.kind is SyncKind.OFFLINE:
+        if broken.kind is not SyncKind.FAILED:
             raise broken
+        # A remote that is no folder of this machine may have been cut off just before it said what came of it.
         raise Stopped(
-            SyncKind.FAILED,
+            SyncKind.FAILED if remote.push.is_local else SyncKind.OFFLINE,
             _("the remote gave no clear answer; your work is safe on this machine and goes out with the next sync"),
         )
 

@@ -12,7 +12,6 @@ import pytest
 
 from leaptui.sync import SyncKind
 from leaptui.sync.address import read_address, redact
-from leaptui.sync.diagnosis import remote_trouble
 from leaptui.sync.git import Git, GitFailed, clean_text
 from leaptui.sync.outcome import Stopped
 from tests.sync.desk import Desk, git
@@ -134,18 +133,3 @@ def test_a_relative_path_starts_where_the_user_stands(tmp_path: Path) -> None:
 
 def test_passwords_are_taken_out_of_addresses() -> None:
     assert redact("to https://a:b@h/x and ssh://u@h/y") == "to https://h/x and ssh://h/y"
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        "client_loop: send disconnect\nfatal: Could not read from remote repository.\n\nPlease make sure you have the rights",
-        "fatal: unable to access 'https://example.org/class.git/': transfer closed with 11 bytes remaining to read",
-        "error: RPC failed; curl 56 Recv failure: Connection was aborted",
-        "fatal: expected flush after ref listing",
-    ],
-)
-def test_a_line_that_breaks_off_is_being_offline(raw: str) -> None:
-    trouble = remote_trouble(GitFailed("fetch", 128, raw), "https://example.org/class.git")
-    assert trouble.kind is SyncKind.OFFLINE
-    assert "goes out with the next sync" in trouble.sentence

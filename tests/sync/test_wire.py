@@ -12,7 +12,7 @@ import pytest
 from leaptui.sync import Patience, SyncKind
 from tests.sync.desk import Desk, fine, git
 from tests.sync.scene import Scene
-from tests.sync.servers import http_remote, ssh_remote
+from tests.sync.servers import http_remote, own_certificate, ssh_remote
 from tests.trust.counting import Cases
 from tests.trust.numbers import is_full, number
 from tests.trust.wire import DOWN, UP, Wire, wire_to
@@ -61,9 +61,12 @@ class Line:
 
 @contextmanager
 def line_over(how: str, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
-    """A line over http, or over ssh."""
-    if how == "http":
-        with http_remote(desk.folder) as remote, wire_to(remote.port) as wire:
+    """A line over http, https or ssh."""
+    if how != "ssh":
+        certificate = own_certificate(folder) if how == "https" else None
+        if certificate is not None:
+            monkeypatch.setenv("GIT_SSL_CAINFO", str(certificate))
+        with http_remote(desk.folder, certificate=certificate) as remote, wire_to(remote.port) as wire:
             remote.port = wire.port
             yield Line(desk, wire, remote.url())
     else:
@@ -79,7 +82,7 @@ def offsets(total: int) -> list[int]:
     return sorted({(total - 1) * nth // max(OFFSETS - 1, 1) for nth in range(OFFSETS)})
 
 
-HOW = ["http", "ssh"] if is_full() else ["http"]
+HOW = ["http", "https", "ssh"] if is_full() else ["http"]
 
 
 @pytest.mark.parametrize("way", [UP, DOWN])

@@ -48,7 +48,7 @@ ROWS = (
     ),
     Row(
         "wire",
-        "the line is cut after byte n each way, falls silent, or loses the answer, over http and ssh",
+        "the line is cut after byte n each way, falls silent, or loses the answer, over http, https and ssh",
         ("tests/sync/test_wire.py",),
     ),
     Row(
