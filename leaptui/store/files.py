@@ -25,9 +25,13 @@ Identity = tuple[int, int, int, int, int]
 def identity(path: Path) -> Identity | None:
     """Tell one state of a file from another: device, inode, size, times of change in ns. None where there is no file."""
     try:
-        found = path.lstat()
+        return identity_of(path.lstat())
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def identity_of(found: os.stat_result) -> Identity:
+    """The same, of what the system already told of a file."""
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 

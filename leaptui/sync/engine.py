@@ -22,14 +22,18 @@ from leaptui.sync.integrate import integrate
 from leaptui.sync.last import note_sync
 from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
 from leaptui.sync.remote_checks import check_remote
-from leaptui.sync.repository import Repository
+from leaptui.sync.repository import Remote, Repository
+from leaptui.sync.rest import has_rested, last_rest, note_rest, outside_of
 from leaptui.sync.sentences import sentence_for
-from leaptui.sync.snapshot import Moved, take_snapshot, tally_entries
+from leaptui.sync.snapshot import Moved, Snapshot, take_snapshot, tally_entries
 from leaptui.sync.stale import clear_stale
 from leaptui.sync.transport import Answer, Connection
 
 LOCK = ".sync"
 """The lock of a workspace's sync; no portfolio can have this name."""
+
+AT_REST = ""
+"""There is nothing new here, and the remote says that there is nothing new there."""
 
 Progress = Callable[[str], None]
 
@@ -91,15 +95,42 @@ def sync(
     stopped: Stopped | None = None
     try:
         git = Git(workspace.root, said)
-        git.require_version()
-        repository = Repository.open(git, local_folder(workspace))
+        rested = remote is branch is None and has_rested(workspace)
+        opened = None if rested else _open(workspace, git)
         with workspace.lock(LOCK, seconds=1.0):
-            _Sync(workspace, repository, progress, patience, tale).run(remote, branch)
+            tip = None if opened else _ask(workspace, git, progress, patience, tale)
+            if tip != AT_REST:
+                _Sync(workspace, opened or _open(workspace, git), progress, patience, tale, tip).run(remote, branch)
     except (SyncError, StoreError, OSError) as error:
         stopped = _as_stopped(error)
     outcome = tale.outcome(stopped, "\n".join(said))
     note_sync(workspace, outcome.kind)
     return outcome
+
+
+def _open(workspace: Workspace, git: Git) -> Repository:
+    git.require_version()
+    return Repository.open(git, local_folder(workspace))
+
+
+def _ask(workspace: Workspace, git: Git, progress: Progress, patience: Patience, tale: _Tale) -> str | None:
+    """Where nothing changed here since the workspace was at rest, ask the remote alone.
+
+    Gives AT_REST where there is nothing new there either, otherwise where the remote stands, if it was asked and said.
+    """
+    progress(_("Looking at what changed here"))
+    rest = last_rest(workspace)
+    if rest is None or settle_home(workspace):
+        return None
+    repository = rest.repository(workspace, git)
+    remote = repository.remote() if repository else None
+    if repository is None or remote is None:
+        return None
+    clear_stale(workspace, repository)
+    progress(_("Fetching"))
+    tale.conflicts = rest.conflicts
+    tip = Connection(repository, remote, progress, patience.quiet).fetch()
+    return AT_REST if tip == rest.commit else tip
 
 
 def _as_stopped(error: SyncError | StoreError | OSError) -> Stopped:
@@ -128,19 +159,22 @@ class _Offer:
 
 @dataclass
 class _Sync:
-    """One sync under way."""
+    """One sync under way. `fetched` is where the remote stands, if it was asked just now; `kept` what was kept last."""
 
     workspace: Workspace
     repository: Repository
     progress: Progress
     patience: Patience
     tale: _Tale
+    fetched: str | None = None
+    kept: Snapshot | None = None
 
     def run(self, address: str | None, branch: str | None) -> None:
         """Do it. Raises SyncError, StoreError, OSError."""
         self.progress(_("Looking at what changed here"))
         clear_stale(self.workspace, self.repository)
         settle_home(self.workspace)
+        seen = outside_of(self.workspace, self.repository)
         self.repository.check_ready()
         if address is not None:
             self.repository.set_remote(address, beside=Path.cwd(), branch=branch)
@@ -153,10 +187,17 @@ class _Sync:
                 self.tale.kind = SyncKind.NO_REMOTE
             else:
                 self._meet(ground, Connection(self.repository, remote, self.progress, self.patience.quiet))
+                self._note(ground, remote, seen)
             if self.repository.head() != started_at:
                 repack(self.repository, self.progress)
         finally:
             refresh_index(self.repository, started_at)
+
+    def _note(self, ground: Ground, remote: Remote, seen: str) -> None:
+        """Note that all is at rest, if it is."""
+        last = self.kept
+        if last and last.head and last.settled is not None and self.tale.kind is SyncKind.NOTHING_NEW:
+            note_rest(ground, remote, last.head, self.tale.conflicts, seen, last.settled)
 
     def _keep(self, ground: Ground) -> str | None:
         """Commit what changed here; gives the commit the branch stands at."""
@@ -166,6 +207,7 @@ class _Sync:
             except Moved:
                 continue
             self.tale.skipped, self.tale.conflicts = snapshot.skipped, snapshot.conflicts
+            self.kept = snapshot
             return snapshot.head
         raise Stopped(SyncKind.BUSY, safe(_("another git program keeps working in this workspace: try again later")))
 
@@ -177,9 +219,11 @@ class _Sync:
         for attempt in range(self.patience.attempts):
             began = time.monotonic()
             head = self._keep(ground)
-            again = _("Others were faster: trying again ({n})").format(n=attempt + 1)
-            self.progress(again if attempt else _("Fetching"))
-            tip = connection.fetch()
+            tip, self.fetched = self.fetched, None
+            if tip is None:
+                again = _("Others were faster: trying again ({n})").format(n=attempt + 1)
+                self.progress(again if attempt else _("Fetching"))
+                tip = connection.fetch()
             declined = declined if tip == met else 0
             met = tip
             check_remote(connection, head, tip)

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,6 +90,7 @@ class Result:
 class Git:
     """git in one folder. Raises GitMissing where there is none on the PATH.
 
+    `program` is the file that is run.
     `said` gathers, for whoever wants to look behind the sentence, what the calls that failed or used the network said.
     """
 
@@ -102,7 +103,7 @@ class Git:
             raise GitMissing(
                 _("there is no git on this machine: everything works here, and syncing needs git to be installed")
             )
-        self._program = program
+        self.program = program
         self._settings = dict(_CONFIG)
         self.version: tuple[int, ...] = OLDEST
 
@@ -117,6 +118,10 @@ class Git:
                     found=shown, oldest=f"{OLDEST[0]}.{OLDEST[1]}"
                 )
             )
+        self.is_version(version)
+
+    def is_version(self, version: tuple[int, ...]) -> None:
+        """Say which version git is, where that is known without asking it."""
         if version < (2, 36):
             self._settings["core.fsyncObjectFiles"] = "true"  # what core.fsync is called since
         self.version = version
@@ -173,16 +178,16 @@ class Git:
         self, call: _Call, limits: _Limits, heard: Callable[[str], None] | None, words: Sequence[str] = ()
     ) -> Result:
         settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
-        with tempfile.TemporaryFile() as source:
-            if call.data is not None:
+        with tempfile.TemporaryFile() if call.data is not None else nullcontext() as source:
+            if source is not None and call.data is not None:
                 source.write(call.data)
                 source.seek(0)
             try:
                 process = subprocess.Popen(
-                    words or [self._program, "--no-pager", *settings, *call.arguments],
+                    words or [self.program, "--no-pager", *settings, *call.arguments],
                     cwd=self.root,
                     env=_environment(call.environment),
-                    stdin=subprocess.DEVNULL if call.data is None else source,
+                    stdin=subprocess.DEVNULL if source is None else source,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     start_new_session=True,

@@ -6,7 +6,7 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Container, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from leaptui.language import _
 from leaptui.merge import open_conflicts
 from leaptui.model.canonical import UnreadableDocument, read_document
 from leaptui.store.errors import Refused
-from leaptui.store.files import Identity, identity, read_bytes
+from leaptui.store.files import Identity, identity, identity_of, read_bytes
 from leaptui.store.workspace import Workspace, check_name
 from leaptui.sync.bases import Bases
 from leaptui.sync.diagnosis import safe
@@ -26,12 +26,15 @@ from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, name_tro
 from leaptui.sync.repository import Repository
 from leaptui.sync.seen import Seen, SeenFile
 
+Files = dict[str, Identity]
+"""Files by path, each with the identity it had."""
+
 
 @dataclass
 class Scan:
     """The carried files there are, and what cannot be carried."""
 
-    files: dict[str, Identity] = field(default_factory=dict)
+    files: Files = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -181,5 +184,6 @@ def _walk(folder: Path, prefix: str, scan: Scan, accepted: Container[str]) -> No
             _walk(folder / entry.name, path, scan, accepted)
         elif not entry.is_file(follow_symlinks=False):
             scan.pass_over(path, _("is not an ordinary file"))
-        elif (mark := identity(folder / entry.name)) is not None:
-            scan.files[path] = mark
+        else:
+            with suppress(FileNotFoundError):  # it went while we looked
+                scan.files[path] = identity_of(entry.stat(follow_symlinks=False))

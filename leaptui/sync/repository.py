@@ -168,9 +168,8 @@ class Repository:
     def check_ready(self) -> None:
         """Raise Stopped, with a sentence, where somebody's git work is unfinished."""
         _branch = self.branch_ref  # raises where none is checked out
-        for name, sentence in _UNFINISHED.items():
-            if (self.git_dir / name).exists():
-                raise Stopped(SyncKind.REFUSED, safe(_(sentence)))
+        if unfinished := unfinished_in(self.git_dir):
+            raise Stopped(SyncKind.REFUSED, safe(_(_UNFINISHED[unfinished[0]])))
         if self.setting("core.sparsecheckout") in {"true", "yes", "on", "1"}:
             raise Stopped(
                 SyncKind.REFUSED, safe(_("only a part of this repository is checked out here, so it is not synced"))
@@ -268,6 +267,11 @@ class Repository:
                 if not any(value and value.strip() for value in known):
                     added[variable] = fallback
         return added
+
+
+def unfinished_in(git_dir: Path) -> list[str]:
+    """The work by hand that is under way in a repository, by the names git has for it."""
+    return [name for name in _UNFINISHED if (git_dir / name).exists()]
 
 
 def read_settings(git: Git) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from leaptui.store.place import place_name
 from leaptui.store.workspace import Workspace
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import GitFailed
-from leaptui.sync.ground import Ground, Scan, trouble_in
+from leaptui.sync.ground import Files, Ground, Scan, trouble_in
 from leaptui.sync.objects import LINK, MOST_BYTES, PLAIN, SUBMODULE, Entry, Tree
 from leaptui.sync.outcome import Skipped, Stopped, SyncError, SyncKind
 from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, shown, sort_of
@@ -29,11 +29,16 @@ class Moved(SyncError):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The commit the branch stands at now, what was skipped, and how many fields wait for a choice."""
+    """The commit the branch stands at now, what was skipped, and how many fields wait for a choice.
+
+    `settled` are the files that were looked at, where they and nothing else are what the branch holds, and none of them was
+    changed so lately that it may be changing still; None otherwise.
+    """
 
     head: str | None
     skipped: tuple[Skipped, ...]
     conflicts: int
+    settled: Files | None = None
 
 
 def take_snapshot(ground: Ground) -> Snapshot:
@@ -55,7 +60,17 @@ def take_snapshot(ground: Ground) -> Snapshot:
         head = _commit(ground, head, committed, entries) if entries else head
     conflicts = ground.waiting_conflicts(scan)
     ground.seen.save(set(scan.files))
-    return Snapshot(head, tuple(scan.skipped), conflicts)
+    settled = scan.files if not (changed or gone) and _is_settled(ground, scan, committed) else None
+    return Snapshot(head, tuple(scan.skipped), conflicts, settled)
+
+
+def _is_settled(ground: Ground, scan: Scan, committed: Tree) -> bool:
+    if scan.skipped or scan.files.keys() != committed.keys():
+        return False
+    known = (ground.seen.get(path, mark) for path, mark in scan.files.items())
+    return all(
+        file and file.id == entry.id for file, entry in zip(known, map(committed.__getitem__, scan.files), strict=True)
+    )
 
 
 def commit_message(words: str, stamp: Stamp, workspace: Workspace) -> str:
