@@ -7,6 +7,7 @@ merged as the engine merges them.
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import subprocess
 from collections import defaultdict
@@ -303,9 +304,14 @@ class WithFiles:
         """There is nothing but the files."""
 
 
+PARTS = range(10 if is_full() else 1)
+"""The whole is told in parts, so that several can be told at once; each takes stories of its own."""
+
+
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("place", [WithGit, WithFiles])
 def test_five_clones_lose_nothing_whatever_they_do(
-    tmp_path: Path, cases: Cases, place: type[WithGit] | type[WithFiles]
+    tmp_path: Path, cases: Cases, place: type[WithGit] | type[WithFiles], part: int
 ) -> None:
     (tmp_path / "clones").mkdir()
     ground = place(tmp_path / "clones")
@@ -316,7 +322,7 @@ def test_five_clones_lose_nothing_whatever_they_do(
             cases.add()
 
     # With git a story takes seconds: what went wrong is told as it was found, and not made shorter.
-    stories = number("clones.stories" if place is WithFiles else "clones.with_git")
+    stories = math.ceil(number("clones.stories" if place is WithFiles else "clones.with_git") / len(PARTS))
     run_state_machine_as_test(
         Story,
         settings=settings(
