@@ -16,6 +16,7 @@ import orjson
 
 from leaptui.language import _
 from leaptui.model.in_pieces import INDENTED, SORTED, read_canonical
+from leaptui.model.json_words import why_no_json
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Record: TypeAlias = "dict[str, Json]"
@@ -188,7 +189,7 @@ def _refuse_invalid(data: bytes, error: orjson.JSONDecodeError) -> NoReturn:
         break
     line, column = _place(text, position)
     said = _("is not valid JSON at line {line}, column {column}: {reason}")
-    raise UnreadableDocument(said.format(line=line, column=column, reason=error.msg), line, column)
+    raise UnreadableDocument(said.format(line=line, column=column, reason=why_no_json(error.msg)), line, column)
 
 
 def _refuse(what: str, place: tuple[int, int] | None) -> NoReturn:
