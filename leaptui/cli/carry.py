@@ -11,7 +11,7 @@ import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, pass_here
-from leaptui.cli.output import Counter, note, out, out_json, say
+from leaptui.cli.output import Counter, Steps, note, out, out_json, say
 from leaptui.language import _, as_written
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def sync_command(here: Here, remote: str | None, *, as_json: bool) -> int:
     """
     from leaptui.sync import SyncKind, sync
 
-    with as_written() if as_json else nullcontext():
-        outcome = sync(here.workspace(), remote=remote, progress=say)
+    with as_written() if as_json else nullcontext(), Steps() as steps:
+        outcome = sync(here.workspace(), remote=remote, progress=steps)
     if as_json:
         out_json(_outcome_json(outcome))
     else:

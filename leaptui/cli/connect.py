@@ -10,7 +10,7 @@ import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, in_workspace, pass_here
-from leaptui.cli.output import note, out, out_json, say
+from leaptui.cli.output import Steps, note, out, out_json, say
 from leaptui.language import _, as_written
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def connect_command(here: Here, address: str | None, *, only_test: bool, create:
             return _tell(workspace, as_json=as_json)
         from leaptui.sync.connect import connect
 
-        done = connect(workspace, address, beside=Path.cwd(), make=create, progress=say)
+        with Steps() as steps:
+            done = connect(workspace, address, beside=Path.cwd(), make=create, progress=steps)
         if done.trial.can_be_made and not as_json:
             note(_("“leaptui connect --create {address}” makes a repository there").format(address=address))
         return _ended(done, as_json=as_json, address=address)
@@ -80,7 +81,8 @@ def join_command(address: str, folder: Path, *, as_json: bool) -> int:
     from leaptui.sync.connect import join
 
     with as_written() if as_json else nullcontext():
-        done = join(address, folder, beside=Path.cwd(), progress=say)
+        with Steps() as steps:
+            done = join(address, folder, beside=Path.cwd(), progress=steps)
         if done.is_fine and not as_json:
             out(str(done.workspace.root))
         return _ended(done, as_json=as_json, address=address)

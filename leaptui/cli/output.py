@@ -134,3 +134,37 @@ class Counter:
         if self._shown >= 0:
             click.echo(f"\r{' ' * (len(self._label) + 7)}\r", nl=False, err=True)
             self._shown = -1
+
+
+class Steps:
+    """What is being done just now, on one line of stderr that is taken away at the end.
+
+    Without a terminal each step is a line of its own, and how far it is (“Receiving 40 %”) is not written.
+    """
+
+    def __init__(self) -> None:
+        self._is_terminal = sys.stderr.isatty()
+        self._wide = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._show("")
+
+    def __call__(self, words: str) -> None:
+        """Say what is being done now."""
+        if self._is_terminal:
+            self._show(cut(clean_line(words), shutil.get_terminal_size().columns - 1))
+        elif "%" not in words:
+            say(words)
+
+    def _show(self, words: str) -> None:
+        from rich.cells import cell_len
+
+        if self._is_terminal and (words or self._wide):
+            blank = " " * max(self._wide - cell_len(words), 0)
+            click.echo(f"\r{words}{blank}" + ("" if words else "\r"), nl=False, err=True)
+            self._wide = cell_len(words)

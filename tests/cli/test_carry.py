@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Shell
 from tests.interchange.leap2a_samples import entry, feed, real_export, write_xml, write_zip
+from tests.terminal import Terminal
 
 
 @pytest.fixture
@@ -60,6 +62,32 @@ def test_two_machines_meet_and_what_differs_waits(
     assert kiosk("sync").code == 0
     assert "Rain gauge, both" in kiosk("list").out
     assert kiosk.path.read_bytes() == laptop.path.read_bytes()
+
+
+def test_without_a_terminal_each_step_is_said_once(
+    tmp_path: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = clone(tmp_path, "laptop", monkeypatch)
+    laptop("new", "amara")
+    said = laptop("sync", "--remote", str(remote)).err.splitlines()
+    assert said == ["Looking at what changed here", "Fetching", "Sending"]
+    kiosk = Shell(tmp_path / "kiosk")
+    said = kiosk("join", str(remote), str(tmp_path / "kiosk")).err.splitlines()
+    assert not [line for line in said if "%" in line]
+    assert len(set(said)) == len(said)
+
+
+def test_on_a_terminal_the_steps_share_a_line_that_goes(
+    tmp_path: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = clone(tmp_path, "laptop", monkeypatch)
+    laptop("new", "amara")
+    words = [sys.executable, "-m", "leaptui", "sync", "--remote", str(remote)]
+    with Terminal(words, cwd=laptop.folder) as terminal:
+        terminal.wait_for("Synced: ")
+        shown = [line.rstrip() for line in terminal.text.splitlines() if line.strip()]
+        assert b"Sending" in terminal.output
+    assert [line for line in shown if "Synced" not in line] == []
 
 
 def test_without_a_remote_the_sentence_says_how_to_connect_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
