@@ -74,3 +74,16 @@ def test_undo_does_not_take_back_what_was_written_since(shell: Shell, gauge: str
     shell("edit", gauge, "--title", "Mine")
     shell.path.write_bytes(shell.path.read_bytes().replace(b'"title": "Mine"', b'"title": "From another program"'))
     assert "was changed again since" in shell.refuses("undo")
+
+
+def test_emptying_the_trash_lets_go_of_the_goal_and_undo_brings_both_back(shell: Shell, gauge: str) -> None:
+    goal = shell("goal", "add", "A weather station").id
+    shell("edit", gauge, "--goal", goal)
+    shell("rm", goal)
+    assert shell.records("evidence")[gauge]["goals"] == [goal], "it may come back from the trash"
+    shell("trash", "--empty", "--yes")
+    assert "goals" not in shell.records("evidence")[gauge]
+    assert "links" not in shell.ends("doctor", "--offline", "--dry-run").out
+    shell("undo")
+    assert shell.records("evidence")[gauge]["goals"] == [goal]
+    assert goal in shell.records("goals")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from leaptui.model.canonical import Json
+from leaptui.model.change import inverse
 from leaptui.model.edits import empty_trash, restore, trash, untag
+from leaptui.model.edits.lost_goals import without_lost_goals
 from leaptui.model.portfolio import Portfolio
 from tests.model.stories import Story, leap
 from tests.model.test_edits_evidence import AT, after
@@ -84,6 +86,28 @@ def test_emptying_removes_tags_that_were_taken_off(told: Portfolio) -> None:
     left = after(now, empty_trash(now, AT)).document
     assert sorted(str(claim["guideline"]) for claim in left["claims"].values()) == ["leap-2020:C1", "leap-2020:D4"]
     assert not left["assessments"], "what was said of the claim goes with it"
+
+
+def test_emptying_lets_go_of_what_is_gone_in_the_same_change() -> None:
+    story = Story()
+    gone, kept = story.goal("Gone", "11-01"), story.goal("Kept", "11-01")
+    piece, thrown = story.piece("Lamp", "11-01", goals=[gone, kept]), story.piece("Draft", "11-01")
+    story.put("steps", "s-1", "11-01", goal=kept, title="Build it", evidence=[thrown, piece])
+    story.put("steps", "s-2", "11-01", goal=kept, title="Show it", evidence=[thrown])
+    story.throw_away("goals", gone)
+    story.throw_away("evidence", thrown)
+    change = empty_trash(story.told, AT)
+    left = after(story.told, change)
+    assert left.document["evidence"][piece]["goals"] == [kept]
+    assert left.document["evidence"][piece]["modified"] == AT
+    assert left.document["steps"]["s-1"]["evidence"] == [piece]
+    assert "evidence" not in left.document["steps"]["s-2"]
+    assert not without_lost_goals(left, AT).edits
+    back, lost = inverse(change, left.document, "Undo", AT)
+    again = after(left, back)
+    assert (again.document["goals"], lost) == (story.document["goals"], 0)
+    assert again.document["evidence"][piece]["goals"] == [gone, kept]
+    assert again.document["steps"]["s-2"]["evidence"] == [thrown]
 
 
 def test_an_empty_trash_is_emptied_by_nothing(told: Portfolio) -> None:

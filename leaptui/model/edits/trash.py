@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.canonical import Record
-from leaptui.model.change import Change, Key
+from leaptui.model.change import Change, Edit, Key
 from leaptui.model.edits.draft import Draft
+from leaptui.model.edits.lost_goals import naming_no_more
 from leaptui.model.names import counted_things
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.titles import quoted
@@ -54,7 +56,10 @@ def restore(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
 
 
 def empty_trash(portfolio: Portfolio, at: str) -> Change:
-    """Remove what is in the trash, with all that hangs on it: claims and what others said of them, steps, feedback."""
+    """Remove what is in the trash, with all that hangs on it: claims and what others said of them, steps, feedback.
+
+    Pieces name the goals among it no more, and steps the pieces.
+    """
     draft = Draft(portfolio, at)
     gone: set[Key] = {(item.table, item.id) for item in portfolio.trash}
     claims = portfolio.document.get("claims", {})
@@ -66,7 +71,20 @@ def empty_trash(portfolio: Portfolio, at: str) -> Change:
                 gone.add((table, record_id))
     for table, record_id in sorted(gone):
         draft.remove(table, record_id)
-    return draft.change(_("Emptied the trash"))
+    change = draft.change(_("Emptied the trash"))
+    return replace(change, edits={**change.edits, **_let_go(portfolio, at, gone)})
+
+
+def _let_go(portfolio: Portfolio, at: str, gone: set[Key]) -> dict[Key, Edit]:
+    """What stays and names something of what goes."""
+    edits: dict[Key, Edit] = {}
+    for table, field, named in (("evidence", "goals", "goals"), ("steps", "evidence", "evidence")):
+        ids = {record_id for owner, record_id in gone if owner == named}
+        for record_id, record in portfolio.document.get(table, {}).items() if ids else ():
+            left = None if (table, record_id) in gone else naming_no_more(record, field, ids.__contains__, at)
+            if left is not None:
+                edits[table, record_id] = Edit(record, left)
+    return edits
 
 
 def _owner(table: str, raw: Record) -> Key | None:
