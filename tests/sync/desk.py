@@ -53,6 +53,18 @@ def git(folder: Path, *arguments: str, check: bool = True, data: str | None = No
     return done.stdout.rstrip("\n")
 
 
+def homework(folder: Path, remote: Path | None = None) -> Path:
+    """Make a repository that is no workspace beside others, and send it to a remote if one is told; gives where it is."""
+    made = folder / "homework"
+    git(folder, "init", "-q", "-b", "main", made.name)
+    (made / "game.py").write_text("print('hi')\n")
+    git(made, "add", ".")
+    git(made, "commit", "-q", "-m", "game")
+    if remote is not None:
+        git(made, "push", "-q", str(remote), "main")
+    return made
+
+
 @dataclass(frozen=True)
 class Clone:
     """One workspace: a learner's machine."""

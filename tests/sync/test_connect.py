@@ -10,7 +10,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.sync import Stopped, SyncKind, SyncStanding, init_workspace, sync_state
 from leaptui.sync.connect import Connected, connect, connection_of, join
 from leaptui.sync.trial import try_address
-from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git
+from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git, homework
 from tests.sync.servers import http_remote
 
 
@@ -129,23 +129,13 @@ def test_a_joining_that_is_cut_off_twice_takes_nothing_that_was_written_between(
     (half.root / ".leaptui" / "joining").touch()
     (half.root / "portfolios" / "noor-haddad.json").write_text("{}\n")
     assert not join(str(desk.folder / "nowhere.git"), half.root, beside=desk.folder).is_fine
-    homework = desk.folder / "homework"
-    git(desk.folder, "init", "-q", "-b", "main", "homework")
-    (homework / "game.py").write_text("print('hi')\n")
-    git(homework, "add", ".")
-    git(homework, "commit", "-q", "-m", "game")
-    assert not join(str(homework), half.root, beside=desk.folder).is_fine
+    assert not join(str(homework(desk.folder)), half.root, beside=desk.folder).is_fine
     assert (half.root / "portfolios" / "noor-haddad.json").read_text() == "{}\n"
     assert join(str(desk.remote), half.root, beside=desk.folder).is_fine, "it can still go on"
 
 
 def test_what_is_no_workspace_is_neither_joined_nor_connected(desk: Desk) -> None:
-    git(desk.folder, "init", "-q", "-b", "main", "homework")
-    homework = desk.folder / "homework"
-    (homework / "game.py").write_text("print('hi')\n")
-    git(homework, "add", ".")
-    git(homework, "commit", "-q", "-m", "game")
-    git(homework, "push", "-q", str(desk.remote), "main")
+    homework(desk.folder, desk.remote)
     done = join(str(desk.remote), desk.folder / "new", beside=desk.folder)
     assert not done.is_fine
     assert "something else than a workspace" in done.sentence
@@ -170,11 +160,7 @@ def test_another_address_that_does_not_work_leaves_the_one_there_is(desk: Desk) 
 def test_a_remote_beside_the_first_one_takes_its_place_and_its_name_stays_when_it_fails(desk: Desk) -> None:
     one = desk.clone("one")
     one.git("remote", "rename", "origin", "school")
-    git(desk.folder, "init", "-q", "-b", "main", "homework")
-    (desk.folder / "homework" / "game.py").write_text("print('hi')\n")
-    git(desk.folder / "homework", "add", ".")
-    git(desk.folder / "homework", "commit", "-q", "-m", "game")
-    assert not connected(one, desk.folder / "homework").is_fine
+    assert not connected(one, homework(desk.folder)).is_fine
     assert one.git("config", "branch.main.remote") == "school"
     assert one.git("remote") == "school"
     fine(one.sync())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.sync import SyncKind, init_workspace, sync
-from tests.sync.desk import AMARA, HURRY, Clone, Desk, agree, fine, git
+from tests.sync.desk import AMARA, HURRY, Clone, Desk, agree, fine, git, homework
 
 
 def state(clone: Clone) -> tuple[dict[str, bytes], str, str]:
@@ -191,12 +191,7 @@ def test_a_protected_branch_is_named(desk: Desk) -> None:
 
 
 def test_a_remote_that_holds_something_else_is_not_mixed_with_the_workspace(desk: Desk) -> None:
-    git(desk.folder, "init", "-q", "-b", "main", "homework")
-    homework = desk.folder / "homework"
-    (homework / "game.py").write_text("print('hi')\n")
-    git(homework, "add", ".")
-    git(homework, "commit", "-q", "-m", "game")
-    git(homework, "push", "-q", str(desk.remote), "main")
+    homework(desk.folder, desk.remote)
     one = desk.apart("one")
     one.add("Rain gauge")
     outcome = one.sync(remote=str(desk.remote))

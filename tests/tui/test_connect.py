@@ -13,7 +13,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.sync import init_workspace, sync
 from leaptui.tui.begin.app import BeginApp
 from leaptui.tui.connect.dialog import Connect
-from tests.sync.desk import Clone, git
+from tests.sync.desk import Clone, git, homework
 from tests.sync.servers import http_remote
 from tests.tui.conftest import THURSDAY, Desk, Open, painted_strips, settle
 
@@ -138,11 +138,7 @@ async def test_a_connected_workspace_shows_where_and_can_be_tested(
 async def test_a_remote_that_holds_something_else_is_refused_and_not_kept(
     samples: Workspace, at_desk: Open, remote: Path
 ) -> None:
-    git(remote.parent, "init", "-q", "-b", "main", "homework")
-    (remote.parent / "homework" / "game.py").write_text("print('hi')\n")
-    git(remote.parent / "homework", "add", ".")
-    git(remote.parent / "homework", "commit", "-q", "-m", "game")
-    git(remote.parent / "homework", "push", "-q", str(remote), "main")
+    homework(remote.parent, remote)
     async with at_desk(samples, AMARA) as desk:
         await desk.press("S")
         await desk.type(str(remote))
