@@ -99,7 +99,7 @@ class DeskApp(App[int]):
     def _follow(self, event: events.Event, node: MessagePump) -> None:
         """Go up after a key, from the widget it went to, until somebody has taken it."""
         # Textual has no public way to ask whether an event was stopped.
-        over = node is self or event._stop_propagation  # noqa: SLF001
+        over = node is self or event._stop_propagation  # noqa: SLF001  # Textual has no public way
         above = node._parent  # noqa: SLF001  # a node that was removed has none
         if over or above is None or not node.call_later(self._follow, event, above):
             self.post_message(KeyTaken())

@@ -189,7 +189,7 @@ def test_attachments_are_held_against_their_record(full: Shell) -> None:
     attachment.unlink()
     assert "“photo.jpg” is not there" in full.ends("check").out
     attachment.write_bytes(b"light")
-    change(full, lambda document: only(document, "evidence")["attachments"][0].update(bytes=7))  # type: ignore[index]
+    change(full, lambda document: only(document, "evidence")["attachments"][0].update(bytes=7))  # type: ignore[index]  # JSON as it comes
     assert "“photo.jpg” has 5 bytes, and the record says 7" in full.ends("check").out
 
 
@@ -262,5 +262,5 @@ def test_the_schema_knows_the_words_of_the_product() -> None:
 def test_what_the_schema_accepts_the_program_understands(full: Shell) -> None:
     for table, view in VIEWS.items():
         for record_id, record in full.records(table).items():
-            assert not complaints(table, record)  # type: ignore[arg-type]
+            assert not complaints(table, record)  # type: ignore[arg-type]  # every record that is there
             examined(view, record, record_id)

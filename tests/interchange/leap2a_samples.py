@@ -38,7 +38,7 @@ def entry(words: str = "", *, title: str = "Rain gauge", key: str = "1", kind: s
     )
 
 
-def feed(*entries: str, head: str = VERSION, id: str = "http://school.example/export/3/1700000000") -> str:  # noqa: A002
+def feed(*entries: str, head: str = VERSION, id: str = "http://school.example/export/3/1700000000") -> str:  # noqa: A002  # the element's name in Atom
     """A feed as Mahara writes it."""
     return (
         '<?xml version="1.0" encoding="utf-8"?>'

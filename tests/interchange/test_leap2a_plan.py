@@ -47,7 +47,7 @@ def changed_by_learner(document: Document, named: str, /, **fields: str | list[s
     table, record_id, record = titled(done, named)
     kept = {field: value for field, value in record.items() if field not in fields}
     written = {field: value for field, value in fields.items() if value is not None}
-    done[table][record_id] = {**kept, **written, "modified": AT}  # type: ignore[dict-item]
+    done[table][record_id] = {**kept, **written, "modified": AT}  # type: ignore[dict-item]  # the fields are JSON
     return done
 
 

@@ -168,7 +168,7 @@ def test_files_are_found_by_every_way_they_are_named(tmp_path: Path) -> None:
     )
     imported = import_file(zipped)
     found = {
-        str(record["title"]): [(file["name"], file["alt"]) for file in record["attachments"] if isinstance(file, dict)]  # type: ignore[union-attr]
+        str(record["title"]): [(file["name"], file["alt"]) for file in record["attachments"] if isinstance(file, dict)]  # type: ignore[union-attr]  # JSON as it comes
         for record in imported.tables["evidence"].values()
     }
     assert found == {

@@ -248,7 +248,7 @@ def test_a_file_over_16_mb_is_refused_and_not_written_either() -> None:
 @pytest.mark.parametrize("value", [1.5, 1.0, float("nan"), 2**64, -(2**63) - 1, "\ud800", object()])
 def test_what_could_not_be_read_again_is_not_written(value: object) -> None:
     broken: Record = {"title": "x"}
-    broken["body"] = [value]  # type: ignore[list-item]
+    broken["body"] = [value]  # type: ignore[list-item]  # that it is no JSON is what is tested
     with pytest.raises(UnwritableDocument):
         canonical_bytes({"evidence": {"9b2c": broken}})
 

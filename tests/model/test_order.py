@@ -53,7 +53,7 @@ def test_an_order_holds_whatever_was_found(chance: random.Random, order: str) ->
     some = [one for one in every if chance.random() < 0.6]
     arranger = Arranger(portfolio, LEAP)
     whole = arranger.arranged(every, order)  # type: ignore[arg-type]  # an order, drawn from all of them
-    assert arranger.arranged(some, order) == [one for one in whole if one in some]  # type: ignore[arg-type]
+    assert arranger.arranged(some, order) == [one for one in whole if one in some]  # type: ignore[arg-type]  # an order, drawn from all of them
 
 
 @STEADY

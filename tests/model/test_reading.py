@@ -128,7 +128,7 @@ def test_what_stayed_the_same_is_not_read_again() -> None:
 def test_a_view_cannot_be_changed_and_shows_nobody_what_the_learner_wrote() -> None:
     piece = read_one(Evidence, GOOD, "e1")
     with pytest.raises(FrozenInstanceError):
-        piece.title = "Lamp"  # type: ignore[misc]
+        piece.title = "Lamp"  # type: ignore[misc]  # that it cannot be set is what is tested
     with pytest.raises(FrozenInstanceError):
         del piece.title
     assert "Rain" not in repr(piece)

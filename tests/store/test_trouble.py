@@ -239,7 +239,7 @@ def save_where_the_workspace_is_gone(root: str) -> None:
         open=attempt(desk.open),
         refresh=attempt(store.refresh),
         undo=attempt(store.undo),
-        left=os.path.exists(root),  # noqa: PTH110
+        left=os.path.exists(root),  # noqa: PTH110  # a Path raises where the folder cannot be entered
     )
 
 

@@ -221,7 +221,7 @@ def test_a_choice_that_a_sync_brought_is_told(desk: Desk) -> None:
     fine(one.sync())
     two = desk.clone("two")
     for clone, title in ((one, "Gauge of one"), (two, "Gauge of two")):
-        save(opened(clone.workspace), 5, lambda now, when: edits.edit_evidence(now, when, made, {"title": title}))  # noqa: B023
+        save(opened(clone.workspace), 5, lambda now, when: edits.edit_evidence(now, when, made, {"title": title}))  # noqa: B023  # it is called in this turn of the loop
     settle_down(one, two)
     for clone in (one, two):
         waiting = [words for words in told(clone.workspace) if words.endswith("wait for a choice")]

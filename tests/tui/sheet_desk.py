@@ -26,6 +26,6 @@ def fill(desk: Desk, **values: str) -> None:
     for field, value in values.items():
         widget = desk.app.screen.query_one(f"#{field}")
         if field in {"body", "links"}:
-            widget.text = value  # type: ignore[attr-defined]
+            widget.text = value  # type: ignore[attr-defined]  # the widget for that field
         else:
-            widget.value = value  # type: ignore[attr-defined]
+            widget.value = value  # type: ignore[attr-defined]  # the widget for that field

@@ -66,7 +66,7 @@ async def test_a_bad_day_is_said_on_the_sheet_and_nothing_typed_is_lost(empty: W
         before = desk.path.read_bytes()
         await desk.press("tab", "2", "a")
         await desk.type("Riding")
-        desk.app.screen.query_one("#made_on").value = "31.12.2026"  # type: ignore[attr-defined]
+        desk.app.screen.query_one("#made_on").value = "31.12.2026"  # type: ignore[attr-defined]  # it is a line to type in
         await desk.press("enter")
         assert "“Made on” is a day like 2026-03-01." in desk.text
         assert desk.path.read_bytes() == before
@@ -143,7 +143,7 @@ async def test_a_file_is_attached_by_its_path(samples: Workspace, at_desk: Open,
     note.write_text("ten pours", encoding="utf-8")
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2", "i")
-        desk.app.screen.query_one("#answer").value = str(note)  # type: ignore[attr-defined]
+        desk.app.screen.query_one("#answer").value = str(note)  # type: ignore[attr-defined]  # it is a line to type in
         await desk.press("enter")
         key = desk.app.screen.query_one(PieceList).key or ""
         kept = desk.portfolio.evidence[key].attachments

@@ -203,8 +203,8 @@ async def test_many_are_edited_as_one_change(samples: Workspace, at_desk: Open) 
         chosen = listed_below(desk).selected
         assert "─ Edit 3 pieces ─" in desk.text
         await desk.type("fair, weather")
-        desk.app.screen.query_one("#less").value = "making"  # type: ignore[attr-defined]
-        desk.app.screen.query_one("#place").value = "community"  # type: ignore[attr-defined]
+        desk.app.screen.query_one("#less").value = "making"  # type: ignore[attr-defined]  # it is a line to type in
+        desk.app.screen.query_one("#place").value = "community"  # type: ignore[attr-defined]  # it is a line to type in
         await desk.press("enter")
         for one in chosen:
             piece = desk.portfolio.evidence[one]
@@ -313,7 +313,7 @@ async def test_a_large_portfolio_is_no_slower_to_walk_through(empty: Workspace, 
         assert pieces.virtual_size.height == 200_000
         drawn: list[str] = []
         draw = pieces.draw
-        pieces.draw = lambda row, width, *, current: drawn.append(row.key or "") or draw(row, width, current=current)  # type: ignore[method-assign, func-returns-value]
+        pieces.draw = lambda row, width, *, current: drawn.append(row.key or "") or draw(row, width, current=current)  # type: ignore[method-assign, func-returns-value]  # it draws as before, and notes the row
         await desk.press("end", "up", "pageup")
         assert pieces.cursor > 99_900
         # Only what is in sight is ever drawn.

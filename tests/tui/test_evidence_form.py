@@ -38,9 +38,9 @@ async def test_everything_about_a_piece_is_on_one_sheet(samples: Workspace, at_d
             interest="5",
             stretch="2",
         )
-        desk.app.screen.query_one("#private").value = True  # type: ignore[attr-defined]
+        desk.app.screen.query_one("#private").value = True  # type: ignore[attr-defined]  # it is a tick
         await paste(desk, str(file))
-        desk.app.screen.query_one(FileRow).query_one("Input").value = "the readings"  # type: ignore[attr-defined]
+        desk.app.screen.query_one(FileRow).query_one("Input").value = "the readings"  # type: ignore[attr-defined]  # it is a line to type in
         desk.app.screen.query_one("#goals").focus()
         await desk.press("enter")
         await desk.type("beekeep")
@@ -104,7 +104,7 @@ async def test_what_was_written_on_the_sheet_of_a_piece_is_all_there_to_edit(sam
 async def test_a_file_is_taken_off_and_its_words_are_changed(samples: Workspace, at_desk: Open, tmp_path: Path) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2", "e")
-        desk.app.screen.query_one(FileRow).query_one("Input").value = "a funnel in the rain"  # type: ignore[attr-defined]
+        desk.app.screen.query_one(FileRow).query_one("Input").value = "a funnel in the rain"  # type: ignore[attr-defined]  # it is a line to type in
         await desk.press("ctrl+s")
         key = desk.app.screen.query_one(PieceList).key or ""
         assert desk.portfolio.evidence[key].attachments[0].alt == "a funnel in the rain"
@@ -203,7 +203,7 @@ async def test_a_file_that_is_gone_when_the_sheet_is_kept_loses_nothing(
         file.unlink()
         await desk.press("ctrl+s")
         assert trouble(desk).endswith("note.txt; nothing was added.")
-        assert desk.app.screen.query_one("#title").value == "Walk"  # type: ignore[attr-defined]
+        assert desk.app.screen.query_one("#title").value == "Walk"  # type: ignore[attr-defined]  # it is a line to type in
         assert not desk.portfolio.evidence
 
 
@@ -213,11 +213,11 @@ async def test_words_and_names_are_completed_after_the_comma(samples: Workspace,
         desk.app.screen.query_one("#words").focus()
         await desk.type("sun, wea")
         await desk.press("right")
-        assert desk.app.screen.query_one("#words").value == "sun, weather"  # type: ignore[attr-defined]
+        assert desk.app.screen.query_one("#words").value == "sun, weather"  # type: ignore[attr-defined]  # it is a line to type in
         desk.app.screen.query_one("#people").focus()
         await desk.type("ravi")
         await desk.press("right")
-        assert desk.app.screen.query_one("#people").value == "ravi Nair"  # type: ignore[attr-defined]
+        assert desk.app.screen.query_one("#people").value == "ravi Nair"  # type: ignore[attr-defined]  # it is a line to type in
 
 
 @pytest.mark.parametrize(

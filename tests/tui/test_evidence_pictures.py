@@ -34,7 +34,7 @@ def saved(path: Path, image: Image.Image, **how: object) -> Path:
 def colours(path: Path, width: int = 8, rows: int = 4) -> list[list[tuple[str, str]]]:
     """The two colours of each cell, as they are painted."""
     strips = draw_picture(path, measure(path).cells(width, rows), PAGE)
-    return [[(part.style.color.name, part.style.bgcolor.name) for part in strip] for strip in strips]  # type: ignore[union-attr]
+    return [[(part.style.color.name, part.style.bgcolor.name) for part in strip] for strip in strips]  # type: ignore[union-attr]  # its cells are coloured
 
 
 def test_landscape_and_portrait_keep_their_shape(tmp_path: Path) -> None:

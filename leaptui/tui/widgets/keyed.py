@@ -21,14 +21,14 @@ class Keyed(Screen[T]):
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
         # Textual has no public way to the bindings as they hold now; its own order stands where no key was changed.
-        keymap = self.app._keymap  # noqa: SLF001
+        keymap = self.app._keymap  # noqa: SLF001  # Textual has no public way
         if not keymap:
             return super()._binding_chain
         focused = None if self.focused is None or self.focused.loading else self.focused
         nodes: list[DOMNode] = [self, self.app] if focused is None else list(focused.ancestors_with_self)
         chain: list[tuple[DOMNode, BindingsMap]] = []
         for place, node in enumerate(nodes):
-            bindings = node._bindings.copy()  # noqa: SLF001
+            bindings = node._bindings.copy()  # noqa: SLF001  # Textual has no public way
             clashes = bindings.apply_keymap(keymap).clashed_bindings
             if clashes:
                 self.app.handle_bindings_clash(clashes, node)
