@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -15,30 +14,6 @@ from leaptui.sync.address import read_address, redact
 from leaptui.sync.git import Git, GitFailed, clean_text
 from leaptui.sync.outcome import Stopped
 from tests.sync.desk import Desk, git
-
-PACKAGE = Path(__file__).parents[2] / "leaptui"
-
-
-STARTERS = {
-    "sync/git.py": "git",
-    "sync/apart.py": "this program itself, for a sync that outlives the app",
-    "tui/editor.py": "the learner's editor",
-    "tui/evidence/opening.py": "what the desktop opens a file with",
-}
-"""Every module that starts a program, and which."""
-
-
-def test_every_call_of_git_goes_through_one_hardened_function() -> None:
-    starting = re.compile(
-        r"\b(subprocess|os\.(system|popen|exec\w*|spawn\w*|posix_spawn\w*|fork\w*)|pty|multiprocessing)\b"
-    )
-    shell = re.compile(r"create_subprocess_\w+|shell\s*=\s*True")
-    texts = {path.relative_to(PACKAGE).as_posix(): path.read_text() for path in PACKAGE.rglob("*.py")}
-    assert {name for name, text in texts.items() if starting.search(text)} == STARTERS.keys()
-    assert not [name for name, text in texts.items() if shell.search(text)]
-    assert len(re.findall(r"subprocess\.(Popen\(|run|call|check_\w+|getoutput)", texts["sync/git.py"])) == 1
-    named = re.compile(r"""["']git["']""")
-    assert not [name for name in STARTERS.keys() - {"sync/git.py"} if named.search(texts[name])]
 
 
 class _Locked(BaseHTTPRequestHandler):
