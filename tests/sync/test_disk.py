@@ -21,7 +21,7 @@ from tests.trust.numbers import is_full, number
 from tests.trust.strace import SpoiltGit, require_strace
 from tests.trust.victim import TITLE, Told, Victim
 
-STEP = number("fault.step")
+STEP, GIT_STEP = number("fault.step"), number("fault.git")
 ERRORS = {"ENOSPC": "no space left on device", "EIO": "input/output error", "EACCES": "permission denied"}
 REPOSITORY = Path(__file__).parents[2]
 
@@ -92,8 +92,7 @@ def test_a_git_refused_at_every_touch_says_why_and_comes_right(
     spoilt.look()
     scene.one.sync()
     points = spoilt.points()
-    few = max(STEP * 8, 1) if STEP > 1 else 1
-    for call, point in points[list(ERRORS).index(error) * few // 3 :: few]:
+    for call, point in points[list(ERRORS).index(error) * GIT_STEP // 3 :: GIT_STEP]:
         spoilt.rest()
         scene.again()
         # A git that may write nothing any more could not even say so.

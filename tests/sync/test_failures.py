@@ -46,6 +46,16 @@ def tried(desk: Desk, address: str) -> Trial:
     return trial
 
 
+def said_by_a_sync(desk: Desk, address: str, words: str) -> None:
+    """A sync says the same, keeps what is here, and has nobody let in."""
+    one = desk.apart("one")
+    added = one.add("Rain gauge")
+    outcome = one.sync(remote=address)
+    assert (outcome.kind, words in outcome.sentence) == (SyncKind.NO_ACCESS, True), outcome
+    assert "your work is safe" in outcome.sentence
+    assert added in one.evidence()
+
+
 def keep_password(desk: Desk, remote: HttpRemote, user: str, password: str) -> None:
     """Let git's own credential helper keep a password, as it does for a learner who signed in once."""
     store = desk.folder / "credentials"
@@ -58,6 +68,7 @@ def test_without_an_account_it_says_how_to_sign_in(desk: Desk, school: HttpRemot
     assert (trial.kind, trial.account and trial.account.way) == (SyncKind.NO_ACCESS, Way.UNKNOWN)
     assert "wants an account" in trial.sentence
     assert "credential.helper" in trial.sentence
+    said_by_a_sync(desk, school.url(), "wants an account")
 
 
 def test_the_account_that_a_helper_keeps_is_named_without_its_password(desk: Desk, school: HttpRemote) -> None:
@@ -157,6 +168,8 @@ def test_a_machine_that_is_not_known_is_told(desk: Desk, lab: SshRemote) -> None
     assert trial.kind is SyncKind.NO_ACCESS
     assert "does not know the one behind" in trial.sentence
     assert lab.known_hosts.read_text() == "", "it is the learner who says that the key is right"
+    said_by_a_sync(desk, lab.url(), "does not know the one behind")
+    assert lab.known_hosts.read_text() == ""
 
 
 def test_a_machine_with_another_key_is_not_trusted(desk: Desk, lab: SshRemote) -> None:
@@ -177,6 +190,7 @@ def test_a_locked_key_is_named_and_its_passphrase_is_not_asked_for(desk: Desk, l
     assert trial.account is not None
     assert trial.account.locked == (lab.key,)
     assert "locked" in trial.account.words
+    said_by_a_sync(desk, lab.url(), "locked by a passphrase")
 
 
 def test_a_locked_key_that_an_agent_holds_open_is_no_trouble(
