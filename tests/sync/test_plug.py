@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
+from leaptui.sync import SyncKind
 from tests.store.desk import AT, GAUGE, begin, retitle
 from tests.store.desk import Desk as StoreDesk
-from tests.sync.desk import Desk
+from tests.sync.desk import Desk, agree, fine
 from tests.sync.scene import Scene
 from tests.trust.counting import Cases
 from tests.trust.numbers import number
@@ -62,6 +64,32 @@ def test_a_sync_killed_at_every_touch_comes_right(desk: Desk, victim: Victim, ca
         victim.run("sync", scene.one.root, point.killed())
         scene.comes_right()
         cases.add()
+
+
+def test_a_sync_killed_while_it_notes_that_nothing_is_new_misses_nothing_later(
+    desk: Desk, victim: Victim, cases: Cases
+) -> None:
+    one, two = desk.two()
+    fine(one.sync())
+    time.sleep(2.1)  # what was changed just now is not taken to be at rest
+    note = one.root / ".leaptui" / "sync" / "rest.json"
+    victim.run("sync", one.root, "")
+    note.unlink()
+    points = victim.points("sync", one.root)
+    assert note.exists()
+    killed = 0
+    for nth, point in enumerate(points[:: min(STEP, 9)]):
+        note.unlink(missing_ok=True)
+        killed += victim.run("sync", one.root, point.killed()).killed
+        if nth % 2:
+            assert fine(one.sync()).kind is SyncKind.NOTHING_NEW
+        cases.add()
+    assert killed > 1
+    for left in one.root.rglob(".leaptui-tmp-*"):
+        os.utime(left, (1_000_000_000, 1_000_000_000))
+    theirs, mine = two.add("Essay"), one.add("Bridge")
+    agree(desk, one, two)
+    assert {theirs, mine} <= one.evidence().keys()
 
 
 def test_a_git_killed_at_every_touch_comes_right(
