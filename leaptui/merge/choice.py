@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from leaptui.merge.conflicts import DELETED, choose, settle
+from leaptui.merge.conflicts import choose, settle
+from leaptui.merge.entry import DELETED
 from leaptui.merge.paths import Value
 from leaptui.merge.question import TRASH, Question, Side
 from leaptui.model.canonical import Document, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from leaptui.merge.conflicts import key_of
+from leaptui.merge.entry import key_of
 from leaptui.merge.lines import merge_lines
 from leaptui.merge.paths import ABSENT, KEYS, Value
 from leaptui.model.canonical import Json, same

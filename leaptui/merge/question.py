@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leaptui.merge.conflicts import DELETED, Alternative, Conflict, open_conflicts
+from leaptui.merge.conflicts import Alternative, Conflict, open_conflicts
+from leaptui.merge.entry import DELETED
 from leaptui.merge.paths import ABSENT, Value, last_name
 from leaptui.model.canonical import Document, Json
 

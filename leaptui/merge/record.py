@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaptui.merge.conflicts import (
+from leaptui.merge.entry import (
     DELETED,
     Entry,
     entries_of,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from leaptui.language import _
-from leaptui.merge.conflicts import key_of
+from leaptui.merge.entry import key_of
 from leaptui.merge.lines import join_lines
 from leaptui.merge.paths import KEYS
 from leaptui.merge.question import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from leaptui.merge.conflicts import Entry, Version, key_of, short, standing_raw, united, version_of
+from leaptui.merge.entry import Entry, Version, key_of, short, standing_raw, united, version_of
 from leaptui.merge.paths import ABSENT, Value
 from leaptui.model.canonical import Record, canonical_value
 from leaptui.model.stamp import Stamp
