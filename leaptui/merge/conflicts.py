@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leaptui.merge.entry import DELETED, Entry, Version, entries_of, key_of, short, with_entries
+from leaptui.merge.entry import DELETED, Entry, Version, chosen_now, entries_of, key_of, short, with_entries
 from leaptui.merge.paths import ABSENT, Value, look_up, put
 from leaptui.model.canonical import Document, Json, Record, canonical_value, same
 
@@ -114,12 +114,15 @@ def _settled(before: Record, after: Record, path: str, chosen: Value) -> Record:
     """Give the record as it is after the choice, with what was open in the field before the choice settled."""
     entry = entries_of(before).get(path)
     if entry is None or not entry.others:
-        return after
+        is_held = entry is not None and entry.standing is not None
+        return with_entries(after, entries_of(after)) if is_held else after
     marks = {mark for version in entry.others.values() for mark in version.marks}
     if path != DELETED:
         stood = Version(key_of(look_up(before, path)), None, entry.standing or {})
-        marks |= stood.marks if entry.standing else {stood.own_mark}
+        marks |= stood.marks if "clone" in stood.raw else {stood.own_mark}
     event: Record = {"chose": short(key_of(chosen)), "over": [*sorted(marks)]}
     name = short(canonical_value([event, [*sorted(entry.settled)]]))
     settled = Entry(settled={**entry.settled, name: event}, extra=entry.extra)
+    if path != DELETED:
+        settled.standing = chosen_now(name, key_of(chosen))
     return with_entries(after, {**entries_of(after), path: settled})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import orjson
@@ -16,6 +17,8 @@ DELETED = "_deleted"
 _DEEPEST = MAX_DEPTH - 7  # a value in `_conflicts` lies seven levels deep
 _LONG = 24  # bytes of JSON that nobody writes twice by chance
 _ENTRY_KEYS = frozenset({"others", "standing", "settled"})
+_ORIGIN = ("clone", "revision", "on", "also")
+_CHOICE = ("chosen", "written")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,23 @@ class Version:
         also = self.raw.get("also")
         found = [self.raw.get("clone", ""), *(also if isinstance(also, list) else [])]
         return [clone if isinstance(clone, str) else "" for clone in found]
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """Give the names of the choices that chose it, as far as nobody who had heard of them has written over it."""
+        found = self.raw.get("chosen")
+        return frozenset(name for name in found if isinstance(name, str)) if isinstance(found, list) else frozenset()
+
+    @property
+    def is_written(self) -> bool:
+        """Say whether it was written, and not only chosen; it may be both, by people who knew nothing of one another."""
+        return not self.chosen or self.raw.get("written") is True
+
+    def told(self, chosen: Iterable[str], *, is_written: bool) -> Version:
+        """Give the version with the choices that hold it and whether it was written too."""
+        rest: Record = {name: item for name, item in self.raw.items() if name not in {"chosen", "written"}}
+        names = [*sorted(chosen)]
+        return replace(self, raw={**rest, **_chosen(names, is_written=is_written)})
 
     @property
     def on(self) -> str:
@@ -76,8 +96,8 @@ class Entry:
         written = dict(self.extra)
         if self.others:
             written["others"] = [version.raw for _, version in sorted(self.others.items())]
-            if self.standing is not None:
-                written["standing"] = self.standing
+        if self.standing is not None and (self.others or "chosen" in self.standing):
+            written["standing"] = self.standing
         if self.settled:
             written["settled"] = self.settled
         return written
@@ -101,10 +121,21 @@ def version_of(value: Value, stamp: Stamp, on: Value, *, key: bytes | None = Non
     return Version(key_of(value) if key is None else key, value, raw, recorded=False)
 
 
-def standing_raw(version: Version) -> Record:
-    """Give the origin of the standing value as it is written."""
-    origin: Record = {name: version.raw[name] for name in ("clone", "revision", "on", "also") if name in version.raw}
-    return {**origin, "digest": short(version.key)}
+def standing_raw(version: Version, *, has_origin: bool = True) -> Record | None:
+    """Give what is written of the standing value: where it came from, and which choices hold it; None where that is nothing."""
+    names = (*(_ORIGIN if has_origin else ()), *_CHOICE)
+    said: Record = {name: version.raw[name] for name in names if name in version.raw}
+    return {**said, "digest": short(version.key)} if said else None
+
+
+def chosen_now(choice: str, key: bytes) -> Record:
+    """Give what is written of a value that a choice of this name has just put into its field."""
+    return {**_chosen([choice], is_written=False), "digest": short(key)}
+
+
+def _chosen(names: list[str], *, is_written: bool) -> Record:
+    chosen: list[Json] = [*names]
+    return {"chosen": chosen, **({"written": True} if is_written else {})} if chosen else {}
 
 
 def entries_of(record: Record) -> dict[str, Entry]:
@@ -182,7 +213,8 @@ def united(one: Version, other: Version) -> Version:
     """Make one of two records of the same version: the recorded one, or the first, that names the other's clone too."""
     first = min(one, other, key=lambda version: (not version.recorded, version.on, canonical_value(version.raw)))
     also = {*one.clones, *other.clones} - {first.clones[0]}
-    return replace(first, raw={**first.raw, "also": [*sorted(also)]}) if also else first
+    both = first.told(one.chosen | other.chosen, is_written=one.is_written or other.is_written)
+    return replace(both, raw={**both.raw, "also": [*sorted(also)]}) if also else both
 
 
 def _depth(value: Json) -> int:

@@ -123,22 +123,22 @@ class _Walk:
 
     def _merged(self, path: str, name: str, states: Field) -> tuple[Value, Entry]:
         base, mine, theirs = states.base, states.mine, states.theirs
-        entry = merge_entries(base.entry, mine.entry, theirs.entry)
         if states.is_plain:
             if isinstance(mine.value, dict) and isinstance(theirs.value, dict):
-                return self._merge_object(path, base.value, mine.value, theirs.value), entry
+                value: Value = self._merge_object(path, base.value, mine.value, theirs.value)
+                return value, states.calm(value)
             listed = self._merge_keyed(path, name, base.value, mine.value, theirs.value)
             if listed is not None:
-                return listed, entry
+                return listed, states.calm(listed)
         for side, other in ((mine, theirs), (theirs, mine)):
             if same_value(side.value, base.value) and same_entry(side.entry, base.entry):
                 return other.value, other.entry
         if same_value(mine.value, theirs.value) and same_entry(mine.entry, theirs.entry):
             return mine.value, mine.entry
         if states.is_plain and base.key not in {mine.key, theirs.key} and mine.key != theirs.key:
-            value = merge_list(name, base.value, mine.value, theirs.value)
-            if value is not None:
-                return value, entry
+            merged = merge_list(name, base.value, mine.value, theirs.value)
+            if merged is not None:
+                return merged, states.calm(merged)
         return states.merge()
 
     def _merge_object(self, path: str, base: Value, mine: dict[str, Json], theirs: dict[str, Json]) -> Value:
@@ -173,9 +173,14 @@ class _Walk:
     def merge_rest(self, merged: Record) -> None:
         """Merge the conflicts of fields the record no longer has as such."""
         for path in sorted(set().union(*self.known) - self.visited - {"deleted"}):
-            self.entries[path] = entry = merge_entries(*(known.get(path, Entry()) for known in self.known))
+            entry = merge_entries(*(known.get(path, Entry()) for known in self.known))
             if path != DELETED:
-                stands_now(entry, key_of(look_up(merged, path)))
+                value = look_up(merged, path)
+                stands_now(entry, key_of(value))
+                if not entry.others:
+                    base, mine, theirs = (look_up(side, path) for side in self.sides)
+                    entry = self._states(path, (base, mine, theirs)).calm(value)
+            self.entries[path] = entry
 
     def trash(self, merged: Record, *, is_new: bool) -> Value:
         """Merge the trash mark: what the side that trashed the record had not seen must not vanish in the trash."""
@@ -183,7 +188,7 @@ class _Walk:
         states = self._states("deleted", (base, mine, theirs))
         if states.is_plain and isinstance(mine, str) and isinstance(theirs, str):
             value: Value = theirs if same_value(mine, base) else mine if same_value(theirs, base) else min(mine, theirs)
-            entry = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry)
+            entry = states.calm(value)
         else:
             value, entry = self._merged("deleted", "deleted", states)
         trashed, live = (states.mine, states.theirs) if theirs is ABSENT else (states.theirs, states.mine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +20,7 @@ class State:
     entry: Entry
     stamp: Stamp
     on: Value
+    heard: Set[str] = frozenset()
     stale: frozenset[bytes] = field(default_factory=frozenset)
 
     @cached_property
@@ -34,7 +36,9 @@ class State:
         if self.entry.standing is not None:
             known = {name: item for name, item in self.entry.standing.items() if name != "digest"}
             value = {name: item for name, item in standing.raw.items() if name in {"value", "json", "absent"}}
-            standing = Version(self.key, self.value, {**known, **value})
+            has_origin = "clone" in known
+            said = {**known, **value} if has_origin else {**standing.raw, **known}
+            standing = Version(self.key, self.value, said, recorded=has_origin)
         versions[self.key] = standing
         return versions
 
@@ -59,13 +63,45 @@ class Field:
     is_trash: bool = False
 
     def __post_init__(self) -> None:
+        for side in (self.mine, self.theirs):
+            side.heard = self.base.entry.settled.keys() | side.entry.settled.keys()
+            self._note_what_was_written_again(side)
         self.mine.stale = self._stale(self.mine, self.theirs)
         self.theirs.stale = self._stale(self.theirs, self.mine)
 
     def _stale(self, side: State, other: State) -> frozenset[bytes]:
-        """Give the versions of a side that a choice on the other, unheard of here, was made over."""
-        stale = stale_keys(side.versions, unheard(other.entry, side.entry, self.base.entry))
-        return stale - self._chosen(side, other)
+        """Give the versions of a side that were chosen against, or written over, on the other by somebody who knew them.
+
+        A version that was chosen is known where its choice is known. One that was written is known by the marks of a choice
+        made over it, unheard of here.
+        """
+        over = stale_keys(side.versions, unheard(other.entry, side.entry, self.base.entry))
+        over -= self._chosen(side, other)
+        return frozenset(
+            key
+            for key, version in side.versions.items()
+            if not self._is_held(side, other, key) and (key in over or not version.is_written)
+        )
+
+    def _note_what_was_written_again(self, side: State) -> None:
+        """Let a side know which of its chosen versions were written over in the base: those it wrote again since."""
+        for key, version in side.versions.items():
+            held = self.base.versions[key].chosen if key in self.base.versions else frozenset()
+            gone = (version.chosen & self.base.entry.settled.keys()) - held
+            if gone:
+                side.versions[key] = version.told(version.chosen - gone, is_written=True)
+
+    @staticmethod
+    def _holding(side: State, other: State, key: bytes) -> frozenset[str]:
+        """Give the choices that hold a version of a side: the other holds it by them too, or has not heard of them."""
+        known = other.versions[key].chosen if key in other.versions else frozenset()
+        return frozenset(name for name in side.versions[key].chosen if name in known or name not in other.heard)
+
+    def _is_held(self, side: State, other: State, key: bytes) -> bool:
+        """Say whether a choice holds a version of a side, or did before a program on the other side forgot it."""
+        known = other.versions.get(key)
+        has_forgotten = known is not None and known.is_written and bool(side.versions[key].chosen)
+        return has_forgotten or bool(self._holding(side, other, key))
 
     def _chosen(self, side: State, other: State) -> frozenset[bytes]:
         """Give the versions of a side that were chosen there, unheard of by the other."""
@@ -85,6 +121,12 @@ class Field:
         standing = versions[max(candidates, key=lambda key: self._rank(versions[key]))]
         return standing.value, self.entry(standing, versions)
 
+    def calm(self, value: Value) -> Entry:
+        """Give the entry for a value that both sides were merged to, with nothing left to choose."""
+        key = key_of(value)
+        is_known = key in self.mine.versions or key in self.theirs.versions
+        return self.entry(self.version(key) if is_known else Version(key, value, {}), {})
+
     def entry(self, standing: Version, versions: dict[bytes, Version]) -> Entry:
         """Give the entry for these versions with this one standing in the field."""
         others = {key: version for key, version in versions.items() if key != standing.key}
@@ -93,7 +135,7 @@ class Field:
         is_known = standing.recorded or not any(side.is_open and side.key == standing.key for side in sides)
         return Entry(
             others=others,
-            standing=standing_raw(standing) if others and is_known else None,
+            standing=standing_raw(standing, has_origin=bool(others) and is_known),
             settled=merge_keyed(self.base.entry.settled, self.mine.entry.settled, self.theirs.entry.settled),
             extra=merge_keyed(self.base.entry.extra, self.mine.entry.extra, self.theirs.entry.extra),
         )
@@ -101,7 +143,11 @@ class Field:
     def _kept(self, side: State, other: State) -> set[bytes]:
         """Give the versions this side has a say for."""
         base = self.base.versions
-        kept = {key for key in side.live if key in other.live or side.versions[key].is_newer_than(base.get(key))}
+        kept = {
+            key
+            for key in side.live
+            if key in other.live or self._is_held(side, other, key) or side.versions[key].is_newer_than(base.get(key))
+        }
         if other.stale:  # an older clone cannot take away what a choice it has not heard of left standing
             kept |= side.live
         if side.is_open and len(base) == 1 and other.live <= side.live:  # all of it was weighed here already
@@ -111,9 +157,14 @@ class Field:
         return (kept | self._chosen(side, other)) & side.live
 
     def version(self, key: bytes) -> Version:
-        """Give a version of either side."""
-        found = [side.versions[key] for side in (self.mine, self.theirs) if key in side.versions]
-        return united(*found) if len(found) == 2 else found[0]
+        """Give a version of either side, with the choices that hold it from now on."""
+        sides = ((self.mine, self.theirs), (self.theirs, self.mine))
+        held = [(side, other) for side, other in sides if key in side.versions]
+        found = [side.versions[key] for side, _ in held]
+        holding = {name for side, other in held for name in self._holding(side, other, key)}
+        is_written = any(side.versions[key].is_written and key in side.live for side, _ in held)
+        version = united(*found) if len(found) == 2 else found[0]
+        return version.told(holding, is_written=is_written)
 
     def _rank(self, version: Version) -> tuple[bool, str, bytes]:
         """Order versions the same way on every clone: there before absent, the later modified, the greater bytes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaptui.merge import Stamp, choose, is_conflicted, merge3, open_conflicts, settle
+from leaptui.merge import Stamp, choose, is_conflicted, merge3, open_conflicts, settle, settle_edited
 from leaptui.model.canonical import Document, Json, Record, canonical_value
 from tests.merge.gauge import FRIDAY, KIOSK, LAPTOP, MONDAY, TUESDAY, gauge, merged, portfolio
 
@@ -88,8 +88,12 @@ def test_three_clones_with_three_titles_keep_all_three(both: Document) -> None:
 
 
 def test_after_the_choice_the_first_title_was_written_again_and_stays(both: Document) -> None:
-    back: Document = {"evidence": {"gauge": {**gauge(chosen(both, "Pluviometer")), "title": "Rain gauge"}}}
+    settled = gauge(chosen(both, "Pluviometer"))
+    written: Record = {**settled, "title": "Rain gauge"}
+    back: Document = {"evidence": {"gauge": settle_edited(settled, written)}}
     assert merged(back, both) == back
+    by_a_program_that_knows_nothing_of_choices: Document = {"evidence": {"gauge": written}}
+    assert merged(by_a_program_that_knows_nothing_of_choices, both) == back
 
 
 def test_choosing_the_first_title_again_is_not_overruled_by_a_clone_that_never_asked(both: Document) -> None:
