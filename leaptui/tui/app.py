@@ -32,6 +32,7 @@ from leaptui.tui.terminal import find_terminal
 from leaptui.tui.today.screen import TodayScreen
 from leaptui.tui.tour.guided import Guided
 from leaptui.tui.widgets.desk import TABS, DeskScreen, HeaderLine
+from leaptui.tui.widgets.frame import Framed
 
 if TYPE_CHECKING:
     from leaptui.model.search import Narrow
@@ -106,6 +107,8 @@ class LeaptuiApp(Guided):
                 # Who keeps words with their inks writes them anew; the others draw what they have.
                 ways = (getattr(widget, name, None) for name in ("write_anew", "redraw", "show_anew"))
                 next(filter(None, ways), widget.refresh)()
+                if isinstance(widget, Framed):
+                    widget.write_frame()
 
     # ---- life
 

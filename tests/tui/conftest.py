@@ -21,6 +21,7 @@ from leaptui.store.bundled import copy_samples
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.app import LeaptuiApp
+from leaptui.tui.base import DeskApp
 
 THURSDAY = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
 """The moment at which the app is opened in tests."""
@@ -45,14 +46,14 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-class Desk:
-    """The app while it runs, and the file it writes."""
+class Hands:
+    """The app while it runs: what is pressed and typed, and what then stands on the screen."""
 
-    def __init__(self, app: LeaptuiApp, pilot: Pilot[int], workspace: Workspace, name: str) -> None:
+    app: DeskApp
+
+    def __init__(self, app: DeskApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
-        self.workspace = workspace
-        self.name = name
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -78,6 +79,17 @@ class Desk:
     def text(self) -> str:
         """The screen as text: one line per row, as a person would read it."""
         return "\n".join(strip.text.rstrip() for strip in painted_strips(self.app))
+
+
+class Desk(Hands):
+    """The app on a portfolio, and the file it writes."""
+
+    app: LeaptuiApp
+
+    def __init__(self, app: LeaptuiApp, pilot: Pilot[int], workspace: Workspace, name: str) -> None:
+        super().__init__(app, pilot)
+        self.workspace = workspace
+        self.name = name
 
     @property
     def portfolio(self) -> Portfolio:
@@ -110,17 +122,18 @@ def empty(tmp_path: Path) -> Workspace:
     return workspace
 
 
+@asynccontextmanager
+async def at_desk_of(workspace: Workspace, name: str, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
+    """Open the app on a portfolio."""
+    clock = FixedClock(THURSDAY)
+    app = LeaptuiApp(workspace, PortfolioStore(workspace, name, clock), clock)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        desk = Desk(app, pilot, workspace, name)
+        await desk.settle()
+        yield desk
+
+
 @pytest.fixture
 def at_desk() -> Open:
     """Open the app: `async with at_desk(workspace, name, size=(120, 36)) as desk`."""
-
-    @asynccontextmanager
-    async def opened(workspace: Workspace, name: str, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
-        clock = FixedClock(THURSDAY)
-        app = LeaptuiApp(workspace, PortfolioStore(workspace, name, clock), clock)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            desk = Desk(app, pilot, workspace, name)
-            await desk.settle()
-            yield desk
-
-    return opened
+    return at_desk_of

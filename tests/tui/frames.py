@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, zip_longest
 
 from rich.color import Color
@@ -28,6 +29,8 @@ INKS = (
 """The letter of each role; a bold one is a capital. `k` is on a chip, `~` lies behind an overlay, `#` is of a picture."""
 
 GROUNDS = ("page", "desk", "raised", "sel", "marker", "ink", "dim", *(f"component-{key}" for key in COMPONENT_KEYS))
+SCREEN = "---- screen: "
+"""Leads the last line of a frame file: the class of the screen."""
 _CHIP = {True: 0.20, False: 0.14}
 _VEIL = 0.3
 """How much of a colour is left behind an overlay."""
@@ -94,16 +97,28 @@ class Roles:
         for role in reversed(GROUNDS):
             self._grounds[colours[role]] = role
         self._page = colours["page"]
+        # A screen has some dozen styles in its thousands of cells.
+        self.ink, self.ground = cache(self._ink), cache(self._ground)
+        self.letter, self.ground_of = cache(self._letter), cache(self._ground_of)
 
     @staticmethod
     def _seen_through(colour: str, page: str) -> str:
         return mix(colour, page, _VEIL)
 
-    def ink(self, colour: str) -> str:
+    def _letter(self, style: Style) -> str:
+        """The letter of the ink of a sign."""
+        letter = INKS[self.ink(hex_of(style.color))]
+        return letter.upper() if style.bold else letter
+
+    def _ground_of(self, style: Style) -> str:
+        """The role of the ground of a sign."""
+        return self.ground(hex_of(style.bgcolor))
+
+    def _ink(self, colour: str) -> str:
         """The role of an ink."""
         return self._inks.get(colour) or ("behind" if self._is_behind(colour) else "other")
 
-    def ground(self, colour: str) -> str:
+    def _ground(self, colour: str) -> str:
         """The role of a ground; nothing for the page, and behind an overlay."""
         if colour in {"", self._page}:
             return ""
@@ -125,16 +140,13 @@ def frame_of(strips: list[Strip], theme: PaperTheme) -> Frame:
     return Frame(
         text=tuple("".join(cell.text for cell in row).rstrip() for row in rows),
         inks=tuple("".join(_letter(cell, roles) * cell.width for cell in row).rstrip() for row in rows),
-        grounds=tuple(_runs(row, lambda cell: roles.ground(hex_of(cell.style.bgcolor))) for row in rows),
+        grounds=tuple(_runs(row, lambda cell: roles.ground_of(cell.style)) for row in rows),
         marks=tuple(_runs(row, _attributes) for row in rows),
     )
 
 
 def _letter(cell: Cell, roles: Roles) -> str:
-    if cell.text.isspace():
-        return " "
-    letter = INKS[roles.ink(hex_of(cell.style.color))]
-    return letter.upper() if cell.style.bold else letter
+    return " " if cell.text.isspace() else roles.letter(cell.style)
 
 
 def _attributes(cell: Cell) -> str:
@@ -156,14 +168,15 @@ def _runs(row: list[Cell], name: Callable[[Cell], str]) -> str:
     return ", ".join(found)
 
 
-def written(frames: Mapping[str, Frame]) -> str:
-    """Frames of one screen by theme, as the file keeps them: the first one whole, of the others what differs."""
+def written(screen: str, frames: Mapping[str, Frame]) -> str:
+    """Frames of one screen by theme, as the file keeps them: the first whole, of the others what differs; last, its class."""
     names = list(frames)
     first = frames[names[0]]
     parts = [*_block("", first.text), *_block(f"{names[0]}: inks", first.inks)]
     parts += [*_listed(f"{names[0]}: grounds", first.grounds), *_listed(f"{names[0]}: attributes", first.marks)]
     for name in names[1:]:
         parts += _differing(name, names[0], frames[name], first)
+    parts.append(f"{SCREEN}{screen}")
     return "\n".join(parts) + "\n"
 
 

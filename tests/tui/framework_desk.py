@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+from leaptui.store.workspace import Workspace
 from leaptui.tui.framework.rows import GuidelineTree
 from leaptui.tui.framework.screen import FrameworkScreen
 from tests.tui.conftest import Desk
@@ -25,3 +28,20 @@ async def go_to(desk: Desk, code: str) -> None:
     assert isinstance(desk.app.screen, FrameworkScreen)
     desk.app.screen.show_guideline(f"leap-2020:{code}")
     await desk.settle()
+
+
+def put_edition(workspace: Workspace, mapped: dict[str, list[str]]) -> None:
+    """Put an edition into the workspace that replaces LEAP 2020."""
+    guidelines = [{"code": "M1", "statement": "Show learning"}, {"code": "M2", "statement": "Rest well"}]
+    levels = [{"id": one, "title": one} for one in ("starting", "growing", "demonstrated", "deepening")]
+    framework = {
+        "id": "leap-2025",
+        "title": "LEAP Learning Framework",
+        "edition": "2025",
+        "publisher": "LEAP Innovations",
+        "levels": levels,
+        "components": [{"code": "M", "title": "Mastery", "guidelines": guidelines}],
+        "replaces": {"edition": "leap-2020", "map": mapped},
+    }
+    (workspace.root / "frameworks").mkdir(exist_ok=True)
+    (workspace.root / "frameworks" / "leap-2025.json").write_text(json.dumps(framework), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -19,7 +20,7 @@ from leaptui.tui.widgets.desk import TABS, DeskScreen, TabLine
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.row_list import RowList
 from tests.tui.colours import contrast
-from tests.tui.conftest import Desk, Open, painted_strips
+from tests.tui.conftest import Desk, Hands, Open, painted_strips
 from tests.tui.frames import cells, hex_of
 from tests.tui.states import GROUPS, go_on
 
@@ -101,27 +102,26 @@ def wear(monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str]) -> Non
         monkeypatch.setenv(name, value)
 
 
-def in_front(desk: Desk) -> list[Widget]:
+def in_front(desk: Hands) -> list[Widget]:
     """The widgets that lie in front: what is on an overlay, or the whole screen."""
     screen = desk.app.screen
     return [screen] if isinstance(screen, DeskScreen) else list(screen.children)
 
 
 @pytest.mark.parametrize("name", GROUPS)
-async def test_every_screen_on_a_linux_console(
-    name: str, request: pytest.FixtureRequest, at_desk: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_every_screen_on_a_linux_console(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wear(monkeypatch, CONSOLE)
     group = GROUPS[name]
-    workspace = group.workspace(request)
-    async with at_desk(workspace, group.learner, list(group.sizes.values())[-1]) as desk:
+    workspace = Workspace(tmp_path)
+    group.make(workspace)
+    async with group.opened(workspace, list(group.sizes.values())[-1]) as desk:
         for state, steps in group.states.items():
             await go_on(desk, steps)
             assert set(desk.text) - CP437 - LATIN_1 - {"\n"} == set(), state
             assert dim_words(desk) == [], state
 
 
-def dim_words(desk: Desk) -> list[str]:
+def dim_words(desk: Hands) -> list[str]:
     """The rows whose words cannot be read in the sixteen colours: the contrast of a letter is less than 4.5 to 1."""
     strips = painted_strips(desk.app)
     found = []
@@ -185,7 +185,7 @@ async def test_the_setting_takes_the_look_of_the_console(samples: Workspace, at_
 # ---- nothing by colour alone
 
 
-def said(desk: Desk) -> list[str]:
+def said(desk: Hands) -> list[str]:
     """The screen without its colours: its words, and what is bold, underlined or reversed."""
     rows = []
     for strip in painted_strips(desk.app):
@@ -199,7 +199,7 @@ def said(desk: Desk) -> list[str]:
     return rows
 
 
-def underlined(desk: Desk) -> list[str]:
+def underlined(desk: Hands) -> list[str]:
     """What is underlined on the screen."""
     rows = ("".join(c.text if c.style.underline else "\0" for c in cells(s)) for s in painted_strips(desk.app))
     return [word for row in rows for word in re.split("\0+", row) if word]
@@ -207,12 +207,13 @@ def underlined(desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize("name", [name for name in GROUPS if name != "small"])
 async def test_without_colours_focus_and_cursor_are_seen(
-    name: str, request: pytest.FixtureRequest, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
     group = GROUPS[name]
-    workspace = group.workspace(request)
-    async with at_desk(workspace, group.learner, list(group.sizes.values())[-1]) as desk:
+    workspace = Workspace(tmp_path)
+    group.make(workspace)
+    async with group.opened(workspace, list(group.sizes.values())[-1]) as desk:
         for state, steps in group.states.items():
             await go_on(desk, steps)
             screen, focused = desk.app.screen, desk.app.focused
@@ -230,7 +231,7 @@ async def test_without_colours_focus_and_cursor_are_seen(
                 assert any("┏" in row or "┗" in row for one in in_front(desk) for row in rows_of(desk, one)), state
 
 
-def rows_of(desk: Desk, widget: Widget) -> list[str]:
+def rows_of(desk: Hands, widget: Widget) -> list[str]:
     """The rows of the screen a widget takes."""
     region = widget.region
     strips = painted_strips(desk.app)[max(0, region.y) : region.bottom]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from rich.cells import cell_len
 
@@ -18,26 +16,10 @@ from leaptui.tui.framework.tree import ELSEWHERE
 from leaptui.tui.widgets.choose import Choose
 from tests.tui.big_framework import put_ministry
 from tests.tui.conftest import Desk, Open
+from tests.tui.framework_desk import put_edition
 
 AT = "2026-11-19T16:40:00Z"
 NOOR = "noor-haddad"
-
-
-def put_edition(workspace: Workspace, mapped: dict[str, list[str]]) -> None:
-    """Put an edition into the workspace that replaces LEAP 2020."""
-    guidelines = [{"code": "M1", "statement": "Show learning"}, {"code": "M2", "statement": "Rest well"}]
-    levels = [{"id": one, "title": one} for one in ("starting", "growing", "demonstrated", "deepening")]
-    framework = {
-        "id": "leap-2025",
-        "title": "LEAP Learning Framework",
-        "edition": "2025",
-        "publisher": "LEAP Innovations",
-        "levels": levels,
-        "components": [{"code": "M", "title": "Mastery", "guidelines": guidelines}],
-        "replaces": {"edition": "leap-2020", "map": mapped},
-    }
-    (workspace.root / "frameworks").mkdir(exist_ok=True)
-    (workspace.root / "frameworks" / "leap-2025.json").write_text(json.dumps(framework), encoding="utf-8")
 
 
 @pytest.fixture

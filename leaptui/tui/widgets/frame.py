@@ -33,9 +33,10 @@ class Framed(Widget):
             self.frame_title = title
         if fact is not None:
             self.frame_fact = fact
-        self._write_frame()
+        self.write_frame()
 
-    def _write_frame(self) -> None:
+    def write_frame(self) -> None:
+        """Write title and fact for the width there is, the focus and the theme."""
         room = self.outer_size.width - CORNERS
         if room <= 0 or not self.frame_title:
             return
@@ -61,20 +62,20 @@ class Framed(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Fit the title to the new width."""
         del event
-        self._write_frame()
+        self.write_frame()
 
     def on_focus(self) -> None:
         """Light the frame."""
-        self._write_frame()
+        self.write_frame()
 
     def on_blur(self) -> None:
         """Put the frame's light out."""
-        self._write_frame()
+        self.write_frame()
 
     def on_descendant_focus(self) -> None:
         """Light the frame."""
-        self._write_frame()
+        self.write_frame()
 
     def on_descendant_blur(self) -> None:
         """Put the frame's light out."""
-        self.call_after_refresh(self._write_frame)
+        self.call_after_refresh(self.write_frame)
