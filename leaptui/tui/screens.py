@@ -26,6 +26,30 @@ def _goals() -> Screen[Any]:
     return GoalsScreen()
 
 
+def _journal() -> Screen[Any]:
+    from leaptui.tui.journal.screen import JournalScreen
+
+    return JournalScreen()
+
+
+def _me() -> Screen[Any]:
+    from leaptui.tui.me.screen import MeScreen
+
+    return MeScreen()
+
+
+def _people() -> Screen[Any]:
+    from leaptui.tui.people.screen import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _review() -> Screen[Any]:
+    from leaptui.tui.review.screen import ReviewScreen
+
+    return ReviewScreen()
+
+
 def _conflicts() -> Screen[Any]:
     from leaptui.tui.conflicts.screen import ConflictsScreen
 
@@ -42,6 +66,10 @@ LATER: dict[str, Callable[[], Screen[Any]]] = {
     "evidence": _evidence,
     "framework": _framework,
     "goals": _goals,
+    "journal": _journal,
+    "me": _me,
+    "people": _people,
+    "review": _review,
     "conflicts": _conflicts,
     "history": _history,
 }

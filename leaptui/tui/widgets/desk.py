@@ -50,6 +50,10 @@ TABS = (
     Tab("2", "evidence", N_("Evidence"), N_("To Evidence")),
     Tab("3", "framework", N_("Framework"), N_("To Framework")),
     Tab("4", "goals", N_("Goals"), N_("To Goals")),
+    Tab("5", "journal", N_("Journal"), N_("To the Journal")),
+    Tab("6", "me", N_("Me"), N_("To Me")),
+    Tab("7", "people", N_("People"), N_("To People")),
+    Tab("8", "review", N_("Review"), N_("To Review")),
 )
 
 
@@ -147,7 +151,7 @@ class TabLine(_DeskLine):
                 line.add(f" {key} {_(tab.title)} ", inks.dim)
             end = width_of(line.left)
             self._places.append((at, end, tab.name))
-            line.add("  " if wide else " ", inks.dim)
+            line.add("  " if wide else "", inks.dim)  # the eight of them fill 80 columns
         return line.strip(self.size.width, inks.desk)
 
     def on_click(self, event: events.Click) -> None:
