@@ -65,6 +65,8 @@ def _ids(desk: Desk, incomplete: str, tables: Iterable[str]) -> Iterable[Complet
         "evidence": portfolio.evidence,
         "goals": portfolio.goals,
         "steps": portfolio.steps,
+        "reflections": portfolio.document.get("reflections", {}),
+        "facets": portfolio.document.get("facets", {}),
     }
     for table in tables:
         for record_id in offered[table]:
@@ -88,6 +90,18 @@ def goal_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
 def step_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
     """Ids of steps."""
     return _ids(here.open(), incomplete, ("steps",))
+
+
+@_offer
+def entry_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of journal entries."""
+    return _ids(here.open(), incomplete, ("reflections",))
+
+
+@_offer
+def line_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of lines about the learner."""
+    return _ids(here.open(), incomplete, ("facets",))
 
 
 @_offer

@@ -44,6 +44,10 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("pace", "pace", N_("See and set the pace you want to go at.")),
         Listed("status", "status", N_("See where you are today.")),
     ),
+    N_("About me"): (
+        Listed("journal", "journal", N_("Write in your journal, and look back at the week.")),
+        Listed("me", "me", N_("Note what you need, are good at and care about.")),
+    ),
     N_("Carry it"): (
         Listed("connect", "connect", N_("Say where this workspace is carried to, and test it.")),
         Listed("sync", "carry", N_("Bring this workspace and its remote together.")),

@@ -107,6 +107,12 @@ def yes_or_no(question: str) -> bool:
             return answer in yes
 
 
+def ask_line(question: str) -> str:
+    """Ask on stderr for one line; an empty one is an answer too."""
+    click.echo(f"{question} ", nl=False, err=True)
+    return clean_line(sys.stdin.readline())
+
+
 class Counter:
     """A count that runs on one line of stderr while something takes long; without a terminal nothing is written."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LEAST = 4
 SHOWN = 8
+MOST_NAMED = 6
+"""How many kinds of records a sentence names; where more are meant, it speaks of a record."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -33,6 +35,9 @@ def noun(table: str) -> str:
         "claims": pgettext("a record", "claim"),
         "breaks": pgettext("a record", "break"),
         "paces": pgettext("a record", "pace"),
+        "reflections": pgettext("a record", "journal entry"),
+        "facets": pgettext("a record", "line about me"),
+        "recognitions": pgettext("a record", "recognition"),
     }
     return nouns.get(table, table)
 
@@ -84,7 +89,8 @@ def find(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
             _("“{given}” is too short for an id: give at least {n} of its characters").format(given=prefix, n=LEAST)
         )
     if not found:
-        nouns = or_list([noun(table) for table in tables]) or pgettext("a record", "record")
+        few = tables if len(tables) <= MOST_NAMED else ()
+        nouns = or_list([noun(table) for table in few]) or pgettext("a record", "record")
         raise Missing(
             _("there is no {kind} whose id begins with “{given}” in {portfolio}").format(
                 kind=nouns, given=prefix, portfolio=desk.store.name
@@ -107,6 +113,7 @@ def find_live(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
 
     Raises Refused for one that is, Missing for one that is not understood.
     """
+    from leaptui.model.portfolio import VIEWS
     from leaptui.store.errors import Missing, Refused
 
     table, record_id = find(desk, prefix, *tables)
@@ -125,7 +132,7 @@ def find_live(desk: Desk, prefix: str, *tables: str) -> tuple[str, str]:
         "steps": portfolio.steps,
         "claims": portfolio.claims,
     }
-    if table in usable and record_id not in usable[table]:
+    if table in VIEWS and record_id not in usable.get(table, portfolio.live(VIEWS[table])):
         raise Missing(
             _(
                 "{id} cannot be used: it, or what it belongs to, is missing or not understood (see “leaptui check”)"

@@ -17,8 +17,6 @@ from leaptui.language import _, ngettext
 if TYPE_CHECKING:
     from leaptui.model.change import Change
 
-TABLES = ("evidence", "goals", "steps", "breaks", "paces")
-
 
 @click.command(
     "rm",
@@ -34,10 +32,11 @@ def rm_command(here: Here, ids: tuple[str, ...]) -> int:
     “leaptui undo” or “leaptui restore” bring them back.
     """
     from leaptui.model.edits import trash
+    from leaptui.model.portfolio import TO_TRASH
     from leaptui.store.errors import Refused
 
     desk = here.open()
-    keys = list(dict.fromkeys(find(desk, one, *TABLES) for one in ids))
+    keys = list(dict.fromkeys(find(desk, one, *TO_TRASH) for one in ids))
     for table_name, record_id in keys:
         if "deleted" in (desk.portfolio.raw(table_name, record_id) or {}):
             shown = Short(desk.portfolio)(record_id)
@@ -67,6 +66,7 @@ def restore_command(here: Here, ids: tuple[str, ...], typed: str | None, field: 
     “leaptui undo” takes it back.
     """
     from leaptui.model.edits import restore
+    from leaptui.model.portfolio import TO_TRASH
     from leaptui.store.errors import Refused
 
     desk = here.open()
@@ -75,7 +75,7 @@ def restore_command(here: Here, ids: tuple[str, ...], typed: str | None, field: 
     if typed is not None:
         desk.apply(_as_it_was(desk, ids, typed, field))
         return 0
-    keys = list(dict.fromkeys(find(desk, one, *TABLES) for one in ids))
+    keys = list(dict.fromkeys(find(desk, one, *TO_TRASH) for one in ids))
     for table_name, record_id in keys:
         if "deleted" not in (desk.portfolio.raw(table_name, record_id) or {}):
             shown = Short(desk.portfolio)(record_id)

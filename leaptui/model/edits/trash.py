@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from leaptui.language import _, ngettext, pgettext
+from leaptui.language import _, ngettext
 from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Edit, Key
 from leaptui.model.edits.draft import Draft
 from leaptui.model.edits.lost_goals import naming_no_more
-from leaptui.model.names import counted_things
+from leaptui.model.names import a_thing, counted_things
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.titles import quoted
 
@@ -25,15 +25,7 @@ def _named(portfolio: Portfolio, keys: Sequence[Key]) -> str:
     title = (portfolio.raw(table, record_id) or {}).get("title")
     if isinstance(title, str):
         return quoted(title)
-    nouns = {
-        "evidence": pgettext("moved or brought back", "a piece"),
-        "goals": pgettext("moved or brought back", "a goal"),
-        "steps": pgettext("moved or brought back", "a step"),
-        "claims": pgettext("moved or brought back", "a claim"),
-        "paces": pgettext("moved or brought back", "a pace"),
-        "breaks": pgettext("moved or brought back", "a break"),
-    }
-    return nouns.get(table, pgettext("moved or brought back", "a record"))
+    return a_thing(table)
 
 
 def trash(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:

@@ -116,7 +116,10 @@ class TagPicker(Overlay[Picked]):
             with Horizontal(classes="choice", id="why-row"):
                 yield Label(_("because"), markup=False)
                 yield Reason(show_line_numbers=False, tab_behavior="focus", id="why")
-        with Horizontal(classes="choice"):
+            with Horizontal(classes="choice", id="changed-row"):
+                yield Label(_("changed"), markup=False)
+                yield Input(placeholder=_("what changed? It goes into your journal, if you like"), id="changed")
+        with Horizontal(classes="choice", id="also-row"):
             yield Label(_("also"), markup=False)
             yield AlsoLine(self.picking)
 
@@ -145,7 +148,7 @@ class TagPicker(Overlay[Picked]):
         shown = self.query_one(GuidelineRows)
         if not event.found or self.query_one("#find", Input).value.split():
             return
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, Find):
             self._filter("")
         else:
             # What is being worked on stays where it is.
@@ -206,6 +209,7 @@ class TagPicker(Overlay[Picked]):
         self.query_one("#code", Label).update(Text(chip[0], style=chip[1]))
         if self.ASKS_WHY:
             self._show_why(current)
+            self._show_changed(current)
         self.query_one(AlsoLine).show(current.id if current else None)
         self.query_one(GuidelineRows).redraw()
         self.refresh_bindings()
@@ -230,11 +234,25 @@ class TagPicker(Overlay[Picked]):
         )
         why.disabled = current is None
 
+    def _show_changed(self, current: Guideline | None) -> None:
+        """Ask what changed where the level of the guideline moves: in the place of what else is tagged."""
+        moves = current is not None and self.picking.moves(current.id)
+        changed = self.query_one("#changed", Input)
+        said = self.picking.changed.get(current.id, "") if current else ""
+        if changed.value != said:
+            with changed.prevent(Input.Changed):
+                changed.value = said
+        self.set_class(moves, "-moves")
+
     # ---- typing
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter."""
+        """Filter, or note what changed."""
         event.stop()
+        if event.input.id == "changed":
+            if self._current is not None:
+                self.picking.changed[self._current.id] = event.value
+            return
         self._filter(event.value)
         self._show_choice()
 
@@ -293,9 +311,11 @@ class TagPicker(Overlay[Picked]):
             self._show_choice()
 
     def action_reason(self) -> None:
-        """From the list to the reason, from there to typing."""
-        why = self.query_one("#why", TextArea)
-        if why.has_focus or why.disabled:
+        """From the list to the reason, from there to what changed where a level moves, from there to typing."""
+        why, changed = self.query_one("#why", TextArea), self.query_one("#changed", Input)
+        if why.has_focus and self.has_class("-moves"):
+            changed.focus()
+        elif why.has_focus or why.disabled or changed.has_focus:
             self.query_one("#find", Input).focus()
         else:
             why.focus()

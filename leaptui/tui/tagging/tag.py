@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from leaptui.language import _, ngettext
 from leaptui.model.edits.evidence import retag
+from leaptui.model.edits.journal import with_what_changed
 from leaptui.model.text import clean_line
 from leaptui.model.titles import quoted
 from leaptui.tui.base import desk
@@ -46,18 +47,17 @@ def open_picker(widget: Widget, evidence_ids: Sequence[str], at: str | None = No
             words = _("This was removed meanwhile; copy your words, then leave with {key}.")
             app.say(words.format(key=key_of(app.screen, "overlay.leave")), trouble=True)
             return False
-        return app.do(
-            retag(
-                session.portfolio,
-                session.framework,
-                session.at,
-                still,
-                picked.levels,
-                picked.reasons,
-                picked.removed,
-                picked.unsaid,
-            )
+        change = retag(
+            session.portfolio,
+            session.framework,
+            session.at,
+            still,
+            picked.levels,
+            picked.reasons,
+            picked.removed,
+            picked.unsaid,
         )
+        return app.do(with_what_changed(session.portfolio, change, picked.changed, session.today))
 
     session = app.session
     fills = fact, tags_of(portfolio, ids)

@@ -34,12 +34,16 @@ class Tags:
 
 @dataclass(frozen=True)
 class Picked:
-    """What to change: claims to set, their reasons, claims to take back, and claims whose level is taken back."""
+    """What to change: claims to set, their reasons, claims to take back, and claims whose level is taken back.
+
+    `changed` holds what was answered to “what changed?” of the levels that move, by guideline.
+    """
 
     levels: Mapping[str, str | None]
     reasons: Mapping[str, str]
     removed: frozenset[str]
     unsaid: frozenset[str] = frozenset()
+    changed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +82,7 @@ class Picking:
         self.levels: dict[str, str | None] = dict(tags.levels)
         self.reasons: dict[str, str] = dict(tags.reasons)
         self.partly: dict[str, Share] = dict(tags.partly)
+        self.changed: dict[str, str] = {}
 
     def has(self, guideline: str) -> bool:
         """Whether all or some of the pieces are tagged with a guideline."""
@@ -107,6 +112,15 @@ class Picking:
             self.partly.pop(guideline, None)
             self.levels[guideline] = self.before.levels.get(guideline)
 
+    def moves(self, guideline: str) -> bool:
+        """Whether a level that was said of it before becomes another one."""
+        level, before = self.levels.get(guideline), self.before.levels.get(guideline)
+        share = self.before.partly.get(guideline)
+        was_said = (
+            before is not None or guideline in self.before.differing or (share is not None and share.level is not None)
+        )
+        return level is not None and was_said and level != before
+
     def keeps_own_level(self, guideline: str) -> bool:
         """Whether pieces keep levels of their own that differ: all are tagged, and no level was said for all."""
         own = guideline in self.before.differing or guideline in self.before.partly
@@ -129,4 +143,5 @@ class Picking:
         removed = (before.keys() | self.before.partly.keys()) - self.levels.keys() - self.partly.keys()
         reasons = {one: self.reasons[one] for one in levels if self.is_new_reason(one)}
         unsaid = frozenset(one for one, level in levels.items() if level is None and before.get(one) is not None)
-        return Picked(levels, reasons, frozenset(removed), unsaid)
+        changed = {one: said for one, said in self.changed.items() if said.strip() and self.moves(one)}
+        return Picked(levels, reasons, frozenset(removed), unsaid, changed)
