@@ -54,8 +54,8 @@ def matching(found: Iterable[Reflection], typed: str) -> list[Reflection]:
 
 
 def first_words(entry: Reflection) -> str:
-    """An entry in one line: what was written, without the signs of Markdown at its beginning."""
-    return clean_line(entry.words).lstrip("#*>- ")
+    """An entry in one line: what was written, without the commonest signs of Markdown."""
+    return clean_line(entry.words.replace("**", "").replace("`", "")).lstrip("#*>- ")
 
 
 def leads(portfolio: Portfolio, entry: Reflection) -> list[About]:

@@ -19,6 +19,7 @@ OPEN_FOLD = "▾"
 CLOSED_FOLD = "▸"
 RULE = "─"
 BULLET = "•"
+PRIVATE = "⌂"
 
 _OFF_A_CONSOLE, _THERE = zip(
     ("▸▾●□✓≠┄–", "►▼•○√~--"),

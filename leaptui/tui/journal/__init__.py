@@ -1,0 +1,1 @@
+"""Journal: what a learner wrote, day by day."""

@@ -1,0 +1,175 @@
+"""The look back at a week: what happened stands above, and three questions are answered in a row, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Static
+
+from leaptui.language import _
+from leaptui.model.dates import day_month, long_day
+from leaptui.model.edits import Invalid
+from leaptui.model.edits.journal import write_look_back
+from leaptui.model.journal import LookBack, look_back, prompts
+from leaptui.model.journal_words import moved_words
+from leaptui.model.text import clean_line
+from leaptui.model.titles import shown_title
+from leaptui.model.words import word
+from leaptui.tui.base import desk
+from leaptui.tui.goals.fields import Words
+from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.inks import Inks
+from leaptui.tui.sentence import sentence
+from leaptui.tui.session import Session
+from leaptui.tui.widgets.form import NotedForm
+
+KEY = "look-back"
+"""The key of the sheet among what was begun."""
+MOST = 3
+"""How many things of a kind are named; of the others it is said that there are more."""
+
+
+@dataclass(frozen=True)
+class WrittenAnswers:
+    """The answers as their sheet holds them."""
+
+    answers: tuple[str, ...] = ("", "", "")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return not any(map(str.strip, self.answers))
+
+    @classmethod
+    def of_draft(cls, draft: Mapping[str, str]) -> WrittenAnswers:
+        """A sheet as it was noted."""
+        return cls(tuple(draft.get(str(place), "") for place in range(3)))
+
+    def as_draft(self) -> dict[str, str]:
+        """The sheet as it is noted."""
+        return {str(place): answer for place, answer in enumerate(self.answers)}
+
+
+def happened(session: Session, found: LookBack) -> list[tuple[str, list[str]]]:
+    """What happened, by what it is called: titles, steps, levels, who gave feedback."""
+    portfolio, framework = session.portfolio, session.framework
+    said = [
+        _("{who}, {aspect}").format(
+            who=clean_line(portfolio.name_of(one.by)), aspect=word(clean_line(one.aspect), "aspect")
+        )
+        for one in found.feedback
+    ]
+    every = [
+        (_("Pieces"), [shown_title(piece.title) for piece in found.pieces]),
+        (_("Steps"), [shown_title(step.title) for step in found.steps]),
+        (_("Levels"), [moved_words(framework, moved) for moved in found.moved]),
+        (_("Feedback"), list(dict.fromkeys(said))),
+    ]
+    return [(name, things) for name, things in every if things]
+
+
+class Happened(Static):
+    """What happened in the week, in words."""
+
+    def __init__(self, found: list[tuple[str, list[str]]], inks: Inks) -> None:
+        super().__init__(id="happened")
+        self._found = found
+        self._inks = inks
+
+    def on_mount(self) -> None:
+        """Write it."""
+        inks = self._inks
+        text = Text()
+        if not self._found:
+            text.append(_("Nothing of these days is written down here. You can look back all the same."), inks.dim)
+        room = max((len(name) for name, _things in self._found), default=0) + 2
+        for place, (name, things) in enumerate(self._found):
+            text.append("\n" if place else "")
+            text.append(name.ljust(room), inks.dim)
+            named = " · ".join(things[:MOST])
+            text.append(named, inks.ink)
+            if len(things) > MOST:
+                text.append(" " + _("and more"), inks.dim)
+        self.update(text)
+
+
+class LookBackForm(NotedForm[WrittenAnswers]):
+    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+
+    CSS_PATH = "forms.tcss"
+
+    def __init__(
+        self,
+        days: str,
+        found: list[tuple[str, list[str]]],
+        sheet: WrittenAnswers,
+        save: Callable[[WrittenAnswers], str | None],
+        note: Callable[[WrittenAnswers], None],
+    ) -> None:
+        super().__init__(_("A look back"), days, sheet, note)
+        self._found = found
+        self._save = save
+
+    def compose_fields(self) -> ComposeResult:
+        """What happened, and the questions in a row."""
+        yield Happened(self._found, desk(self).inks)
+        hints = (
+            _("whatever stayed with you; two minutes are enough"),
+            _("about the work, about others, about yourself"),
+            _("one thing you look forward to, or a step"),
+        )
+        for place, (prompt, hint) in enumerate(zip(prompts(), hints, strict=True)):
+            yield Static(prompt, markup=False, classes="asked")
+            yield Words(self.begun_with.answers[place], f"answer-{place}", hint)
+
+    def on_mount(self) -> None:
+        """Begin with the first answer."""
+        self.query_one("#answer-0").focus()
+
+    @property
+    def sheet(self) -> WrittenAnswers:
+        """What stands on the sheet now."""
+        return WrittenAnswers(tuple(self.text_of(f"answer-{place}") for place in range(3)))
+
+    def keep(self) -> str | None:
+        """Keep the answers."""
+        trouble = self._save(self.sheet)
+        if trouble is None:
+            self.dismiss(None)
+        return trouble
+
+
+def open_look_back(widget: Widget) -> None:
+    """Look back at the seven days up to today. What was left unfinished stands there again."""
+    app = desk(widget)
+    session = app.session
+    found = look_back(session.portfolio, session.today)
+
+    def save(sheet: WrittenAnswers) -> str | None:
+        answers = [*zip(prompts(), sheet.answers, strict=True)]
+        try:
+            change, _made = write_look_back(session.portfolio, session.at, session.today, found.first, answers)
+        except Invalid as error:
+            return sentence(error)
+        if not app.do(change):
+            return not_saved()
+        session.drafts.note(KEY, None)
+        return None
+
+    def note(sheet: WrittenAnswers) -> None:
+        session.drafts.note(KEY, None if sheet.is_empty else sheet.as_draft())
+
+    def left(sheet: WrittenAnswers | None) -> None:
+        if sheet is not None and not sheet.is_empty:
+            app.say(_("Kept for you: the next look back goes on with it."))
+
+    draft = session.drafts.get(KEY)
+    sheet = WrittenAnswers.of_draft(draft) if draft else WrittenAnswers()
+    days = _("{first} to {last}").format(first=day_month(found.first), last=long_day(found.last))
+    app.push_screen(LookBackForm(days, happened(session, found), sheet, save, note), left)
+    if draft:
+        app.say(_("Here is what you had begun."))
