@@ -28,7 +28,7 @@ HEADINGS = {
     "strength": N_("What I am good at"),
     "interest": N_("What I care about"),
     "need": N_("What I need"),
-    "goals": N_("Where I am going"),
+    "goals": N_("My goals"),
     "evidence": N_("What I show"),
     "recognitions": N_("What others recognised"),
 }

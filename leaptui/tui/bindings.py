@@ -27,6 +27,8 @@ _PARTS = {
     "evidence": N_("Evidence"),
     "framework": N_("Framework"),
     "goals": N_("Goals"),
+    "journal": N_("Journal"),
+    "me": N_("Me"),
     "tagging": N_("Choosing guidelines"),
     "conflicts": N_("Conflicts"),
     "history": N_("History"),

@@ -136,6 +136,13 @@ def without_key(app: LeaptuiApp) -> list[Command]:
             _("where something was changed in two places"),
             lambda: _conflicts(app),
         ),
+        Command(
+            "journal.write",
+            _("Write in the journal"),
+            _("about what the cursor is on"),
+            lambda: _journal(app),
+        ),
+        Command("journal.back_at", _("Look back"), _("at this week, in two minutes"), lambda: _look_back(app)),
         Command("empty", _("Empty the trash"), _("what is in it is removed; undo brings it back"), lambda: empty(app)),
     ]
 
@@ -207,6 +214,18 @@ def _tour(app: LeaptuiApp) -> None:
     from leaptui.tui.tour.tour import begin_tour
 
     begin_tour(app)
+
+
+def _journal(app: LeaptuiApp) -> None:
+    from leaptui.tui.journal.acts import write_about_cursor
+
+    write_about_cursor(app.screen)
+
+
+def _look_back(app: LeaptuiApp) -> None:
+    from leaptui.tui.journal.look_back import open_look_back
+
+    open_look_back(app.screen)
 
 
 def _conflicts(app: LeaptuiApp) -> None:

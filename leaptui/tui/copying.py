@@ -11,8 +11,10 @@ from textual.screen import Screen
 from leaptui.language import _, ngettext
 from leaptui.model.dates import long_day
 from leaptui.model.framework import Framework, Guideline
+from leaptui.model.journal import first_words
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence, Goal, Step
+from leaptui.model.records_own import Facet, Reflection
 from leaptui.model.text import clean, clean_line
 from leaptui.model.words import word
 from leaptui.tui.base import desk
@@ -65,7 +67,23 @@ def text_of(session: Session, table: str, one: str) -> Copied | None:
     if table == "component":
         found = next((component for component in framework.components if component.code == one), None)
         return Copied(found.title, f"**{found.code} {found.title}**\n\n{found.statement}") if found else None
+    return own_text(portfolio, table, one)
+
+
+def own_text(portfolio: Portfolio, table: str, one: str) -> Copied | None:
+    """What the learner says of themself: an entry of the journal, or a line about them; None for anything else."""
+    if table == "reflections" and one in portfolio.live(Reflection):
+        return entry_text(portfolio.live(Reflection)[one])
+    if table == "facets" and one in portfolio.live(Facet):
+        words = portfolio.live(Facet)[one].words
+        return Copied(clean_line(words), clean(words))
     return None
+
+
+def entry_text(entry: Reflection) -> Copied:
+    """An entry of the journal as Markdown: its day, its question, its words."""
+    question = f"**{clean_line(entry.prompt)}**" if entry.prompt else ""
+    return Copied(first_words(entry), _joined([f"# {long_day(entry.on_date)}", question, clean(entry.words)]))
 
 
 def piece_text(portfolio: Portfolio, framework: Framework, piece: Evidence) -> Copied:

@@ -56,7 +56,7 @@ def test_what_was_chosen_stands_there_with_what_is_about_it() -> None:
         "I **build**.\n\n"
         "## What I am good at\n\n"
         "- I explain well (academic needs, strengths, and interests)\n\n"
-        "## Where I am going\n\n"
+        "## My goals\n\n"
         "- Station (D4 deepening)\n\n"
         "## What I show\n\n"
         "- Rain gauge (3 November · C4.a, D4)\n\n"

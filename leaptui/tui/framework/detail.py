@@ -12,6 +12,7 @@ from textual.strip import Strip
 from leaptui.language import N_, _, ngettext
 from leaptui.model.dates import day_month
 from leaptui.model.framework import Guideline
+from leaptui.model.side_by_side import levels_said
 from leaptui.model.standing import Breadth, Coverage, Standing, breadth, claimed_elsewhere, with_descendants
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
@@ -186,6 +187,10 @@ class GuidelineDetail(Reading):
         own = framework.rank(standing.own)
         if own:
             spans += [(f"    {_('yours')} ", inks.dim), *draw.level(inks, framework, guideline.component, own)]
+        # What still others say stands beside it.
+        for said in levels_said(desk(self).session.portfolio, framework, guideline.id):
+            if not said.is_own and said.by != standing.by:
+                spans += [(f"    {said.by} ", inks.dim), *draw.level(inks, framework, guideline.component, said.rank)]
         return spans
 
     def _spread(self, guideline: Guideline, standing: Standing, width: int) -> list[Span]:

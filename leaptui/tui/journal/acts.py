@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from textual.screen import Screen
 from textual.widget import Widget
 
 from leaptui.language import _
 from leaptui.model.canonical import Json
 from leaptui.model.edits import Invalid, trash
 from leaptui.model.edits.journal import abouts, edit_entry, write_entry
-from leaptui.model.journal import LEADS_TO, entries, prompts
+from leaptui.model.journal import GUIDELINES, LEADS_TO, entries, prompts
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records_own import Reflection
 from leaptui.model.text import to_lines
 from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
+from leaptui.tui.copying import Pointing
 from leaptui.tui.goals.typed import not_saved, read_day
 from leaptui.tui.journal.form import EntryForm, WrittenEntry
 from leaptui.tui.journal.links import about_of_key, keys_of, linkable
@@ -82,6 +84,22 @@ def open_new_entry(widget: Widget, about: Sequence[str] = ()) -> None:
     app.push_screen(EntryForm(_("A new entry"), WrittenEntry.of_draft(draft) if draft else begun, save, note), left)
     if draft:
         app.say(_("Here is what you had begun."))
+
+
+def write_about_cursor(screen: Screen[object]) -> None:
+    """Write an entry about what the cursor is on, where that is a piece, a goal, a step or a guideline."""
+    pointing = screen.focused.ancestors_with_self if screen.focused else [screen]
+    pointed = next((list(node.pointed_at()) for node in pointing if isinstance(node, Pointing)), [])
+    portfolio = desk(screen).session.portfolio
+    about = []
+    for table, one in pointed:
+        if table == "steps" and one in portfolio.steps:
+            about.append(f"goals/{portfolio.steps[one].goal}")
+        elif table in {"evidence", "goals"}:
+            about.append(f"{table}/{one}")
+        elif table == "guideline":
+            about.append(f"{GUIDELINES}/{one}")
+    open_new_entry(screen, about)
 
 
 def open_entry(widget: Widget, entry_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -23,6 +24,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
 from leaptui.tui.goals.typed import not_saved
 from leaptui.tui.inks import Inks
+from leaptui.tui.line import wrap
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.form import NotedForm
@@ -80,21 +82,19 @@ class Happened(Static):
         self._found = found
         self._inks = inks
 
-    def on_mount(self) -> None:
-        """Write it."""
+    def on_resize(self) -> None:
+        """Write it for the width there is, each name with what is under it beside it."""
         inks = self._inks
-        text = Text()
-        if not self._found:
-            text.append(_("Nothing of these days is written down here. You can look back all the same."), inks.dim)
-        room = max((len(name) for name, _things in self._found), default=0) + 2
-        for place, (name, things) in enumerate(self._found):
-            text.append("\n" if place else "")
-            text.append(name.ljust(room), inks.dim)
-            named = " · ".join(things[:MOST])
-            text.append(named, inks.ink)
-            if len(things) > MOST:
-                text.append(" " + _("and more"), inks.dim)
-        self.update(text)
+        width = self.size.width
+        none = _("Nothing of these days is written down here. You can look back all the same.")
+        rows = [] if self._found else wrap([(none, inks.dim)], width)
+        room = max((cell_len(name) for name, _things in self._found), default=0) + 2
+        for name, things in self._found:
+            more = f" {_('and more')}" if len(things) > MOST else ""
+            said = wrap([(" · ".join(things[:MOST]), inks.ink), (more, inks.dim)], max(1, width - room))
+            lead = name + " " * (room - cell_len(name))
+            rows += [[(lead if place == 0 else " " * room, inks.dim), *row] for place, row in enumerate(said)]
+        self.update(Text("\n").join(Text.assemble(*row) for row in rows))
 
 
 class LookBackForm(NotedForm[WrittenAnswers]):

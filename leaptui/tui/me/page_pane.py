@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 
@@ -17,7 +18,7 @@ from leaptui.model.text import clean
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
-from leaptui.tui.line import Line, wrap
+from leaptui.tui.line import Line, width_of, wrap
 from leaptui.tui.me.page_sheet import PageSheet, write_own_words
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.row_list import MARGIN, RowList
@@ -100,8 +101,7 @@ class PagePane(RowList):
         return [Row(None), Said(None, line=Line((said.format(n=count), desk(self).inks.dim)))]
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
-        """Own words, a heading, or something with its box."""
-        del width
+        """Own words, a heading, or something with its box, and a fact about it where nothing is cut for that."""
         inks = desk(self).inks
         if isinstance(row, Said):
             return [row.line]
@@ -113,12 +113,10 @@ class PagePane(RowList):
         on = item.id in self._chosen
         box = glyphs.TICKED if on else glyphs.UNTICKED
         style = inks.strong if current else inks.ink if on else inks.dim
-        facts = item.facts[:1] if item.table != "facets" else ()
-        return [
-            Line(
-                (f"{box} ", inks.ink if on else inks.dim), (item.words, style), right=[(one, inks.dim) for one in facts]
-            )
-        ]
+        said = Line((f"{box} ", inks.ink if on else inks.dim), (item.words, style))
+        if item.facts and item.table != "facets" and width_of(said.left) + cell_len(item.facts[0]) < width:
+            said.right = [(item.facts[0], inks.dim)]
+        return [said]
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the own words for the new width."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from leaptui.language import N_, _, ngettext
+from leaptui.model.journal import offers_look_back
 from leaptui.model.saying import noun
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
@@ -46,6 +47,10 @@ class Wait:
     def key(self) -> str:
         """What tells it from the others."""
         return f"{self.table}/{self.id}/{self.by}"
+
+
+LOOK_BACK = Wait("reflections", "look-back", "", None)
+"""The offer to look back at the week: it stands last, is not counted, and goes with the week."""
 
 
 def waits(portfolio: Portfolio) -> list[Wait]:
@@ -125,13 +130,15 @@ class Waiting(Panel):
         """What waits, looked for once in each state of the portfolio."""
         view = self.session.view
         if view is not self._seen:
-            self._seen, self._waits = view, {wait.key: wait for wait in waits(view.portfolio)}
+            offered = [LOOK_BACK] if offers_look_back(view.portfolio, view.today) else []
+            self._seen, self._waits = view, {wait.key: wait for wait in (*waits(view.portfolio), *offered)}
         return [*self._waits.values()]
 
     def rows_for_room(self) -> list[Drawn]:
         """Two lines for each thing that waits."""
         found = self._found()
-        self.set_frame(_("Waiting for you"), str(len(found)) if found else "")
+        count = len([wait for wait in found if wait is not LOOK_BACK])
+        self.set_frame(_("Waiting for you"), str(count) if count else "")
         spaced = 3 * len(found) - 1 <= self.size.height
         rows: list[Drawn] = []
         for wait in found:
@@ -149,6 +156,10 @@ class Waiting(Panel):
     def _lines_of(self, wait: Wait, width: int, *, current: bool) -> list[Line]:
         inks = self.inks
         pad = (" " * 5, inks.ink)
+        if wait is LOOK_BACK:
+            bold = inks.strong if current else inks.name
+            offer = Line((f" {glyphs.EMPTY}   ", inks.dim), (_("A look back at the week"), bold))
+            return [offer, Line(pad, (_("two minutes, if you like"), inks.dim))]
         if not wait.by:
             bold = inks.strong if current else inks.name
             about = _("of one {noun}").format(noun=noun(wait.table))
@@ -179,14 +190,18 @@ class Waiting(Panel):
     def pointed_at(self) -> Sequence[tuple[str, str]]:
         """What that which waits is about: what is copied."""
         wait = self._waits.get(self.key or "")
-        return [(wait.table, wait.id)] if wait else []
+        return [(wait.table, wait.id)] if wait and wait is not LOOK_BACK else []
 
     def action_open(self) -> None:
         """Go to the piece, or to the goals where it is about one."""
         wait = self._waits.get(self.key or "")
         if wait is None:
             return
-        if not wait.by:
+        if wait is LOOK_BACK:
+            from leaptui.tui.journal.look_back import open_look_back
+
+            open_look_back(self)
+        elif not wait.by:
             from leaptui.tui.conflicts.opening import open_conflicts
 
             open_conflicts(desk(self), (wait.table, wait.id))
