@@ -35,7 +35,7 @@ class EntryPane(Reading):
 
     HELP = N_("The entry as you wrote it, and what it is about.")
     BINDINGS = [
-        Binding("enter", "open", N_("Go there"), id="list.open", tooltip=N_("To the piece, goal or guideline")),
+        Binding("enter", "open", N_("Go there"), id="entry.list.open", tooltip=N_("To the piece, goal or guideline")),
         Binding("e", "edit", N_("Edit"), id="journal.edit", tooltip=N_("Change the entry")),
         Binding(
             "L", "link", N_("Link"), id="journal.link", tooltip=N_("Say which pieces, goals, guidelines it is about")
