@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -14,6 +13,7 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.journal_words import entry_json, entry_lines, look_back_json, look_back_lines
 from leaptui.cli.output import out, out_json, say, table
 from leaptui.cli.pick import Short, find_live, read_day
+from leaptui.cli.piece import read_text
 from leaptui.language import _
 from leaptui.model.text import clean_line, to_lines
 
@@ -105,8 +105,8 @@ class _Written(TypedDict):
 
 
 def _text_of(given: str) -> list[Json]:
-    """A text as the file keeps it; `-` is what stands on stdin."""
-    lines: list[Json] = [*to_lines(sys.stdin.read() if given == "-" else given)]
+    """A text as the file keeps it; `-` is what stands on stdin. Raises Refused where that is no text."""
+    lines: list[Json] = [*to_lines(read_text(given))]
     return lines
 
 

@@ -237,6 +237,28 @@ GROUPS: Mapping[str, Group] = {
             "goals-rested": ("escape", "z"),
         },
     ),
+    "journal": Group(
+        AMARA,
+        {
+            "journal": ("5",),
+            "journal-new": ("n",),
+            "journal-look-back": ("escape", "b"),
+            "journal-find": ("escape", "f"),
+        },
+    ),
+    "me": Group(
+        AMARA,
+        {
+            "me": ("6", "down"),
+            "me-line": ("e",),
+            "about-me": ("escape", "m", "down", "space"),
+            "about-me-words": ("e",),
+            "about-me-page": ("escape", "enter"),
+        },
+    ),
+    "moved": Group(AMARA, {"tag-moved": ("2", "t", "down", "1")}),
+    "replanning": Group(AMARA, {"goals-replan": ("4", "p"), "goals-pace": ("choose:pace",)}),
+    "resting": Group(AMARA, {"goals-break": ("4", "p", "choose:rest")}),
     "choosing": Group(
         AMARA,
         {
@@ -295,5 +317,6 @@ GROUPS: Mapping[str, Group] = {
     ),
     "begin": Group(NOBODY, {"begin": (), "join": ("ctrl+r",)}, before=all_gone),
     "shelf": Group(NOBODY, {"shelf": (), "shelf-rename": ("f2",)}, before=with_samples),
+    "empty-own": Group(NOOR, {"empty-journal": ("tab", "5"), "empty-me": ("6",)}),
     "small": Group(AMARA, {"too-small": ()}, SMALL),
 }

@@ -23,7 +23,6 @@ from leaptui.model.words import word
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
 from leaptui.tui.goals.typed import not_saved
-from leaptui.tui.inks import Inks
 from leaptui.tui.line import wrap
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
@@ -77,14 +76,17 @@ def happened(session: Session, found: LookBack) -> list[tuple[str, list[str]]]:
 class Happened(Static):
     """What happened in the week, in words."""
 
-    def __init__(self, found: list[tuple[str, list[str]]], inks: Inks) -> None:
+    def __init__(self, found: list[tuple[str, list[str]]]) -> None:
         super().__init__(id="happened")
         self._found = found
-        self._inks = inks
 
     def on_resize(self) -> None:
-        """Write it for the width there is, each name with what is under it beside it."""
-        inks = self._inks
+        """Write it for the width there is."""
+        self.write_anew()
+
+    def write_anew(self) -> None:
+        """Write each name with what is under it beside it, in the inks of the theme."""
+        inks = desk(self).inks
         width = self.size.width
         none = _("Nothing of these days is written down here. You can look back all the same.")
         rows = [] if self._found else wrap([(none, inks.dim)], width)
@@ -116,7 +118,7 @@ class LookBackForm(NotedForm[WrittenAnswers]):
 
     def compose_fields(self) -> ComposeResult:
         """What happened, and the questions in a row."""
-        yield Happened(self._found, desk(self).inks)
+        yield Happened(self._found)
         hints = (
             _("whatever stayed with you; two minutes are enough"),
             _("about the work, about others, about yourself"),

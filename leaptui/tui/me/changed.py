@@ -26,7 +26,13 @@ class ChangedPane(Reading):
 
     HELP = N_("What changed about you since the last review, and what came of your asks for support.")
     BINDINGS = [
-        Binding("enter", "people", N_("To People"), id="changed.list.open", tooltip=N_("To all your asks, and who helps you")),
+        Binding(
+            "enter",
+            "people",
+            N_("To People"),
+            id="changed.list.open",
+            tooltip=N_("To all your asks, and who helps you"),
+        ),
     ]
 
     def __init__(self) -> None:

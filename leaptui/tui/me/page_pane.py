@@ -69,7 +69,7 @@ class PagePane(RowList):
                 rows.append(Said(None, line=Line((part.heading, desk(self).inks.dim))))
                 items = sorted(part.items, key=lambda item: item.id not in self._chosen)
                 rows += [Row(f"{item.table}/{item.id}") for item in items]
-        rows += self._private()
+        rows += self._private() if self._items else self._to_come()
         self.show_rows(rows)
         count = sum(len(part.items) for part in about_page(session.portfolio, session.framework).parts)
         self.set_frame(
@@ -89,6 +89,13 @@ class PagePane(RowList):
         if len(rows) > MOST_ROWS:
             shown[-1].add(" …", inks.dim)
         return shown
+
+    def _to_come(self) -> list[Row]:
+        """What can stand on the page, while there is nothing to choose."""
+        inks = desk(self).inks
+        said = _("This page opens your reviews. Lines you open, goals and pieces come here, and you choose.")
+        rows = wrap([(said, inks.dim)], max(8, self.size.width - 2 * MARGIN))
+        return [Row(None), *(Said(None, line=Line(*row)) for row in rows), *self._private()]
 
     def _private(self) -> list[Row]:
         """How many lines are private, so that nobody looks for them here in vain."""
@@ -114,9 +121,13 @@ class PagePane(RowList):
         box = glyphs.TICKED if on else glyphs.UNTICKED
         style = inks.strong if current else inks.ink if on else inks.dim
         said = Line((f"{box} ", inks.ink if on else inks.dim), (item.words, style))
-        if item.facts and item.table != "facets" and width_of(said.left) + cell_len(item.facts[0]) < width:
+        if item.facts and item.table == "evidence" and width_of(said.left) + cell_len(item.facts[0]) < width:
             said.right = [(item.facts[0], inks.dim)]
         return [said]
+
+    def write_anew(self) -> None:
+        """Write it with the inks of another theme."""
+        self.show_page()
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the own words for the new width."""
