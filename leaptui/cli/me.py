@@ -40,7 +40,10 @@ SORT = click.Choice(SORTS)
 @in_portfolio
 @click.pass_context
 def me_command(ctx: click.Context) -> None:
-    """Note what you need, are good at and care about, over the six facets of F1; every line is private unless you open it."""
+    """Note what you need, are good at and care about, over the six facets of F1; every line is private unless you open it.
+
+    The facets are those of the LEAP framework (2020), whichever framework you follow.
+    """
     need_command(ctx)
 
 

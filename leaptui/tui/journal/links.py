@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from leaptui.language import N_, _
 from leaptui.model.dates import day_month
+from leaptui.model.framework import Guideline
 from leaptui.model.journal import GUIDELINES, about_of
-from leaptui.model.records import About
+from leaptui.model.records import About, Evidence, Goal
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
 from leaptui.tui.base import desk
@@ -29,21 +30,41 @@ MOST_SHOWN = 3
 
 def linkable(session: Session, tables: Iterable[str]) -> list[Option]:
     """What can be chosen, by table and id: pieces the newest first, living goals first, guidelines in their order."""
-    wanted, found = set(tables), []
+    wanted = set(tables)
     portfolio = session.portfolio
+    found: list[Option] = []
     if "evidence" in wanted:
-        found += [
-            Option(f"evidence/{piece.id}", shown_title(piece.title), _("piece"), day_month(piece.day))
-            for piece in portfolio.newest
-        ]
+        found += map(_piece, portfolio.newest)
     if "goals" in wanted:
-        found += [Option(f"goals/{goal.id}", shown_title(goal.title), _("goal")) for goal in portfolio.goals.values()]
+        found += map(_goal, portfolio.goals.values())
     if GUIDELINES in wanted:
-        found += [
-            Option(f"{GUIDELINES}/{one.id}", f"{one.code} {one.statement}", _("guideline"), more=one.full_statement)
-            for one in session.framework.guidelines.values()
-        ]
+        found += map(_guideline, session.framework.guidelines.values())
     return found
+
+
+def option_of(session: Session, key: str) -> Option | None:
+    """The option of `linkable` with that key; None where there is none."""
+    table, _slash, one = key.partition("/")
+    portfolio = session.portfolio
+    if table == "evidence" and one in portfolio.evidence:
+        return _piece(portfolio.evidence[one])
+    if table == "goals" and one in portfolio.goals:
+        return _goal(portfolio.goals[one])
+    if table == GUIDELINES and one in session.framework.guidelines:
+        return _guideline(session.framework.guidelines[one])
+    return None
+
+
+def _piece(piece: Evidence) -> Option:
+    return Option(f"evidence/{piece.id}", shown_title(piece.title), _("piece"), day_month(piece.day))
+
+
+def _goal(goal: Goal) -> Option:
+    return Option(f"goals/{goal.id}", shown_title(goal.title), _("goal"))
+
+
+def _guideline(one: Guideline) -> Option:
+    return Option(f"{GUIDELINES}/{one.id}", f"{one.code} {one.statement}", _("guideline"), more=one.full_statement)
 
 
 def about_of_key(key: str) -> About:
@@ -76,8 +97,8 @@ class LinkField(Widget, can_focus=True):
 
     @property
     def _shown(self) -> list[Option]:
-        options = {option.key: option for option in linkable(desk(self).session, self._tables)}
-        return [options[key] for key in self.chosen if key in options]
+        found = (option_of(desk(self).session, key) for key in self.chosen)
+        return [option for option in found if option is not None]
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """A line for each, up to a few."""

@@ -15,7 +15,7 @@ from leaptui.model.edits import trash
 from leaptui.model.edits.me import edit_line, open_line
 from leaptui.model.framework import Guideline
 from leaptui.model.journal import about_of
-from leaptui.model.me import lines_by_facet, noted
+from leaptui.model.me import FACETS_OF, lines_by_facet, noted
 from leaptui.model.records_own import Facet
 from leaptui.model.text import clean_line
 from leaptui.model.words import SORTS, word
@@ -23,7 +23,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.journal.links import linkable
 from leaptui.tui.leading import lead_to_one_of
 from leaptui.tui.line import Line, Span, width_of, wrap
-from leaptui.tui.me.facet_words import facets_of, privacy, question
+from leaptui.tui.me.facet_words import facets_of, leap_of, privacy, question
 from leaptui.tui.me.line_form import change_line, new_line
 from leaptui.tui.widgets.choose import ChooseMany
 from leaptui.tui.widgets.row_list import MARGIN, RowList
@@ -101,7 +101,10 @@ class FacetList(RowList):
             rows += [Row(line.id, len(self._rows_of(line, dense=narrow))) for line in lines] or [Asked(None, code=code)]
         self.show_rows(rows, keep)
         count = len(self._known)
-        self.set_frame(_("Me"), ngettext("{n} line", "{n} lines", count).format(n=count) if count else "")
+        fact = ngettext("{n} line", "{n} lines", count).format(n=count) if count else ""
+        if session.framework.id != FACETS_OF:
+            fact = _("facets of {framework}").format(framework=leap_of(session).name)
+        self.set_frame(_("Me"), fact)
 
     @property
     def line(self) -> Facet | None:
