@@ -257,8 +257,6 @@ GROUPS: Mapping[str, Group] = {
         },
     ),
     "moved": Group(AMARA, {"tag-moved": ("2", "t", "down", "1")}),
-    "replanning": Group(AMARA, {"goals-replan": ("4", "p"), "goals-pace": ("choose:pace",)}),
-    "resting": Group(AMARA, {"goals-break": ("4", "p", "choose:rest")}),
     "choosing": Group(
         AMARA,
         {
