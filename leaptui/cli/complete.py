@@ -59,12 +59,16 @@ def guideline_codes(here: Here, incomplete: str) -> Iterable[CompletionItem]:
 
 def _ids(desk: Desk, incomplete: str, tables: Iterable[str]) -> Iterable[CompletionItem]:
     from leaptui.cli.pick import Short, title_of
+    from leaptui.model.records_own import Ask, Opportunity
 
     short, portfolio = Short(desk.portfolio), desk.portfolio
     offered: dict[str, Iterable[str]] = {
         "evidence": portfolio.evidence,
         "goals": portfolio.goals,
         "steps": portfolio.steps,
+        "people": portfolio.people,
+        "asks": portfolio.live(Ask),
+        "opportunities": portfolio.live(Opportunity),
     }
     for table in tables:
         for record_id in offered[table]:
@@ -88,6 +92,24 @@ def goal_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
 def step_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
     """Ids of steps."""
     return _ids(here.open(), incomplete, ("steps",))
+
+
+@_offer
+def person_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of people."""
+    return _ids(here.open(), incomplete, ("people",))
+
+
+@_offer
+def ask_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of asks."""
+    return _ids(here.open(), incomplete, ("asks",))
+
+
+@_offer
+def opportunity_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of opportunities."""
+    return _ids(here.open(), incomplete, ("opportunities",))
 
 
 @_offer

@@ -44,6 +44,12 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("pace", "pace", N_("See and set the pace you want to go at.")),
         Listed("status", "status", N_("See where you are today.")),
     ),
+    N_("With others"): (
+        Listed("people", "people", N_("See who helps you learn, and what came of it.")),
+        Listed("ask", "asks", N_("Ask for support, and note what came of it.")),
+        Listed("share", "sharing", N_("Share a piece with others here, or take one in.")),
+        Listed("confirm", "confirming", N_("Let the host of an experience confirm it.")),
+    ),
     N_("Carry it"): (
         Listed("connect", "connect", N_("Say where this workspace is carried to, and test it.")),
         Listed("sync", "carry", N_("Bring this workspace and its remote together.")),

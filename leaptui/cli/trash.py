@@ -17,7 +17,7 @@ from leaptui.language import _, ngettext
 if TYPE_CHECKING:
     from leaptui.model.change import Change
 
-TABLES = ("evidence", "goals", "steps", "breaks", "paces")
+TABLES = ("evidence", "goals", "steps", "breaks", "paces", "people", "asks", "opportunities")
 
 
 @click.command(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from leaptui.language import _, ngettext, pgettext
+from leaptui.language import _, ngettext
 from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Edit, Key
 from leaptui.model.edits.draft import Draft
 from leaptui.model.edits.lost_goals import naming_no_more
-from leaptui.model.names import counted_things
+from leaptui.model.names import a_thing, counted_things
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.titles import quoted
 
@@ -22,18 +22,9 @@ def _named(portfolio: Portfolio, keys: Sequence[Key]) -> str:
             return counted_things(tables.pop(), len(keys))
         return ngettext("{n} thing", "{n} things", len(keys)).format(n=len(keys))
     table, record_id = keys[0]
-    title = (portfolio.raw(table, record_id) or {}).get("title")
-    if isinstance(title, str):
-        return quoted(title)
-    nouns = {
-        "evidence": pgettext("moved or brought back", "a piece"),
-        "goals": pgettext("moved or brought back", "a goal"),
-        "steps": pgettext("moved or brought back", "a step"),
-        "claims": pgettext("moved or brought back", "a claim"),
-        "paces": pgettext("moved or brought back", "a pace"),
-        "breaks": pgettext("moved or brought back", "a break"),
-    }
-    return nouns.get(table, pgettext("moved or brought back", "a record"))
+    raw = portfolio.raw(table, record_id) or {}
+    title = raw.get("title", raw.get("name"))
+    return quoted(title) if isinstance(title, str) else a_thing(table)
 
 
 def trash(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
@@ -65,7 +56,7 @@ def empty_trash(portfolio: Portfolio, at: str) -> Change:
     claims = portfolio.document.get("claims", {})
     gone |= {("claims", record_id) for record_id, raw in claims.items() if "deleted" in raw}
     # Claims before what was said of them, for one goes with the other.
-    for table in ("claims", "steps", "assessments", "feedback"):
+    for table in ("claims", "steps", "assessments", "feedback", "confirmations"):
         for record_id, raw in portfolio.document.get(table, {}).items():
             if _owner(table, raw) in gone:
                 gone.add((table, record_id))
@@ -93,6 +84,8 @@ def _owner(table: str, raw: Record) -> Key | None:
         on = raw.get("on")
         owner, record_id = (on.get("table"), on.get("id")) if isinstance(on, dict) else (None, None)
         return (owner, record_id) if isinstance(owner, str) and isinstance(record_id, str) else None
-    owner, field = {"claims": ("evidence", "evidence"), "steps": ("goals", "goal")}.get(table, ("claims", "claim"))
+    of_piece = ("evidence", "evidence")
+    owners = {"claims": of_piece, "confirmations": of_piece, "steps": ("goals", "goal")}
+    owner, field = owners.get(table, ("claims", "claim"))
     record_id = raw.get(field)
     return (owner, record_id) if isinstance(record_id, str) else None
