@@ -27,6 +27,7 @@ _PARTS = {
     "evidence": N_("Evidence"),
     "framework": N_("Framework"),
     "goals": N_("Goals"),
+    "people": N_("People"),
     "tagging": N_("Choosing guidelines"),
     "conflicts": N_("Conflicts"),
     "history": N_("History"),
