@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from leaptui.language import _, ngettext, pgettext
@@ -15,6 +16,8 @@ from leaptui.model.words import LIFE_AREAS, word
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The signs of a code: none is taken for another, in print or by ear (no 0 and O, 1 and I and L, U and V)."""
 _OF_PIECE, _OF_WORDS = 3, 5
+EXPERIENCE = "leap-2020:C4"
+"""The guideline under which real-world experience stands."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,12 @@ class Area:
         return word(self.area, "life_area")
 
 
-def areas(portfolio: Portfolio) -> list[Area]:
-    """Academic, civic and workplace, each with its pieces."""
+def areas(portfolio: Portfolio, among: Collection[str] | None = None) -> list[Area]:
+    """Academic, civic and workplace, each with its pieces; `among` are the ids of those that count, else all do."""
     found = []
     for area in LIFE_AREAS:
-        pieces = tuple(piece for piece in portfolio.newest if piece.life_area == area)
+        every = (piece for piece in portfolio.newest if piece.life_area == area)
+        pieces = tuple(piece for piece in every if among is None or piece.id in among)
         confirmed = sum(is_confirmed(portfolio, piece.id) for piece in pieces)
         found.append(Area(area, pieces, confirmed))
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from leaptui.language import _, pgettext
-from leaptui.model.names import Names, a_thing
+from leaptui.language import _, ngettext, pgettext
+from leaptui.model.names import Names
 from leaptui.model.people import Together
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.records_others import Review
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
@@ -28,11 +29,13 @@ def what_it_was(one: Together) -> str:
 
 
 def which_it_was(portfolio: Portfolio, one: Together) -> str:
-    """Which one: the title of the piece, the goal, or the recognition; of a review its title, where it has one."""
+    """Which one: the title of the piece, the goal, or the recognition; of a review without one what was looked at."""
     table, record_id = one.leads_to
     raw = portfolio.raw(table, record_id) or {}
     title = raw.get("title")
     if isinstance(title, str) and title.strip():
         return shown_title(title)
-    thing = a_thing(table)
-    return Names(portfolio.document).thing((table, record_id)) if table not in {"reviews", "starts"} else thing
+    if table == "reviews":
+        seen = portfolio.live(Review)[record_id].evidence
+        return ngettext("{n} piece looked at", "{n} pieces looked at", len(seen)).format(n=len(seen))
+    return Names(portfolio.document).thing((table, record_id))

@@ -2,65 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from leaptui.language import _
-from leaptui.model.edits import Invalid, confirm
+from leaptui.model.change import Change
+from leaptui.model.edits import confirm
 from leaptui.model.experience import code_of
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import Words
-from leaptui.tui.goals.typed import not_saved
-from leaptui.tui.sentence import sentence
-from leaptui.tui.widgets.form import Field, Form
+from leaptui.tui.keys import key_elsewhere
+from leaptui.tui.people.kept import Sheets, Texts
+from leaptui.tui.widgets.form import Field, NotedForm
 
 
-class ConfirmForm(Form[None]):
+@dataclass(frozen=True)
+class WrittenConfirmation(Texts):
+    """What the host says, as the sheet holds it."""
+
+    name: str = ""
+    role: str = ""
+    words: str = ""
+    given: str = ""
+
+
+class ConfirmForm(NotedForm[WrittenConfirmation]):
     """The sheet. What is written on it is the host's."""
 
     CSS_PATH = "../people/forms.tcss"
 
-    def __init__(self, evidence_id: str) -> None:
-        super().__init__(_("Confirmed by the host"))
-        self._evidence = evidence_id
+    def __init__(
+        self,
+        sheet: WrittenConfirmation,
+        save: Callable[[WrittenConfirmation], str | None],
+        note: Callable[[WrittenConfirmation], None],
+        title: str,
+        code: str,
+    ) -> None:
+        """`title` is the piece's, `code` the one of it as it is now."""
+        super().__init__(_("Confirmed by the host"), "", sheet, note)
+        self._save = save
+        self._piece, self._code = title, code
 
     def compose_fields(self) -> ComposeResult:
         """Who confirms it; their line, or the code."""
-        session = desk(self).session
-        piece = session.portfolio.evidence[self._evidence]
+        sheet = self.begun_with
         said = _("“{title}”: was it so? The host writes a line here; or gives back the code, in a letter or message.")
-        yield Static(said.format(title=shown_title(piece.title)), markup=False, classes="question")
-        given = _("The code of the piece as it is now: {code}").format(code=code_of(session.portfolio, self._evidence))
+        yield Static(said.format(title=self._piece), markup=False, classes="question")
+        given = _("The code of the piece as it is now: {code}").format(code=self._code)
         yield Static(given, markup=False, classes="code")
-        names = [clean_line(person.name) for person in session.portfolio.people.values()]
-        name = Input(placeholder=_("name of the host"), id="name", suggester=AfterComma(names))
-        yield Field(_("Name"), name, _("Role"), Input(placeholder=_("beekeeper, librarian"), id="role"))
-        yield Field(_("Words"), Words("", "words", _("what the host wants to say of it")))
-        yield Field(_("Code"), Input(placeholder=_("the code that was given back"), id="given", max_length=20))
+        names = [clean_line(person.name) for person in desk(self).session.portfolio.people.values()]
+        name = Input(
+            sheet.name,
+            placeholder=_("name of the host"),
+            select_on_focus=False,
+            id="name",
+            suggester=AfterComma(names),
+        )
+        role = Input(sheet.role, placeholder=_("beekeeper, librarian"), select_on_focus=False, id="role")
+        yield Field(_("Name"), name, _("Role"), role)
+        yield Field(_("Words"), Words(sheet.words, "words", _("what the host wants to say of it")))
+        code = Input(
+            sheet.given, placeholder=_("the code that was given back"), select_on_focus=False, id="given", max_length=20
+        )
+        yield Field(_("Code"), code)
+
+    @property
+    def sheet(self) -> WrittenConfirmation:
+        """What stands on the sheet now."""
+        return WrittenConfirmation(*(self.text_of(field) for field in ("name", "role", "words", "given")))
 
     def keep(self) -> str | None:
         """Keep what the host says."""
-        app = desk(self)
-        session = app.session
-        if self._evidence not in session.portfolio.evidence:
-            return _("This piece was removed meanwhile.")
-        name, role, words, given = (self.text_of(one) for one in ("name", "role", "words", "given"))
-        try:
-            change, _made = confirm(
-                session.portfolio, session.at, self._evidence, name, role, words, given, session.today
-            )
-        except Invalid as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        self.dismiss(None)
-        return None
+        trouble = self._save(self.sheet)
+        if trouble is None:
+            self.dismiss(None)
+        return trouble
 
 
 def let_confirm(widget: Widget, evidence_id: str) -> None:
     """Let the host of an experience confirm a piece."""
-    desk(widget).push_screen(ConfirmForm(evidence_id))
+    app = desk(widget)
+    session = app.session
+    title = shown_title(session.portfolio.evidence[evidence_id].title)
+    code = code_of(session.portfolio, evidence_id)
+
+    def change(sheet: WrittenConfirmation) -> Change:
+        portfolio = session.portfolio
+        if evidence_id not in portfolio.evidence:
+            raise KeyError(evidence_id)
+        said = (sheet.name, sheet.role, sheet.words, sheet.given)
+        return confirm(portfolio, session.at, evidence_id, *said, session.today)[0]
+
+    def form(
+        begun: WrittenConfirmation,
+        save: Callable[[WrittenConfirmation], str | None],
+        note: Callable[[WrittenConfirmation], None],
+    ) -> ConfirmForm:
+        return ConfirmForm(begun, save, note, title, code)
+
+    key = key_elsewhere(app, "evidence.confirm", "C")
+    again = _("Not kept yet: {key} opens the sheet with what you wrote.").format(key=key)
+    Sheets(widget, f"confirm/{evidence_id}", again).open(WrittenConfirmation(), form, change)

@@ -58,7 +58,7 @@ class AskForm(NotedForm[WrittenAsk]):
         answers: bool = False,
     ) -> None:
         """`about` says what it is about; `open_already` that it was asked before; `answers` begins with what came of it."""
-        super().__init__(title, _("{key} keeps it").format(key="^s"), sheet, note)
+        super().__init__(title, "", sheet, note)
         self._save = save
         self._about = about
         self._asked = open_already
@@ -79,7 +79,7 @@ class AskForm(NotedForm[WrittenAsk]):
             suggester=AfterComma([clean_line(person.name) for person in people]),
         )
         source = WordChoice(["", *SOURCES], sheet.source, _source_word, id="source")
-        yield Field(_("From"), whom, _("who is a"), source)
+        yield Field(_("From"), whom, _("Sort"), source)
         aspect = WordChoice(["", *ASPECTS], sheet.aspect, _aspect_word, id="aspect")
         private = Tick(_("private: kept out of what you hand on"), value=bool(sheet.private), id="private")
         yield Field(_("Feedback"), aspect, "", private)

@@ -60,7 +60,7 @@ class PersonForm(NotedForm[WrittenPerson]):
         sheet = self.begun_with
         name = Input(sheet.name, placeholder=_("who is it?"), select_on_focus=False, id="name")
         role = WordChoice(ROLES, sheet.role, lambda value: word(value, "role"), id="role")
-        yield Field(_("Name"), name, _("is a"), role)
+        yield Field(_("Name"), name, _("Role"), role)
         yield Field(_("Helps by"), Words(sheet.how, "how", _("how do they help you learn?")))
         contact = Input(sheet.contact, placeholder=_("how to reach them"), select_on_focus=False, id="contact")
         yield Field(_("Contact"), contact)

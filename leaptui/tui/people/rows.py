@@ -54,7 +54,11 @@ class PersonRows:
 
     def rows(self) -> list[Row]:
         """All rows, part by part."""
-        parts = [self._about(), self._together(), self._came_of_it(), self._asked()]
+        came, asked = self._came_of_it(), self._asked()
+        # What came of it is what matters; where nothing did yet, it is said last.
+        noted = bool(self.known.opportunities(self.person.id))
+        first, last = (came, []) if noted else ([], came)
+        parts = [self._about(), first, asked, self._together(), last]
         found: list[Row] = []
         for part in filter(None, parts):
             if found and not self.dense:
