@@ -48,7 +48,7 @@ class Everywhere(DeskApp):
             "ask",
             N_("Ask"),
             key_display="!",
-            id="app.ask",
+            id="app.support",
             tooltip=N_("Ask for support, or for feedback: about what the cursor is on"),
         ),
         Binding("y", "copy", N_("Copy"), show=False, id="app.copy", tooltip=N_("Copy what the cursor is on")),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.edits import Invalid, add_opportunity, add_person, edit_opportunity, edit_person
 from leaptui.model.edits.people import named_parts, part_words, read_parts, with_parts
@@ -17,6 +18,8 @@ from leaptui.model.portfolio import Portfolio
 from leaptui.model.records_own import Opportunity
 from tests.model.stories import STEADY, Story, d
 from tests.model.test_edits_goals import AT, done
+
+WITH_LIND: dict[str, Json] = {"with": ["lind"]}
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def story() -> Story:
     story.put(
         "feedback", "f1", "03-20", on={"table": "evidence", "id": piece}, by="Ms Lind", aspect="process", text=["x"]
     )
-    story.put("reviews", "r1", "04-01", held_on="2026-03-28", status="closed", **{"with": ["lind"]})
+    story.put("reviews", "r1", "04-01", held_on="2026-03-28", status="closed", **WITH_LIND)
     return story
 
 
@@ -102,8 +105,12 @@ def test_parts_are_read_and_a_contributor_is_among_the_people(story: Story) -> N
 
 
 def test_a_part_that_is_taken_away_leaves_the_rest() -> None:
-    now = [{"person": "a", "role": "x", "since": 3}, {"person": "b", "role": "y"}, {"person": "c", "role": "z"}]
-    assert with_parts([*now], {"a": "w", "b": "", "d": "v"}, gone=["c"]) == [
+    now: list[Json] = [
+        {"person": "a", "role": "x", "since": 3},
+        {"person": "b", "role": "y"},
+        {"person": "c", "role": "z"},
+    ]
+    assert with_parts(now, {"a": "w", "b": "", "d": "v"}, gone=["c"]) == [
         {"person": "a", "role": "w", "since": 3},
         {"person": "d", "role": "v"},
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from leaptui.model.canonical import Json
 from leaptui.model.edits import Invalid, edit_evidence, share, take_shared, trash
 from leaptui.model.edits.many import edit_many
 from leaptui.model.sharing import as_shown, offered_to
@@ -16,8 +17,8 @@ def ravi() -> Story:
     story = Story()
     story.put("people", "amara", "01-01", name="Amara", role="peer")
     story.put("people", "dad", "01-01", name="Dad", role="family", private=True)
-    parts = [{"person": "amara", "role": "drawing"}, {"person": "dad", "role": "holding the ladder"}]
-    story.piece("Wiring", "03-01", people=["amara", "dad"], contributors=[*parts], body=["Red to red"])
+    parts: list[Json] = [{"person": "amara", "role": "drawing"}, {"person": "dad", "role": "holding the ladder"}]
+    story.piece("Wiring", "03-01", people=["amara", "dad"], contributors=parts, body=["Red to red"])
     story.piece("Diary", "03-02", private=True)
     return story
 
@@ -51,13 +52,12 @@ def test_it_is_tagged_but_its_words_stay_the_others(ravi: Story) -> None:
     theirs = done(ravi.told, share(ravi.told, AT, "e-Wiring", ["amara"]))
     change, made = take_shared(Story().told, AT, "ravi", theirs.evidence["e-Wiring"])
     told = done(Story().told, change)
-    for refused in (
-        lambda: edit_evidence(told, AT, made, {"body": ["mine"]}),
-        lambda: edit_many(told, AT, [made], {"kind": "text"}),
-        lambda: share(told, AT, made, ["zoe"]),
-    ):
-        with pytest.raises(Invalid, match="ravi"):
-            refused()
+    with pytest.raises(Invalid, match="ravi"):
+        edit_evidence(told, AT, made, {"body": ["mine"]})
+    with pytest.raises(Invalid, match="ravi"):
+        edit_many(told, AT, [made], {"kind": "text"})
+    with pytest.raises(Invalid, match="ravi"):
+        share(told, AT, made, ["zoe"])
     tagged = done(told, edit_evidence(told, AT, made, {"tags": ["wires"]}, {"leap-2020:C1": "growing"}))
     assert tagged.claims_of[made][0].level == "growing"
 

@@ -139,7 +139,7 @@ def ask_for(widget: Widget, about: Sequence[About] = (), whom: str = "") -> None
         return asked
 
     said = and_list([about_words(session.portfolio, session.framework, one) for one in about])
-    again = _("Not kept yet: press {key} there to go on with it.").format(key=key_elsewhere(app, "app.ask", "!"))
+    again = _("Not kept yet: press {key} there to go on with it.").format(key=key_elsewhere(app, "app.support", "!"))
 
     def form(
         begun: WrittenAsk, save: Callable[[WrittenAsk], str | None], note: Callable[[WrittenAsk], None]

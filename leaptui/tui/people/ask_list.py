@@ -97,7 +97,7 @@ class AskList(RowList):
     def empty_lines(self, width: int) -> list[Line]:
         """Nothing was asked for yet."""
         inks = desk(self).inks
-        key = key_elsewhere(self, "app.ask", "!")
+        key = key_elsewhere(self, "app.support", "!")
         before, _key, behind = _("Nothing asked yet. {key} asks for support, from here or anywhere.").partition("{key}")
         return [Line(*row) for row in wrap([(before, inks.dim), (key, inks.strong), (behind, inks.dim)], width)]
 

@@ -92,7 +92,7 @@ class PersonPane(RowList):
             return
         dense = self.screen.has_class("-narrow") or self.screen.has_class("-short")
         app = desk(self)
-        keys = (key_elsewhere(app, "person.new", "n"), key_elsewhere(app, "app.ask", "!"))
+        keys = (key_elsewhere(app, "person.new", "n"), key_elsewhere(app, "app.support", "!"))
         written = PersonRows(app.session, app.inks, self._known, self.person, width, dense, keys)
         self.show_rows(written.rows(), first=first)
         if first:
