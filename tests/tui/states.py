@@ -29,6 +29,7 @@ from leaptui.tui.widgets.choose import OptionRows
 from tests.tui.conftest import THURSDAY, Hands, at_desk_of
 from tests.tui.framework_desk import put_edition
 from tests.tui.history_desk import in_a_week
+from tests.tui.people_desk import with_ravi
 from tests.tui.test_portfolios import in_two_places
 from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import in_many_places
@@ -237,6 +238,19 @@ GROUPS: Mapping[str, Group] = {
             "goals-rested": ("escape", "z"),
         },
     ),
+    "people": Group(
+        AMARA,
+        {
+            "people": ("7", "down"),
+            "people-ask": ("exclamation_mark",),
+            "people-edit": ("escape", "e"),
+            "people-opportunity": ("escape", "o"),
+            "people-asks": ("escape", "tab"),
+            "people-answer": ("down", "enter"),
+            "people-confirm": ("escape", "2", "C"),
+        },
+        before=with_ravi,
+    ),
     "choosing": Group(
         AMARA,
         {
@@ -288,6 +302,7 @@ GROUPS: Mapping[str, Group] = {
         {
             "empty-today": (),
             "empty-evidence": ("tab", "2"),
+            "empty-people": ("7",),
             "empty-framework": ("3",),
             "empty-goals": ("4",),
             "empty-history": ("escape", "r"),
