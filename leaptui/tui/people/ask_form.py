@@ -79,7 +79,7 @@ class AskForm(NotedForm[WrittenAsk]):
             suggester=AfterComma([clean_line(person.name) for person in people]),
         )
         source = WordChoice(["", *SOURCES], sheet.source, _source_word, id="source")
-        yield Field(_("From"), whom, _("Sort"), source)
+        yield Field(pgettext("of an ask", "From"), whom, pgettext("of an ask", "Sort"), source)
         aspect = WordChoice(["", *ASPECTS], sheet.aspect, _aspect_word, id="aspect")
         private = Tick(_("private: kept out of what you hand on"), value=bool(sheet.private), id="private")
         yield Field(_("Feedback"), aspect, "", private)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 
-from leaptui.language import N_, _
+from leaptui.language import N_, _, ngettext
 from leaptui.model.edits import let_go_ask, reopen_ask, trash
 from leaptui.model.records_own import Ask
 from leaptui.model.text import clean_line
@@ -62,7 +62,7 @@ class AskList(RowList):
         self._answered = answered
         self.show_rows([Row(key, 2) for key in (*self.theirs, *self.asks)])
         still = sum(ask.is_open for ask in asks)
-        self.set_frame(_("Asks"), _("{n} open").format(n=still) if asks else "")
+        self.set_frame(_("Asks"), ngettext("{n} open", "{n} open", still).format(n=still) if asks else "")
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """The sign, what is asked for, and from whom; below, what it is about, or what came of it."""

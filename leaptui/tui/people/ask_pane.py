@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
 
-from leaptui.language import N_, _
+from leaptui.language import N_, _, pgettext
 from leaptui.model.asks import answers_to
 from leaptui.model.dates import long_day
 from leaptui.model.records import About
@@ -44,7 +44,7 @@ class AskPane(Reading):
     def show_ask(self, ask: Ask | None, theirs: AskedOf | None) -> None:
         """Show one of the learner's asks, or what somebody else asks them."""
         self.ask, self.theirs = ask, theirs
-        self.set_frame(_("Ask"), word(ask.status, "ask") if ask else "")
+        self.set_frame(pgettext("a pane", "Ask"), word(ask.status, "ask") if ask else "")
         self.show_anew(top=True)
 
     def lay_out(self, width: int) -> list[Line | Strip]:
@@ -58,7 +58,7 @@ class AskPane(Reading):
         inks, session, ask = desk(self).inks, desk(self).session, self.ask
         spans: list[Span] = [(f"{ask_sign(ask)} ", inks.ink), (clean(ask.words), inks.strong)]
         lines: list[Line | Strip] = [*(Line(*row) for row in wrap(spans, width)), Line()]
-        lines += self._fact(_("From"), whom_words(session.portfolio, ask), width)
+        lines += self._fact(pgettext("of an ask", "From"), whom_words(session.portfolio, ask), width)
         lines += self._fact(_("Asked"), long_day_of(ask.created, self), width)
         if ask.aspect:
             lines += self._fact(

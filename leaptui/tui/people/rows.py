@@ -100,7 +100,7 @@ class PersonRows:
                 self._heading(_("What we did together")),
                 *self._plain([(said.format(name=clean_line(self.person.name)), self.inks.dim)]),
             ]
-        last = long_day(found[0].day, self.session.today)
+        last = day_month(found[0].day) if self.dense else long_day(found[0].day, self.session.today)
         heading = self._heading(_("What we did together"), _("last {day}").format(day=last))
         return [heading, *(self._thing(one) for one in found)]
 
