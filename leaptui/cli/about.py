@@ -27,6 +27,7 @@ class About(TypedDict):
     area: str | None
     minutes: str | None
     person: tuple[str, ...]
+    host: str | None
     alt: tuple[str, ...]
     interest: str | None
     stretch: str | None
@@ -55,7 +56,14 @@ def about_options(function: Callable[P, R]) -> Callable[P, R]:
             help=f"The area of life it belongs to: {', '.join(AREAS)}.",
         ),
         click.option("--minutes", callback=_minutes, metavar="MINUTES", help="How long it took: 90 or 1:30."),
-        click.option("--with", "person", multiple=True, metavar="NAME", help="Who was part of it; may be given again."),
+        click.option(
+            "--with",
+            "person",
+            multiple=True,
+            metavar="NAME[: PART]",
+            help="Who was part of it, and which part they had; may be given again.",
+        ),
+        click.option("--host", metavar="TEXT", help="Where an experience was made, or with whom."),
         click.option(
             "--alt",
             multiple=True,
@@ -80,6 +88,8 @@ def about_fields(
     found: dict[str, Json] = {}
     if about["area"] is not None:
         found["life_area"] = about["area"]
+    if about["host"] is not None:
+        found["host"] = clean_line(about["host"])
     for name, said in (("minutes", about["minutes"]), ("interest", about["interest"]), ("stretch", about["stretch"])):
         if said is not None:
             found[name] = int(said) if said else None
@@ -90,15 +100,18 @@ def about_fields(
     return found, _people(desk, about["person"], before, found)
 
 
-def _people(desk: Desk, names: Sequence[str], before: Record, found: dict[str, Json]) -> Mapping[Key, Edit]:
-    if not names:
+def _people(desk: Desk, said: Sequence[str], before: Record, found: dict[str, Json]) -> Mapping[Key, Edit]:
+    if not said:
         return {}
-    from leaptui.model.edits.people import named_people
+    from leaptui.model.edits.people import named_parts, with_parts
 
-    ids, edits = named_people(desk.portfolio, desk.at, names)
+    parts, edits = named_parts(desk.portfolio, desk.at, said)
     now = before.get("people")
     there = [str(item) for item in now] if isinstance(now, list) else []
-    found["people"] = [*sorted({*there, *ids})]
+    found["people"] = [*sorted({*there, *parts})]
+    told = {one: part for one, part in parts.items() if part}
+    if told:
+        found["contributors"] = with_parts(before.get("contributors"), told)
     return edits
 
 

@@ -59,6 +59,7 @@ def guideline_codes(here: Here, incomplete: str) -> Iterable[CompletionItem]:
 
 def _ids(desk: Desk, incomplete: str, tables: Iterable[str]) -> Iterable[CompletionItem]:
     from leaptui.cli.pick import Short, title_of
+    from leaptui.model.records_own import Ask, Opportunity
 
     short, portfolio = Short(desk.portfolio), desk.portfolio
     offered: dict[str, Iterable[str]] = {
@@ -67,6 +68,9 @@ def _ids(desk: Desk, incomplete: str, tables: Iterable[str]) -> Iterable[Complet
         "steps": portfolio.steps,
         "reflections": portfolio.document.get("reflections", {}),
         "facets": portfolio.document.get("facets", {}),
+        "people": portfolio.people,
+        "asks": portfolio.live(Ask),
+        "opportunities": portfolio.live(Opportunity),
     }
     for table in tables:
         for record_id in offered[table]:
@@ -102,6 +106,24 @@ def entry_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
 def line_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
     """Ids of lines about the learner."""
     return _ids(here.open(), incomplete, ("facets",))
+
+
+@_offer
+def person_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of people."""
+    return _ids(here.open(), incomplete, ("people",))
+
+
+@_offer
+def ask_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of asks."""
+    return _ids(here.open(), incomplete, ("asks",))
+
+
+@_offer
+def opportunity_ids(here: Here, incomplete: str) -> Iterable[CompletionItem]:
+    """Ids of opportunities."""
+    return _ids(here.open(), incomplete, ("opportunities",))
 
 
 @_offer

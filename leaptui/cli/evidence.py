@@ -72,7 +72,7 @@ def _described(function: Callable[P, R], *, clears: bool = False) -> Callable[P,
         'leaptui add "Rain gauge v2" --kind product --tag D4=growing --why "It measured a whole week"',
         'leaptui add "Talk on bees" --attach slides.pdf --made-on yesterday --word biology',
         'leaptui add "Field notes" --body - < notes.md',
-        'leaptui add "Repair café" --minutes 3:30 --with "Mr Sousa" --attach kettle.jpg --alt "The kettle, open"',
+        'leaptui add "Repair café" --minutes 3:30 --with "Mr Sousa: host" --attach kettle.jpg --alt "The kettle, open"',
     ),
 )
 @click.argument("title")

@@ -48,6 +48,12 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("journal", "journal", N_("Write in your journal, and look back at the week.")),
         Listed("me", "me", N_("Note what you need, are good at and care about.")),
     ),
+    N_("With others"): (
+        Listed("people", "people", N_("See who helps you learn, and what came of it.")),
+        Listed("ask", "asks", N_("Ask for support, and note what came of it.")),
+        Listed("share", "sharing", N_("Share a piece with others here, or take one in.")),
+        Listed("confirm", "confirming", N_("Let the host of an experience confirm it.")),
+    ),
     N_("Carry it"): (
         Listed("connect", "connect", N_("Say where this workspace is carried to, and test it.")),
         Listed("sync", "carry", N_("Bring this workspace and its remote together.")),

@@ -38,6 +38,9 @@ def noun(table: str) -> str:
         "reflections": pgettext("a record", "journal entry"),
         "facets": pgettext("a record", "line about me"),
         "recognitions": pgettext("a record", "recognition"),
+        "people": pgettext("a record", "person"),
+        "asks": pgettext("a record", "ask"),
+        "opportunities": pgettext("a record", "opportunity"),
     }
     return nouns.get(table, table)
 
@@ -61,9 +64,12 @@ class Short:
 def title_of(desk: Desk, table: str, record_id: str) -> str:
     """What a record is called in a sentence."""
     raw = desk.portfolio.raw(table, record_id) or {}
-    title = raw.get("title")
+    title = raw.get("title", raw.get("name"))
     if isinstance(title, str):
         return clean_line(title)
+    if table == "asks":
+        need = raw.get("need")
+        return clean_line(" ".join(map(str, need)) if isinstance(need, list) else str(need))
     if table == "claims":
         piece = desk.portfolio.raw("evidence", str(raw.get("evidence"))) or {}
         return _("{code} shown by {title}").format(
@@ -154,6 +160,14 @@ def find_goal(desk: Desk, prefix: str) -> str:
 def find_goals(desk: Desk, prefixes: Iterable[str]) -> list[str]:
     """Find goals, each once."""
     return list(dict.fromkeys(find_goal(desk, prefix) for prefix in prefixes))
+
+
+def find_person(desk: Desk, said: str) -> str:
+    """Find a person by their whole name, or as `find_live` does by the beginning of their id."""
+    from leaptui.model.voices import who
+
+    found = who(desk.portfolio, said)
+    return found if found in desk.portfolio.people else find_live(desk, said, "people")[1]
 
 
 def guideline(framework: Framework, code: str) -> Guideline:

@@ -13,6 +13,7 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import evidence_json, goal_json, record_json, steps_words, targets
 from leaptui.cli.output import indented, out, out_json
 from leaptui.cli.pick import Short, find, noun, title_of
+from leaptui.cli.with_others import confirmation_lines, others_facts, path_of, shown_piece
 from leaptui.language import _, in_quotes, ngettext, pgettext
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
@@ -113,6 +114,7 @@ def _lines_of(desk: Desk, table: str, record_id: str) -> Iterator[str]:
 
 def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
     portfolio, short = desk.portfolio, Short(desk.portfolio)
+    piece, told = shown_piece(desk, piece)
     of_five = _("{n} of {total}")
     yield _fact(pgettext("fact", "kind"), word(piece.kind, "kind"))
     yield from _facts(
@@ -120,7 +122,7 @@ def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
         (pgettext("fact", "place"), word(piece.place, "place")),
         (pgettext("fact", "life area"), word(piece.life_area, "life_area")),
         (pgettext("fact", "minutes"), str(piece.minutes or "")),
-        (pgettext("fact", "people"), ", ".join(map(portfolio.name_of, piece.people))),
+        *others_facts(portfolio, piece),
         (pgettext("fact", "words"), ", ".join(piece.tags)),
         (pgettext("fact", "interest"), of_five.format(n=piece.interest, total=5) if piece.interest else ""),
         (pgettext("fact", "stretch"), of_five.format(n=piece.stretch, total=5) if piece.stretch else ""),
@@ -130,7 +132,7 @@ def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
         gone = "" if goal_id in portfolio.goals else f" ({_('not there any more')})"
         yield _fact(pgettext("fact", "goal"), f"{short(goal_id)} {title_of(desk, 'goals', goal_id)}{gone}")
     for file in piece.attachments:
-        path = desk.store.attachment_path(file.sha256, file.name)
+        path = path_of(desk, piece, file)
         missing = "" if path.exists() else f" ({_('not on this machine yet')})"
         said = f", {in_quotes(file.alt)}" if file.alt else ""
         about = f"{file.name} ({file.media_type}, {_size(file.bytes)}{said}) {path}{missing}"
@@ -138,7 +140,9 @@ def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
     for link in piece.links:
         yield _fact(pgettext("fact", "link"), f"{link.title} {link.url}".strip())
     yield from _times(piece.created, piece.modified)
+    yield from _paragraph((told,) if told else ())
     yield from _paragraph(piece.body)
+    yield from _paragraph(tuple(confirmation_lines(portfolio, piece.id)))
     yield from _feedback(desk, "evidence", piece.id)
     claims = portfolio.claims_of.get(piece.id, [])
     if not claims:

@@ -13,6 +13,7 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json
 from leaptui.cli.pace import pace_json, this_period, week_line
 from leaptui.cli.pick import Short, noun, title_of
+from leaptui.cli.with_others import asked_lines
 from leaptui.language import _, pgettext
 from leaptui.model.text import clean_line
 
@@ -61,6 +62,7 @@ def _lines_of(desk: Desk) -> Iterator[str]:
     yield from _week(desk)
     yield from _steps(desk)
     yield from _coverage(desk)
+    yield from _areas(desk)
     yield from _weeks(desk)
     yield from _waiting(desk)
 
@@ -108,6 +110,17 @@ def _coverage(desk: Desk) -> Iterator[str]:
         yield f"  {one.component.code} {title:<{wide}}  {meter}  {count}"
 
 
+def _areas(desk: Desk) -> Iterator[str]:
+    """Experience in the world: each area of life apart, where there is any."""
+    from leaptui.model.experience import areas, counted_words
+
+    found = [area for area in areas(desk.portfolio) if area.pieces]
+    if found:
+        yield from ("", _("Real-world experience"))
+        wide = max(len(area.said) for area in found)
+        yield from (f"  {area.said:<{wide}}  {counted_words(area)}" for area in found)
+
+
 def _weeks(desk: Desk) -> Iterator[str]:
     from leaptui.model.pace import pieces_words, weeks
 
@@ -131,6 +144,7 @@ def _bars(past: list[Week]) -> Iterator[str]:
 
 def _waiting(desk: Desk) -> Iterator[str]:
     waiting = _conflicts(desk)
+    yield from asked_lines(desk)
     if waiting:
         yield from ("", _("Waiting for your choice"))
         short = Short(desk.portfolio)
@@ -148,6 +162,7 @@ def _conflicts(desk: Desk) -> list[Conflict]:
 
 
 def _json(desk: Desk) -> dict[str, Json]:
+    from leaptui.model.experience import areas
     from leaptui.model.pace import weeks
 
     today = desk.store.clock.today()
@@ -155,6 +170,9 @@ def _json(desk: Desk) -> dict[str, Json]:
     coverages: list[Json] = [
         {"component": one.component.code, "reached": one.reached, "total": one.total, "pieces": one.pieces}
         for one in _coverages(desk)
+    ]
+    experience: list[Json] = [
+        {"area": one.area, "pieces": len(one.pieces), "confirmed": one.confirmed} for one in areas(desk.portfolio)
     ]
     past: list[Json] = [
         {"from": week.start.isoformat(), "pieces": week.pieces, "resting": week.resting}
@@ -167,6 +185,7 @@ def _json(desk: Desk) -> dict[str, Json]:
         "pace": pace_json(desk)["now"],
         "next_steps": steps,
         "coverage": coverages,
+        "areas": experience,
         "weeks": past,
         "waiting": waiting,
     }

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _CLAIMS = uuid5(NAMESPACE_URL, "https://leaptui.example/claim")
+_SHARED = uuid5(NAMESPACE_URL, "https://leaptui.example/shared")
 
 
 def new_id() -> str:
@@ -19,6 +20,11 @@ def claim_id(evidence_id: str, guideline: str) -> str:
     Two clones that tag the same pair write the same record. `guideline` is qualified: `leap-2020:F1.a`.
     """
     return str(uuid5(_CLAIMS, f"{evidence_id} {guideline}"))
+
+
+def shared_id(portfolio: str, evidence_id: str) -> str:
+    """Give the id under which a piece that another portfolio shares is taken (UUIDv5): two clones that take it take one."""
+    return str(uuid5(_SHARED, f"{portfolio} {evidence_id}"))
 
 
 def position_between(before: str | None, after: str | None) -> str:

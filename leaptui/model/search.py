@@ -302,6 +302,7 @@ class Index:
         parts += [words for attached in piece.attachments for words in (attached.name, attached.alt)]
         parts += [words for link in piece.links for words in (link.title, link.url)]
         parts += [self._portfolio.name_of(person) for person in piece.people]
+        parts += [piece.host, *(one.role for one in piece.contributors)]
         for claim in claims:
             known = self._framework.guidelines.get(claim.guideline)
             parts += [known.code if known else claim.guideline.rpartition(":")[2], *claim.why]

@@ -56,6 +56,9 @@ Source = Literal["teacher", "peer", "technology", "other"]
 AskStatus = Literal["open", "answered", "let go"]
 """Where an ask stands."""
 
+OpportunityStatus = Literal["open", "taken", "let go"]
+"""Where an opportunity stands."""
+
 KINDS: tuple[str, ...] = get_args(Kind)
 PLACES: tuple[str, ...] = get_args(Place)
 LIFE_AREAS: tuple[str, ...] = get_args(LifeArea)
@@ -69,6 +72,7 @@ WAYS: tuple[str, ...] = get_args(Way)
 SORTS: tuple[str, ...] = get_args(FacetSort)
 SOURCES: tuple[str, ...] = get_args(Source)
 ASK_STATUSES: tuple[str, ...] = get_args(AskStatus)
+OPPORTUNITY_STATUSES: tuple[str, ...] = get_args(OpportunityStatus)
 
 
 def _marked(context: str, message: str) -> tuple[str, str]:
@@ -188,6 +192,11 @@ _SAID: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "answered": _marked("where an ask stands", "answered"),
         "let go": _marked("where an ask stands", "let go"),
     },
+    "opportunity": {
+        "open": _marked("where an opportunity stands", "open"),
+        "taken": _marked("where an opportunity stands", "taken up"),
+        "let go": _marked("where an opportunity stands", "let go"),
+    },
     "field": {
         "title": _marked("field", "title"),
         "kind": _marked("field", "kind"),
@@ -275,9 +284,9 @@ def word(value: str, of: str | None = None) -> str:
     """Say a value of the file in the language that is spoken: `mon`, `starting`, `makerspace`.
 
     `of` is the field it is a value of (`kind`, `place`, `life_area`, `status`, `per`, `day`, `level`, `role`, `aspect`,
-    `decision`, `way`, `answer`, `sort`, `source`; `review` and `ask` for the status of those), or `field` for a field's own
-    name: needed where two fields share a value, as `other` of a kind and of a place. A value that is none of the product's,
-    such as another framework's level, is said as it is written.
+    `decision`, `way`, `answer`, `sort`, `source`; `review`, `ask` and `opportunity` for the status of those), or `field` for
+    a field's own name: needed where two fields share a value, as `other` of a kind and of a place. A value that is none of
+    the product's, such as another framework's level, is said as it is written.
     """
     tables = [words for field, words in _SAID.items() if field != "field"] if of is None else [_SAID[of]]
     for words in tables:

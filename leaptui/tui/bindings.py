@@ -29,6 +29,7 @@ _PARTS = {
     "goals": N_("Goals"),
     "journal": N_("Journal"),
     "me": N_("Me"),
+    "people": N_("People"),
     "tagging": N_("Choosing guidelines"),
     "conflicts": N_("Conflicts"),
     "history": N_("History"),

@@ -122,6 +122,12 @@ def without_key(app: LeaptuiApp) -> list[Command]:
             app.carrier.connect,
         ),
         Command("said", _("What git said last"), _("the words behind the last sync"), app.carrier.show_said),
+        Command(
+            "shared",
+            _("Shared with me"),
+            _("take in a piece that another learner here shares"),
+            lambda: _take_in(app),
+        ),
         Command("samples", _("Look around in samples"), _("nothing in them is kept"), lambda: _samples(app)),
         Command("tour", _("Take the tour"), _("a short tour of the screens"), lambda: _tour(app)),
         Command(
@@ -148,6 +154,12 @@ def without_key(app: LeaptuiApp) -> list[Command]:
 
 
 # What most runs of the app never need is read in when it is asked for.
+
+
+def _take_in(app: LeaptuiApp) -> None:
+    from leaptui.tui.evidence.shared import take_in
+
+    take_in(app.screen)
 
 
 def _theme(app: LeaptuiApp) -> None:

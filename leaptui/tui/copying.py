@@ -15,6 +15,8 @@ from leaptui.model.journal import first_words
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence, Goal, Step
 from leaptui.model.records_own import Facet, Reflection
+from leaptui.model.records_others import Person
+from leaptui.model.records_own import Ask
 from leaptui.model.text import clean, clean_line
 from leaptui.model.words import word
 from leaptui.tui.base import desk
@@ -67,7 +69,7 @@ def text_of(session: Session, table: str, one: str) -> Copied | None:
     if table == "component":
         found = next((component for component in framework.components if component.code == one), None)
         return Copied(found.title, f"**{found.code} {found.title}**\n\n{found.statement}") if found else None
-    return own_text(portfolio, table, one)
+    return own_text(portfolio, table, one) or _with_others(portfolio, table, one)
 
 
 def own_text(portfolio: Portfolio, table: str, one: str) -> Copied | None:
@@ -77,6 +79,15 @@ def own_text(portfolio: Portfolio, table: str, one: str) -> Copied | None:
     if table == "facets" and one in portfolio.live(Facet):
         words = portfolio.live(Facet)[one].words
         return Copied(clean_line(words), clean(words))
+    return None
+
+
+def _with_others(portfolio: Portfolio, table: str, one: str) -> Copied | None:
+    """The text of a person or an ask; None where it is neither."""
+    if table == "people" and one in portfolio.people:
+        return person_text(portfolio.people[one])
+    if table == "asks" and one in portfolio.live(Ask):
+        return ask_text(portfolio.live(Ask)[one])
     return None
 
 
@@ -132,6 +143,17 @@ def step_text(step: Step) -> Copied:
     """A step as a line of a list."""
     note = clean("\n".join(step.note))
     return Copied(clean_line(step.title), _joined([_step_line(step), note]))
+
+
+def person_text(person: Person) -> Copied:
+    """Somebody as Markdown: the name, what they are to the learner, how they help; never the private notes."""
+    name = clean_line(person.name)
+    return Copied(name, _joined([f"# {name}", word(person.role, "role"), clean("\n".join(person.how))]))
+
+
+def ask_text(ask: Ask) -> Copied:
+    """An ask, and what came of it."""
+    return Copied(clean_line(ask.words), _joined([clean(ask.words), clean("\n".join(ask.outcome))]))
 
 
 def _step_line(step: Step) -> str:

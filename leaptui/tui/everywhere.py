@@ -43,6 +43,14 @@ class Everywhere(DeskApp):
             id="app.history",
             tooltip=N_("What was changed and when; the portfolio as it was"),
         ),
+        Binding(
+            "exclamation_mark",
+            "ask",
+            N_("Ask"),
+            key_display="!",
+            id="app.support",
+            tooltip=N_("Ask for support, or for feedback: about what the cursor is on"),
+        ),
         Binding("y", "copy", N_("Copy"), show=False, id="app.copy", tooltip=N_("Copy what the cursor is on")),
         Binding(
             "ctrl+o",
@@ -116,6 +124,12 @@ class Everywhere(DeskApp):
         self.copy_to_clipboard(copied.text)
         self.say(_("“{title}” was copied.").format(title=copied.title))
 
+    def action_ask(self) -> None:
+        """Ask for support, about what the cursor is on."""
+        from leaptui.tui.people.asking import ask_from
+
+        ask_from(self.screen)
+
     def action_conflicts(self) -> None:
         """Go to what was changed in two places."""
         from leaptui.tui.conflicts.opening import open_conflicts
@@ -167,7 +181,7 @@ class Everywhere(DeskApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the desk does not work through an overlay, and little where the window is too small."""
         del parameters
-        if action in {"copy", "conflicts", "repair", "history"} and not isinstance(self.screen, DeskScreen):
+        if action in {"copy", "conflicts", "repair", "history", "ask"} and not isinstance(self.screen, DeskScreen):
             return False
         if action == "repair":
             return bool(self.states.trouble)

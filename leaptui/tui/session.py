@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leaptui.model.search import Index
     from leaptui.model.suggest import Likeness
     from leaptui.store.frameworks import Frameworks
+    from leaptui.tui.shared_pieces import SharedPieces
 
 
 class View:
@@ -138,6 +139,13 @@ class Session:
         from leaptui.store.frameworks import load_frameworks
 
         return load_frameworks(self.workspace)
+
+    @cached_property
+    def shared(self) -> SharedPieces:
+        """The pieces of other portfolios that stand in this one, as they are shown."""
+        from leaptui.tui.shared_pieces import SharedPieces
+
+        return SharedPieces(self.workspace, self.store)
 
     @property
     def portfolio(self) -> Portfolio:

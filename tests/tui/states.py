@@ -29,6 +29,7 @@ from leaptui.tui.widgets.choose import OptionRows
 from tests.tui.conftest import THURSDAY, Hands, at_desk_of
 from tests.tui.framework_desk import put_edition
 from tests.tui.history_desk import in_a_week
+from tests.tui.people_desk import with_ravi
 from tests.tui.test_portfolios import in_two_places
 from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import in_many_places
@@ -257,6 +258,24 @@ GROUPS: Mapping[str, Group] = {
         },
     ),
     "moved": Group(AMARA, {"tag-moved": ("2", "t", "down", "1")}),
+    "people": Group(
+        AMARA,
+        {
+            "people": ("7", "down"),
+            "people-ask": ("exclamation_mark",),
+            "people-edit": ("escape", "e"),
+            "people-opportunity": ("escape", "o"),
+            "people-new": ("escape", "n"),
+            "people-find": ("escape", "f"),
+            "people-evidence": ("escape", "enter", "L"),
+            "people-asks": ("escape", "escape", "tab"),
+            "people-answer": ("down", "enter"),
+            "people-confirm": ("escape", "2", "C"),
+            "people-share": ("escape", "W"),
+            "people-shared": ("escape", "command:shared"),
+        },
+        before=with_ravi,
+    ),
     "choosing": Group(
         AMARA,
         {
@@ -313,6 +332,7 @@ GROUPS: Mapping[str, Group] = {
             "empty-history": ("escape", "r"),
         },
     ),
+    "alone": Group(NOOR, {"empty-people": ("tab", "7")}),
     "begin": Group(NOBODY, {"begin": (), "join": ("ctrl+r",)}, before=all_gone),
     "shelf": Group(NOBODY, {"shelf": (), "shelf-rename": ("f2",)}, before=with_samples),
     "empty-own": Group(NOOR, {"empty-journal": ("tab", "5"), "empty-me": ("6",)}),

@@ -8,6 +8,7 @@ from leaptui.language import _, ngettext
 from leaptui.model.canonical import Json, evidence_digest
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields, Invalid
+from leaptui.model.edits.sharing import check_own_words
 from leaptui.model.framework import Framework
 from leaptui.model.ids import claim_id
 from leaptui.model.portfolio import Portfolio
@@ -43,6 +44,7 @@ def edit_evidence(
     """Set fields of a piece, and in the same change claim guidelines for it and take others back. Raises Invalid."""
     if "title" in fields and not fields["title"]:
         raise Invalid(_("a piece needs a title: a few words are enough"))
+    check_own_words(portfolio.evidence[evidence_id], fields)
     draft = Draft(portfolio, at)
     draft.patch("evidence", evidence_id, fields)
     _claim(draft, evidence_id, levels or {}, why)

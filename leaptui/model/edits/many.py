@@ -8,6 +8,7 @@ from leaptui.language import ngettext
 from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields
+from leaptui.model.edits.sharing import check_own_words
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.titles import quoted
 
@@ -32,6 +33,8 @@ def edit_many(
     for evidence_id in evidence_ids:
         raw = portfolio.raw("evidence", evidence_id)
         if raw is not None:
+            if evidence_id in portfolio.evidence:
+                check_own_words(portfolio.evidence[evidence_id], fields)
             sets = {
                 name: _joined(raw, name, more.get(name, ()), less.get(name, ())) for name in more.keys() | less.keys()
             }

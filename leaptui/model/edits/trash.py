@@ -22,10 +22,9 @@ def _named(portfolio: Portfolio, keys: Sequence[Key]) -> str:
             return counted_things(tables.pop(), len(keys))
         return ngettext("{n} thing", "{n} things", len(keys)).format(n=len(keys))
     table, record_id = keys[0]
-    title = (portfolio.raw(table, record_id) or {}).get("title")
-    if isinstance(title, str):
-        return quoted(title)
-    return a_thing(table)
+    raw = portfolio.raw(table, record_id) or {}
+    title = raw.get("title", raw.get("name"))
+    return quoted(title) if isinstance(title, str) else a_thing(table)
 
 
 def trash(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
@@ -57,7 +56,7 @@ def empty_trash(portfolio: Portfolio, at: str) -> Change:
     claims = portfolio.document.get("claims", {})
     gone |= {("claims", record_id) for record_id, raw in claims.items() if "deleted" in raw}
     # Claims before what was said of them, for one goes with the other.
-    for table in ("claims", "steps", "assessments", "feedback"):
+    for table in ("claims", "steps", "assessments", "feedback", "confirmations"):
         for record_id, raw in portfolio.document.get(table, {}).items():
             if _owner(table, raw) in gone:
                 gone.add((table, record_id))
@@ -85,6 +84,8 @@ def _owner(table: str, raw: Record) -> Key | None:
         on = raw.get("on")
         owner, record_id = (on.get("table"), on.get("id")) if isinstance(on, dict) else (None, None)
         return (owner, record_id) if isinstance(owner, str) and isinstance(record_id, str) else None
-    owner, field = {"claims": ("evidence", "evidence"), "steps": ("goals", "goal")}.get(table, ("claims", "claim"))
+    of_piece = ("evidence", "evidence")
+    owners = {"claims": of_piece, "confirmations": of_piece, "steps": ("goals", "goal")}
+    owner, field = owners.get(table, ("claims", "claim"))
     record_id = raw.get(field)
     return (owner, record_id) if isinstance(record_id, str) else None

@@ -172,10 +172,11 @@ class Browsing(DeskScreen):
         pieces = self.query_one(PieceList)
         key = pieces.key
         piece = pieces.piece(key) if key else None
+        shown, told = desk(self).session.shared.shown(piece, desk(self).session.portfolio) if piece else (None, "")
         fact = _("{n} of {all}").format(n=pieces.cursor + 1, all=len(pieces.ids)) if piece else ""
         detail = self.query_one(PieceDetail)
         detail.empty_says = "" if pieces.ids else _("What you choose in the list is shown here.")
-        detail.show_piece(piece, fact, self._conflicts_of(key), self.narrow.text)
+        detail.show_piece(shown, fact, self._conflicts_of(key), self.narrow.text, told)
 
     def _conflicts_of(self, key: str | None) -> list[Conflict]:
         """What waits for a choice in a piece; the portfolio is looked through once for each of its states."""

@@ -17,6 +17,7 @@ from leaptui.model.records import Attachment, Evidence
 from leaptui.model.text import clean_line
 from leaptui.model.titles import has_title
 from leaptui.tui.base import desk
+from leaptui.tui.evidence import with_others
 from leaptui.tui.evidence.drop_field import take_drop
 from leaptui.tui.evidence.gallery import Gallery, Shown
 from leaptui.tui.evidence.markdown import markdown_blocks, markdown_lines
@@ -58,17 +59,21 @@ class PieceDetail(Reading):
         self.conflicts: Sequence[Conflict] = ()
         self.empty_says = ""
         self.query_text = ""
+        self.told = ""
         self._gallery = Gallery(self)
         self._places: list[tuple[int, int, Thing]] = []
         self._feedback_at = 0
         self._feedback_of: str | None = None
 
     def show_piece(
-        self, piece: Evidence | None, fact: str, conflicts: Sequence[Conflict] = (), query: str = ""
+        self, piece: Evidence | None, fact: str, conflicts: Sequence[Conflict] = (), query: str = "", told: str = ""
     ) -> None:
-        """Show a piece, or that there is none; the words of the query are marked in it."""
+        """Show a piece, or that there is none; the words of the query are marked in it.
+
+        `told` is a sentence about one that another learner shares.
+        """
         other = (piece.id if piece else None) != (self.piece.id if self.piece else None)
-        self.piece, self.conflicts, self.query_text = piece, conflicts, query
+        self.piece, self.conflicts, self.query_text, self.told = piece, conflicts, query, told
         self.set_frame(_("Piece"), fact)
         self.show_anew(top=other)
         self._lead_to_feedback()
@@ -93,12 +98,15 @@ class PieceDetail(Reading):
         if piece is None:
             return [Line(*row) for row in wrap([(self.empty_says, inks.dim)], width)]
         parts = PieceLines(piece, session, inks, width, partial(key_of, self))
-        lines: Lines = [*self._lit(parts.head()), *parts.state(), *parts.versions(self.conflicts)]
+        lines: Lines = [*self._lit(parts.head()), *parts.told(self.told), *parts.state()]
+        lines += parts.versions(self.conflicts)
         self._body(lines, piece, width)
         self._holds(lines, piece, width)
         lines += self._lit(parts.shows())
+        lines += self._lit(with_others.confirmed(piece, session, inks, width))
         self._feedback_at = len(lines)
         lines += self._lit(parts.feedback())
+        lines += self._lit(with_others.asked(piece, session, inks, width))
         goals = goals_of(piece, session)
         if goals:
             lines.append(Line((_("It belongs to"), inks.dim)))
@@ -155,7 +163,7 @@ class PieceDetail(Reading):
 
     def _pictured(self, item: Attachment, width: int, rows: int) -> Shown | None:
         """A picture as it can be shown now; None where it is not here, or there is no room or no colour for it."""
-        path = desk(self).session.store.attachment_path(item.sha256, item.name)
+        path = desk(self).session.shared.path_of(item)
         if not desk(self).terminal.shows_pictures or not path.is_file():
             return None
         return self._gallery.show(path, width, rows, desk(self).inks.colours["page"])

@@ -97,6 +97,10 @@ class PieceForm(NotedForm[Written]):
         area = Choice(["", *LIFE_AREAS], sheet.life_area, id="life_area", says=lambda value: word(value, "life_area"))
         private = Tick(_("private: not in reviews"), value=bool(sheet.private), id="private")
         yield Field(_("Life area"), area, "", private)
+        host = DropInput(
+            sheet.host, placeholder=_("where it was, or with whom: City farm"), select_on_focus=False, id="host"
+        )
+        yield Field(_("Host"), host)
 
     def _with(self, sheet: Written) -> ComposeResult:
         """Words, people, goals, files, links."""
@@ -116,7 +120,7 @@ class PieceForm(NotedForm[Written]):
             _("People"),
             DropInput(
                 sheet.people,
-                placeholder=_("names, with commas"),
+                placeholder=_("names, with commas; Ravi: wiring says their part"),
                 select_on_focus=False,
                 id="people",
                 suggester=AfterComma([clean_line(person.name) for person in portfolio.people.values()]),
@@ -135,7 +139,19 @@ class PieceForm(NotedForm[Written]):
     @property
     def sheet(self) -> Written:
         """What stands on the sheet now."""
-        texts = ("title", "body", "kind", "made_on", "place", "life_area", "minutes", "people", "words", "links")
+        texts = (
+            "title",
+            "body",
+            "kind",
+            "made_on",
+            "place",
+            "life_area",
+            "minutes",
+            "people",
+            "host",
+            "words",
+            "links",
+        )
         return Written(
             **{name: self.text_of(name) for name in texts},
             path=self.text_of("files"),

@@ -36,7 +36,7 @@ class PictureReading(Reading):
             words = [Line(*row) for row in wrap([(clean_line(self._item.alt), inks.ink)], width)]
         if not self._drawn:
             return words
-        path = desk(self).session.store.attachment_path(self._item.sha256, self._item.name)
+        path = desk(self).session.shared.path_of(self._item)
         rows = max(4, self.size.height - len(words) - 1)
         shown = self._gallery.show(path, width, rows, inks.colours["page"])
         if shown.trouble:
@@ -73,7 +73,7 @@ class LargePicture(Overlay[None]):
 
     def compose_sheet(self) -> ComposeResult:
         """The picture, then its words."""
-        path = desk(self).session.store.attachment_path(self._item.sha256, self._item.name)
+        path = desk(self).session.shared.path_of(self._item)
         widget = pixel_widget(path)
         self.set_class(widget is not None, "-pixels")
         if widget is not None:

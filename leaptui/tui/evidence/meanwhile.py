@@ -17,6 +17,7 @@ LABELS: Mapping[str, str] = {
     "made_on": N_("Made on"),
     "minutes": N_("Minutes"),
     "life_area": N_("Life area"),
+    "host": N_("Host"),
     "interest": N_("Interest"),
     "stretch": N_("Stretch"),
 }

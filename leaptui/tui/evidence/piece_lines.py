@@ -20,6 +20,7 @@ from leaptui.model.text import clean, clean_line
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
+from leaptui.tui.evidence.with_others import with_whom
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, fit, wrap
 from leaptui.tui.session import Session
@@ -54,8 +55,9 @@ def facts_of(piece: Evidence, session: Session) -> list[str]:
     ]
     if piece.minutes:
         facts.append(ngettext("{n} minute", "{n} minutes", piece.minutes).format(n=piece.minutes))
-    if piece.people:
-        names = ", ".join(session.portfolio.name_of(person) for person in piece.people)
+    if piece.host:
+        facts.append(_("host: {name}").format(name=piece.host))
+    if names := with_whom(piece, session.portfolio):
         facts.append(_("with {names}").format(names=names))
     facts += [f"#{tag}" for tag in piece.tags]
     if piece.interest:
@@ -64,6 +66,8 @@ def facts_of(piece: Evidence, session: Session) -> list[str]:
         facts.append(_("stretch {n} of 5").format(n=piece.stretch))
     if piece.private:
         facts.append(pgettext("of a piece", "private"))
+    if piece.shared_with:
+        facts.append(_("shared with {names}").format(names=", ".join(piece.shared_with)))
     if piece.deleted:
         facts.append(_("in the trash"))
     return [clean_line(fact) for fact in facts if fact]
@@ -101,6 +105,10 @@ class PieceLines:
         facts = joined(facts_of(self._piece, self._session), self._width)
         lines += [line for row in facts for line in self._wrapped([(row, self._inks.dim)])]
         return [*lines, Line()]
+
+    def told(self, sentence: str) -> list[Line]:
+        """A sentence about a piece that another learner shares."""
+        return [*self._wrapped([(sentence, self._inks.ink)]), Line()] if sentence else []
 
     def state(self) -> list[Line]:
         """How to bring it back from the trash; or that something was written on its sheet and is not kept yet."""

@@ -13,7 +13,7 @@ from leaptui.tui.evidence.browse import Browsing
 from leaptui.tui.evidence.drop_field import Dropped
 from leaptui.tui.evidence.pieces import PieceList
 
-_OF_PIECES = frozenset({"tag", "edit", "file", "link", "trash"})
+_OF_PIECES = frozenset({"tag", "edit", "file", "link", "trash", "share", "confirm"})
 """What is done to the piece under the cursor, or to those selected; what is in the trash is only brought back."""
 
 
@@ -41,6 +41,22 @@ class EvidenceScreen(Browsing):
             show=False,
             id="evidence.link",
             tooltip=N_("Say which goals the piece belongs to"),
+        ),
+        Binding(
+            "W",
+            "share",
+            N_("Share with"),
+            show=False,
+            id="evidence.share",
+            tooltip=N_("Choose which portfolios here may take the piece in; nothing is copied"),
+        ),
+        Binding(
+            "C",
+            "confirm",
+            N_("Confirmed"),
+            show=False,
+            id="evidence.confirm",
+            tooltip=N_("Let the host of an experience confirm the piece, in a line or by its code"),
         ),
         Binding(
             "d,delete",
@@ -101,6 +117,22 @@ class EvidenceScreen(Browsing):
     def action_link(self) -> None:
         """Say which goals the pieces belong to."""
         link_goals(self, self.chosen_pieces())
+
+    def action_share(self) -> None:
+        """Share the piece with other portfolios of the workspace."""
+        from leaptui.tui.evidence.shared import share_piece
+
+        key = self.query_one(PieceList).key
+        if key in desk(self).session.portfolio.evidence and key:
+            share_piece(self, key)
+
+    def action_confirm(self) -> None:
+        """Let the host confirm the piece."""
+        from leaptui.tui.evidence.confirm_form import let_confirm
+
+        key = self.query_one(PieceList).key
+        if key in desk(self).session.portfolio.evidence and key:
+            let_confirm(self, key)
 
     def action_trash(self) -> None:
         """Move to the trash; in the trash, bring back."""

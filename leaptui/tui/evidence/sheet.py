@@ -11,6 +11,7 @@ from typing import TypeVar
 from leaptui.language import _
 from leaptui.model.canonical import Json, Record
 from leaptui.model.edits import Invalid
+from leaptui.model.edits.people import part_words
 from leaptui.model.minutes import read_minutes
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
@@ -50,6 +51,7 @@ class Written:
     life_area: str = ""
     minutes: str = ""
     people: str = ""
+    host: str = ""
     words: str = ""
     links: str = ""
     path: str = ""
@@ -80,7 +82,7 @@ class Written:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written that would be missed."""
-        texts = (self.title, self.body, self.words, self.links, self.path, self.people, self.minutes)
+        texts = (self.title, self.body, self.words, self.links, self.path, self.people, self.host, self.minutes)
         return not any(text.strip() for text in texts) and not self.files
 
     def rebased(self, was: Written, now: Written) -> Written:
@@ -117,7 +119,8 @@ def written(piece: Evidence, portfolio: Portfolio) -> Written:
         place=piece.place,
         life_area=piece.life_area,
         minutes=str(piece.minutes) if piece.minutes else "",
-        people=", ".join(clean_line(portfolio.name_of(person)).replace(",", "") for person in piece.people),
+        people=_people(piece, portfolio),
+        host=clean_line(piece.host),
         words=", ".join(piece.tags),
         links="\n".join(f"{link.url} {clean_line(link.title)}".strip() for link in piece.links),
         interest=str(piece.interest or ""),
@@ -129,6 +132,13 @@ def written(piece: Evidence, portfolio: Portfolio) -> Written:
             for item in piece.attachments
         ),
     )
+
+
+def _people(piece: Evidence, portfolio: Portfolio) -> str:
+    """Names with the parts they had: `Ravi: wiring, Ms Lind`."""
+    parts = {one.person: one.role for one in piece.contributors}
+    everybody = dict.fromkeys([*piece.people, *parts])
+    return ", ".join(part_words(portfolio.name_of(one), parts.get(one, "")) for one in everybody)
 
 
 def minutes_of(typed: str) -> int | None:
@@ -183,6 +193,7 @@ def plain_fields(sheet: Written) -> dict[str, Json]:
         "made_on": read_day(sheet.made_on),
         "place": sheet.place,
         "life_area": sheet.life_area,
+        "host": clean_line(sheet.host),
         "minutes": minutes_of(sheet.minutes),
         "interest": int(sheet.interest) if sheet.interest else None,
         "stretch": int(sheet.stretch) if sheet.stretch else None,

@@ -31,7 +31,7 @@ def bytes_words(size: int) -> str:
 
 def size_words(widget: Widget, item: Attachment) -> str:
     """How large an attachment is, or that it is still elsewhere."""
-    here = desk(widget).session.store.attachment_path(item.sha256, item.name).exists()
+    here = desk(widget).session.shared.path_of(item).exists()
     return bytes_words(item.bytes) if here else _("not here yet, a sync will bring it")
 
 
@@ -76,14 +76,14 @@ def open_thing(widget: Widget, thing: Thing) -> None:
 
 def is_drawable(widget: Widget, item: Attachment) -> bool:
     """Whether an attachment is a picture that is here and that this terminal can show."""
-    path = desk(widget).session.store.attachment_path(item.sha256, item.name)
+    path = desk(widget).session.shared.path_of(item)
     return item.media_type.startswith("image/") and desk(widget).terminal.shows_pictures and path.is_file()
 
 
 def open_file(widget: Widget, item: Attachment) -> None:
     """Open an attachment with the desktop's own program; where there is none its path is copied."""
     app = desk(widget)
-    path = app.session.store.attachment_path(item.sha256, item.name).absolute()
+    path = app.session.shared.path_of(item).absolute()
     name = clean_line(item.name)
     if not path.is_file():
         app.say(_("{name} is not here yet: a sync will bring it.").format(name=name))
@@ -97,7 +97,7 @@ def open_file(widget: Widget, item: Attachment) -> None:
 def copy_path(widget: Widget, item: Attachment) -> None:
     """Copy where an attachment is kept."""
     app = desk(widget)
-    app.copy_to_clipboard(str(app.session.store.attachment_path(item.sha256, item.name).absolute()))
+    app.copy_to_clipboard(str(app.session.shared.path_of(item).absolute()))
     app.say(_("The path of {name} was copied.").format(name=clean_line(item.name)))
 
 

@@ -12,7 +12,7 @@ from leaptui.language import _, in_quotes, ngettext
 from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Change, Edit, Key
 from leaptui.model.edits import Invalid, add_evidence, edit_evidence
-from leaptui.model.edits.people import named_people
+from leaptui.model.edits.people import named_parts, with_parts
 from leaptui.store.attachments import check_source
 from leaptui.store.drafts import NEW
 from leaptui.store.errors import StoreError
@@ -22,6 +22,7 @@ from leaptui.tui.evidence.begun import left_over
 from leaptui.tui.evidence.dropped import typed_paths
 from leaptui.tui.evidence.form import PieceForm
 from leaptui.tui.evidence.meanwhile import changed_twice, said_at_first, said_before_keeping
+from leaptui.tui.evidence.shared import says_whose
 from leaptui.tui.evidence.sheet import WAS, HeldFile, Written, written
 from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.sentence import sentence
@@ -57,6 +58,8 @@ def edit_piece(widget: Widget, evidence_id: str) -> None:
     """Open the sheet on a piece; what was left unfinished on it stands there again."""
     app = desk(widget)
     session = app.session
+    if says_whose(widget, evidence_id):
+        return
     before = written(session.portfolio.evidence[evidence_id], session.portfolio)
     draft = session.drafts.get(evidence_id)
     sheet, twice = before, ""
@@ -111,7 +114,7 @@ def attach_files(widget: Widget, evidence_id: str, paths: Sequence[Path]) -> Non
     app = desk(widget)
     session = app.session
     piece = session.portfolio.evidence.get(evidence_id)
-    if piece is None:
+    if piece is None or says_whose(widget, evidence_id):
         return
     before = written(piece, session.portfolio)
     trouble = _keep(widget, lambda: (_attached(session, evidence_id, before, paths), evidence_id), None)
@@ -124,6 +127,8 @@ def add_file(widget: Widget, evidence_id: str) -> None:
     from leaptui.tui.widgets.ask import Ask
 
     session = desk(widget).session
+    if says_whose(widget, evidence_id):
+        return
 
     def check(typed: str) -> str | None:
         paths = typed_paths(typed)
@@ -176,9 +181,11 @@ def _with_people(
     fields = _changed_fields(session, sheet, before, raw)
     edits: Mapping[Key, Edit] = {}
     if sheet.people != before.people or not raw:
-        was, _none = named_people(session.portfolio, session.at, sheets.read_names(before.people))
-        after, edits = named_people(session.portfolio, session.at, sheets.read_names(sheet.people))
-        fields["people"] = sheets.moved_texts(raw, "people", was, after)
+        was, _none = named_parts(session.portfolio, session.at, sheets.read_names(before.people))
+        after, edits = named_parts(session.portfolio, session.at, sheets.read_names(sheet.people))
+        fields["people"] = sheets.moved_texts(raw, "people", [*was], [*after])
+        parts = {one: part for one, part in after.items() if part != was.get(one, "")}
+        fields["contributors"] = with_parts(raw.get("contributors"), parts, was.keys() - after.keys())
     change, made = make(fields)
     return replace(change, edits={**edits, **change.edits}), made
 

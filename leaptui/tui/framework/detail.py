@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from leaptui.language import N_, _, ngettext
 from leaptui.model.dates import day_month
+from leaptui.model.experience import EXPERIENCE, areas, counted_words
 from leaptui.model.framework import Guideline
 from leaptui.model.side_by_side import levels_said
 from leaptui.model.standing import Breadth, Coverage, Standing, breadth, claimed_elsewhere, with_descendants
@@ -170,7 +171,22 @@ class GuidelineDetail(Reading):
             return [Line(*hint, right=level if width_of([*hint, *level]) < width else [])]
         found = breadth(view.portfolio, with_descendants(view.framework, guideline.id))
         first = self._spread(guideline, standing, width) if guideline.is_parent else self._standing(guideline, standing)
-        return [Line(*first, right=self._enter()), _varied(inks, found)]
+        second = self._experience(guideline) or _varied(inks, found)
+        return [Line(*first, right=self._enter()), second]
+
+    def _experience(self, guideline: Guideline) -> Line | None:
+        """Of real-world experience: academic, civic and workplace apart, with what hosts confirmed."""
+        if guideline.id not in {EXPERIENCE, *(f"{EXPERIENCE}.{part}" for part in "abc")}:
+            return None
+        inks, view = desk(self).inks, desk(self).session.view
+        shown = with_descendants(view.framework, guideline.id)
+        claims = (claim for one in shown for claim in view.portfolio.claims_for.get(one, ()))
+        found = [area for area in areas(view.portfolio, {claim.evidence for claim in claims}) if area.pieces]
+        line = Line()
+        for area in found:
+            line.add("   " if line.left else "", inks.dim).add(f"{area.said} ", inks.dim)
+            line.add(counted_words(area), inks.ink)
+        return line if found else None
 
     def _standing(self, guideline: Guideline, standing: Standing) -> list[Span]:
         """The level, whose word it is, and the learner's own beside it."""

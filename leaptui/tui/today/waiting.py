@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.message import Message
 
 from leaptui.language import N_, _, ngettext
 from leaptui.model.journal import offers_look_back
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
     from leaptui.model.records_others import Feedback
     from leaptui.tui.session import View
+    from leaptui.tui.today.asked import Asked
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _title(portfolio: Portfolio, table: str, record_id: str) -> str:
 class Waiting(Panel):
     """What waits; Enter leads to it, Space says that feedback was answered."""
 
-    HELP = N_("What others said and you have not answered, and what was changed in two places.")
+    HELP = N_("What others said, ask and share, and you have not answered; what was changed in two places.")
     HEADING = N_("Waiting for you")
     QUIET = True
     BINDINGS = [
@@ -120,32 +122,94 @@ class Waiting(Panel):
     def __init__(self) -> None:
         super().__init__(id="waiting")
         self._waits: dict[str, Wait] = {}
+        self._asked: dict[str, Asked] = {}
+        self._of_others: list[Asked] = []
         self._seen: View | None = None
 
     def wanted_height(self) -> int:
         """The rows it takes to show everything that waits, its frame included."""
-        return 3 * len(self._found()) + 3
+        self._look()
+        return 3 * (len(self._waits) + len(self._asked)) + 3
 
-    def _found(self) -> list[Wait]:
-        """What waits, looked for once in each state of the portfolio."""
+    def _look(self) -> None:
+        """Look for what waits, once in each state of the portfolio; what others ask is looked for in a thread."""
         view = self.session.view
-        if view is not self._seen:
-            offered = [LOOK_BACK] if offers_look_back(view.portfolio, view.today) else []
-            self._seen, self._waits = view, {wait.key: wait for wait in (*waits(view.portfolio), *offered)}
-        return [*self._waits.values()]
+        if view is self._seen:
+            return
+        offered = [LOOK_BACK] if offers_look_back(view.portfolio, view.today) else []
+        self._seen, self._waits = view, {wait.key: wait for wait in (*waits(view.portfolio), *offered)}
+        if any(person.portfolio for person in view.portfolio.people.values()):
+            self.run_worker(self._ask_others, thread=True, exclusive=True, group="others")
+        else:
+            self._of_others = []
+        self._gather()
+
+    def _gather(self) -> None:
+        """Put together what was asked: of most portfolios nothing is."""
+        self._asked = {}
+        portfolio = self.session.portfolio
+        if self._of_others or "asks" in portfolio.document:
+            from leaptui.tui.today.asked import answered
+
+            self._asked = {one.key: one for one in (*answered(portfolio), *self._of_others)}
+
+    def _ask_others(self) -> None:
+        from leaptui.tui.today.asked import of_others
+
+        session, view = self.session, self._seen
+        if view is not None:
+            self.post_message(self.Asking(view, of_others(session.shared.others, view.portfolio)))
+
+    @dataclass
+    class Asking(Message):
+        """It is known what others ask and share, for one state of the portfolio."""
+
+        view: View
+        found: list[Asked]
+
+    def on_waiting_asking(self, event: Asking) -> None:
+        """Show what others ask."""
+        event.stop()
+        if event.view is self._seen and event.found != self._of_others:
+            self._of_others = event.found
+            self._gather()
+            self.show_anew()
 
     def rows_for_room(self) -> list[Drawn]:
         """Two lines for each thing that waits."""
-        found = self._found()
-        count = len([wait for wait in found if wait is not LOOK_BACK])
+        self._look()
+        paints = [(wait.key, self._paint(wait)) for wait in self._waits.values()]
+        paints += [(one.key, self._paint_asked(one)) for one in self._asked.values()]
+        count = len(paints) - (LOOK_BACK.key in self._waits)
         self.set_frame(_("Waiting for you"), str(count) if count else "")
-        spaced = 3 * len(found) - 1 <= self.size.height
+        spaced = 3 * len(paints) - 1 <= self.size.height
         rows: list[Drawn] = []
-        for wait in found:
+        for key, paint in paints:
             if rows and spaced:
                 rows.append(BLANK)
-            rows.append(Drawn(wait.key, 2, self._paint(wait)))
+            rows.append(Drawn(key, 2, paint))
         return rows
+
+    def _paint_asked(self, one: Asked) -> Callable[[int, bool], list[Line]]:
+        def paint(width: int, current: bool) -> list[Line]:
+            del width
+            return self._lines_asked(one, current=current)
+
+        return paint
+
+    def _lines_asked(self, one: Asked, *, current: bool) -> list[Line]:
+        """Who answered, asks or shares; below, what."""
+        inks = self.inks
+        said, below = {
+            "answered": (_("{who} answered what you asked"), one.words),
+            "asks": (_("{who} asks: {words}"), one.about),
+        }.get(one.sort, (_("{who} shares a piece with you"), one.words))
+        before, _who, behind = said.partition("{who}")
+        name = (one.by, inks.strong if current else inks.name)
+        line = Line(
+            inks.person_chip(one.by), (f" {before}", inks.ink), name, (behind.format(words=one.words), inks.ink)
+        )
+        return [line, Line((" " * 5, inks.ink), (below, inks.dim))]
 
     def _paint(self, wait: Wait) -> Callable[[int, bool], list[Line]]:
         def paint(width: int, current: bool) -> list[Line]:
@@ -189,13 +253,16 @@ class Waiting(Panel):
 
     def pointed_at(self) -> Sequence[tuple[str, str]]:
         """What that which waits is about: what is copied."""
-        wait = self._waits.get(self.key or "")
+        wait, asked = self._waits.get(self.key or ""), self._asked.get(self.key or "")
+        if asked is not None and asked.ask:
+            return [("asks", asked.ask)]
         return [(wait.table, wait.id)] if wait and wait is not LOOK_BACK else []
 
     def action_open(self) -> None:
         """Go to the piece, or to the goals where it is about one."""
         wait = self._waits.get(self.key or "")
         if wait is None:
+            self._open_asked(self._asked.get(self.key or ""))
             return
         if wait is LOOK_BACK:
             from leaptui.tui.journal.look_back import open_look_back
@@ -214,6 +281,19 @@ class Waiting(Panel):
         else:
             desk(self).say(_("This was left by another version of leaptui; leaptui show tells what it says."))
 
+    def _open_asked(self, one: Asked | None) -> None:
+        """Note what came of an ask; go to what another one asks; take in what they share."""
+        if one is None:
+            return
+        if one.offer is not None:
+            from leaptui.tui.evidence.shared import take_offer
+
+            take_offer(self, one.offer)
+            return
+        from leaptui.tui.people.leading import lead_to_ask
+
+        lead_to_ask(self, one.ask or one.key.partition("/")[2], answers=bool(one.ask))
+
     def action_answer(self) -> None:
         """Note that the feedback was answered."""
         wait = self._waits.get(self.key or "")
@@ -230,4 +310,4 @@ class Waiting(Panel):
         wait = self._waits.get(self.key or "")
         if action == "answer":
             return wait is not None and bool(wait.feedback)
-        return wait is not None if action == "open" else True
+        return wait is not None or self.key in self._asked if action == "open" else True

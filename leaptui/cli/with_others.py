@@ -1,0 +1,94 @@
+"""What a piece has to do with others, as text: who had which part, whose it is, with whom it is shared, who confirmed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leaptui.language import _, and_list, pgettext
+from leaptui.model.text import clean_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leaptui.cli.here import Desk
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.model.records import Attachment, Evidence
+
+
+def people_words(portfolio: Portfolio, piece: Evidence) -> str:
+    """Who had a part in a piece, each with the part: `Ravi Nair (wiring), Ms Lind`."""
+    parts = {portfolio.name_of(one.person): clean_line(one.role) for one in piece.contributors}
+    names = dict.fromkeys([*map(portfolio.name_of, piece.people), *parts])
+    return ", ".join(f"{name} ({parts[name]})" if parts.get(name) else name for name in map(clean_line, names))
+
+
+def others_facts(portfolio: Portfolio, piece: Evidence) -> list[tuple[str, str]]:
+    """Label and words of the facts about others."""
+    whose = clean_line(piece.shared.portfolio) if piece.shared else ""
+    return [
+        (pgettext("fact", "host"), clean_line(piece.host)),
+        (pgettext("fact", "people"), people_words(portfolio, piece)),
+        (pgettext("fact", "shared by"), whose),
+        (pgettext("fact", "shared with"), and_list(list(map(clean_line, piece.shared_with)))),
+    ]
+
+
+def shown_piece(desk: Desk, piece: Evidence) -> tuple[Evidence, str]:
+    """A piece as it is shown, and what there is to say about that: the words of one that is shared are read from there."""
+    from leaptui.store.others import NotShared, Others
+
+    if piece.shared is None:
+        return piece, ""
+    raw = desk.portfolio.raw("evidence", piece.id) or {}
+    try:
+        found = Others(desk.store.workspace, desk.store.name).shown(raw, piece.id, piece.shared)
+    except NotShared as error:
+        return piece, str(error)
+    return found.piece, _("The words and files are {name}'s; they are read from there.").format(name=found.learner)
+
+
+def path_of(desk: Desk, piece: Evidence, item: Attachment) -> Path:
+    """Where a file of a piece is: beside the portfolio, or beside that of whoever shares the piece."""
+    from leaptui.store.others import theirs_at
+
+    if piece.shared is None:
+        return desk.store.attachment_path(item.sha256, item.name)
+    return theirs_at(desk.store.workspace, piece.shared.portfolio, item)
+
+
+def confirmation_lines(portfolio: Portfolio, piece: str) -> Iterator[str]:
+    """What hosts confirm of a piece."""
+    from leaptui.model.experience import confirmations_of, still_holds, way_of
+
+    for one in confirmations_of(portfolio, piece):
+        role = f", {clean_line(one.role)}" if one.role else ""
+        who = f"{clean_line(portfolio.name_of(one.by))}{role}"
+        day = one.on_date.isoformat() if one.on_date else one.created[:10]
+        yield _("✓ confirmed by {name} on {day}, {way}").format(name=who, day=day, way=way_of(one))
+        if not still_holds(portfolio, one):
+            yield f"  ({_('the piece was changed since')})"
+        yield from (f"  {line}" for line in one.text)
+
+
+def asked_lines(desk: Desk) -> Iterator[str]:
+    """What others in the workspace ask the learner for, and the asks that got an answer which is not noted yet."""
+    from leaptui.cli.pick import Short
+    from leaptui.model.asks import answered_asks, shown_need
+    from leaptui.model.records_own import Ask
+    from leaptui.store.others import Others
+
+    portfolio, short = desk.portfolio, Short(desk.portfolio)
+    theirs = Others(desk.store.workspace, desk.store.name).asks(portfolio)
+    answered = answered_asks(portfolio)
+    if theirs or answered:
+        yield from ("", _("Waiting for you"))
+    for ask_id, said in answered.items():
+        name = clean_line(portfolio.name_of(said[-1].by))
+        words = shown_need(portfolio.live(Ask)[ask_id])
+        yield "  " + _("{name} answered what you asked: {words} (leaptui ask answer {id})").format(
+            name=name, words=words, id=short(ask_id)
+        )
+    for one in theirs:
+        name = clean_line(portfolio.name_of(one.person))
+        yield "  " + _("{name} asks: {words}").format(name=name, words=shown_need(one.ask))

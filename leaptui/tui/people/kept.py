@@ -1,0 +1,84 @@
+"""Sheets that outlive a closed window, as the forms of this part share them: noted while written, kept in one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Self, TypeVar
+
+from textual.widget import Widget
+
+from leaptui.language import _
+from leaptui.model.change import Change
+from leaptui.model.edits import Invalid
+from leaptui.store.errors import StoreError
+from leaptui.tui.base import desk
+from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.keys import key_of
+from leaptui.tui.sentence import sentence
+from leaptui.tui.widgets.form import NotedForm
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What stands on a sheet: texts alone. Subclasses have the fields."""
+
+    @classmethod
+    def of_draft(cls, draft: Mapping[str, str]) -> Self:
+        """A sheet as it was noted; fields it does not know are left out."""
+        return cls(**{one.name: draft[one.name] for one in fields(cls) if one.name in draft})
+
+    def as_draft(self) -> dict[str, str]:
+        """The sheet as it is noted."""
+        return asdict(self)
+
+
+T = TypeVar("T", bound=Texts)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """How a sheet is opened, noted under `key`, and kept; `goes_on` says how to go on with one that was left."""
+
+    widget: Widget
+    key: str
+    goes_on: str
+
+    def open(
+        self,
+        before: T,
+        make: Callable[[T, Callable[[T], str | None], Callable[[T], None]], NotedForm[T]],
+        change: Callable[[T], Change],
+        kept: Callable[[], None] | None = None,
+    ) -> None:
+        """Open the sheet that `make` makes, with what was left on it; `kept` is called once it was kept."""
+        app = desk(self.widget)
+        session = app.session
+
+        def save(sheet: T) -> str | None:
+            try:
+                done = app.do(change(sheet))
+            except KeyError:
+                words = _("This was removed meanwhile; copy your words, then leave with {key}.")
+                return words.format(key=key_of(app.screen, "overlay.leave"))
+            except (Invalid, StoreError, ValueError) as error:
+                return sentence(error)
+            if not done:
+                return not_saved()
+            session.drafts.note(self.key, None)
+            if kept is not None:
+                app.call_after_refresh(kept)
+            return None
+
+        def note(sheet: T) -> None:
+            session.drafts.note(self.key, None if sheet == before else sheet.as_draft())
+
+        def left(sheet: T | None) -> None:
+            if sheet is not None and sheet != before:
+                app.say(self.goes_on)
+
+        draft = session.drafts.get(self.key)
+        begun = type(before).of_draft(draft) if draft else before
+        app.push_screen(make(begun, save, note), left)
+        if draft:
+            app.say(_("Here is what you had begun."))
