@@ -14,7 +14,7 @@ class Reflection(RecordView):
     """An entry of the journal, of a day, about other records. `prompt` is the question it answers, as it was asked.
 
     One that answers “what changed?” keeps what was before: `moved` names the guideline and the level it had, `was` holds in
-    lines what an agreed goal said.
+    lines what an agreed goal said. One of a look back says on which day the time begins that it looks back on: `since`.
     """
 
     on_date: Day
@@ -23,6 +23,7 @@ class Reflection(RecordView):
     about: tuple[About, ...] = ()
     moved: Target | None = None
     was: Lines = ()
+    since: Day | None = None
     private: bool = False
 
     @property

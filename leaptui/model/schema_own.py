@@ -20,6 +20,7 @@ class ReflectionRecord(Written):
     about: list[AboutPart] | None = None
     moved: Annotated[AimPart | None, Field(description="the guideline whose level moved, and the one it had")] = None
     was: Annotated[Lines | None, Field(description="what an agreed goal said before")] = None
+    since: Annotated[Day | None, Field(description="the first day of the time a look back is on")] = None
     private: bool | None = None
 
 
