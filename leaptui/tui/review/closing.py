@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -20,7 +21,7 @@ from leaptui.tui.line import Line, Span, wrap
 from leaptui.tui.review.acts import agree_now, close, decline, take
 from leaptui.tui.review.following import Lines, agreed_spans
 from leaptui.tui.review.going import WentOn
-from leaptui.tui.review.kept import Kept, KeptArea
+from leaptui.tui.review.kept import Kept, KeptArea, keep_all
 from leaptui.tui.review.table import laid
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.frame import Framed
@@ -144,6 +145,7 @@ class AgreedPane(Framed, Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="agreed-pane")
+        self._agreed: list[Span] = []
 
     def compose(self) -> ComposeResult:
         """Lines."""
@@ -151,12 +153,23 @@ class AgreedPane(Framed, Vertical):
 
     def show_agreed(self, agreed: list[Span]) -> None:
         """Show who agreed, and the keys."""
-        inks = desk(self).inks
+        self._agreed = agreed
         self.set_frame(_("Both agree"))
+        self._lay()
+
+    def _lay(self) -> None:
+        inks, width = desk(self).inks, self.size.width - 4
+        if width <= 0:
+            return
         hint = _("{word} gives the word to the other; {close} closes the review.")
         words = hint.format(word=key_of(self, "app.voice"), close=key_of(self, "review.close"))
-        rows = wrap([(words, inks.dim)], max(8, self.size.width - 4))
-        self.query_one(Lines).show_lines([Line(*agreed), Line(), *(Line((" ", inks.dim), *row) for row in rows)])
+        rows = wrap([(words, inks.dim)], width)
+        self.query_one(Lines).show_lines([Line(*self._agreed), *(Line((" ", inks.dim), *row) for row in rows)])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the words for the new width."""
+        super().on_resize(event)
+        self._lay()
 
 
 class Closing(Horizontal):
@@ -197,8 +210,7 @@ class Closing(Horizontal):
 
     def keep(self) -> None:
         """Keep what is written and not kept yet."""
-        for field in self.query(Kept):
-            field.keep()
+        keep_all(self)
 
     def on_kept_left_field(self, event: Kept.LeftField) -> None:
         """Out of the field, to the steps."""

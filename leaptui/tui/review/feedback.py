@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from leaptui.language import N_, _
 from leaptui.model.edits import Invalid
@@ -52,6 +52,10 @@ class FeedbackLine(Horizontal):
         with Vertical():
             yield KeptArea(f"on-{self.aspect}", _(ASKS[self.aspect]), self._save)
             yield Static(_(ASKS[self.aspect]), markup=False, classes="asks")
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """What the words answer stands below them; before there are any it stands in their place."""
+        self.set_class(bool(event.text_area.text), "-worded")
 
     def on_click(self) -> None:
         """A click anywhere on it writes in it."""

@@ -68,6 +68,9 @@ class GuidelinePane(Reading, inherit_bindings=False):
         if not self.screen.has_class("-narrow"):
             lines.append(Line())
         lines += self._ratings(table, claim, guideline.component, column, width)
+        if not self.screen.has_class("-narrow"):
+            lines.append(Line())
+        lines += self._levels(table, guideline.component, column, width)
         if not table.closed:
             standing = desk(self).session.view.standings[guideline.id]
             said = explained(
@@ -75,17 +78,16 @@ class GuidelinePane(Reading, inherit_bindings=False):
             )
             found = wrap([(f"{_('Stands at')} ", inks.dim), (said, inks.dim)], width - column)
             lines += [Line(pad, *row) for row in found]
-        if not self.screen.has_class("-narrow"):
-            lines.append(Line())
-        return [*lines, *self._levels(table, guideline.component, column, width)]
+        return lines
 
     def _ratings(self, table: Table, claim: Claim, component: str, column: int, width: int) -> list[Line]:
         """The learner's own word, then what each other person says."""
         session, inks = desk(self).session, desk(self).inks
-        said = session.portfolio.assessments_of.get(claim.id, [])
+        latest = {item.by: item for item in session.portfolio.assessments_of.get(claim.id, [])}
+        said = [*latest.values()]
         learner = clean_line(session.portfolio.meta.learner.name).split(" ")[0]
         if table.closed:
-            count = len({item.by for item in said}) + 1
+            count = len(said) + 1
             words = ngettext(
                 "{n} rating stays closed until yours is given.", "{n} ratings stay closed until yours is given.", count
             ).format(n=count)

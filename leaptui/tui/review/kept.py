@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.binding import Binding
@@ -14,10 +15,19 @@ from leaptui.language import N_
 from leaptui.tui.base import desk
 from leaptui.tui.widgets.form import NOTE_SECONDS
 
+_NEXT = Binding(
+    "tab", "app.focus_next", N_("Next field"), id="kept.next", tooltip=N_("To the next field; this one is kept")
+)
 _LEAVE = Binding("escape", "leave", N_("Done writing"), id="kept.leave", tooltip=N_("Out of the field; it is kept"))
 
 
-class Kept(Widget):
+if TYPE_CHECKING:
+    Base = Widget
+else:
+    Base = object  # style sheets know a field by the first widget it derives from: that has to be Textual's own
+
+
+class Kept(Base):
     """What the two kinds of field share. `save` keeps the words and tells whether that worked."""
 
     class LeftField(Message):
@@ -85,7 +95,7 @@ class Kept(Widget):
 class KeptArea(Kept, TextArea):
     """A field for several lines."""
 
-    BINDINGS = [_LEAVE]
+    BINDINGS = [_NEXT, _LEAVE]
 
     def __init__(self, field: str, hint: str, save: Callable[[str], bool]) -> None:
         super().__init__(
@@ -107,7 +117,7 @@ class KeptArea(Kept, TextArea):
 class KeptLine(Kept, Input):
     """A field for one line; Enter keeps it."""
 
-    BINDINGS = [_LEAVE]
+    BINDINGS = [_NEXT, _LEAVE]
 
     def __init__(self, field: str, hint: str, save: Callable[[str], bool]) -> None:
         super().__init__("", id=field, placeholder=hint, select_on_focus=False)
@@ -126,3 +136,11 @@ class KeptLine(Kept, Input):
         """Keep the line."""
         event.stop()
         self.keep()
+
+
+def keep_all(part: Widget) -> None:
+    """Keep what is written in a part of the screen and not kept yet."""
+    for area in part.query(KeptArea):
+        area.keep()
+    for line in part.query(KeptLine):
+        line.keep()

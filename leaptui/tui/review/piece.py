@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from leaptui.language import N_, _
 from leaptui.model.dates import day_month
+from leaptui.model.records import Attachment
 from leaptui.model.reviewed import is_changed_since_review
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
@@ -16,6 +17,7 @@ from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.detail import PieceDetail
+from leaptui.tui.evidence.gallery import Shown
 from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.table import Table
 from leaptui.tui.widgets.moving import IN_A_TEXT
@@ -24,6 +26,9 @@ IN_A_PANE = tuple(
     replace(one, key=",".join(key for key in one.key.split(",") if key not in {"g", "G"})) for one in IN_A_TEXT
 )
 """The keys that move about in a text, without the letters that decide in a review."""
+
+
+PICTURE_ROWS = 10
 
 
 class ReviewedPiece(PieceDetail, inherit_bindings=False):
@@ -59,6 +64,12 @@ class ReviewedPiece(PieceDetail, inherit_bindings=False):
         self._body(lines, piece, width)
         self._holds(lines, piece, width)
         return [*lines, *self._about(table, width)]
+
+    def _first_picture(self, item: Attachment, width: int) -> Shown | None:
+        """The picture as wide as the pane, above the words."""
+        if self.screen.has_class("-short"):
+            return None if self.screen.has_class("-narrow") else super()._first_picture(item, width)
+        return self._pictured(item, width, PICTURE_ROWS)
 
     def _about(self, table: Table, width: int) -> list[Line]:
         inks, session = desk(self).inks, desk(self).session

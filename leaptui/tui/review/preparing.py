@@ -29,7 +29,7 @@ from leaptui.tui.line import Line, cut, width_of, wrap
 from leaptui.tui.review.acts import begin, say_refused
 from leaptui.tui.review.feedback import lacking_words
 from leaptui.tui.review.going import WentOn
-from leaptui.tui.review.kept import Kept, KeptArea
+from leaptui.tui.review.kept import Kept, KeptArea, keep_all
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.reading import Reading
@@ -291,8 +291,7 @@ class Preparing(Horizontal):
 
     def keep(self) -> None:
         """Keep what is written and not kept yet."""
-        for field in self.query(Kept):
-            field.keep()
+        keep_all(self)
 
     def on_kept_left_field(self, event: Kept.LeftField) -> None:
         """Out of the field, to the pieces."""

@@ -18,7 +18,7 @@ from leaptui.tui.review.feedback import FeedbackPane, SaidPane
 from leaptui.tui.review.following import DECIDED, DecisionLine, FollowingPane
 from leaptui.tui.review.going import WentOn
 from leaptui.tui.review.guideline import GuidelinePane
-from leaptui.tui.review.kept import Kept, KeptLine
+from leaptui.tui.review.kept import Kept, KeptLine, keep_all
 from leaptui.tui.review.piece import ReviewedPiece
 from leaptui.tui.review.table import Table, laid
 from leaptui.tui.tagging.tag import open_picker
@@ -37,22 +37,26 @@ class Sitting(Horizontal):
 
     BINDINGS = [
         Binding(
-            "ctrl+right,n",
+            "ctrl+right",
             "piece(1)",
             N_("Next piece"),
             key_display="^→",
+            priority=True,
             id="session.next",
-            tooltip=N_("To the next piece of the review; n does it, too, where nothing is typed"),
+            tooltip=N_("To the next piece of the review, while one types, too"),
         ),
         Binding(
-            "ctrl+left,p",
+            "ctrl+left",
             "piece(-1)",
             N_("Piece before"),
             show=False,
             key_display="^←",
+            priority=True,
             id="session.before",
-            tooltip=N_("To the piece before"),
+            tooltip=N_("To the piece before, while one types, too"),
         ),
+        Binding("n", "piece(1)", N_("Next piece"), show=False, id="session.on", tooltip=N_("To the next piece")),
+        Binding("p", "piece(-1)", N_("Piece before"), show=False, id="session.off", tooltip=N_("To the piece before")),
         Binding(
             "space", "claim(1)", N_("Next claim"), id="session.claim", tooltip=N_("To the next claim of the piece")
         ),
@@ -136,8 +140,7 @@ class Sitting(Horizontal):
 
     def keep(self) -> None:
         """Keep what is written and not kept yet."""
-        for field in self.query(Kept):
-            field.keep()
+        keep_all(self)
 
     def beside_voice(self) -> list[Span]:
         """Which piece of how many."""
