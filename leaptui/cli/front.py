@@ -44,6 +44,12 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("pace", "pace", N_("See and set the pace you want to go at.")),
         Listed("status", "status", N_("See where you are today.")),
     ),
+    N_("Look together"): (
+        Listed("review", "reviews", N_("Prepare, hold and read reviews.")),
+        Listed("assess", "reviewing", N_("Say how far along a piece shows something, as somebody else.")),
+        Listed("feedback", "reviewing", N_("Give feedback, see and answer it.")),
+        Listed("recognise", "reviewing", N_("Recognise what was demonstrated, as somebody else.")),
+    ),
     N_("Carry it"): (
         Listed("connect", "connect", N_("Say where this workspace is carried to, and test it.")),
         Listed("sync", "carry", N_("Bring this workspace and its remote together.")),

@@ -33,6 +33,9 @@ def noun(table: str) -> str:
         "claims": pgettext("a record", "claim"),
         "breaks": pgettext("a record", "break"),
         "paces": pgettext("a record", "pace"),
+        "reviews": pgettext("a record", "review"),
+        "feedback": pgettext("a record", "feedback"),
+        "suggestions": pgettext("a record", "suggestion"),
     }
     return nouns.get(table, table)
 
