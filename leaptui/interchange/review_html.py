@@ -11,7 +11,7 @@ from html import escape
 
 from leaptui.language import _, language
 from leaptui.model.about_me import AboutPage
-from leaptui.model.dates import long_day
+from leaptui.model.dates import full_day
 from leaptui.model.records import Attachment
 from leaptui.model.review_page import PageClaim, PagePiece, PageStep, ReviewPage
 from leaptui.model.words import word
@@ -40,7 +40,7 @@ figcaption{font-size:.9em;color:#685e50}
 
 def review_html(page: ReviewPage, picture: Callable[[Attachment], bytes | None]) -> str:
     """Write the page of a review; `picture` gives the content of an attachment, None where it is not here."""
-    facts = [long_day(page.held_on) if page.held_on else "", page.status]
+    facts = [full_day(page.held_on) if page.held_on else "", page.status]
     if page.people:
         facts.append(_("with {names}").format(names=", ".join(page.people)))
     parts = [f"<h1>{escape(page.title)}</h1>", _dim(" · ".join(filter(None, facts))), *_about(page.about)]
@@ -56,7 +56,7 @@ def review_html(page: ReviewPage, picture: Callable[[Attachment], bytes | None])
     if page.agreed:
         said = []
         for one in page.agreed:
-            day = f", {long_day(one.on)}" if one.on else ""
+            day = f", {full_day(one.on)}" if one.on else ""
             before = "" if one.as_it_stands else f" ({_('to what it said before')})"
             said.append(escape(f"{one.who}{day}{before}"))
         parts += [f"<h2>{escape(_('Agreed'))}</h2>", _list(said)]
@@ -120,7 +120,7 @@ def _claim(claim: PageClaim) -> list[str]:
     if claim.why.strip():
         rows[0] += f"<br>{_broken(claim.why)}"
     for said in claim.said:
-        facts = [said.decision, _("given before seeing others'") if said.blind else "", long_day(said.on)]
+        facts = [said.decision, _("given before seeing others'") if said.blind else "", full_day(said.on)]
         note = f"<br>{_broken(said.note)}" if said.note.strip() else ""
         dim = f' <span class="dim">{escape(", ".join(filter(None, facts)))}</span>'
         rows.append(f"{escape(said.who)}: <strong>{escape(said.level)}</strong>{dim}{note}")

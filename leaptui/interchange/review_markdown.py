@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaptui.language import _
-from leaptui.model.dates import long_day
+from leaptui.model.dates import full_day
 from leaptui.model.review_page import PageClaim, PagePiece, PageStep, ReviewPage
 from leaptui.model.words import word
 
@@ -11,7 +11,7 @@ from leaptui.model.words import word
 def review_markdown(page: ReviewPage) -> str:
     """Write the page of a review."""
     blocks = [f"# {page.title}"]
-    facts = [long_day(page.held_on) if page.held_on else "", page.status]
+    facts = [full_day(page.held_on) if page.held_on else "", page.status]
     if page.people:
         facts.append(_("with {names}").format(names=", ".join(page.people)))
     blocks.append(" · ".join(filter(None, facts)))
@@ -28,7 +28,7 @@ def review_markdown(page: ReviewPage) -> str:
     if page.agreed:
         said = []
         for one in page.agreed:
-            day = f", {long_day(one.on)}" if one.on else ""
+            day = f", {full_day(one.on)}" if one.on else ""
             before = "" if one.as_it_stands else f" ({_('to what it said before')})"
             said.append(f"- {one.who}{day}{before}")
         blocks += [f"## {_('Agreed')}", "\n".join(said)]
@@ -66,7 +66,7 @@ def _claim(claim: PageClaim) -> list[str]:
     why = f": {_flat(claim.why)}" if claim.why.strip() else ""
     rows = [f"- {_('own claim')}: {own}{why}"]
     for said in claim.said:
-        facts = [said.level, said.decision, _("given before seeing others'") if said.blind else "", long_day(said.on)]
+        facts = [said.level, said.decision, _("given before seeing others'") if said.blind else "", full_day(said.on)]
         note = f": {_flat(said.note)}" if said.note.strip() else ""
         rows.append(f"- **{said.who}**: {', '.join(filter(None, facts))}{note}")
     standing = [f"*{_('Stands at')} {claim.standing}*"] if claim.standing else []

@@ -51,7 +51,7 @@ def with_role(name: str, role: str) -> str:
 
 
 def _day(standing: Standing, today: date | None) -> str:
-    return long_day(standing.on, today) if standing.on else ""
+    return long_day(standing.on, today or date.min) if standing.on else ""
 
 
 def _piece(portfolio: Portfolio, standing: Standing) -> str:

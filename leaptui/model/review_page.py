@@ -11,7 +11,7 @@ from datetime import date
 
 from leaptui.language import _
 from leaptui.model.about_me import AboutPage, about_page
-from leaptui.model.dates import long_day
+from leaptui.model.dates import full_day
 from leaptui.model.digests import digest_of
 from leaptui.model.explained import explained, level_words, with_role
 from leaptui.model.framework import Framework
@@ -118,7 +118,7 @@ def review_title(review: Review) -> str:
     if review.title:
         return shown_title(review.title)
     if review.held_on:
-        return _("Review of {day}").format(day=long_day(review.held_on))
+        return _("Review of {day}").format(day=full_day(review.held_on))
     return _("A review being prepared")
 
 
@@ -168,7 +168,7 @@ def _piece(portfolio: Portfolio, framework: Framework, standing: dict[str, Stand
 def _facts(portfolio: Portfolio, piece: Evidence) -> list[str]:
     people = [portfolio.people.get(one) for one in piece.people]
     names = [clean_line(one.name) for one in people if one is not None and not one.private]
-    facts = [long_day(piece.day), word(piece.kind, "kind"), word(piece.place, "place")]
+    facts = [full_day(piece.day), word(piece.kind, "kind"), word(piece.place, "place")]
     return [*filter(None, facts), *([_("with {names}").format(names=", ".join(names))] if names else [])]
 
 
