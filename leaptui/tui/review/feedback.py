@@ -23,6 +23,7 @@ from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.answer import open_answer
 from leaptui.tui.review.kept import KeptArea
+from leaptui.tui.review.saying import lacking_words
 from leaptui.tui.review.table import Table
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.frame import Framed
@@ -201,14 +202,3 @@ class SaidPane(RowList):
     def pointed_at(self) -> Sequence[tuple[str, str]]:
         """The piece: what is copied."""
         return [("evidence", self._table.piece.id)] if self._table and self._table.piece else []
-
-
-def lacking_words(aspects: Sequence[str]) -> str:
-    """Which kinds of feedback a piece has no words on yet, calmly; empty where it has all three."""
-    if not aspects:
-        return ""
-    said = [word(aspect, "aspect") for aspect in aspects]
-    if len(said) == 1:
-        return _("no words on {aspect} yet").format(aspect=said[0])
-    first = ", ".join(said[:-1])
-    return _("no words on {aspects} or {last} yet").format(aspects=first, last=said[-1])

@@ -148,7 +148,7 @@ class FollowingPane(Framed, Vertical):
                 lines.append(
                     Line((f" {sign} ", inks.dim), (shown_title(one.title), inks.ink), right=[(f"{by} ", inks.dim)])
                 )
-        self.query_one("#suggested", Lines).show_lines(lines[-2:])
+        self.query_one("#suggested", Lines).show_lines(lines[-1:] if self.screen.has_class("-narrow") else lines[-2:])
         self.query_one("#agreed", Lines).show_lines([Line(*agreed_spans(self, table))])
 
 

@@ -27,9 +27,9 @@ from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, cut, width_of, wrap
 from leaptui.tui.review.acts import begin, say_refused
-from leaptui.tui.review.feedback import lacking_words
 from leaptui.tui.review.going import WentOn
 from leaptui.tui.review.kept import Kept, KeptArea, keep_all
+from leaptui.tui.review.saying import lacking_words
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.reading import Reading

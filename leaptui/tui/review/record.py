@@ -66,10 +66,10 @@ def page_lines(page: ReviewPage, view: View, inks: Inks, width: int) -> list[Lin
         lines += _wrapped([(_("with {names}").format(names=", ".join(page.people)), inks.dim)], width)
     parts = [
         _texts(_("Questions"), page.questions, inks, width),
-        *(_piece_lines(piece, view, inks, width) for piece in page.pieces),
         _step_lines(page, inks, width),
-        _texts(_("Notes"), page.notes, inks, width),
         _agreed_lines(page, view, inks),
+        _texts(_("Notes"), page.notes, inks, width),
+        *(_piece_lines(piece, view, inks, width) for piece in page.pieces),
     ]
     for part in filter(None, parts):
         lines += [Line(), *part]

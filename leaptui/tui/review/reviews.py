@@ -171,7 +171,7 @@ class FirstReview(Framed, Vertical, can_focus=True):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.set_frame(_("What would you like to talk about with somebody?"))
+        self.set_frame(_("What would you like to talk about?"))
 
     def action_write(self) -> None:
         """To the line."""

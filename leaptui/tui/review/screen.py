@@ -62,7 +62,6 @@ class ReviewScreen(DeskScreen):
     def on_mount(self) -> None:
         """Begin in the list."""
         self._take("list")
-        self.query_one(ReviewList).focus()
 
     def _take(self, part: str) -> None:
         self._part = part
@@ -90,8 +89,9 @@ class ReviewScreen(DeskScreen):
         there = reviews.show_reviews()
         self.set_class(not there, "-none")
         recognitions.show_recognitions()
-        if not there and (self.focused is None or self.focused is reviews or not self.focused.display):
-            self.query_one(FirstReview).focus()
+        first, other = (reviews, self.query_one(FirstReview)) if there else (self.query_one(FirstReview), reviews)
+        if self.focused is None or self.focused is other or not self.focused.display:
+            first.focus()
         self._show_record()
 
     def _show_record(self) -> None:
