@@ -197,6 +197,10 @@ class Closing(Horizontal):
         self.review_id = review_id
         self.query_one(NextSteps).focus()
 
+    def write_anew(self) -> None:
+        """Write it with the inks of another theme."""
+        self.show_review()
+
     def show_review(self) -> bool:
         """Show it as it stands; tells whether it is still there."""
         session = desk(self).session

@@ -116,6 +116,7 @@ class FollowingPane(Framed, Vertical):
     def __init__(self, save_step: Callable[[str], bool]) -> None:
         super().__init__(id="following")
         self._save_step = save_step
+        self._table: Table | None = None
 
     def compose(self) -> ComposeResult:
         """Decision, steps, the line for a new one, who agreed."""
@@ -131,8 +132,14 @@ class FollowingPane(Framed, Vertical):
         """Keep what is written."""
         self.query_one(KeptLine).keep()
 
+    def write_anew(self) -> None:
+        """Write it with the inks of another theme."""
+        if self._table is not None:
+            self.show_table(self._table)
+
     def show_table(self, table: Table) -> None:
         """Show what was decided of the claim on the table."""
+        self._table = table
         session, inks = desk(self).session, desk(self).inks
         self.set_frame(_("What comes next"))
         self.query_one(DecisionLine).show_decision(table.own.decision if table.own else None)

@@ -20,7 +20,7 @@ from leaptui.model.words import word
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
-from leaptui.tui.line import Line
+from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.acts import begin, prepare, throw_away
 from leaptui.tui.review.going import WentOn
 from leaptui.tui.widgets.frame import Framed
@@ -138,7 +138,7 @@ class QuestionLine(Input):
 class Told(Widget):
     """What a review is, in a few dim lines."""
 
-    DEFAULT_CSS = "Told { height: 3; width: 1fr; margin-top: 1; }"
+    DEFAULT_CSS = "Told { height: 6; width: 1fr; margin-top: 1; }"
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
@@ -149,7 +149,8 @@ class Told(Widget):
             _("Together you look at each piece beside its guideline."),
             _("What was said, and what comes next, stays as a record."),
         )
-        return Line((says[y] if y < len(says) else "", inks.dim)).strip(self.size.width, inks.page)
+        rows = [row for line in says for row in wrap([(line, inks.dim)], max(1, self.size.width))]
+        return Line(*(rows[y] if y < len(rows) else [])).strip(self.size.width, inks.page)
 
 
 class FirstReview(Framed, Vertical, can_focus=True):
