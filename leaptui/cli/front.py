@@ -54,6 +54,12 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("share", "sharing", N_("Share a piece with others here, or take one in.")),
         Listed("confirm", "confirming", N_("Let the host of an experience confirm it.")),
     ),
+    N_("Look together"): (
+        Listed("review", "reviews", N_("Prepare, hold and read reviews.")),
+        Listed("assess", "reviewing", N_("Say how far along a piece shows something, as somebody else.")),
+        Listed("feedback", "reviewing", N_("Give feedback, see and answer it.")),
+        Listed("recognise", "reviewing", N_("Recognise what was demonstrated, as somebody else.")),
+    ),
     N_("Carry it"): (
         Listed("connect", "connect", N_("Say where this workspace is carried to, and test it.")),
         Listed("sync", "carry", N_("Bring this workspace and its remote together.")),

@@ -41,6 +41,9 @@ def noun(table: str) -> str:
         "people": pgettext("a record", "person"),
         "asks": pgettext("a record", "ask"),
         "opportunities": pgettext("a record", "opportunity"),
+        "reviews": pgettext("a record", "review"),
+        "feedback": pgettext("a record", "feedback"),
+        "suggestions": pgettext("a record", "suggestion"),
     }
     return nouns.get(table, table)
 

@@ -173,6 +173,12 @@ def _claim(desk: Desk, claim: Claim) -> Iterator[str]:
         said = _level(item.level) + (f", {word(item.decision, 'decision')}" if item.decision else "")
         yield f"  {desk.portfolio.name_of(item.by)}{role}: {said} ({item.created[:10]})"
         yield from (f"    {line}" for line in item.note)
+    if known:
+        from leaptui.model.explained import explained
+        from leaptui.model.standing import standings
+
+        standing = standings(desk.portfolio, desk.framework)[known.id]
+        yield f"  {_('Stands at')} {explained(desk.portfolio, desk.framework, standing)}"
     yield from _feedback(desk, "claims", claim.id, "  ")
 
 
@@ -245,6 +251,8 @@ def _feedback(desk: Desk, table: str, record_id: str, by: str = "") -> Iterator[
         pattern = patterns.get(item.aspect, _("Feedback from {name} ({day})"))
         yield from ("", by + pattern.format(name=desk.portfolio.name_of(item.by), day=item.created[:10]))
         yield indented(item.text, f"{by}  ")
+        if item.answer:
+            yield indented(f"{_('Answered:')} {item.answer}".split("\n"), f"{by}  ")
 
 
 def conflict_lines(desk: Desk, table: str, record_id: str) -> Iterator[str]:

@@ -79,6 +79,11 @@ def long_day(day: date, today: date | None = None) -> str:
     return pattern.format(day=day.day, month=month_long(day), year=day.year)
 
 
+def full_day(day: date) -> str:
+    """Say a day with its year, as it stands in what outlives it: `18 November 2026`."""
+    return long_day(day, date.min)
+
+
 def weekday_long(day: date) -> str:
     """Say a day with its weekday: `Thursday, 19 November`."""
     return pgettext("day", "{weekday}, {day}").format(weekday=weekday_name(day), day=long_day(day))

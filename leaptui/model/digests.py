@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from leaptui.model.canonical import Record, canonical_value, evidence_digest
+from leaptui.model.change import Key
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import About
 
@@ -16,13 +17,14 @@ _SAID = {
 """The fields of a record that somebody agrees to, by its table."""
 
 
-def digest_of(portfolio: Portfolio, about: About) -> str:
+def digest_of(portfolio: Portfolio, about: About | Key) -> str:
     """The SHA-256 (hexadecimal) of what a record says that somebody agrees to; empty where it is not there."""
-    record = portfolio.raw(about.table, about.id)
+    table, record_id = about if isinstance(about, tuple) else (about.table, about.id)
+    record = portfolio.raw(table, record_id)
     if record is None:
         return ""
-    if about.table == "evidence":
+    if table == "evidence":
         return evidence_digest(record)
-    names = _SAID.get(about.table, tuple(record))
+    names = _SAID.get(table, tuple(record))
     said: Record = {name: record[name] for name in names if name in record}
     return hashlib.sha256(canonical_value(said)).hexdigest()

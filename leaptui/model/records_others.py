@@ -78,10 +78,14 @@ class Agreement(RecordView):
 
 @view
 class Suggestion(RecordView):
-    """A step that somebody suggests for a goal; the learner's answer is `accepted` or `declined`, with a reason."""
+    """A step that somebody suggests; the learner's answer is `accepted` or `declined`, with a reason.
 
-    goal: str
+    `goal` is empty where the learner has yet to say which goal it leads to; `about` is what it was suggested at.
+    """
+
     title: str
+    goal: str = ""
+    about: About | None = None
     note: Lines = ()
     by: str = ""
     role: str = ""

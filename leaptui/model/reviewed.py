@@ -1,12 +1,15 @@
-"""What others said of a piece, and whether it was looked at since: new feedback, changes after a review."""
+"""What others said of a piece, and whether it was looked at since: new feedback, changes after a review, what is lacking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from leaptui.model.canonical import evidence_digest
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records_others import Feedback
+from leaptui.model.records import Evidence
+from leaptui.model.records_others import Assessment, Feedback, Review
+from leaptui.model.words import ASPECTS
 
 
 def feedback_of(portfolio: Portfolio, evidence_id: str) -> list[Feedback]:
@@ -32,9 +35,77 @@ def with_new_feedback(portfolio: Portfolio) -> Iterator[str]:
                 yield portfolio.claims[record_id].evidence
 
 
-def is_changed_since_review(portfolio: Portfolio, evidence_id: str) -> bool:
-    """Whether the piece says something else now than when somebody last assessed one of its claims."""
+def lacking(portfolio: Portfolio, evidence_id: str) -> tuple[str, ...]:
+    """The kinds of feedback (effort, process, mastery) that a piece has no words on yet."""
+    said = {item.aspect for item in feedback_of(portfolio, evidence_id)}
+    return tuple(aspect for aspect in ASPECTS if aspect not in said)
+
+
+def said_of(portfolio: Portfolio, evidence_id: str) -> list[Assessment | Feedback]:
+    """All that others said of a piece and of its claims: assessments and feedback, oldest first."""
     claims = portfolio.claims_of.get(evidence_id, [])
-    said = [item for claim in claims for item in portfolio.assessments_of.get(claim.id, [])]
-    known = [item.evidence_digest for item in said if item.evidence_digest]
+    found: list[Assessment | Feedback] = [
+        item for claim in claims for item in portfolio.assessments_of.get(claim.id, ())
+    ]
+    return sorted([*found, *feedback_of(portfolio, evidence_id)], key=lambda item: (item.created, item.id))
+
+
+def is_changed_since(portfolio: Portfolio, evidence_id: str, said: Assessment | Feedback) -> bool:
+    """Whether the piece says something else now than when that was said of it; not where it is not known what it said."""
+    known = said.evidence_digest
+    return bool(known) and evidence_digest(portfolio.raw("evidence", evidence_id) or {}) != known
+
+
+def is_changed_since_review(portfolio: Portfolio, evidence_id: str) -> bool:
+    """Whether the piece says something else now than whenever somebody assessed it or gave feedback on it."""
+    known = {item.evidence_digest for item in said_of(portfolio, evidence_id) if item.evidence_digest}
     return bool(known) and evidence_digest(portfolio.raw("evidence", evidence_id) or {}) not in known
+
+
+# ---- reviews
+
+
+def reviews_of(portfolio: Portfolio) -> list[Review]:
+    """The reviews: one that is being held first, then those prepared, then those held, each sort newest first."""
+    order = {"open": 0, "prepared": 1, "closed": 2}
+    found = sorted(portfolio.live(Review).values(), key=lambda one: (_moment(one), one.id), reverse=True)
+    return sorted(found, key=lambda one: order.get(one.status, 2))
+
+
+def last_held(portfolio: Portfolio) -> Review | None:
+    """The last review that was held to its end; None where none was."""
+    return next((one for one in reviews_of(portfolio) if one.status == "closed"), None)
+
+
+def pieces_in(portfolio: Portfolio, review: Review) -> list[Evidence]:
+    """The pieces looked at in a review, newest first; those that are private or gone are not."""
+    chosen = set(review.evidence)
+    return [piece for piece in portfolio.newest if piece.id in chosen and not piece.private]
+
+
+def _moment(review: Review) -> str:
+    return review.held_on.isoformat() if review.held_on else review.created
+
+
+@dataclass(frozen=True)
+class Since:
+    """What is there since the last review, of pieces that are not private, newest first: each by its id.
+
+    `new` are pieces noted since, `changed` say something else than when they were reviewed, `silent` have no feedback.
+    """
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+def since_last_review(portfolio: Portfolio) -> Since:
+    """Look at what is new, changed and without feedback; without a review before, all pieces are new."""
+    last = last_held(portfolio)
+    seen = last.modified if last else ""
+    shown = [piece for piece in portfolio.newest if not piece.private]
+    return Since(
+        new=tuple(piece.id for piece in shown if piece.created > seen),
+        changed=tuple(piece.id for piece in shown if is_changed_since_review(portfolio, piece.id)),
+        silent=tuple(piece.id for piece in shown if not feedback_of(portfolio, piece.id)),
+    )

@@ -78,10 +78,11 @@ class AgreementRecord(Written):
 
 
 class SuggestionRecord(Written):
-    """A step that somebody suggests for a goal."""
+    """A step that somebody suggests."""
 
-    goal: str
+    goal: Annotated[str | None, Field(description="absent until the learner says which goal it leads to")] = None
     title: Title
+    about: AboutPart | None = None
     note: Lines | None = None
     by: By
     role: str | None = None

@@ -36,11 +36,11 @@ class Standing:
     """How far along a guideline is.
 
     `rank` is 0 where no level was said and 1 for the lowest. `by` is the name of the person whose assessment it is,
-    None for the learner's own word; `on` the day it was said. `own` is the highest level the learner claims. `evidence`
-    holds the ids of the pieces behind it. A guideline with sub-guidelines has no level; its `evidence` includes theirs,
-    `spread` are the ranks of the leaves under it, in order, and `rank` (for a skyline) is the lower median of the
-    spread, or what was said of it directly where that is higher, and at least 1 once there is a piece; `own`, `by` and
-    `on` then tell of what was said of it directly.
+    None for the learner's own word; `role` is what they are to the learner, `on` the day it was said, `piece` the id of
+    the piece it was said of. `own` is the highest level the learner claims. `evidence` holds the ids of the pieces behind
+    it. A guideline with sub-guidelines has no level; its `evidence` includes theirs, `spread` are the ranks of the leaves
+    under it, in order, and `rank` (for a skyline) is the lower median of the spread, or what was said of it directly where
+    that is higher, and at least 1 once there is a piece; `own`, `by` and `on` then tell of what was said of it directly.
     """
 
     guideline: Guideline
@@ -51,6 +51,8 @@ class Standing:
     own: str | None = None
     spread: tuple[int, ...] = ()
     evidence: frozenset[str] = field(default=frozenset(), repr=False)
+    role: str = ""
+    piece: str = ""
 
     @property
     def pieces(self) -> int:
@@ -138,9 +140,14 @@ class _Said:
         best = max(others, key=lambda item: (rank_of(item.level), item.created, item.id), default=None)
         if best is not None:
             by, level = self._portfolio.name_of(best.by), best.level
-            return Standing(guideline, level, rank_of(level), by, _day(best.created), own_level, evidence=evidence)
-        said_on = _day(own.modified) if own is not None and own_level else None
-        return Standing(guideline, own_level, rank_of(own_level), None, said_on, own_level, evidence=evidence)
+            known = self._portfolio.people.get(best.by)
+            role = best.role or (known.role if known else "")
+            piece, day = self._portfolio.claims[best.claim].evidence, _day(best.created)
+            return Standing(guideline, level, rank_of(level), by, day, own_level, (), evidence, role, piece)
+        if own is None or not own_level:
+            return Standing(guideline, evidence=evidence)
+        day = _day(own.modified)
+        return Standing(guideline, own_level, rank_of(own_level), None, day, own_level, (), evidence, "", own.evidence)
 
     def _latest(self, claim: Claim) -> Iterable[Assessment]:
         """Of each person, the last assessment of a claim that names a level of this framework."""
@@ -158,7 +165,9 @@ def _gathered(direct: Standing, children: list[Standing]) -> Standing:
     evidence = direct.evidence.union(*(child.evidence for child in children))
     median = sorted(spread)[(len(spread) - 1) // 2]
     rank = max(median, direct.rank, 1 if evidence else 0)
-    return Standing(direct.guideline, None, rank, direct.by, direct.on, direct.own, spread, evidence)
+    return Standing(
+        direct.guideline, None, rank, direct.by, direct.on, direct.own, spread, evidence, direct.role, direct.piece
+    )
 
 
 def _day(moment: str) -> date:

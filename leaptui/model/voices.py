@@ -21,10 +21,11 @@ STATEMENTS = ("assessments", "feedback", "agreements", "suggestions", "confirmat
 
 @dataclass(frozen=True)
 class Voice:
-    """Somebody other than the learner whose words are written: a name, and what they are to the learner."""
+    """Somebody other than the learner whose words are written: a name, what they are to the learner, the key they sign with."""
 
     name: str
     role: str = "mentor"
+    key: str = ""
 
     def by(self, portfolio: Portfolio) -> str:
         """How a portfolio names them: the id of the one person of that name in it, else the name itself."""

@@ -183,16 +183,24 @@ class PortfolioStore:
         return undone.label
 
     @property
+    def last_done(self) -> Change | None:
+        """The change that `undo` would take back."""
+        return self._journal.last_done
+
+    @property
+    def last_undone(self) -> Change | None:
+        """The change that `redo` would do again."""
+        return self._journal.last_undone
+
+    @property
     def undo_label(self) -> str | None:
         """What `undo` would take back."""
-        change = self._journal.last_done
-        return change.label if change else None
+        return self.last_done.label if self.last_done else None
 
     @property
     def redo_label(self) -> str | None:
         """What `redo` would do again."""
-        change = self._journal.last_undone
-        return change.label if change else None
+        return self.last_undone.label if self.last_undone else None
 
     @property
     def saves(self) -> list[Save]:

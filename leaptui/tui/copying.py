@@ -14,9 +14,8 @@ from leaptui.model.framework import Framework, Guideline
 from leaptui.model.journal import first_words
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence, Goal, Step
-from leaptui.model.records_own import Facet, Reflection
 from leaptui.model.records_others import Person
-from leaptui.model.records_own import Ask
+from leaptui.model.records_own import Ask, Facet, Reflection
 from leaptui.model.text import clean, clean_line
 from leaptui.model.words import word
 from leaptui.tui.base import desk

@@ -51,6 +51,14 @@ class Everywhere(DeskApp):
             id="app.support",
             tooltip=N_("Ask for support, or for feedback: about what the cursor is on"),
         ),
+        Binding(
+            "w",
+            "voice",
+            N_("Who speaks"),
+            show=False,
+            id="app.voice",
+            tooltip=N_("Say whose words are written: somebody's who looks with you, or the learner's"),
+        ),
         Binding("y", "copy", N_("Copy"), show=False, id="app.copy", tooltip=N_("Copy what the cursor is on")),
         Binding(
             "ctrl+o",
@@ -157,6 +165,18 @@ class Everywhere(DeskApp):
 
         open_history(self)
 
+    def action_voice(self) -> None:
+        """Say whose words are written from now on."""
+        from leaptui.tui.voice.switch import choose_voice
+
+        choose_voice(self)
+
+    def action_not_theirs(self) -> None:
+        """Say why a key of the learner's own work does nothing while somebody else speaks."""
+        from leaptui.tui.voice.switch import say_whose
+
+        say_whose(self)
+
     def action_hint(self) -> None:
         """Tell how to leave: nothing is selected that could be copied."""
         keys = key_names(self, "app.quit")
@@ -181,7 +201,8 @@ class Everywhere(DeskApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the desk does not work through an overlay, and little where the window is too small."""
         del parameters
-        if action in {"copy", "conflicts", "repair", "history", "ask"} and not isinstance(self.screen, DeskScreen):
+        on_desk = {"copy", "conflicts", "repair", "history", "ask", "voice"}
+        if action in on_desk and not isinstance(self.screen, DeskScreen):
             return False
         if action == "repair":
             return bool(self.states.trouble)

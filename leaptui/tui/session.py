@@ -11,8 +11,9 @@ from leaptui.model.change import Change
 from leaptui.model.clock import Clock
 from leaptui.model.pace import PaceNow, pace_now
 from leaptui.model.standing import Coverage, Standing, coverage, standings
+from leaptui.model.voices import OtherVoice, Voice, check_voice
 from leaptui.store.drafts import Drafts
-from leaptui.store.errors import StoreError
+from leaptui.store.errors import Refused, StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 
@@ -86,6 +87,10 @@ class Session:
         self._view: View | None = None
         self._ahead: View | None = None
         self.drafts = Drafts(workspace, store.name)
+        self.voice: Voice | None = None
+        """Whose words are written; None for the learner's."""
+        self.voice_since = ""
+        """The time of day since when they are, as `16:10`."""
 
     def close(self) -> None:
         """Leave it: what is unfinished is there for whoever opens the portfolio next."""
@@ -173,20 +178,38 @@ class Session:
         wanted = self.store.portfolio.meta.framework
         return None if wanted in self.frameworks.found else wanted
 
+    def speak(self, voice: Voice | None) -> None:
+        """Write somebody's words from now on; None for the learner's."""
+        if voice != self.voice:
+            self.voice = voice
+            self.voice_since = self.clock.now().strftime("%H:%M")
+
+    def _hold_to_voice(self, change: Change | None) -> None:
+        """Raise Refused where a change would write what is not the voice's to write."""
+        if self.voice is None or change is None:
+            return
+        try:
+            check_voice(self.portfolio, change, self.voice)
+        except OtherVoice as error:
+            raise Refused(str(error)) from None
+
     def apply(self, change: Change) -> Change:
-        """Do a change. Raises StoreError."""
+        """Do a change. Raises StoreError: Refused where somebody else speaks than whose words it writes."""
+        self._hold_to_voice(change)
         done = self.store.apply(change)
         self._view = self._look()
         return done
 
     def undo(self) -> str | None:
         """Take the last change back. Raises StoreError."""
+        self._hold_to_voice(self.store.last_done)
         label = self.store.undo()
         self._view = self._look()
         return label
 
     def redo(self) -> str | None:
         """Do the last change taken back again. Raises StoreError."""
+        self._hold_to_voice(self.store.last_undone)
         label = self.store.redo()
         self._view = self._look()
         return label

@@ -30,6 +30,7 @@ from tests.tui.conftest import THURSDAY, Hands, at_desk_of
 from tests.tui.framework_desk import put_edition
 from tests.tui.history_desk import in_a_week
 from tests.tui.people_desk import with_ravi
+from tests.tui.review_desk import with_reviews
 from tests.tui.test_portfolios import in_two_places
 from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import in_many_places
@@ -322,6 +323,28 @@ GROUPS: Mapping[str, Group] = {
         },
     ),
     "broken": Group(AMARA, {"repair-unread": (break_file,), "repair": ("R",)}),
+    "review": Group(
+        AMARA,
+        {
+            "review": ("8",),
+            "review-held": ("down",),
+            "review-prepare": ("up", "e"),
+            "review-alone": ("h",),
+            "review-session": ("w", "type:lind", "enter"),
+            "review-feedback": ("3", "g", "e", "type:You went up three times, once in the rain."),
+            "review-closing": ("escape", "s", "type:Weigh it dry and wet", "enter", "escape", "f"),
+        },
+        before=with_reviews,
+    ),
+    "recognising": Group(
+        AMARA,
+        {
+            "recognitions": ("8", "tab"),
+            "review-voice": ("w",),
+        },
+        before=with_reviews,
+    ),
+    "no-review": Group(NOOR, {"empty-review": ("tab", "8")}),
     "empty": Group(
         NOOR,
         {

@@ -78,7 +78,7 @@ async def test_the_standing_names_whose_word_it_is_and_the_learner_s_own(empty: 
     async with at_desk(empty, "noor-haddad") as desk:
         await desk.press("tab", "3")
         await go_to(desk, "D4")
-        assert "●●●○ demonstrated by J. Lind, 19 Nov    yours ●●○○ growing" in desk.text
+        assert "●●●○ demonstrated, says J. Lind (mentor) on 19 November of" in desk.text
         assert "1 piece of 1 kind in 1 place   product   home" in desk.text
         await go_to(desk, "C4")
         assert "No piece shows this yet: t tags one, n sets a goal for it." in desk.text

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaptui.language import _
+from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.text import to_lines
 
 
-def answer_feedback(portfolio: Portfolio, at: str, feedback_ids: Sequence[str], by: str) -> Change:
-    """Note that feedback was answered; `by` names who gave it."""
+def answer_feedback(portfolio: Portfolio, at: str, feedback_ids: Sequence[str], by: str, text: str = "") -> Change:
+    """Note that feedback was answered, in the learner's words where there are any; `by` names who gave it."""
     draft = Draft(portfolio, at)
+    lines: list[Json] = [*to_lines(text)]
     for feedback_id in feedback_ids:
-        draft.patch("feedback", feedback_id, {"answered": True})
+        draft.patch("feedback", feedback_id, {"answered": lines or True})
     return draft.change(_("Answered {name}").format(name=by))

@@ -14,7 +14,7 @@ from leaptui.model.canonical import evidence_digest
 from leaptui.model.dates import day_month, long_day
 from leaptui.model.records import Claim, Evidence, Goal
 from leaptui.model.records_others import Assessment
-from leaptui.model.reviewed import feedback_of, is_changed_since_review
+from leaptui.model.reviewed import feedback_of, is_changed_since, is_changed_since_review, lacking
 from leaptui.model.saying import Saying
 from leaptui.model.text import clean, clean_line
 from leaptui.model.titles import shown_title
@@ -23,6 +23,7 @@ from leaptui.tui import draw, glyphs
 from leaptui.tui.evidence.with_others import with_whom
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, fit, wrap
+from leaptui.tui.review.saying import lacking_words
 from leaptui.tui.session import Session
 
 LABEL = 7
@@ -192,10 +193,31 @@ class PieceLines:
             line = Line(
                 chip, (gap + name, inks.name), (f" {aspect}", inks.dim), right=[(day_of(item.created), inks.dim)]
             )
+            if is_changed_since(portfolio, self._piece.id, item):
+                line.right = [(f"{glyphs.CHANGED}  ", inks.ink), *line.right]
             if not item.answered:
                 line.right = [(f"{glyphs.NEW} {pgettext('of feedback', 'new')}  ", inks.ink), *line.right]
             lines += [line, *self._wrapped([(clean("\n".join(item.text)), inks.ink)], LABEL)]
-        return [Line((_("Feedback"), inks.dim)), *lines, Line()] if lines else []
+            if item.answer:
+                lines += self._wrapped([(f"{_('You:')} ", inks.dim), (clean(item.answer), inks.ink)], LABEL)
+        if not lines:
+            return []
+        new = any(not item.answered for item in feedback_of(portfolio, self._piece.id))
+        return [Line((_("Feedback"), inks.dim)), *lines, *self._lacking(answers=new), Line()]
+
+    def _lacking(self, *, answers: bool) -> list[Line]:
+        """Which kinds of feedback it has no words on yet; the key that answers what is new."""
+        inks = self._inks
+        says = lacking_words(lacking(self._session.portfolio, self._piece.id))
+        spans: list[Span] = [(says, inks.dim)] if says else []
+        if answers:
+            rest = pgettext("after the key F", "answers what is new")
+            spans += [
+                ("   " if says else "", inks.dim),
+                (self._key_of("evidence.answer"), inks.strong),
+                (f" {rest}", inks.dim),
+            ]
+        return self._wrapped(spans, LABEL) if spans else []
 
     def goal(self, goal: Goal, steps: Sequence[str]) -> list[Line]:
         """A goal it belongs to, and the steps it is evidence for."""

@@ -59,6 +59,14 @@ class EvidenceScreen(Browsing):
             tooltip=N_("Let the host of an experience confirm the piece, in a line or by its code"),
         ),
         Binding(
+            "F",
+            "answer",
+            N_("Answer"),
+            show=False,
+            id="evidence.answer",
+            tooltip=N_("Answer what others said of the piece"),
+        ),
+        Binding(
             "d,delete",
             "trash",
             N_("Trash"),
@@ -94,6 +102,14 @@ class EvidenceScreen(Browsing):
             edit_piece(self, ids[0])
         elif ids:
             edit_pieces(self, ids)
+
+    def action_answer(self) -> None:
+        """Answer what others said of the piece."""
+        from leaptui.tui.review.answer import answer_piece
+
+        key = self.query_one(PieceList).key
+        if key:
+            answer_piece(self, key)
 
     def action_file(self) -> None:
         """Add a file to the piece."""

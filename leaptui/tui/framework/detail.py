@@ -12,6 +12,7 @@ from textual.strip import Strip
 from leaptui.language import N_, _, ngettext
 from leaptui.model.dates import day_month
 from leaptui.model.experience import EXPERIENCE, areas, counted_words
+from leaptui.model.explained import explained, with_role
 from leaptui.model.framework import Guideline
 from leaptui.model.side_by_side import levels_said
 from leaptui.model.standing import Breadth, Coverage, Standing, breadth, claimed_elsewhere, with_descendants
@@ -170,9 +171,21 @@ class GuidelineDetail(Reading):
             level = draw.level(inks, view.framework, guideline.component, 0)
             return [Line(*hint, right=level if width_of([*hint, *level]) < width else [])]
         found = breadth(view.portfolio, with_descendants(view.framework, guideline.id))
-        first = self._spread(guideline, standing, width) if guideline.is_parent else self._standing(guideline, standing)
+        right = self._enter()
         second = self._experience(guideline) or _varied(inks, found)
-        return [Line(*first, right=self._enter()), second]
+        if guideline.is_parent:
+            return [Line(*self._spread(guideline, standing, width), right=right), second]
+        first = self._explained(guideline, standing)
+        if width_of([*first, *right]) + 2 > width:
+            first = self._standing(guideline, standing)
+        return [Line(*first, right=right), second]
+
+    def _explained(self, guideline: Guideline, standing: Standing) -> list[Span]:
+        """Dots, and the sentence that says who said so, when, and of which piece."""
+        inks, view = desk(self).inks, desk(self).session.view
+        said = explained(view.portfolio, view.framework, standing, view.today)
+        dots = draw.dots(inks, view.framework, guideline.component, standing.rank)
+        return [*dots, (f" {said}", inks.ink if standing.rank else inks.dim)]
 
     def _experience(self, guideline: Guideline) -> Line | None:
         """Of real-world experience: academic, civic and workplace apart, with what hosts confirmed."""
@@ -199,7 +212,7 @@ class GuidelineDetail(Reading):
             return [*spans, (f" {on.format(day=day_month(standing.on) if standing.on else '')}", inks.dim)]
         by = _("by {name}, {day}") if standing.on else _("by {name}")
         day = day_month(standing.on) if standing.on else ""
-        spans.append((f" {by.format(name=clean_line(standing.by), day=day)}", inks.dim))
+        spans.append((f" {by.format(name=with_role(standing.by, standing.role), day=day)}", inks.dim))
         own = framework.rank(standing.own)
         if own:
             spans += [(f"    {_('yours')} ", inks.dim), *draw.level(inks, framework, guideline.component, own)]

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -20,6 +21,8 @@ from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import Offer, footer_order, key_of, offers
 from leaptui.tui.line import Line, Span, cut, width_of
+from leaptui.tui.voice.banner import BannerLine
+from leaptui.tui.voice.held import held_to_voice
 from leaptui.tui.widgets.patient import Patient
 
 if TYPE_CHECKING:
@@ -252,6 +255,7 @@ class DeskScreen(Patient[None]):
         """The desk's lines around the page."""
         yield HeaderLine()
         yield TabLine(self.NAME)
+        yield BannerLine()
         yield from self.compose_page()
         yield FooterLine()
 
@@ -266,6 +270,17 @@ class DeskScreen(Patient[None]):
     def left_out_of_footer(self) -> frozenset[str]:
         """Ids of keys that the footer leaves to the help, for want of room or of use."""
         return frozenset({"app.undo", "app.sync"}) if self.has_class("-narrow") else frozenset()
+
+    def beside_voice(self) -> list[Span]:
+        """What stands at the right of the banner that says whose words are written."""
+        return []
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """The keys that work; while somebody else speaks those of the learner's own work say why they do not."""
+        chain = super()._binding_chain
+        session = desk(self).session
+        return chain if session.voice is None else [(node, held_to_voice(keys)) for node, keys in chain]
 
     def begin_anew(self) -> None:
         """Forget what belonged to the portfolio shown before: another one was opened."""
@@ -293,4 +308,5 @@ class DeskScreen(Patient[None]):
             self.begin_anew()
         self._shown = session
         self.query_one(HeaderLine).refresh()
+        self.query_one(BannerLine).show_voice(self.beside_voice())
         self.show_portfolio()

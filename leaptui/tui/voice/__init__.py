@@ -1,0 +1,1 @@
+"""Whose words are written: the banner that says so, and the sheet that changes it."""
