@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leaptui.store.carrying import Carrying
     from leaptui.store.workspace import Workspace
 
-OFF, SYSTEM = "off", "system"
+OFF, SYSTEM, NONE = "off", "system", "none"
 _YES, _NO = ("yes", "y", "on", "true", "1"), ("no", "n", "off", "false", "0")
 
 
@@ -186,6 +186,27 @@ def _write_place(here: Here, value: str) -> None:
 # ---- whoever sits at this machine
 
 
+def _read_key(here: Here) -> str:
+    from leaptui.store.settings import Settings
+
+    del here
+    return Settings.load().key or NONE
+
+
+def _write_key(here: Here, value: str) -> None:
+    from pathlib import Path
+
+    from leaptui.store.settings import Settings
+
+    del here
+    path = None if value in {NONE, ""} else Path(value).expanduser().absolute()
+    if path is not None and not path.is_file():
+        raise click.UsageError(_("there is no key {key}; nothing was changed").format(key=path))
+    settings = Settings.load()
+    settings.key = str(path) if path is not None else None
+    settings.save()
+
+
 def _themes(workspace: Workspace | None) -> list[str]:
     from leaptui.tui.themes import load_themes
 
@@ -280,6 +301,15 @@ SETTINGS = (
         "blocks|pixels",
         _only("pixels"),
         "blocks",
+    ),
+    Setting(
+        "key",
+        N_("The ssh key that what you say of others' work is signed with: a file, or none."),
+        "PATH|none",
+        "user",
+        _read_key,
+        _write_key,
+        NONE,
     ),
 )
 """Everything that can be set, in the order it is listed."""

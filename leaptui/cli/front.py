@@ -67,6 +67,10 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("resolve", "conflicts", N_("Choose what holds where two places differ.")),
         Listed("import", "carry", N_("Take in a portfolio that another program exported.")),
     ),
+    N_("With others"): (
+        Listed("verify", "verify", N_("Check who signed what others said.")),
+        Listed("signers", "signers", N_("List whose keys this workspace vouches for, and change it.")),
+    ),
     N_("Look back"): (
         Listed("log", "history", N_("See what was changed, when and by whom.")),
         Listed("compare", "history", N_("See what grew between two days.")),

@@ -8,7 +8,7 @@ from leaptui.store.errors import StoreError
 from leaptui.store.files import read_bytes, write_atomically
 
 DEFAULT_THEME = "paper-night"
-_NAMES = ("theme", "language", "date_form", "terminal", "pictures", "tour")
+_NAMES = ("theme", "language", "date_form", "terminal", "pictures", "tour", "key")
 
 
 class Settings:
@@ -17,7 +17,8 @@ class Settings:
     `language` (`es`) and `date_form` (`day-month`, `month-day`, `iso`) are None where the environment decides.
     `terminal` says what the terminal can show: `auto` (the environment decides), `unicode`, or `console` for what a Linux
     console can show and no more. `pictures` says `pixels` for real pixels in place of half blocks, where that can be done.
-    `tour` says `seen` once the tour was offered or begun.
+    `tour` says `seen` once the tour was offered or begun. `key` is the file of the ssh key that what one says of others' work
+    is signed with; None where it is not signed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -28,6 +29,7 @@ class Settings:
         self.terminal: str | None = None
         self.pictures: str | None = None
         self.tour: str | None = None
+        self.key: str | None = None
 
     @classmethod
     def load(cls) -> Settings:

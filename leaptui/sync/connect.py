@@ -16,6 +16,7 @@ from leaptui.sync.engine import LOCK, sync
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import local_folder
 from leaptui.sync.outcome import Stopped, SyncKind, SyncOutcome
+from leaptui.sync.paths import CARRIED
 from leaptui.sync.repository import ORIGIN, Remote, Repository
 from leaptui.sync.start import BRANCH, init_workspace
 from leaptui.sync.trial import Trial, try_address
@@ -251,7 +252,7 @@ def _begin(workspace: Workspace, trial: Trial) -> None:
 
 def _clear(folder: Path, *, is_new: bool) -> None:
     """Take away what a joining that did not work has made."""
-    for name in (".git", ".leaptui", "portfolios", "themes", "frameworks", ".gitattributes"):
+    for name in (".git", ".leaptui", *CARRIED, ".gitattributes"):
         place = folder / name
         if place.is_dir() and not place.is_symlink():
             shutil.rmtree(place, ignore_errors=True)

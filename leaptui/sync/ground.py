@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -15,6 +16,7 @@ import orjson
 from leaptui.language import _
 from leaptui.merge import open_conflicts
 from leaptui.model.canonical import UnreadableDocument, read_document
+from leaptui.signing.signers import LOCK as SIGNERS_LOCK
 from leaptui.store.errors import Refused
 from leaptui.store.files import Identity, identity, identity_of, read_bytes
 from leaptui.store.workspace import Workspace, check_name
@@ -22,12 +24,23 @@ from leaptui.sync.bases import Bases
 from leaptui.sync.diagnosis import safe
 from leaptui.sync.objects import MOST_BYTES, Objects
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
-from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, name_trouble, portfolio_name, shown, sort_of
+from leaptui.sync.paths import (
+    FOLDERS,
+    SIGNERS,
+    Sort,
+    hash_in_name,
+    is_carried,
+    name_trouble,
+    portfolio_name,
+    shown,
+    sort_of,
+)
 from leaptui.sync.repository import Repository
 from leaptui.sync.seen import Seen, SeenFile
 
 Files = dict[str, Identity]
 """Files by path, each with the identity it had."""
+_CONFLICT_MARKER = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 @dataclass
@@ -86,7 +99,21 @@ class Ground:
                 )
             if place.is_dir():
                 _walk(place, folder, scan, self.seen.files)
+        self._scan_file(SIGNERS, scan)
         return scan
+
+    def _scan_file(self, path: str, scan: Scan) -> None:
+        """Look at a file that is carried by itself."""
+        place = self.place(path)
+        mark = identity(place)
+        if mark is None:
+            return
+        if place.is_symlink():
+            scan.pass_over(path, _("is a link, and links are not carried"))
+        elif not place.is_file():
+            scan.pass_over(path, _("is not an ordinary file"))
+        else:
+            scan.files[path] = mark
 
     def look(self, path: str, found: Identity) -> SeenFile | None:
         """What is known of a file of the scan, reading it if need be; None where it is gone or cannot be read."""
@@ -112,8 +139,12 @@ class Ground:
 
     @contextmanager
     def lock(self, path: str) -> Iterator[None]:
-        """Hold the lock of the portfolio a path is; other files have none. Raises Busy."""
+        """Hold the lock of the portfolio a path is, or of the signers; other files have none. Raises Busy."""
         name = portfolio_name(path)
+        if path == SIGNERS:
+            with self.workspace.lock(SIGNERS_LOCK):
+                yield
+            return
         try:
             lock = self.workspace.lock(check_name(name)) if name else nullcontext()
         except Refused:
@@ -150,6 +181,13 @@ def trouble_in(path: str, data: bytes) -> str | None:
     if sort is Sort.ATTACHMENT:
         matches = hashlib.sha256(data).hexdigest() == hash_in_name(path)
         return None if matches else _("is no longer what was attached: its content has changed")
+    if sort is Sort.LINES:
+        return _("has the marks of an unfinished git merge in it") if _CONFLICT_MARKER.search(data) else None
+    return _unreadable(path, data, sort)
+
+
+def _unreadable(path: str, data: bytes, sort: Sort) -> str | None:
+    """Why a content is none of what its path says it is; None where it is."""
     try:
         if sort is Sort.DOCUMENT:
             read_document(data)

@@ -13,7 +13,7 @@ from leaptui.sync.ground import Ground
 from leaptui.sync.index import index_entries
 from leaptui.sync.objects import MOST_BYTES, PLAIN, PROGRAM, Differences, Entry
 from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncKind
-from leaptui.sync.paths import FOLDERS, Sort, clash, is_carried, name_trouble, shown, sort_of, twins
+from leaptui.sync.paths import CARRIED, FOLDERS, Sort, clash, is_carried, name_trouble, shown, sort_of, twins
 from leaptui.sync.plan import Plan, make_plan
 from leaptui.sync.repository import Remote
 from leaptui.sync.snapshot import TRAILER, commit_message, move_branch, tally_entries
@@ -147,7 +147,7 @@ def _check_joinable(local: Differences, incoming: Differences) -> None:
 
 
 def _foreign(changes: Differences) -> list[str]:
-    return sorted(path for path in changes if path.split("/")[0] not in FOLDERS and not _STARTERS.fullmatch(path))
+    return sorted(path for path in changes if path.split("/")[0] not in CARRIED and not _STARTERS.fullmatch(path))
 
 
 def _check_acceptable(ground: Ground, incoming: Differences, tip: str) -> None:

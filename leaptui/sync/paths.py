@@ -8,9 +8,16 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 from leaptui.language import pgettext
+from leaptui.signing.signers import FILE
 
 FOLDERS = ("portfolios", "themes", "frameworks")
-"""The folders that are carried; all else in the repository is the user's own."""
+"""The folders that are carried."""
+
+SIGNERS = FILE
+"""The file of whose keys are vouched for, which is carried, too."""
+
+CARRIED = (*FOLDERS, SIGNERS)
+"""All that is carried, folders and files; all else in the repository is the user's own."""
 
 _ATTACHMENT = re.compile(r"portfolios/(?P<name>[^/]+)\.files/(?P<sha256>[0-9a-f]{64})(\.[0-9a-z]+)?")
 _SCRATCH = re.compile(r".*(\.(theirs|broken)-[\w-]+|\.(tmp|swp|swx|orig|rej)|~)")
@@ -24,12 +31,16 @@ class Sort(Enum):
     """A portfolio: merged record by record."""
     ATTACHMENT = auto()
     """Named by the hash of its content: never changed, only there or not."""
+    LINES = auto()
+    """Whose key is whose: a set of lines, merged line by line."""
     OTHER = auto()
     """A theme, a framework, or something else: taken whole."""
 
 
 def is_carried(path: str) -> bool:
     """Whether a file of the workspace goes with a sync: hidden files and what editors leave behind do not."""
+    if path == SIGNERS:
+        return True
     folder, *rest = path.split("/")
     if folder not in FOLDERS or not rest or any(part.startswith(".") for part in rest):
         return False
@@ -42,7 +53,7 @@ def sort_of(path: str) -> Sort:
         return Sort.ATTACHMENT
     if path.startswith("portfolios/") and path.endswith(".json") and ".files/" not in path:
         return Sort.DOCUMENT
-    return Sort.OTHER
+    return Sort.LINES if path == SIGNERS else Sort.OTHER
 
 
 def portfolio_name(path: str) -> str | None:

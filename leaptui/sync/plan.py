@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from leaptui.language import _
+from leaptui.merge import merge_line_sets
 from leaptui.model.canonical import Document, same
 from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
@@ -155,6 +156,8 @@ class _Planner:
             return theirs
         if sort_of(path) is Sort.ATTACHMENT:
             return theirs if self._is_what_its_name_says(path, theirs) else mine
+        if sort_of(path) is Sort.LINES:
+            return self._lines(sides)
         self.plan.aside[path] = theirs.id
         self._note(
             path,
@@ -163,6 +166,16 @@ class _Planner:
             ),
         )
         return mine
+
+    def _lines(self, sides: Sides) -> Entry:
+        """A set of lines that both sides changed: what either added, less what either took out."""
+        base, mine, theirs = (
+            self._content(side.id) if side else b"" for side in (sides.base, sides.mine, sides.theirs)
+        )
+        data = merge_line_sets(base, mine, theirs)
+        blob = self.ground.objects.blob_id(data)
+        self.plan.contents[blob] = data
+        return Entry(PLAIN, blob)
 
     def _is_what_its_name_says(self, path: str, entry: Entry) -> bool:
         data = self.ground.objects.read([entry.id])[entry.id]

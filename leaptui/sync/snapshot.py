@@ -14,7 +14,7 @@ from leaptui.sync.git import GitFailed
 from leaptui.sync.ground import Files, Ground, Scan, trouble_in
 from leaptui.sync.objects import LINK, MOST_BYTES, PLAIN, SUBMODULE, Entry, Tree
 from leaptui.sync.outcome import Skipped, Stopped, SyncError, SyncKind
-from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, shown, sort_of
+from leaptui.sync.paths import CARRIED, Sort, hash_in_name, is_carried, owner_of, shown, sort_of
 from leaptui.sync.repository import Repository
 from leaptui.sync.tally import Tally, Versions, tally
 from leaptui.sync.working import Writer, clone_stamp
@@ -49,7 +49,7 @@ def take_snapshot(ground: Ground) -> Snapshot:
     """
     repository = ground.repository
     head = repository.head()
-    committed = {path: entry for path, entry in ground.objects.tree(head, FOLDERS).items() if is_carried(path)}
+    committed = {path: entry for path, entry in ground.objects.tree(head, CARRIED).items() if is_carried(path)}
     scan = ground.scan()
     _check_not_vanished(ground, scan, committed)
     changed = _changed(ground, scan, committed)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 import shlex
 from collections.abc import Mapping, Sequence
@@ -11,13 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from leaptui.signing.keys import is_locked
 from leaptui.sync.address import Address
 from leaptui.sync.git import Git
 
 _OPTIONS = "-o BatchMode=yes -o ConnectTimeout=8 -o ServerAliveInterval=10 -o ServerAliveCountMax=2"
 """Nobody is asked anything, and a machine that does not answer is given up."""
-_MAGIC = b"openssh-key-v1\0"
-_LOCKED = (b"ENCRYPTED", b"Proc-Type: 4")
 
 
 def ssh_command(settings: Mapping[str, Sequence[str]]) -> str:
@@ -66,23 +63,6 @@ def ssh_account(git: Git, settings: Mapping[str, Sequence[str]], address: Addres
     return SshAccount(
         user or "".join(said.get("user", [])), "".join(said.get("hostname", [host])), keys, locked, _count(held)
     )
-
-
-def is_locked(key: Path) -> bool:
-    """Whether a private key needs a passphrase. Only its beginning is looked at, which says so."""
-    try:
-        with key.open("rb") as file:
-            first, second = file.readline(200), file.readline(200)
-    except OSError:
-        return False
-    if any(word in first + second for word in _LOCKED):
-        return True
-    try:
-        inside = base64.b64decode(second.strip()[: len(second.strip()) // 4 * 4])
-    except binascii.Error:
-        return False
-    cipher = inside.removeprefix(_MAGIC)[4:]
-    return inside.startswith(_MAGIC) and not cipher.startswith(b"none")
 
 
 def _is_held(key: Path, held: str) -> bool:

@@ -10,7 +10,7 @@ from leaptui.sync.ground import Ground, Scan, local_folder
 from leaptui.sync.last import last_sync
 from leaptui.sync.objects import Tree
 from leaptui.sync.outcome import Stopped, SyncKind, SyncStanding, SyncState
-from leaptui.sync.paths import FOLDERS, Sort, is_carried, sort_of
+from leaptui.sync.paths import CARRIED, Sort, is_carried, sort_of
 from leaptui.sync.repository import Repository
 from leaptui.sync.snapshot import ignored_files
 from leaptui.sync.tally import count_records
@@ -29,7 +29,7 @@ def sync_state(workspace: Workspace) -> SyncState:
         to_send = 0
         if remote is not None:
             known = repository.commit_at(remote.memory) or repository.commit_at(remote.tracking)
-            to_send = _differing(ground, scan, ground.objects.tree(known, FOLDERS))
+            to_send = _differing(ground, scan, ground.objects.tree(known, CARRIED))
         if workspace.local_dir.is_dir():
             ground.seen.save(set(scan.files))
     except GitMissing as error:

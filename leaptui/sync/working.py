@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from leaptui.language import _
-from leaptui.merge import merge3
+from leaptui.merge import merge3, merge_line_sets
 from leaptui.model.canonical import (
     Document,
     UnreadableDocument,
@@ -52,6 +52,11 @@ def merge_bytes(
             SyncKind.REFUSED,
             safe(_("a portfolio would grow too large if both sides were put together, so nothing was changed")),
         ) from error
+
+
+def content_of(ground: Ground, entry: Entry | None) -> bytes:
+    """The content of an entry; nothing where there is none."""
+    return ground.objects.read([entry.id])[entry.id] if entry is not None else b""
 
 
 @dataclass
@@ -123,6 +128,9 @@ class Writer:
             return
         if sort is Sort.ATTACHMENT:
             self._replace(path, will, data)
+        elif sort is Sort.LINES:
+            before = content_of(self.ground, was)
+            self._write(path, will, merge_line_sets(before, disk, data))
         elif sort is Sort.OTHER:
             beside = self.set_aside(path, data, "theirs")
             said = _("was changed on both sides: yours stands, theirs is beside it as {path}")

@@ -18,7 +18,7 @@ def test_the_settings_are_listed_with_what_they_do(shell: Shell) -> None:
     rows = shell("config").lines
     assert rows[0].split(maxsplit=2)[:2] == ["sync-every", "10"]
     assert [row.split()[0] for row in rows] == [
-        *("sync-every", "sync-at-end", "place", "theme", "language", "dates", "terminal", "pictures")
+        *("sync-every", "sync-at-end", "place", "theme", "language", "dates", "terminal", "pictures", "key")
     ]
 
 

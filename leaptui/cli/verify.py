@@ -1,0 +1,150 @@
+"""Checking who signed what others said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from leaptui.cli.command import Command
+from leaptui.cli.complete import portfolio_names
+from leaptui.cli.here import Here, clock, in_workspace, pass_here
+from leaptui.cli.output import note, out, out_json, say
+from leaptui.language import _, ngettext
+
+if TYPE_CHECKING:
+    from leaptui.model.portfolio import Portfolio
+    from leaptui.signing.verify import Finding
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A statement that was looked at, with the portfolio it stands in, and the sentence of what it says."""
+
+    name: str
+    says: str
+    finding: Finding
+
+
+@click.command(
+    "verify",
+    cls=Command,
+    examples=("leaptui verify", "leaptui verify amara-okafor", "leaptui verify --json"),
+)
+@click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=portfolio_names)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of statements.")
+@in_workspace
+@pass_here
+def verify_command(here: Here, names: tuple[str, ...], *, as_json: bool) -> int:
+    """Check each assessment, feedback, agreement, confirmation and recognition of portfolios: all, or those named.
+
+    A signature has to be of exactly these words, and by the key of the one whose words they are. “Changed since” says that the
+    work itself was changed afterwards, which is nothing wrong; a statement that is not signed is nothing wrong either.
+
+    Ends with 1 where a signature does not match, for then something was altered or forged, and where a file cannot be read. Ends
+    with 3 where nothing is wrong, and something waits for your decision: it is signed by a key that nobody here vouches for
+    (“leaptui signers add” does), or signatures cannot be checked on this machine.
+    """
+    workspace = here.workspace()
+    for name in names:
+        workspace.require(name)
+    checked, broken = _check(here, list(dict.fromkeys(names)) or workspace.names())
+    if as_json:
+        out_json([_json(one) for one in checked])
+    else:
+        _write(checked)
+    for sentence in broken:
+        note(sentence)
+    return _ended(checked, broken)
+
+
+def _check(here: Here, names: list[str]) -> tuple[list[_Checked], list[str]]:
+    """Go through portfolios: what was looked at, and why files could not be read."""
+    from leaptui.model.names import Names
+    from leaptui.model.telling_others import ADDED_BY_OTHERS
+    from leaptui.signing.signers import FILE, read_signers
+    from leaptui.signing.state import Checker
+    from leaptui.signing.verify import verify
+    from leaptui.store.errors import StoreError
+    from leaptui.store.portfolio_store import PortfolioStore
+
+    workspace = here.workspace()
+    checker = Checker(workspace)
+    checked: list[_Checked] = []
+    broken: list[str] = []
+    for line in read_signers(workspace).senseless:
+        note(_("line {line} of {file} makes no sense and counts for nothing").format(line=line, file=FILE))
+    for name in names:
+        try:
+            portfolio: Portfolio = PortfolioStore(workspace, name, clock()).portfolio
+        except StoreError as error:
+            broken.append(str(error))
+            continue
+        called = Names(portfolio.document)
+        for finding in verify(portfolio, checker):
+            record = portfolio.raw(*finding.key) or {}
+            checked.append(_Checked(name, ADDED_BY_OTHERS[finding.key[0]](finding.key, record, called), finding))
+    return checked, broken
+
+
+def _write(checked: list[_Checked]) -> None:
+    name = ""
+    for one in checked:
+        if one.name != name:
+            name = one.name
+            out(f"{name}:")
+        out(f"  {one.says}: {_said(one.finding)}")
+        if one.finding.signature.is_wrong:
+            out(f"    {one.finding.key[0]} {one.finding.key[1]}")
+    for why in dict.fromkeys(one.finding.signature.why for one in checked if one.finding.signature.why):
+        note(why)
+
+
+def _said(finding: Finding) -> str:
+    from leaptui.signing.state import words
+
+    since = f" · {_('≠ changed since')}" if finding.is_changed_since else ""
+    return words(finding.signature) + since
+
+
+def _ended(checked: list[_Checked], broken: list[str]) -> int:
+    from leaptui.signing.state import SignatureSort
+
+    def count(is_so: Callable[[_Checked], bool]) -> int:
+        return sum(map(is_so, checked))
+
+    wrong = count(lambda one: one.finding.signature.is_wrong)
+    signed = count(lambda one: one.finding.signature.is_good)
+    waits = count(lambda one: one.finding.signature.sort in {SignatureSort.UNKNOWN, SignatureSort.UNCHECKED})
+    unsigned = count(lambda one: one.finding.signature.sort is SignatureSort.UNSIGNED)
+    total = len(checked)
+    parts = [
+        ngettext("{n} statement checked", "{n} statements checked", total).format(n=total),
+        _("{n} signed").format(n=signed) if signed else "",
+        _("{n} unsigned").format(n=unsigned) if unsigned else "",
+        ngettext("{n} waits for a decision", "{n} wait for a decision", waits).format(n=waits) if waits else "",
+        ngettext("{n} does not match its signature", "{n} do not match their signatures", wrong).format(n=wrong)
+        if wrong
+        else "",
+    ]
+    say(", ".join(filter(None, parts)) + ".")
+    if wrong or broken:
+        return 1
+    return 3 if waits else 0
+
+
+def _json(one: _Checked) -> dict[str, object]:
+    finding = one.finding
+    return {
+        "portfolio": one.name,
+        "table": finding.key[0],
+        "id": finding.key[1],
+        "by": finding.by,
+        "signature": finding.signature.sort.value,
+        "signer": finding.signature.name,
+        "key": finding.signature.key,
+        "changed_since": finding.is_changed_since,
+        "says": one.says,
+    }
