@@ -68,6 +68,7 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("import", "carry", N_("Take in a portfolio that another program exported.")),
     ),
     N_("With others"): (
+        Listed("mentor", "mentor", N_("See who waits for a mentor, in all portfolios.")),
         Listed("verify", "verify", N_("Check who signed what others said.")),
         Listed("signers", "signers", N_("List whose keys this workspace vouches for, and change it.")),
     ),

@@ -9,11 +9,15 @@ from pathlib import Path
 from leaptui.language import _
 from leaptui.model.canonical import Record
 from leaptui.model.change import Change, Edit, Key
+from leaptui.model.folded import fold
 from leaptui.model.signed import NAMESPACE, SIGNED_TABLES, signed_bytes
+from leaptui.model.text import clean_line
 from leaptui.signing.keys import is_locked, usual_key
 from leaptui.signing.runner import CannotSign, ssh_keygen, too_old
+from leaptui.signing.signers import names_of_key
 from leaptui.signing.sshsig import NoSignature, from_armour
 from leaptui.store.settings import Settings
+from leaptui.store.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,20 @@ class Signer:
     key: Path
 
 
-def find_signer(name: str, role: str, key: str | None = None, *, is_asked: bool = False) -> Signer | None:
+def find_signer(
+    workspace: Workspace,
+    name: str,
+    role: str,
+    key: str | None = None,
+    *,
+    is_asked: bool = False,
+    is_shared: bool = False,
+) -> Signer | None:
     """Who signs on this machine: with the key that is named, else the one that was chosen here once; None for nobody.
 
-    `is_asked`: a signature is wanted in any case, so the key that ssh itself uses will do. Raises CannotSign where the key is
-    not there, or none can be found although one is wanted.
+    `is_asked`: a signature is wanted in any case, so the key that ssh itself uses will do. `is_shared`: it may be somebody
+    else's machine, so the key chosen here counts only where the workspace vouches for it as that name's. Raises CannotSign
+    where the key is not there or is somebody else's here, or none can be found although one is wanted.
     """
     path = key or Settings.load().key
     if path is None and not is_asked:
@@ -39,7 +52,17 @@ def find_signer(name: str, role: str, key: str | None = None, *, is_asked: bool 
         raise CannotSign(_("there is no ssh key here to sign with: name one with --key, or make one with “ssh-keygen”"))
     if not found.is_file():
         raise CannotSign(_("there is no key {key}, so nothing was signed").format(key=found))
-    return Signer(name, role, found)
+    whose = names_of_key(workspace, found)
+    is_theirs = fold(clean_line(name)) in {fold(clean_line(one)) for one in whose}
+    if is_theirs or (not whose and not is_shared):
+        return Signer(name, role, found)
+    if key is None and not is_asked:
+        return None
+    raise CannotSign(
+        _("the key {key} is {other}'s in this workspace, so {name} cannot sign with it").format(
+            key=found, other=", ".join(whose), name=name
+        )
+    )
 
 
 def sign_change(change: Change, signer: Signer | None) -> Change:

@@ -152,6 +152,17 @@ def remove_signer(workspace: Workspace, name: str) -> list[SignerLine]:
     return gone
 
 
+def names_of_key(workspace: Workspace, key: Path) -> tuple[str, ...]:
+    """As whose a workspace vouches for a key, given by its file or its public half's; nobody's where that cannot be told."""
+    public = key if key.suffix == ".pub" else key.with_name(f"{key.name}.pub")
+    try:
+        _kind, blob = _public_key(public)
+        found = [name for one in read_signers(workspace).lines if one.key == blob and one.is_ours for name in one.names]
+    except Refused:
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
 def _read(workspace: Workspace) -> bytes:
     try:
         return read_bytes(signers_path(workspace), _MOST_BYTES)

@@ -274,6 +274,8 @@ class LeaptuiApp(Guided):
         self.session.close()
         self.session, self.workspace = session, session.workspace
         self.states.samples = self.samples_words
+        if self.mentoring is not None:
+            self.mentoring.take(session)
         session.read()
         self._header(unsaved="", trouble="")
         self.inks = self._make_inks(self.theme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
 from leaptui.language import _
 from leaptui.model.clock import Clock
@@ -11,6 +12,9 @@ from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
 from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import tidy_terminal
+
+if TYPE_CHECKING:
+    from leaptui.tui.mentor.mentoring import Mentoring
 
 
 def run(place: Workspace, name: str | None, *, clock: Clock | None = None, is_asked: bool = False) -> int:
@@ -34,7 +38,7 @@ def run(place: Workspace, name: str | None, *, clock: Clock | None = None, is_as
             name = None
             continue
         try:
-            return _open(place, name, clock)
+            return open_app(place, name, clock)
         except StoreError as error:
             if is_asked:
                 raise
@@ -58,7 +62,7 @@ def _look_around(name: str | None, clock: Clock | None) -> tuple[int, bool]:
         store = PortfolioStore(samples.workspace, name or samples.workspace.names()[0], clock)
         app = LeaptuiApp(samples.workspace, store, clock)
         app.stay = Stay(samples, None)
-        return _run(app), app.stay is None
+        return run_app(app), app.stay is None
     finally:
         samples.throw_away()
 
@@ -74,30 +78,35 @@ def _choose(place: Workspace, clock: Clock, trouble: str) -> tuple[Workspace, st
     from leaptui.tui.begin.app import BeginApp
 
     begin = BeginApp(place, clock, trouble)
-    code = _run(begin)
+    code = run_app(begin)
     return begin.workspace, begin.chosen, code
 
 
-def _open(place: Workspace, name: str, clock: Clock | None) -> int:
+def open_app(place: Workspace, name: str, clock: Clock | None, mentoring: Mentoring | None = None) -> int:
+    """Open a portfolio, from a mentor's desk if one is given; gives the exit code. Raises StoreError."""
     gc.disable()  # until the first frame, as at the start of the program; the app puts it on again
     from leaptui.tui.app import LeaptuiApp
     from leaptui.tui.repair.opening import open_store
 
     app = LeaptuiApp(place, open_store(place, name, clock), clock)
-    app.is_own_start = True
+    app.is_own_start = mentoring is None
+    if mentoring is not None:
+        app.mentoring = mentoring
+        mentoring.take(app.session)
     place.remember(name)
     if app.settings.pictures:
         from leaptui.tui.evidence.pixels import prepare_pixels
 
         prepare_pixels(app.settings.pictures)
-    code = _run(app)
+    code = run_app(app)
     if app.carrier.parting or app.carrier.is_syncing:
         words = app.carrier.parting or _("a sync is under way; it is finished in a moment")
         sys.stderr.write(f"leaptui: {words}\n")
     return code
 
 
-def _run(app: DeskApp) -> int:
+def run_app(app: DeskApp) -> int:
+    """Run an app to its end, and leave the terminal clean; gives the exit code."""
     try:
         app.run()
     finally:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
     from leaptui.model.search import Index
     from leaptui.model.suggest import Likeness
+    from leaptui.signing.signer import Signer
     from leaptui.store.frameworks import Frameworks
     from leaptui.tui.shared_pieces import SharedPieces
 
@@ -87,6 +88,11 @@ class Session:
         self._view: View | None = None
         self._ahead: View | None = None
         self.drafts = Drafts(workspace, store.name)
+        self.signer: Signer | None = None
+        """What the words of whoever speaks are signed with; None where they are not."""
+        self.is_mentors = False
+        """Whether a mentor looks at it from their desk, who sees nothing private and speaks for nobody else."""
+        self._seen: tuple[Portfolio, Portfolio] | None = None
         self.voice: Voice | None = None
         """Whose words are written; None for the learner's."""
         self.voice_since = ""
@@ -182,7 +188,15 @@ class Session:
         """Write somebody's words from now on; None for the learner's."""
         if voice != self.voice:
             self.voice = voice
+            self.signer = self._signer(voice)
             self.voice_since = self.clock.now().strftime("%H:%M")
+
+    def for_mentor(self, voice: Voice, signer: Signer | None) -> None:
+        """Let a mentor look at it on their own machine: they write their words alone, and see nothing private."""
+        self.is_mentors = True
+        self._view = None
+        self.speak(voice)
+        self.signer = signer
 
     def _hold_to_voice(self, change: Change | None) -> None:
         """Raise Refused where a change would write what is not the voice's to write."""
@@ -196,6 +210,10 @@ class Session:
     def apply(self, change: Change) -> Change:
         """Do a change. Raises StoreError: Refused where somebody else speaks than whose words it writes."""
         self._hold_to_voice(change)
+        if self.voice is not None:
+            from leaptui.signing.signer import sign_change
+
+            change = sign_change(change, self.signer)
         done = self.store.apply(change)
         self._view = self._look()
         return done
@@ -236,15 +254,39 @@ class Session:
 
         portfolio = self.store.read_ahead()
         if portfolio is not None:
+            portfolio = self._as_seen(portfolio)
             portfolio.read_all()
             view = self._view_of(portfolio)
             if view.indexed is not None:
                 view.index.matches(Narrow())
             self._ahead = view
 
+    def _signer(self, voice: Voice | None) -> Signer | None:
+        """What somebody signs with who speaks here; nobody who cannot sign on this machine."""
+        if voice is None:
+            return None
+        from leaptui.signing.signer import find_signer
+
+        try:
+            return find_signer(self.workspace, voice.name, voice.role, is_shared=True)
+        except StoreError:
+            return None
+
+    def _as_seen(self, portfolio: Portfolio) -> Portfolio:
+        """The portfolio as whoever looks may see it."""
+        if not self.is_mentors:
+            return portfolio
+        if self._seen is None or self._seen[0] is not portfolio:
+            from leaptui.model.portfolio import Portfolio as Seen
+            from leaptui.model.to_others import to_others
+
+            before = self._seen[1] if self._seen else None
+            self._seen = (portfolio, Seen(to_others(portfolio.document), before))
+        return self._seen[1]
+
     def _look(self) -> View:
         ahead, self._ahead = self._ahead, None
-        portfolio = self.store.portfolio
+        portfolio = self._as_seen(self.store.portfolio)
         if ahead is not None and ahead.portfolio is portfolio and ahead.today == self.today:
             return ahead
         return self._view_of(portfolio)

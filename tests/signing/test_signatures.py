@@ -221,19 +221,35 @@ def test_an_old_ssh_keygen_is_told(
         sign_change(said(), lind)
 
 
-def test_the_key_is_found_where_it_was_chosen(keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_is_found_where_it_was_chosen(
+    place: Workspace, keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert find_signer("J. Lind", "mentor") is None
+    assert find_signer(place, "J. Lind", "mentor") is None
     with pytest.raises(CannotSign, match="no ssh key"):
-        find_signer("J. Lind", "mentor", is_asked=True)
+        find_signer(place, "J. Lind", "mentor", is_asked=True)
     with pytest.raises(CannotSign, match="there is no key"):
-        find_signer("J. Lind", "mentor", str(tmp_path / "none"))
+        find_signer(place, "J. Lind", "mentor", str(tmp_path / "none"))
     (tmp_path / ".ssh").mkdir()
     usual = tmp_path / ".ssh" / "id_ed25519"
-    usual.write_bytes((keys / "tom").read_bytes())
-    assert find_signer("J. Lind", "mentor") is None
-    assert find_signer("J. Lind", "mentor", is_asked=True) == Signer("J. Lind", "mentor", usual)
+    usual.write_bytes((keys / "lind").read_bytes())
+    assert find_signer(place, "J. Lind", "mentor") is None
+    assert find_signer(place, "J. Lind", "mentor", is_asked=True) == Signer("J. Lind", "mentor", usual)
     chosen = Settings.load()
     chosen.key = str(keys / "lind")
     chosen.save()
-    assert find_signer("J. Lind", "mentor") == Signer("J. Lind", "mentor", keys / "lind")
+    assert find_signer(place, "j. lind", "mentor") == Signer("j. lind", "mentor", keys / "lind")
+
+
+def test_nobody_signs_with_a_key_that_is_somebody_elses(place: Workspace, keys: Path) -> None:
+    with pytest.raises(CannotSign, match="is Tom's in this workspace"):
+        find_signer(place, "J. Lind", "mentor", str(keys / "tom"))
+    chosen = Settings.load()
+    chosen.key = str(keys / "tom")
+    chosen.save()
+    assert find_signer(place, "J. Lind", "mentor") is None
+    # A key that nobody vouches for yet will do on one's own machine, and not on somebody else's.
+    chosen.key = str(keys / "locked")
+    chosen.save()
+    assert find_signer(place, "J. Lind", "mentor") == Signer("J. Lind", "mentor", keys / "locked")
+    assert find_signer(place, "J. Lind", "mentor", is_shared=True) is None

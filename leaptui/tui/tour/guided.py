@@ -9,12 +9,14 @@ from textual.binding import Binding
 
 from leaptui.language import N_, _
 from leaptui.tui.everywhere import Everywhere
+from leaptui.tui.widgets.desk import DeskScreen
 from leaptui.tui.widgets.patient import Patient
 
 if TYPE_CHECKING:
     from leaptui.store.settings import Settings
     from leaptui.store.workspace import Workspace
     from leaptui.tui.app import LeaptuiApp
+    from leaptui.tui.mentor.mentoring import Mentoring
     from leaptui.tui.portfolios.samples import Stay
     from leaptui.tui.tour.tour import Tour
 
@@ -30,6 +32,13 @@ class Guided(Everywhere):
             id="app.leave_samples",
             tooltip=N_("Leave the samples; what you did in them is thrown away"),
         ),
+        Binding(
+            "escape",
+            "queue",
+            N_("Who waits"),
+            id="app.queue",
+            tooltip=N_("Back to the mentor's desk: who waits, in all portfolios"),
+        ),
     ]
     workspace: Workspace
     settings: Settings
@@ -37,6 +46,8 @@ class Guided(Everywhere):
     """The stay in the samples; None in a portfolio of one's own."""
     tour: Tour | None = None
     """The tour under way."""
+    mentoring: Mentoring | None = None
+    """The mentor's desk a portfolio was opened from; None where a learner looks at their own."""
 
     is_own_start = False
     """Whether a learner started the program to open a portfolio: then the tour may be offered."""
@@ -83,6 +94,12 @@ class Guided(Everywhere):
 
         leave_samples(cast("LeaptuiApp", self))
 
+    def action_queue(self) -> None:
+        """Show who waits, over all portfolios."""
+        from leaptui.tui.mentor.opening import open_queue
+
+        open_queue(cast("LeaptuiApp", self))
+
     async def on_patient_ready(self, event: Patient.Ready) -> None:
         """While a note of the tour is on its way, keys wait for it."""
         if self.tour is not None and self.tour.is_coming:
@@ -97,6 +114,9 @@ class Guided(Everywhere):
         """One can only leave the samples while in them; they are on no other machine."""
         if action in {"leave_samples", "sync"} and (action == "sync") is (self.stay is not None):
             return False
+        if action == "queue" or (action == "voice" and self.mentoring is not None):
+            # At their desk a mentor speaks for nobody else.
+            return action == "queue" and self.mentoring is not None and isinstance(self.screen, DeskScreen)
         return super().check_action(action, parameters)
 
 

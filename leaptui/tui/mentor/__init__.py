@@ -1,0 +1,1 @@
+"""The mentor's desk: who waits, over all portfolios of a workspace."""
