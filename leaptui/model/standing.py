@@ -19,6 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from leaptui.model.dates import month_end, month_start, months_before
+from leaptui.model.ids import claim_id
 from leaptui.model.periods import Rests
 
 if TYPE_CHECKING:
@@ -157,6 +158,19 @@ class _Said:
                 # Somebody may be named once by id and once by name.
                 latest[self._ids.get(item.by, item.by)] = item
         return latest.values()
+
+
+def assessment_behind(portfolio: Portfolio, standing: Standing) -> Assessment | None:
+    """The assessment a standing goes by; None where it is the learner's own word."""
+    if standing.by is None:
+        return None
+    said = portfolio.assessments_of.get(claim_id(standing.piece, standing.guideline.id), [])
+    found = (
+        item
+        for item in reversed(said)
+        if _day(item.created) == standing.on and portfolio.name_of(item.by) == standing.by
+    )
+    return next(found, None)
 
 
 def _gathered(direct: Standing, children: list[Standing]) -> Standing:

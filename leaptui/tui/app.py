@@ -130,6 +130,8 @@ class LeaptuiApp(Guided):
         self.states.samples = self.samples_words
         self.inks = self._make_inks(self.theme)
         self._show()
+        if self.mentoring is not None:
+            self.go(self.mentoring.lands_on)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

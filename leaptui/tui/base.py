@@ -157,6 +157,10 @@ class DeskApp(App[int]):
         """Go to one of the screens by its name."""
         raise NotImplementedError
 
+    def go_home(self) -> None:
+        """Go back to where one came from, where a screen has nothing more to let go: Today."""
+        self.go("today")
+
 
 def desk(widget: Widget) -> DeskApp:
     """The app a widget lives in."""

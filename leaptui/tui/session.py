@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from leaptui.signing.signer import Signer
     from leaptui.store.frameworks import Frameworks
     from leaptui.tui.shared_pieces import SharedPieces
+    from leaptui.tui.signatures import Signatures
 
 
 class View:
@@ -143,6 +144,13 @@ class Session:
         from leaptui.model.suggest import Likeness
 
         return Likeness()
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """What is known of the signatures of what others said."""
+        from leaptui.tui.signatures import Signatures
+
+        return Signatures(self)
 
     @cached_property
     def frameworks(self) -> Frameworks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leaptui.model.canonical import Document
+from leaptui.model.canonical import Document, Json
 from leaptui.model.clock import FixedClock
 from leaptui.model.edits import Draft, new_document
 from leaptui.model.ids import claim_id
@@ -47,7 +47,7 @@ def waiting_room(root: Path) -> Workspace:
     begun.new("claims", {"evidence": piece, "guideline": guideline, "level": "growing"}, claim)
     secret = claim_id(hidden, guideline)
     begun.new("claims", {"evidence": hidden, "guideline": guideline}, secret)
-    on_piece, on_hidden = ({"table": "evidence", "id": found} for found in (piece, hidden))
+    on_both: list[Json] = [{"table": "evidence", "id": found} for found in (piece, hidden)]
     begun.new(
         "asks",
         {
@@ -55,7 +55,7 @@ def waiting_room(root: Path) -> Workspace:
             "from": "teacher",
             "person": lind,
             "status": "open",
-            "about": [on_piece, on_hidden],
+            "about": on_both,
             "aspect": "process",
         },
     )

@@ -284,7 +284,7 @@ class Browsing(DeskScreen):
         elif not self.narrow.is_open or self.narrow.trash:
             self.action_clear()
         else:
-            desk(self).go("today")
+            desk(self).go_home()
 
     def action_clear(self) -> None:
         """Let everything go that the list is narrowed to, the search among it."""

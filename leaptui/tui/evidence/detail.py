@@ -25,6 +25,7 @@ from leaptui.tui.evidence.piece_lines import PieceLines, goals_of
 from leaptui.tui.evidence.things import Thing, choose_thing, is_drawable, open_thing, size_words, things_of
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, mark, wrap
+from leaptui.tui.signatures import seek_signatures
 from leaptui.tui.widgets.reading import MARGIN, Reading
 
 Lines = list[Line | Strip]
@@ -112,6 +113,7 @@ class PieceDetail(Reading):
             lines.append(Line((_("It belongs to"), inks.dim)))
         for goal, steps in goals:
             self._add(lines, self._lit(parts.goal(goal, steps)), goal)
+        seek_signatures(self, self.show_anew)
         return lines
 
     def _lit(self, lines: Sequence[Line]) -> list[Line]:

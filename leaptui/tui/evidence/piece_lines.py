@@ -11,6 +11,7 @@ from leaptui.language import _, ngettext, pgettext
 from leaptui.merge import Alternative, Conflict
 from leaptui.merge.paths import last_name
 from leaptui.model.canonical import evidence_digest
+from leaptui.model.change import Key
 from leaptui.model.dates import day_month, long_day
 from leaptui.model.records import Claim, Evidence, Goal
 from leaptui.model.records_others import Assessment
@@ -25,6 +26,7 @@ from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, fit, wrap
 from leaptui.tui.review.saying import lacking_words
 from leaptui.tui.session import Session
+from leaptui.tui.signatures import signature_span
 
 LABEL = 7
 """Cells of the column in which chips stand."""
@@ -179,7 +181,13 @@ class PieceLines:
             line.add(f"  {glyphs.CHANGED}", inks.ink)
         line.right = [(day_of(said.created), inks.dim)]
         note = clean(" ".join(said.note))
-        return [line, *(self._wrapped([(note, inks.dim)], indent) if note else [])]
+        lines = [line, *(self._wrapped([(note, inks.dim)], indent) if note else [])]
+        return lines + self._signature(("assessments", said.id), indent)
+
+    def _signature(self, key: Key, indent: int) -> list[Line]:
+        """Who signed a statement, or that nobody did."""
+        span = signature_span(self._session, self._inks, key)
+        return self._wrapped([span], indent) if span else []
 
     def feedback(self) -> list[Line]:
         """What others said of the piece and of its claims, oldest first."""
@@ -198,6 +206,8 @@ class PieceLines:
             if not item.answered:
                 line.right = [(f"{glyphs.NEW} {pgettext('of feedback', 'new')}  ", inks.ink), *line.right]
             lines += [line, *self._wrapped([(clean("\n".join(item.text)), inks.ink)], LABEL)]
+            if item.signature:
+                lines += self._signature(("feedback", item.id), LABEL)
             if item.answer:
                 lines += self._wrapped([(f"{_('You:')} ", inks.dim), (clean(item.answer), inks.ink)], LABEL)
         if not lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rich.style import Style
@@ -15,7 +15,15 @@ from leaptui.model.experience import EXPERIENCE, areas, counted_words
 from leaptui.model.explained import explained, with_role
 from leaptui.model.framework import Guideline
 from leaptui.model.side_by_side import levels_said
-from leaptui.model.standing import Breadth, Coverage, Standing, breadth, claimed_elsewhere, with_descendants
+from leaptui.model.standing import (
+    Breadth,
+    Coverage,
+    Standing,
+    assessment_behind,
+    breadth,
+    claimed_elsewhere,
+    with_descendants,
+)
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
@@ -25,6 +33,7 @@ from leaptui.tui.framework.tree import Node
 from leaptui.tui.inks import Inks
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, Span, cut_spans, width_of, wrap
+from leaptui.tui.signatures import seek_signatures, signature_span
 from leaptui.tui.widgets.reading import MARGIN, Reading
 
 CHIP = 8
@@ -178,6 +187,9 @@ class GuidelineDetail(Reading):
         first = self._explained(guideline, standing)
         if width_of([*first, *right]) + 2 > width:
             first = self._standing(guideline, standing)
+        for more in self._beside(guideline, standing):
+            if width_of([*first, *more, *right]) + 2 <= width:
+                first = [*first, *more]
         return [Line(*first, right=right), second]
 
     def _explained(self, guideline: Guideline, standing: Standing) -> list[Span]:
@@ -216,11 +228,20 @@ class GuidelineDetail(Reading):
         own = framework.rank(standing.own)
         if own:
             spans += [(f"    {_('yours')} ", inks.dim), *draw.level(inks, framework, guideline.component, own)]
-        # What still others say stands beside it.
-        for said in levels_said(desk(self).session.portfolio, framework, guideline.id):
-            if not said.is_own and said.by != standing.by:
-                spans += [(f"    {said.by} ", inks.dim), *draw.level(inks, framework, guideline.component, said.rank)]
         return spans
+
+    def _beside(self, guideline: Guideline, standing: Standing) -> Iterator[list[Span]]:
+        """What stands behind a standing, as far as there is room: who signed it, then what still others say."""
+        session, inks = desk(self).session, desk(self).inks
+        framework = session.view.framework
+        said = assessment_behind(session.portfolio, standing)
+        span = signature_span(session, inks, ("assessments", said.id)) if said else None
+        seek_signatures(self, self.show_anew)
+        if span:
+            yield [(f"    {span[0]}", span[1])]
+        for other in levels_said(session.portfolio, framework, guideline.id):
+            if not other.is_own and other.by != standing.by:
+                yield [(f"    {other.by} ", inks.dim), *draw.level(inks, framework, guideline.component, other.rank)]
 
     def _spread(self, guideline: Guideline, standing: Standing, width: int) -> list[Span]:
         """How far those under it are, each."""

@@ -313,4 +313,4 @@ class FrameworkScreen(DeskScreen):
         elif self.folding.gaps_only:
             self.action_gaps()
         else:
-            desk(self).go("today")
+            desk(self).go_home()

@@ -182,7 +182,7 @@ class GoalsScreen(DeskScreen):
     def action_back(self) -> None:
         """Back to the goals, then to Today."""
         if self._first_pane.has_focus:
-            desk(self).go("today")
+            desk(self).go_home()
         else:
             self._first_pane.focus()
 

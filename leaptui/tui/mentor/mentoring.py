@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaptui.model.desk_queue import Gist, Waiting, in_order, waiting_for
+from leaptui.model.desk_queue import AGREE, REVIEW, Gist, Waiting, in_order, waiting_for
 from leaptui.model.folded import fold
 from leaptui.model.voices import Voice
 from leaptui.signing.signer import Signer
@@ -13,15 +13,21 @@ from leaptui.store.mentoring import Gists, Looked
 from leaptui.store.workspace import Workspace
 from leaptui.tui.session import Session
 
+_LANDS_ON = {REVIEW: "review", AGREE: "goals"}
+
 
 class Mentoring:
-    """What waits for one mentor in a workspace. `at` is the portfolio that was opened last."""
+    """What waits for one mentor in a workspace.
+
+    `at` is the portfolio that was opened last, `lands_on` the screen that shows the most pressing of what waits in it.
+    """
 
     def __init__(self, workspace: Workspace, voice: Voice, signer: Signer | None = None) -> None:
         self.workspace = workspace
         self.voice = voice
         self.signer = signer
         self.at: str | None = None
+        self.lands_on = "evidence"
         self.listed: dict[str, Listed] = {}
         self._gists = Gists(workspace)
         self._looked = Looked(workspace, voice.name)
@@ -84,6 +90,8 @@ class Mentoring:
     def take(self, session: Session) -> None:
         """Look at a portfolio of this workspace that was opened, and speak in it from now on."""
         if session.workspace == self.workspace:
+            waiting = self.waiting(session.store.name)
+            self.lands_on = _LANDS_ON.get(waiting.sort if waiting is not None else "", "evidence")
             self.note_looked(session.store.name)
             session.for_mentor(self.voice, self.signer)
 

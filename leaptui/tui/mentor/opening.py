@@ -19,7 +19,11 @@ def open_queue(app: LeaptuiApp) -> None:
     def answered(name: str | None) -> None:
         from leaptui.tui.portfolios.chooser import open_portfolio
 
-        if name and (trouble := open_portfolio(app, name)):
+        if not name:
+            return
+        if trouble := open_portfolio(app, name):
             app.say(trouble, trouble=True)
+        else:
+            app.go(mentoring.lands_on)
 
     app.push_screen(Queue(mentoring, app.session.today), answered)

@@ -49,7 +49,7 @@ class Queue(Led[str]):
             tooltip=N_("Show only asks, only reviews, only what waits for agreement, only what is new; or all again"),
         ),
         Binding(
-            "ctrl+k",
+            "ctrl+r",
             "looked",
             N_("Seen"),
             id="mentor.looked",

@@ -172,7 +172,7 @@ class ReviewScreen(DeskScreen):
         """Back to the list, then to Today."""
         first = self.query_one(ReviewList if not self.has_class("-none") else FirstReview)
         if first.has_focus:
-            desk(self).go("today")
+            desk(self).go_home()
         else:
             first.focus()
 

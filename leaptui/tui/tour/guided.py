@@ -94,6 +94,13 @@ class Guided(Everywhere):
 
         leave_samples(cast("LeaptuiApp", self))
 
+    def go_home(self) -> None:
+        """Go back to Today; a mentor goes back to their desk."""
+        if self.mentoring is None:
+            super().go_home()
+        else:
+            self.action_queue()
+
     def action_queue(self) -> None:
         """Show who waits, over all portfolios."""
         from leaptui.tui.mentor.opening import open_queue
