@@ -25,12 +25,15 @@ from leaptui.tui.commands import without_key
 from leaptui.tui.connect.leaving import Leaving
 from leaptui.tui.connect.said import Said
 from leaptui.tui.evidence.fields import GoalsField
+from leaptui.tui.mentor.app import MentorApp
+from leaptui.tui.mentor.mentoring import Mentoring
 from leaptui.tui.widgets.choose import OptionRows
 from tests.tui.conftest import THURSDAY, Hands, at_desk_of
 from tests.tui.framework_desk import put_edition
 from tests.tui.history_desk import in_a_week
 from tests.tui.people_desk import with_ravi
 from tests.tui.review_desk import with_reviews
+from tests.tui.mentor_desk import LIND, waiting_room
 from tests.tui.test_portfolios import in_two_places
 from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import in_many_places
@@ -54,6 +57,8 @@ class Group:
     states: Mapping[str, tuple[Step, ...]]
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=lambda: SIZES)
     before: Callable[[Workspace], object] | None = None
+    first: Callable[[Workspace], BeginApp] = lambda workspace: BeginApp(workspace, FixedClock(THURSDAY))
+    """What makes the app before a portfolio is open."""
 
     def make(self, workspace: Workspace) -> None:
         """Make the files the run begins with, in a workspace that is empty or has the samples."""
@@ -73,7 +78,7 @@ class Group:
             async with at_desk_of(workspace, self.learner, size) as desk:
                 yield desk
             return
-        app = BeginApp(workspace, FixedClock(THURSDAY))
+        app = self.first(workspace)
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Hands(app, pilot)
             await hands.settle()
@@ -150,6 +155,11 @@ def with_samples(workspace: Workspace) -> None:
     """There are portfolios to choose from."""
     if not workspace.names():
         copy_samples(workspace.root)
+
+
+def at_their_desk(workspace: Workspace) -> BeginApp:
+    """A mentor sees who waits."""
+    return MentorApp(Mentoring(workspace, LIND), FixedClock(THURSDAY))
 
 
 def all_gone(workspace: Workspace) -> None:
@@ -359,5 +369,6 @@ GROUPS: Mapping[str, Group] = {
     "begin": Group(NOBODY, {"begin": (), "join": ("ctrl+r",)}, before=all_gone),
     "shelf": Group(NOBODY, {"shelf": (), "shelf-rename": ("f2",)}, before=with_samples),
     "empty-own": Group(NOOR, {"empty-journal": ("tab", "5"), "empty-me": ("6",)}),
+    "mentor": Group(NOBODY, {"mentor": ()}, before=lambda workspace: waiting_room(workspace.root), first=at_their_desk),
     "small": Group(AMARA, {"too-small": ()}, SMALL),
 }
