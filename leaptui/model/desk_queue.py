@@ -79,7 +79,8 @@ class Gist:
 class Waiting:
     """What waits for one mentor in one portfolio, each sort the oldest first, what is new the newest first.
 
-    `has_looked` says whether they ever looked at it; until then all of it is new to them.
+    `has_looked` says whether they ever looked at it; until then all of it is new to them. What is in it is known once it
+    `is_read`.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Waiting:
     news: tuple[Item, ...] = ()
     has_looked: bool = False
     trouble: str = ""
+    is_read: bool = True
 
     def of(self, sort: str) -> tuple[Item, ...]:
         """What waits of a sort."""
@@ -242,7 +244,12 @@ def in_order(found: Iterable[Waiting]) -> list[Waiting]:
 def _place(waiting: Waiting) -> tuple[int, str, str, str]:
     sort = waiting.sort
     first = waiting.of(sort)[0].at if sort and sort != NEWS else ""
-    return (SORTS.index(sort) if sort else len(SORTS), first, fold(waiting.learner), waiting.name)
+    return (
+        SORTS.index(sort) if sort else len(SORTS) + (not waiting.is_read),
+        first,
+        fold(waiting.learner),
+        waiting.name,
+    )
 
 
 def _is_for(item: Item, voice: Voice | None) -> bool:

@@ -19,6 +19,11 @@ def heading(sort: str) -> str:
     return said.get(sort) or pgettext("mentor's desk", "Nothing waits")
 
 
+def heading_of(waiting: Waiting) -> str:
+    """Under what a portfolio stands: the most pressing sort of what waits in it."""
+    return heading(waiting.sort) if waiting.is_read else pgettext("mentor's desk", "Not read yet")
+
+
 def heading_in(waiting: Waiting, sort: str) -> str:
     """What a sort of what waits is called in one portfolio: all is new in one that was never looked at."""
     if sort == NEWS and not waiting.has_looked:

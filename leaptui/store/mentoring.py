@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 
 import orjson
 
@@ -32,8 +33,12 @@ class Gists:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._known: dict[str, tuple[int, int, Gist]] = {}
-        self._raw = _read(workspace, "gists.json", "portfolios")
         self._is_new = False
+
+    @cached_property
+    def _raw(self) -> dict[str, object]:
+        """What was kept, each entry until it is asked for: read when that is first so, for it may be large."""
+        return _read(self._workspace, "gists.json", "portfolios")
 
     def known(self, listed: Listed) -> Gist | None:
         """What is known of a file as it stands; None where it was not looked at since it changed."""

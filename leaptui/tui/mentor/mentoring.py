@@ -72,6 +72,11 @@ class Mentoring:
             _gist, waiting, text = kept
             if all(word in text for word in wanted) and (not sort or waiting.of(sort)):
                 found.append(waiting)
+        if wanted and not sort:
+            # Of files that were not looked at yet the name alone is known.
+            unread = [name for name in self.listed if name not in self._known]
+            names = (name for name in unread if all(word in fold(name) for word in wanted))
+            found += [Waiting(name, name, "", is_read=False) for name in names]
         return in_order(found)
 
     def waiting(self, name: str) -> Waiting | None:

@@ -111,7 +111,7 @@ class Queue(Led[str]):
 
     def _show_one(self) -> None:
         learners = self.query_one(Learners)
-        self.query_one(Waits).show(self._mentoring.waiting(learners.key) if learners.key else None)
+        self.query_one(Waits).show(learners.waiting)
         self._near = tuple(learners.in_sight())
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:

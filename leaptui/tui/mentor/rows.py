@@ -11,7 +11,7 @@ from textual.strip import Strip
 from leaptui.language import N_, _
 from leaptui.model.dates import long_day
 from leaptui.model.desk_queue import NEWS, SORTS, Item, Waiting
-from leaptui.model.desk_queue_words import beside, counts, heading, says
+from leaptui.model.desk_queue_words import beside, counts, heading_in, heading_of, listed, says
 from leaptui.model.text import clean_line
 from leaptui.store.listing import LINK, UNREADABLE
 from leaptui.tui import glyphs
@@ -32,7 +32,6 @@ class Learners(RowList):
         super().__init__(id="learners")
         self._found: dict[str, Waiting] = {}
         self._headings: dict[int, str] = {}
-        self._places: dict[int, int] = {}
         self._query = ""
 
     def show(self, found: Sequence[Waiting], query: str, at: str | None) -> None:
@@ -43,13 +42,19 @@ class Learners(RowList):
         self._headings = {}
         before: str | None = None
         for one in found:
-            if one.sort != before:
+            over = heading_of(one)
+            if over != before:
                 row = Row(None, 2 if rows else 1)
-                self._headings[id(row)] = heading(one.sort)
+                self._headings[id(row)] = before = over
                 rows.append(row)
-                before = one.sort
             rows.append(Row(one.name))
         self.show_rows(rows, at, first=typed_on and bool(query))
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """What waits in the portfolio under the cursor; None where that is not known yet."""
+        found = self._found.get(self.key) if self.key else None
+        return found if found is not None and found.is_read else None
 
     def in_sight(self) -> list[str]:
         """The portfolios on the screen now."""
@@ -107,14 +112,13 @@ class Waits(Reading):
             said = _("The file cannot be read here; “leaptui check” says why.")
             return [*lines, Line(), *(Line(*row) for row in wrap([(said, inks.ink)], width))]
         for sort in SORTS:
-            items = waiting.of(sort)
+            items, more = listed(waiting, sort)
             if items:
-                title = (
-                    heading(sort) if sort != NEWS or waiting.has_looked else _("New to you: you have not looked yet")
-                )
-                lines += [Line(), Line((title, inks.dim))]
-                for item in items:
-                    lines += self._item(item, width)
+                lines += [Line(), *(Line(*row) for row in wrap([(heading_in(waiting, sort), inks.dim)], width))]
+            for item in items:
+                lines += self._item(item, width)
+            if more:
+                lines.append(Line((" " * _INDENT + more, inks.dim)))
         if not waiting.sort:
             said = _("Nothing waits, and nothing is new since you looked.")
             lines += [Line(), *(Line(*row) for row in wrap([(said, inks.dim)], width))]
