@@ -33,6 +33,10 @@ class Here:
 
     folder: str | None = None
     name: str | None = None
+    key: str | None = None
+    """The ssh key that words are to be signed with; None where the one chosen on this machine will do, if there is one."""
+    is_signing: bool = False
+    """Whether words are to be signed in any case."""
     is_completing: bool = False
     """Whether a shell asks what it may offer: then nothing is said, and what cannot be read offers nothing."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from leaptui.cli.here import Desk
+from leaptui.cli.here import Desk, Here
 from leaptui.cli.pick import claimed_guideline, find_live
 from leaptui.language import _
 from leaptui.model.words import ROLES
@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def by_somebody(*, required: bool = True) -> Callable[[F], F]:
-    """Give a command `--by` and `--role`."""
+    """Give a command `--by` and `--role`, and what these words are signed with: `--key` and `--sign`."""
 
     def given(function: F) -> F:
         says = "Whose words these are." if required else "Whose words these are; without it, the learner's."
@@ -31,9 +31,28 @@ def by_somebody(*, required: bool = True) -> Callable[[F], F]:
             metavar="ROLE",
             help=f"What they are to the learner: {', '.join(ROLES)}; without it, as among the people, else mentor.",
         )
-        return click.option("--by", "name", metavar="NAME", required=required, help=says)(role(function))
+        key = click.option(
+            "--key", metavar="PATH", expose_value=False, callback=_set_key, help="Sign it with this ssh key."
+        )
+        sign = click.option(
+            "--sign",
+            is_flag=True,
+            expose_value=False,
+            callback=_set_sign,
+            help="Sign it with the key chosen on this machine (leaptui config), else with ssh's own.",
+        )
+        return click.option("--by", "name", metavar="NAME", required=required, help=says)(role(key(sign(function))))
 
     return given
+
+
+def _set_key(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001  # click's signature
+    if value is not None:
+        ctx.ensure_object(Here).key = value
+
+
+def _set_sign(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001  # click's signature
+    ctx.ensure_object(Here).is_signing |= value
 
 
 def voice_of(desk: Desk, name: str, role: str | None) -> Voice:
@@ -45,15 +64,22 @@ def voice_of(desk: Desk, name: str, role: str | None) -> Voice:
 
 
 def say_it(desk: Desk, voice: Voice, change: Change) -> None:
-    """Do a change that writes somebody's words, and no other. Raises Refused."""
+    """Do a change that writes somebody's words, and no other, signed where they can sign. Raises Refused, CannotSign."""
     from leaptui.model.voices import OtherVoice, check_voice
+    from leaptui.signing.signer import find_signer, sign_change
     from leaptui.store.errors import Refused
 
     try:
         check_voice(desk.portfolio, change, voice)
     except OtherVoice as error:
         raise Refused(str(error)) from None
-    desk.apply(change)
+    here = click.get_current_context().ensure_object(Here)
+    is_asked = here.is_signing or here.key is not None
+    # Without a wish for it, the key chosen on this machine may be another's: it signs where the workspace knows whose it is.
+    signer = find_signer(
+        desk.store.workspace, voice.name, voice.role, here.key, is_asked=is_asked, is_shared=not is_asked
+    )
+    desk.apply(sign_change(change, signer))
 
 
 def find_claim(desk: Desk, given: str) -> str:

@@ -7,12 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.model.edits.statements import assess, give_feedback
-from leaptui.model.ids import claim_id
-from leaptui.model.voices import Voice, check_voice
-from leaptui.signing.signer import find_signer, sign_change
-from leaptui.store.portfolio_store import PortfolioStore
-from leaptui.store.workspace import Workspace
+from leaptui.model.voices import Voice
 from leaptui.sync import init_workspace
 from tests.cli.conftest import Shell
 from tests.signing.keys import make_key, public
@@ -24,16 +19,9 @@ LIND = Voice("J. Lind", "mentor")
 
 def say(shell: Shell, piece: str, key: Path) -> None:
     """The mentor assesses and comments in their clone, signed."""
-    workspace = Workspace(shell.folder)
-    store = PortfolioStore(workspace, shell.name)
-    signer = find_signer(workspace, LIND.name, LIND.role, str(key))
-    claim = claim_id(piece, "leap-2020:D4")
-    said, _made = assess(store.portfolio, store.clock.instant(), LIND, claim, level="demonstrated", note="Shown twice.")
-    check_voice(store.portfolio, said, LIND)
-    store.apply(sign_change(said, signer))
-    on = ("evidence", piece)
-    comment, _made = give_feedback(store.portfolio, store.clock.instant(), LIND, on, "Weigh the spoon.")
-    store.apply(sign_change(comment, signer))
+    by = ("--by", "J. Lind", "--key", str(key))
+    shell("assess", f"{piece}/D4", "--level", "demonstrated", "--note", "Shown twice.", *by)
+    shell("feedback", "give", piece, "Weigh the spoon.", *by)
 
 
 def test_two_clones_write_at_once_and_what_was_signed_stands(
@@ -99,6 +87,24 @@ def test_who_waits_is_listed_as_text_and_nothing_private_is_said(
     assert [len(one["asks"]) for one in found] == [1, 0, 0, 0]
     assert [[item["table"] for item in one["agreements"]] for one in found][2] == ["goals", "starts"]
     assert "secret" not in (tmp_path / ".leaptui" / "gists.json").read_text()
+
+
+def test_words_are_signed_by_the_key_of_this_machine_only_where_it_is_known_whose_it_is(
+    shell: Shell, gauge: str, tmp_path: Path
+) -> None:
+    shell("tag", gauge, "--guideline", "D4")
+    shell("config", "set", "key", str(make_key(tmp_path / "key")))
+    shell("assess", gauge, "--level", "growing", "--by", "J. Lind")
+    assert shell("verify").err == "1 statement checked, 1 unsigned.\n"
+    shell("signers", "add", "J. Lind", str(public(tmp_path / "key")))
+    shell("assess", gauge, "--level", "demonstrated", "--by", "J. Lind")
+    shell("assess", gauge, "--level", "demonstrated", "--by", "Tom")
+    assert shell("verify").err == "3 statements checked, 1 signed, 2 unsigned.\n"
+    assert "is J. Lind's in this workspace" in shell.refuses(
+        "assess", gauge, "--by", "Tom", "--decision", "more", "--sign"
+    )
+    shell("recognise", "Trusted with water", "--guideline", "D4", "--evidence", gauge, "--by", "J. Lind", "--sign")
+    assert "2 signed" in shell("verify").err
 
 
 def test_the_desk_asks_who_one_is_and_needs_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
