@@ -107,22 +107,21 @@ def test_what_is_new_is_so_until_it_was_seen_as_it_is() -> None:
 
 
 def test_nothing_private_is_in_a_gist_nor_in_what_others_see() -> None:
-    private: dict[str, Json] = {"private": True}
     on: Json = {"table": "evidence", "id": "h"}
     document: Document = {
-        "evidence": {"h": record(title=SECRET, **private), "e": record(title="Open")},
+        "evidence": {"h": record(title=SECRET, private=True), "e": record(title="Open")},
         "claims": {"c": record(evidence="h", guideline="leap-2020:D4", why=[SECRET])},
         "assessments": {"x": record(claim="c", by="lind", note=[SECRET])},
         "feedback": {"f": {**record(by="lind", text=[SECRET], aspect="effort"), "on": on, "answered": [SECRET]}},
         "confirmations": {"k": record(evidence="h", by="lind", text=[SECRET])},
-        "facets": {"a": record(facet="F1.a", sort="need", text=[SECRET], **private)},
-        "reflections": {"r": record(on_date="2026-03-01", text=[SECRET], **private)},
+        "facets": {"a": record(facet="F1.a", sort="need", text=[SECRET], private=True)},
+        "reflections": {"r": record(on_date="2026-03-01", text=[SECRET], private=True)},
         "asks": {
             "q": {**record(need=["Look, please"], status="open", person="p"), "from": "teacher", "about": [on]},
-            "z": record(need=[SECRET], status="open", **private),
+            "z": record(need=[SECRET], status="open", private=True),
         },
-        "opportunities": {"o": record(title=SECRET, **private)},
-        "people": {"p": record(name=SECRET, contact=SECRET, **private), "q": record(name="Ann", notes=[SECRET])},
+        "opportunities": {"o": record(title=SECRET, private=True)},
+        "people": {"p": record(name=SECRET, contact=SECRET, private=True), "q": record(name="Ann", notes=[SECRET])},
     }
     meta: Record = {"format": 1, "framework": "leap-2020", "learner": {"name": "Amara"}}
     whole: Document = {"meta": {"portfolio": meta}, **document}
