@@ -84,7 +84,7 @@ def test_goals_and_starts_wait_for_an_agreement_until_somebody_else_agreed_to_th
 
 def test_what_is_new_is_so_until_it_was_seen_as_it_is() -> None:
     evidence = {"e": record(2, title="Rain gauge"), "h": record(3, title=SECRET, private=True)}
-    feedback = {
+    feedback: dict[str, Record] = {
         "f": {
             **record(4, by="lind", text=["Well"], aspect="process"),
             "on": {"table": "evidence", "id": "e"},
