@@ -31,9 +31,9 @@ from leaptui.tui.widgets.choose import OptionRows
 from tests.tui.conftest import THURSDAY, Hands, at_desk_of
 from tests.tui.framework_desk import put_edition
 from tests.tui.history_desk import in_a_week
+from tests.tui.mentor_desk import LIND, waiting_room
 from tests.tui.people_desk import with_ravi
 from tests.tui.review_desk import with_reviews
-from tests.tui.mentor_desk import LIND, waiting_room
 from tests.tui.test_portfolios import in_two_places
 from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import in_many_places
