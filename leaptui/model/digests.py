@@ -21,8 +21,13 @@ def digest_of(portfolio: Portfolio, about: About) -> str:
     record = portfolio.raw(about.table, about.id)
     if record is None:
         return ""
-    if about.table == "evidence":
+    return digest_of_record(about.table, record)
+
+
+def digest_of_record(table: str, record: Record) -> str:
+    """The SHA-256 (hexadecimal) of what a record of a table says that somebody agrees to."""
+    if table == "evidence":
         return evidence_digest(record)
-    names = _SAID.get(about.table, tuple(record))
+    names = _SAID.get(table, tuple(record))
     said: Record = {name: record[name] for name in names if name in record}
     return hashlib.sha256(canonical_value(said)).hexdigest()

@@ -251,7 +251,7 @@ def _begin(workspace: Workspace, trial: Trial) -> None:
 
 def _clear(folder: Path, *, is_new: bool) -> None:
     """Take away what a joining that did not work has made."""
-    for name in (".git", ".leaptui", "portfolios", "themes", "frameworks", ".gitattributes"):
+    for name in (".git", ".leaptui", "portfolios", "themes", "frameworks", "pathways", ".gitattributes"):
         place = folder / name
         if place.is_dir() and not place.is_symlink():
             shutil.rmtree(place, ignore_errors=True)

@@ -153,7 +153,7 @@ def trouble_in(path: str, data: bytes) -> str | None:
     try:
         if sort is Sort.DOCUMENT:
             read_document(data)
-        elif path.startswith("frameworks/") and path.endswith(".json"):
+        elif path.startswith(("frameworks/", "pathways/")) and path.endswith(".json"):
             orjson.loads(data)
         elif path.startswith("themes/") and path.endswith(".toml"):
             tomllib.loads(data.decode())

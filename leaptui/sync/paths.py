@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from leaptui.language import pgettext
 
-FOLDERS = ("portfolios", "themes", "frameworks")
+FOLDERS = ("portfolios", "themes", "frameworks", "pathways")
 """The folders that are carried; all else in the repository is the user's own."""
 
 _ATTACHMENT = re.compile(r"portfolios/(?P<name>[^/]+)\.files/(?P<sha256>[0-9a-f]{64})(\.[0-9a-z]+)?")
@@ -25,7 +25,7 @@ class Sort(Enum):
     ATTACHMENT = auto()
     """Named by the hash of its content: never changed, only there or not."""
     OTHER = auto()
-    """A theme, a framework, or something else: taken whole."""
+    """A theme, a framework, a pathway to take, or something else: taken whole."""
 
 
 def is_carried(path: str) -> bool:

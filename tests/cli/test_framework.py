@@ -29,7 +29,7 @@ def editions(shell: Shell) -> Shell:
 
 
 def test_another_framework_is_followed_and_undo_goes_back(editions: Shell) -> None:
-    ended = editions("frameworks", "--use", "leap-2025")
+    ended = editions("framework", "use", "leap-2025")
     assert ended.err.splitlines()[0] == "Switched to LEAP Learning Framework 2025."
     assert "1 claim of the edition before has a place here" in ended.err
     assert "2 claims belong to other frameworks and are kept" in ended.err
@@ -40,7 +40,7 @@ def test_another_framework_is_followed_and_undo_goes_back(editions: Shell) -> No
 
 
 def test_claims_move_in_one_change(editions: Shell) -> None:
-    ended = editions("frameworks", "--use", "leap-2025", "--move")
+    ended = editions("framework", "use", "leap-2025", "--move")
     assert ended.err.splitlines()[0] == "Switched to LEAP Learning Framework 2025, 1 claim moved."
     assert "1 claim belongs to another framework and is kept" in ended.err
     assert ["M1", "growing"] in [line.split()[:2] for line in editions("list", "guidelines").lines]
@@ -51,11 +51,11 @@ def test_claims_move_in_one_change(editions: Shell) -> None:
 
 
 def test_moving_can_come_later(editions: Shell) -> None:
-    editions("frameworks", "--use", "leap-2025")
-    ended = editions("frameworks", "--use", "leap-2025", "--move")
+    editions("framework", "use", "leap-2025")
+    ended = editions("framework", "use", "leap-2025", "--move")
     assert ended.err.splitlines()[0] == "Moved 1 claim to LEAP Learning Framework 2025."
 
 
 def test_what_is_not_there_is_refused(editions: Shell) -> None:
-    assert "there is no framework “craft” here" in editions.refuses("frameworks", "--use", "craft")
-    assert "--move needs --use" in editions.refuses("frameworks", "--move", code=2)
+    assert "there is no framework “craft” here" in editions.refuses("framework", "use", "craft")
+    assert "--json needs --preview" in editions.refuses("framework", "use", "leap-2025", "--json", code=2)
