@@ -143,6 +143,7 @@ class _Edits(TypedDict):
 def edit_command(here: Here, goal: str, **edits: Unpack[_Edits]) -> int:
     """Change a goal; what is not named stays as it is."""
     from leaptui.model.edits import edit_goal
+    from leaptui.model.starts import baseline_with
 
     desk = here.open()
     goal_id = find_goal(desk, goal)
@@ -162,6 +163,9 @@ def edit_command(here: Here, goal: str, **edits: Unpack[_Edits]) -> int:
         now = {aim.guideline: aim.level for aim in desk.portfolio.goals[goal_id].guidelines}
         now |= levels(desk.framework, edits["codes"])
         gone = {guideline(desk.framework, code).id for code in edits["unwanted"]}
+        fields["baseline"] = baseline_with(
+            desk.portfolio, desk.framework, desk.portfolio.goals[goal_id], now.keys() - gone
+        )
         fields["guidelines"] = aims({aim: level for aim, level in now.items() if aim not in gone})
     if edits["agreed_by"]:
         fields["agreed"] = _agreed(desk, goal_id, edits["agreed_by"])

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from leaptui.model.canonical import Json
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Goal
 from leaptui.model.records_own import Start
 from leaptui.model.standing import standings
 
@@ -41,4 +42,17 @@ def baseline_of(portfolio: Portfolio, framework: Framework, guideline_ids: Itera
     written: list[Json] = []
     for guideline, level in sorted(found.items()):
         written.append({"guideline": guideline, "level": level})
+    return written
+
+
+def baseline_with(portfolio: Portfolio, framework: Framework, goal: Goal, guideline_ids: Iterable[str]) -> Json:
+    """The levels that a goal with other guidelines started from: what it began at stays, new ones begin where they are."""
+    known = {aim.guideline: aim.level for aim in goal.baseline if aim.level}
+    begun = {aim.guideline for aim in goal.guidelines}
+    wanted = [*dict.fromkeys(guideline_ids)]
+    found = known | levels_now(portfolio, framework, [one for one in wanted if one not in begun])
+    written: list[Json] = []
+    for guideline in sorted(found):
+        if guideline in wanted:
+            written.append({"guideline": guideline, "level": found[guideline]})
     return written

@@ -59,3 +59,42 @@ def test_moving_can_come_later(editions: Shell) -> None:
 def test_what_is_not_there_is_refused(editions: Shell) -> None:
     assert "there is no framework “craft” here" in editions.refuses("framework", "use", "craft")
     assert "--json needs --preview" in editions.refuses("framework", "use", "leap-2025", "--json", code=2)
+
+
+def test_what_would_go_where_is_told_before_and_nothing_is_written(editions: Shell) -> None:
+    before = editions.files()
+    lines = editions("framework", "use", "leap-2025", "--preview").lines
+    assert lines == ["D4 → M1: 1 claim moves", "L1 is retired: 1 claim stays, and stays readable"]
+    assert json.loads(editions("framework", "use", "leap-2025", "--preview", "--json").out) == [
+        {"code": "D4", "to": ["M1"], "moving": 1, "staying": 0},
+        {"code": "L1", "to": [], "moving": 0, "staying": 1},
+    ]
+    assert editions.files() == before
+
+
+def test_beginnings_and_choices_move_along(editions: Shell) -> None:
+    editions("start", "set", "D4=growing")
+    editions("framework", "use", "leap-2025", "--move")
+    (start,) = editions.records("starts").values()
+    assert start["guideline"] == "leap-2025:M1"
+
+
+def test_a_framework_of_ones_own_is_begun_checked_shown_and_used(shell: Shell) -> None:
+    path = shell.folder / "frameworks" / "our-school.json"
+    assert shell("framework", "new", "our-school", "--title", "Our school").id.endswith("our-school.json")
+    assert shell("framework", "check").err == "1 framework can be used.\n"
+    assert "M2.a  listening before answering" in shell("framework", "show", "our-school").out
+    shell("framework", "use", "our-school")
+    assert [line.split()[0] for line in shell("list", "guidelines").lines] == ["M1", "M2", "M2.a", "M2.b"]
+    path.write_text(path.read_text().replace('"M2.b"', '"M2.a"'))
+    ended = shell.ends("framework", "check", str(path))
+    assert ended.code == 1
+    line = next(at for at, text in enumerate(path.read_text().splitlines(), 1) if "sharing out" in text) - 1
+    assert ended.out == f"{path}:{line}:23 the code M2.a stands twice\n"
+    assert "is there already" in shell.refuses("framework", "new", "our-school")
+
+
+def test_the_next_edition_begins_with_the_words_of_the_one_before(shell: Shell) -> None:
+    shell("add", "Rain gauge", "--tag", "D4=growing")
+    shell("framework", "new", "leap-2027", "--after", "leap-2020")
+    assert shell("framework", "use", "leap-2027", "--preview").lines == ["D4 → D4: 1 claim moves"]

@@ -18,6 +18,7 @@ from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.framework.months import month_year
+from leaptui.tui.framework.told import told
 from leaptui.tui.framework.tree import Node
 from leaptui.tui.inks import Inks
 from leaptui.tui.keys import key_elsewhere
@@ -57,7 +58,7 @@ class GuidelineDetail(Reading):
             texts = [one.full_statement for one in framework.guidelines.values()]
             texts += [_component_words(one.title, one.statement) for one in framework.components]
             rows = max(len(wrap([(text, style)], room)) for text in texts)
-            self._heights = {known: max(LEAST, rows + 1) + FRAME}
+            self._heights = {known: max(LEAST, rows + 2) + FRAME}
         return self._heights[known]
 
     @property
@@ -82,16 +83,20 @@ class GuidelineDetail(Reading):
             guideline = framework.guidelines[self.node.key]
             chip = inks.chip(guideline.code, guideline.component)
             words = guideline.full_statement
-            facts = self._facts(guideline, width - self._column)
+            first, *rest = self._facts(guideline, width - self._column)
+            facts = [first, *self._told(guideline), *rest]
         column = self._column
         pad = (" " * column, inks.ink)
         rows = wrap([(words, inks.strong)], width - column)
         lines: list[Line | Strip] = [Line(chip, (" " * (column - len(chip[0])), inks.ink), *rows[0])]
         lines += [Line(pad, *row) for row in rows[1:]]
-        if len(rows) + len(facts) > self.size.height:
-            first, *others = facts
-            more = [span for fact in others for span in ((self.GAP, inks.ink), *fact.left)]
-            facts = [Line(*first.left, *more, right=first.right)]
+        room = self.size.height - len(rows)
+        if len(facts) > room:
+            # What there is no row for stands behind the last that there is one for.
+            kept = max(1, room)
+            more = [span for fact in facts[kept:] for span in ((self.GAP, inks.ink), *fact.left)]
+            last = facts[kept - 1]
+            facts = [*facts[: kept - 1], Line(*last.left, *more, right=last.right)]
         return [*lines, *(Line(pad, *fact.left, right=fact.right) for fact in facts)]
 
     def _component_facts(self, one: Coverage) -> list[Line]:
@@ -155,6 +160,8 @@ class GuidelineDetail(Reading):
             "t": key_elsewhere(self, "framework.tag", "t"),
             "n": key_elsewhere(self, "framework.new", "n"),
             "a": key_elsewhere(self, "app.add", "a"),
+            "A": key_elsewhere(self, "framework.advance", "A"),
+            "I": key_elsewhere(self, "framework.stretch", "I"),
         }
 
     def _facts(self, guideline: Guideline, width: int) -> list[Line]:
@@ -170,6 +177,11 @@ class GuidelineDetail(Reading):
         found = breadth(view.portfolio, with_descendants(view.framework, guideline.id))
         first = self._spread(guideline, standing, width) if guideline.is_parent else self._standing(guideline, standing)
         return [Line(*first, right=self._enter()), _varied(inks, found)]
+
+    def _told(self, guideline: Guideline) -> list[Line]:
+        """How varied it was shown, where one began, what was chosen."""
+        inks = desk(self).inks
+        return [Line(*_hint(inks, said, self._keys)) for said in told(desk(self).session.view, guideline)]
 
     def _standing(self, guideline: Guideline, standing: Standing) -> list[Span]:
         """The level, whose word it is, and the learner's own beside it."""

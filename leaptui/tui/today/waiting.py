@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from leaptui.language import N_, _, ngettext
+from leaptui.model.advances import choices
 from leaptui.model.saying import noun
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
@@ -30,7 +31,8 @@ class Wait:
     """Something that waits: feedback of one person on one thing, or two versions of a record.
 
     `table` and `id` name what it is about, `piece` the evidence to go to, None where it is about something else.
-    `feedback` are the ids of the comments it gathers.
+    `feedback` are the ids of the comments it gathers. A guideline that is demonstrated waits for a choice, on or deeper:
+    `more` are those beside it that do, too.
     """
 
     table: str
@@ -41,6 +43,7 @@ class Wait:
     aspects: tuple[str, ...] = ()
     feedback: tuple[str, ...] = ()
     newest: str = ""
+    more: int = 0
 
     @property
     def key(self) -> str:
@@ -60,6 +63,12 @@ def waits(portfolio: Portfolio) -> list[Wait]:
         for by in dict.fromkeys(item.by for item in unanswered):
             said.append(_said(portfolio, table, record_id, [item for item in unanswered if item.by == by]))
     return [*found, *sorted(said, key=lambda wait: wait.newest, reverse=True)]
+
+
+def to_choose(view: View) -> list[Wait]:
+    """The guideline demonstrated last of which nothing was chosen yet: one line, however many there are."""
+    found = choices(view.portfolio, view.framework, view.standings)
+    return [Wait("guidelines", one.guideline.id, one.guideline.code, None, more=len(found) - 1) for one in found[:1]]
 
 
 def _two_versions(portfolio: Portfolio) -> Iterable[tuple[str, str]]:
@@ -125,7 +134,7 @@ class Waiting(Panel):
         """What waits, looked for once in each state of the portfolio."""
         view = self.session.view
         if view is not self._seen:
-            self._seen, self._waits = view, {wait.key: wait for wait in waits(view.portfolio)}
+            self._seen, self._waits = view, {wait.key: wait for wait in (*waits(view.portfolio), *to_choose(view))}
         return [*self._waits.values()]
 
     def rows_for_room(self) -> list[Drawn]:
@@ -149,6 +158,14 @@ class Waiting(Panel):
     def _lines_of(self, wait: Wait, width: int, *, current: bool) -> list[Line]:
         inks = self.inks
         pad = (" " * 5, inks.ink)
+        if wait.table == "guidelines":
+            bold = inks.strong if current else inks.name
+            guideline = self.session.framework.guidelines[wait.id]
+            code = inks.code(guideline.code, guideline.component)
+            said = _("is demonstrated: on, or deeper?")
+            more = ngettext("and {n} more", "and {n} more", wait.more).format(n=wait.more) if wait.more else ""
+            words = f"{more} {glyphs.NONE} {guideline.full_statement}" if more else guideline.full_statement
+            return [Line((" ", inks.ink), code, (f"  {said}", bold)), Line(pad, (words, inks.dim))]
         if not wait.by:
             bold = inks.strong if current else inks.name
             about = _("of one {noun}").format(noun=noun(wait.table))
@@ -179,14 +196,20 @@ class Waiting(Panel):
     def pointed_at(self) -> Sequence[tuple[str, str]]:
         """What that which waits is about: what is copied."""
         wait = self._waits.get(self.key or "")
-        return [(wait.table, wait.id)] if wait else []
+        if wait is None:
+            return []
+        return [("guideline" if wait.table == "guidelines" else wait.table, wait.id)]
 
     def action_open(self) -> None:
         """Go to the piece, or to the goals where it is about one."""
         wait = self._waits.get(self.key or "")
         if wait is None:
             return
-        if not wait.by:
+        if wait.table == "guidelines":
+            from leaptui.tui.framework.choices import choose_on_or_deeper
+
+            choose_on_or_deeper(self, wait.id)
+        elif not wait.by:
             from leaptui.tui.conflicts.opening import open_conflicts
 
             open_conflicts(desk(self), (wait.table, wait.id))
