@@ -24,12 +24,15 @@ from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.together import ask_who_agrees
 from leaptui.tui.goals.typed import not_saved
 from leaptui.tui.keys import key_of
+from leaptui.tui.line import cut
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
 from leaptui.tui.widgets.form import Field, Form
 
 MOST = 40
 """Cells of a title in a menu."""
+MOST_ABOUT = 34
+"""Cells of a guideline's words in a menu, so that titles have room beside them."""
 
 
 # ---- where one begins
@@ -144,7 +147,9 @@ def _ways(widget: Widget, guideline_id: str) -> list[Option]:
     ]
     for one in following(framework, view.standings, guideline_id):
         known = framework.guidelines[one]
-        options.append(Option(f"guideline/{one}", _("On to {code}").format(code=known.code), known.full_statement))
+        options.append(
+            Option(f"guideline/{one}", _("On to {code}").format(code=known.code), cut(known.full_statement, MOST_ABOUT))
+        )
     for goal in portfolio.goals.values():
         if goal.is_alive:
             title = _("On, toward {goal}").format(goal=quoted(goal.title, MOST))

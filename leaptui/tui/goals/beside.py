@@ -53,17 +53,23 @@ class Beside:
 
     def _agreed(self) -> Iterator[Row]:
         for one in agreed_to(self.session.portfolio, "goals", self.goal.id):
-            yield Told(None, line=self._agreement(one))
+            line = self._agreement(one)
+            after: Span = (f", {_('before it changed')}", self.inks.dim)
+            if not one.before_change:
+                yield Told(None, line=line)
+            elif width_of([*line.left, after]) <= self.width:
+                yield Told(None, line=Line(*line.left, after))
+            else:
+                yield Told(None, line=line)
+                yield Told(None, line=Line((" " * INDENT, self.inks.dim), (_("before it changed"), self.inks.dim)))
 
     def _agreement(self, agreed: Agreed) -> Line:
         today = self.session.today
         if agreed.on is None:
             return self._with_name(_("Agreed with {who}"), agreed.by)
-        after: list[Span] = [(f", {_('before it changed')}", self.inks.dim)] if agreed.before_change else []
         line = self._with_name(_("Agreed on {day} with {who}"), agreed.by, long_day(agreed.on, today))
-        if width_of([*line.left, *after]) > self.width:
+        if width_of(line.left) > self.width:
             line = self._with_name(_("Agreed {day} with {who}"), agreed.by, day_month(agreed.on))
-        line.left += after
         return line
 
     def _with_name(self, said: str, by: str, day: str = "") -> Line:

@@ -270,7 +270,7 @@ class GoalPane(RowList):
         if key.startswith(WAY):
             decide_way(self, key.removeprefix(WAY))
         elif key.startswith(SUGGESTED):
-            answer_suggestion(self, key.removeprefix(SUGGESTED))
+            answer_suggestion(self, key.removeprefix(SUGGESTED), self.state.goal.id if self.state else "")
         elif key:
             acts.lead_to_evidence(self, key)
 

@@ -44,7 +44,9 @@ def open_together(widget: Widget, goal_id: str) -> None:
     app = desk(widget)
     portfolio = app.session.portfolio
     ways = [way for way in portfolio.pathways_of.get(goal_id, []) if way.status != "taken"]
-    asked = [one for one in suggestions_for(portfolio, goal_id) if one.is_open]
+    # What was suggested for no goal can be taken into any.
+    every = [*suggestions_for(portfolio, goal_id), *suggestions_for(portfolio, "")]
+    asked = [one for one in every if one.is_open]
     options = [
         Option(f"suggested/{one.id}", _("Answer {title}").format(title=quoted(one.title, MOST)), _("a suggested step"))
         for one in asked
@@ -67,7 +69,7 @@ def open_together(widget: Widget, goal_id: str) -> None:
             "fork": lambda: ask_other_way(widget, goal_id),
             "suggest": lambda: _suggest(widget, goal_id),
             "way": lambda: decide_way(widget, one),
-            "suggested": lambda: answer_suggestion(widget, one),
+            "suggested": lambda: answer_suggestion(widget, one, goal_id),
         }
         if kind in doings:
             doings[kind]()
@@ -145,8 +147,8 @@ def decide_way(widget: Widget, way_id: str) -> None:
     app.push_screen(Choose(clean_line(way.title), options, placeholder=_("which way?")), chosen)
 
 
-def answer_suggestion(widget: Widget, suggestion_id: str, after: str | None = None) -> None:
-    """Take a suggested step, or decline it with a reason."""
+def answer_suggestion(widget: Widget, suggestion_id: str, goal_id: str) -> None:
+    """Take a suggested step into its goal, or into this one where it has none; or decline it with a reason."""
     app = desk(widget)
     one = app.session.portfolio.live(Suggestion)[suggestion_id]
     options = [
@@ -162,7 +164,7 @@ def answer_suggestion(widget: Widget, suggestion_id: str, after: str | None = No
     def chosen(what: str | None) -> None:
         session = app.session
         if what == "accept":
-            do_or_say(widget, lambda: accept_step(session.portfolio, session.at, suggestion_id, after)[0])
+            do_or_say(widget, lambda: accept_step(session.portfolio, session.at, suggestion_id, goal=goal_id)[0])
         elif what == "decline":
             app.push_screen(
                 Ask(_("Decline it"), _("Why not? Whoever suggested it can read it."), check=lambda _why: None), decline
