@@ -240,8 +240,8 @@ GROUPS: Mapping[str, Group] = {
     "beginnings": Group(
         AMARA,
         {
-            "framework-start": ("3", "end", "up", "up", "B", "choose:change", "enter"),
-            "framework-advance": ("escape", "up", "up", "up", "up", "up", "A"),
+            "framework-start": ("3", *["down"] * 18, "B", "choose:change", "enter"),
+            "framework-advance": ("escape", *["up"] * 5, "A"),
             "framework-deeper": ("enter",),
             "framework-stretch": ("escape", "I"),
         },

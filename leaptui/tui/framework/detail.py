@@ -29,6 +29,8 @@ CHIP = 8
 LEAST = 3
 """Lines of the pane: a statement of one line and two of facts, or a longer statement and one."""
 FRAME = 2
+ROOMY = 40
+"""Rows of the screen from which on what is told of a guideline has one of its own."""
 
 
 class GuidelineDetail(Reading):
@@ -58,8 +60,8 @@ class GuidelineDetail(Reading):
             texts = [one.full_statement for one in framework.guidelines.values()]
             texts += [_component_words(one.title, one.statement) for one in framework.components]
             rows = max(len(wrap([(text, style)], room)) for text in texts)
-            self._heights = {known: max(LEAST, rows + 2) + FRAME}
-        return self._heights[known]
+            self._heights = {known: max(LEAST, rows + 1) + FRAME}
+        return self._heights[known] + (self.app.size.height >= ROOMY)
 
     @property
     def _column(self) -> int:
