@@ -189,26 +189,10 @@ def record_json(desk: Desk, table_name: str, record_id: str) -> dict[str, Json]:
 
 def goal_json(desk: Desk, goal_id: str) -> dict[str, Json]:
     """A goal as JSON: the record as the file holds it, with its id and its steps in order."""
+    from leaptui.cli.show_goal import beside_json
+
     steps: list[Json] = [record_json(desk, "steps", step.id) for step in desk.portfolio.steps_of.get(goal_id, [])]
-    return {**record_json(desk, "goals", goal_id), "steps": steps, **beside_goal(desk, goal_id)}
-
-
-def beside_goal(desk: Desk, goal_id: str) -> dict[str, Json]:
-    """What stands beside a goal, where there is any: other ways with their steps, suggested steps, agreements."""
-    from leaptui.model.agreed import agreements_about
-    from leaptui.model.edits.pathways import suggestions_for
-
-    portfolio = desk.portfolio
-    ways: list[Json] = []
-    for way in portfolio.pathways_of.get(goal_id, []):
-        on_it: list[Json] = [record_json(desk, "steps", step.id) for step in portfolio.steps_on.get(way.id, [])]
-        ways.append({**record_json(desk, "pathways", way.id), "steps": on_it})
-    suggested: list[Json] = [record_json(desk, "suggestions", one.id) for one in suggestions_for(portfolio, goal_id)]
-    agreed: list[Json] = [
-        record_json(desk, "agreements", one.id) for one in agreements_about(portfolio, "goals", goal_id)
-    ]
-    found: dict[str, Json] = {"pathways": ways, "suggestions": suggested, "agreements": agreed}
-    return {name: value for name, value in found.items() if value}
+    return {**record_json(desk, "goals", goal_id), "steps": steps, **beside_json(desk, goal_id)}
 
 
 def list_goals(desk: Desk, query: str, code: str | None, *, as_json: bool) -> int:

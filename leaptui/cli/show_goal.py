@@ -13,6 +13,7 @@ from leaptui.model.words import word
 
 if TYPE_CHECKING:
     from leaptui.model.agreed import Agreed
+    from leaptui.model.canonical import Json
     from leaptui.model.records import Goal, Step
 
 Facts = tuple[tuple[str, str], ...]
@@ -99,3 +100,22 @@ def _suggested(desk: Desk, goal: Goal) -> Iterator[str]:
         name = desk.portfolio.name_of(one.by)
         yield f"  {short(one.id)}  {one.title} ({_('from {name}').format(name=name)}; {state})"
         yield from (f"    {line}" for line in (*one.note, *one.why))
+
+
+def beside_json(desk: Desk, goal_id: str) -> dict[str, Json]:
+    """What stands beside a goal, where there is any: other ways with their steps, suggested steps, agreements."""
+    from leaptui.cli.lists import record_json
+    from leaptui.model.agreed import agreements_about
+    from leaptui.model.edits.pathways import suggestions_for
+
+    portfolio = desk.portfolio
+    ways: list[Json] = []
+    for way in portfolio.pathways_of.get(goal_id, []):
+        on_it: list[Json] = [record_json(desk, "steps", step.id) for step in portfolio.steps_on.get(way.id, [])]
+        ways.append({**record_json(desk, "pathways", way.id), "steps": on_it})
+    suggested: list[Json] = [record_json(desk, "suggestions", one.id) for one in suggestions_for(portfolio, goal_id)]
+    agreed: list[Json] = [
+        record_json(desk, "agreements", one.id) for one in agreements_about(portfolio, "goals", goal_id)
+    ]
+    found: dict[str, Json] = {"pathways": ways, "suggestions": suggested, "agreements": agreed}
+    return {name: value for name, value in found.items() if value}

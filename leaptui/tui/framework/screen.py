@@ -14,6 +14,7 @@ from leaptui.model.framework import Framework
 from leaptui.model.standing import claimed_elsewhere, gaps
 from leaptui.tui.base import desk
 from leaptui.tui.framework.acts import new_goal, see_evidence, tag_pieces
+from leaptui.tui.framework.bindings import CHOICES
 from leaptui.tui.framework.choices import begin_here, choose_on_or_deeper
 from leaptui.tui.framework.detail import GuidelineDetail
 from leaptui.tui.framework.map import GuidelineMap, MapHead, MapPane
@@ -61,30 +62,7 @@ class FrameworkScreen(DeskScreen):
             tooltip=N_("Show only what has no evidence yet, or everything"),
         ),
         Binding("m", "map", N_("Map"), id="framework.map", tooltip=N_("Go between the tree and the evidence map")),
-        Binding(
-            "B",
-            "begin",
-            N_("Begin here"),
-            show=False,
-            id="framework.begin",
-            tooltip=N_("Say at which level earlier work lets you begin; a mentor confirms it"),
-        ),
-        Binding(
-            "A",
-            "advance",
-            N_("On or deeper"),
-            show=False,
-            id="framework.advance",
-            tooltip=N_("Once it is demonstrated: choose to go on, or deeper into it"),
-        ),
-        Binding(
-            "I",
-            "stretch",
-            N_("Interest and stretch"),
-            show=False,
-            id="framework.stretch",
-            tooltip=N_("How far your work stretched you, and which interests it feeds"),
-        ),
+        *CHOICES,
         Binding(
             "F",
             "switch",
