@@ -41,6 +41,8 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
     N_("Goals and pace"): (
         Listed("goal", "goals", N_("Set goals and see them.")),
         Listed("step", "steps", N_("Tick, add and skip the steps of goals.")),
+        Listed("start", "start", N_("Say at which level you begin.")),
+        Listed("advance", "advance", N_("Go on or deeper, once a guideline is demonstrated.")),
         Listed("pace", "pace", N_("See and set the pace you want to go at.")),
         Listed("status", "status", N_("See where you are today.")),
     ),
@@ -88,7 +90,7 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("config", "config", N_("See the settings, and change them.")),
         Listed("keys", "keys", N_("List the keys of the app, and change them.")),
         Listed("themes", "care", N_("List the themes of the app.")),
-        Listed("frameworks", "frameworks", N_("List the learning frameworks, or follow another one.")),
+        Listed("framework", "framework", N_("See, write, check and follow learning frameworks.")),
         Listed("completion", "care", N_("Let your shell complete commands, ids and codes.")),
     ),
 }

@@ -10,10 +10,12 @@ import click
 
 from leaptui.cli.command import Group, need_command
 from leaptui.cli.complete import goal_ids, guideline_codes
+from leaptui.cli.goal_people import COMMANDS as PEOPLE
+from leaptui.cli.goal_ways import COMMANDS as WAYS
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import list_goals
 from leaptui.cli.output import out
-from leaptui.cli.pick import find_goal, guideline, levels, read_day, read_day_or_none
+from leaptui.cli.pick import aims, find_goal, guideline, levels, read_day, read_day_or_none
 from leaptui.cli.replan import replan_command
 from leaptui.language import _
 from leaptui.model.text import clean_line, to_lines
@@ -72,15 +74,18 @@ class _Words(TypedDict):
 def add_command(here: Here, title: str, **goal: Unpack[_Words]) -> int:
     """Set a goal, and print its id."""
     from leaptui.model.edits import add_goal
+    from leaptui.model.starts import baseline_of
 
     desk = here.open()
     lines: list[Json] = [*to_lines(goal["why"])]
+    wanted = levels(desk.framework, goal["codes"])
     fields: dict[str, Json] = {
         "title": clean_line(title),
         "why": lines,
-        "guidelines": _aims(levels(desk.framework, goal["codes"])) if goal["codes"] else None,
+        "guidelines": aims(wanted),
         "target_on": goal["target"].isoformat() if goal["target"] else None,
         "agreed": _agreed(desk, None, goal["agreed_by"]),
+        "baseline": baseline_of(desk.portfolio, desk.framework, wanted),
     }
     change, made = add_goal(desk.portfolio, desk.at, fields, goal["steps"])
     desk.apply(change)
@@ -96,6 +101,7 @@ class _Edits(TypedDict):
     codes: tuple[str, ...]
     unwanted: tuple[str, ...]
     agreed_by: tuple[str, ...]
+    because: str
 
 
 @goal_command.command(
@@ -103,6 +109,7 @@ class _Edits(TypedDict):
     short_help="Change a goal.",
     examples=(
         "leaptui goal edit 9b1c22aa --target 2026-09-30",
+        'leaptui goal edit 9b1c22aa --title "Run two stations" --because "The school got a second one"',
         "leaptui goal edit 9b1c22aa --guideline D4=deepening --no-guideline L5 --status rested",
     ),
 )
@@ -130,15 +137,17 @@ class _Edits(TypedDict):
     help="Take a guideline off.",
 )
 @click.option("--agreed-by", multiple=True, metavar="NAME", help="Who agreed to it with you.")
+@click.option("--because", metavar="TEXT", default="", help="What changed, where somebody agreed to it: both are kept.")
 @in_portfolio
 @pass_here
 def edit_command(here: Here, goal: str, **edits: Unpack[_Edits]) -> int:
     """Change a goal; what is not named stays as it is."""
     from leaptui.model.edits import edit_goal
+    from leaptui.model.starts import baseline_with
 
     desk = here.open()
     goal_id = find_goal(desk, goal)
-    if not any(value not in (None, ()) for value in edits.values()):
+    if not any(value not in (None, ()) for name, value in edits.items() if name != "because"):
         raise click.UsageError(_("say what to change, for one --title or --target"))
     fields: dict[str, Json] = {}
     if edits["title"] is not None:
@@ -151,13 +160,17 @@ def edit_command(here: Here, goal: str, **edits: Unpack[_Edits]) -> int:
     if edits["status"] is not None:
         fields["status"] = edits["status"]
     if edits["codes"] or edits["unwanted"]:
-        aims = {aim.guideline: aim.level for aim in desk.portfolio.goals[goal_id].guidelines}
-        aims |= levels(desk.framework, edits["codes"])
+        now = {aim.guideline: aim.level for aim in desk.portfolio.goals[goal_id].guidelines}
+        now |= levels(desk.framework, edits["codes"])
         gone = {guideline(desk.framework, code).id for code in edits["unwanted"]}
-        fields["guidelines"] = _aims({aim: level for aim, level in aims.items() if aim not in gone})
+        fields["baseline"] = baseline_with(
+            desk.portfolio, desk.framework, desk.portfolio.goals[goal_id], now.keys() - gone
+        )
+        fields["guidelines"] = aims({aim: level for aim, level in now.items() if aim not in gone})
     if edits["agreed_by"]:
         fields["agreed"] = _agreed(desk, goal_id, edits["agreed_by"])
-    desk.apply(edit_goal(desk.portfolio, desk.at, goal_id, fields))
+    today = desk.store.clock.today()
+    desk.apply(edit_goal(desk.portfolio, desk.at, goal_id, fields, because=edits["because"], on=today))
     return 0
 
 
@@ -197,7 +210,8 @@ def rest_command(here: Here, goal: str, *, undo: bool) -> int:
     return 0
 
 
-goal_command.add_command(replan_command)
+for command in (replan_command, *PEOPLE, *WAYS):
+    goal_command.add_command(command)
 
 
 @goal_command.command("list", short_help="List goals.", examples=("leaptui goal list", "leaptui goal list --json"))
@@ -208,14 +222,6 @@ goal_command.add_command(replan_command)
 def list_command(here: Here, query: str, *, as_json: bool) -> int:
     """List goals, living ones first: id, status, steps done, day hoped for, title, guidelines."""
     return list_goals(here.open(), query, None, as_json=as_json)
-
-
-def _aims(aims: dict[str, str | None]) -> Json:
-    """The guidelines of a goal as the file writes them, in order."""
-    written: list[Json] = []
-    for guideline_id, level in sorted(aims.items()):
-        written.append({"guideline": guideline_id, "level": level} if level else {"guideline": guideline_id})
-    return written
 
 
 def _agreed(desk: Desk, goal_id: str | None, names: Iterable[str]) -> Json:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 WHAT = ("evidence", "goals", "guidelines", "portfolios")
+FIVE = click.Choice(["1", "2", "3", "4", "5"])
 SORTS = ("newest", "oldest", "title", "changed", "level")
 
 
@@ -33,6 +34,8 @@ class _Filters(TypedDict):
     word: str | None
     goal: str | None
     month: str | None
+    interest: str | None
+    stretch: str | None
     untagged: bool
     elsewhere: bool
     sort: str | None
@@ -73,6 +76,8 @@ def _month(ctx: click.Context, parameter: click.Parameter, word: str | None) -> 
 @click.option("--word", metavar="WORD", help="Only pieces with this tag word.")
 @click.option("--goal", metavar="ID", shell_complete=goal_ids, help="Only pieces that work toward this goal.")
 @click.option("--month", metavar="YYYY-MM", callback=_month, help="Only pieces of this month.")
+@click.option("--interest", type=FIVE, metavar="1-5", help="Only pieces that interested you so much.")
+@click.option("--stretch", type=FIVE, metavar="1-5", help="Only pieces that stretched you so far.")
 @click.option("--untagged", is_flag=True, help="Only pieces that no guideline is claimed for yet.")
 @click.option("--elsewhere", is_flag=True, help="Only pieces claimed for guidelines of another framework.")
 @click.option("--query", metavar="TEXT", default="", help="Only what has all these words in it.")
@@ -154,6 +159,8 @@ def _narrow(desk: Desk, filters: _Filters) -> Narrow:
         word=word,
         goal=find_goal(desk, goal) if goal else None,
         month=filters["month"],
+        interest=filters["interest"],
+        stretch=filters["stretch"],
         untagged=filters["untagged"],
         elsewhere=filters["elsewhere"],
     )
@@ -182,8 +189,10 @@ def record_json(desk: Desk, table_name: str, record_id: str) -> dict[str, Json]:
 
 def goal_json(desk: Desk, goal_id: str) -> dict[str, Json]:
     """A goal as JSON: the record as the file holds it, with its id and its steps in order."""
+    from leaptui.cli.show_goal import beside_json
+
     steps: list[Json] = [record_json(desk, "steps", step.id) for step in desk.portfolio.steps_of.get(goal_id, [])]
-    return {**record_json(desk, "goals", goal_id), "steps": steps}
+    return {**record_json(desk, "goals", goal_id), "steps": steps, **beside_json(desk, goal_id)}
 
 
 def list_goals(desk: Desk, query: str, code: str | None, *, as_json: bool) -> int:

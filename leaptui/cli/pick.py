@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from leaptui.model.text import clean_line
 from leaptui.model.words import word
 
 if TYPE_CHECKING:
+    from leaptui.model.canonical import Json
     from leaptui.model.framework import Framework, Guideline, Level
     from leaptui.model.portfolio import Portfolio
 
@@ -43,7 +44,8 @@ def noun(table: str) -> str:
         "opportunities": pgettext("a record", "opportunity"),
         "reviews": pgettext("a record", "review"),
         "feedback": pgettext("a record", "feedback"),
-        "suggestions": pgettext("a record", "suggestion"),
+        "pathways": pgettext("a record", "way"),
+        "suggestions": pgettext("a record", "suggested step"),
     }
     return nouns.get(table, table)
 
@@ -207,6 +209,14 @@ def levels(framework: Framework, words: Iterable[str]) -> dict[str, str | None]:
     return {
         guideline(framework, code).id: level(framework, said) if mark else None for code, mark, said in _split(words)
     }
+
+
+def aims(targets: Mapping[str, str | None]) -> Json:
+    """The guidelines of a goal as the file writes them, in order."""
+    written: list[Json] = []
+    for guideline_id, said in sorted(targets.items()):
+        written.append({"guideline": guideline_id, "level": said} if said else {"guideline": guideline_id})
+    return written
 
 
 def _split(words: Iterable[str]) -> Iterable[tuple[str, str, str]]:

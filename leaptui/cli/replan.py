@@ -17,6 +17,7 @@ from leaptui.cli.pick import find_goal, find_live, read_day, read_day_or_none
 from leaptui.language import _
 
 if TYPE_CHECKING:
+    from leaptui.model.canonical import Json
     from leaptui.model.change import Change
 
 
@@ -26,6 +27,7 @@ class _Ways(TypedDict):
     pace: str | None
     rest: tuple[date, date] | None
     wait: bool
+    because: str
 
 
 @click.command(
@@ -44,6 +46,7 @@ class _Ways(TypedDict):
 @click.option("--pace", metavar="N/week|fortnight|month", help="Change the pace, on the days it has now.")
 @click.option("--rest", nargs=2, type=read_day, metavar="FROM TO", help="Take a break.")
 @click.option("--wait", is_flag=True, help="Let the goal rest.")
+@click.option("--because", metavar="TEXT", default="", help="What changed, where somebody agreed to the goal.")
 @click.option("--do", "doing", is_flag=True, help="Do it. Without it, nothing is changed.")
 @in_portfolio
 @pass_here
@@ -55,7 +58,7 @@ def replan_command(here: Here, goal: str, *, doing: bool, **ways: Unpack[_Ways])
     desk = here.open()
     goal_id = find_goal(desk, goal)
     today = desk.store.clock.today()
-    said = list(_ways(desk, goal_id, ways))
+    said = list(_ways(desk, goal_id, ways, doing=doing))
     if not said:
         if doing:
             raise click.UsageError(_("say what to do: --target, --drop, --pace, --rest or --wait"))
@@ -68,7 +71,7 @@ def replan_command(here: Here, goal: str, *, doing: bool, **ways: Unpack[_Ways])
     return 0
 
 
-def _ways(desk: Desk, goal_id: str, ways: _Ways) -> Iterator[tuple[Change, str]]:
+def _ways(desk: Desk, goal_id: str, ways: _Ways, *, doing: bool) -> Iterator[tuple[Change, str]]:
     """Each way that was named: the change it is, and what it would mean."""
     from leaptui.model.edits import edit_goal, set_pace, take_break
     from leaptui.model.edits.goals import skip_steps
@@ -78,7 +81,10 @@ def _ways(desk: Desk, goal_id: str, ways: _Ways) -> Iterator[tuple[Change, str]]
     portfolio, at, today = desk.portfolio, desk.at, desk.store.clock.today()
     changes = []
     if ways["target"] is not None:
-        changes.append(edit_goal(portfolio, at, goal_id, {"target_on": str(ways["target"])}))
+        # Before it is done, what it would mean is told whatever the reason.
+        because = ways["because"] or ("" if doing else "?")
+        moved: dict[str, Json] = {"target_on": str(ways["target"])}
+        changes.append(edit_goal(portfolio, at, goal_id, moved, because=because, on=today))
     if ways["drop"]:
         steps = [find_live(desk, step, "steps")[1] for step in ways["drop"]]
         if any(portfolio.steps[step].goal != goal_id for step in steps):

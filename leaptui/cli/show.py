@@ -13,14 +13,13 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import evidence_json, goal_json, record_json, steps_words, targets
 from leaptui.cli.output import indented, out, out_json
 from leaptui.cli.pick import Short, find, noun, title_of
+from leaptui.cli.show_goal import beside_goal, box, goal_facts
 from leaptui.cli.with_others import confirmation_lines, others_facts, path_of, shown_piece
 from leaptui.language import _, in_quotes, ngettext, pgettext
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from leaptui.cli.past import PastDesk
     from leaptui.merge import Alternative
     from leaptui.model.canonical import Json
@@ -192,7 +191,7 @@ def _goal(desk: Desk, goal: Goal) -> Iterator[str]:
     yield from _facts(
         (pgettext("fact", "guidelines"), targets(desk, goal)),
         (pgettext("fact", "hoped for"), goal.target_on.isoformat() if goal.target_on else ""),
-        (pgettext("fact", "agreed by"), ", ".join(_agreed(portfolio.name_of(one.by), one.on) for one in goal.agreed)),
+        *goal_facts(desk, goal),
         (pgettext("fact", "steps"), steps_words(steps)),
     )
     yield from _times(goal.created, goal.modified)
@@ -201,11 +200,12 @@ def _goal(desk: Desk, goal: Goal) -> Iterator[str]:
         yield ""
     for step in steps:
         done = f"  ({_('done on {day}').format(day=step.done_on)})" if step.done_on else ""
-        yield f"{_box(step)} {short(step.id)}  {step.title}{done}"
+        yield f"{box(step)} {short(step.id)}  {step.title}{done}"
         yield from (f"           {line}" for line in (*step.why_skipped.splitlines(), *step.note))
         for one in step.evidence:
             yield f"           {pgettext('fact', 'shown by')} {short(one)} {title_of(desk, 'evidence', one)}"
     yield from ("", sentence(forecast(portfolio, goal.id, today), today))
+    yield from beside_goal(desk, goal)
     pieces = [piece for piece in portfolio.newest if goal.id in piece.goals]
     if pieces:
         yield from ("", _("Pieces"))
@@ -228,16 +228,8 @@ def _step(desk: Desk, step: Step) -> Iterator[str]:
     yield from _paragraph(step.note)
 
 
-def _agreed(name: str, day: date | None) -> str:
-    return _("{name} on {day}").format(name=name, day=day) if day else name
-
-
 def _level(level: str | None) -> str:
     return word(level, "level") if level else _("no level said")
-
-
-def _box(step: Step) -> str:
-    return "[x]" if step.done_on else "[-]" if step.is_skipped else "[ ]"
 
 
 def _feedback(desk: Desk, table: str, record_id: str, by: str = "") -> Iterator[str]:

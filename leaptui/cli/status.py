@@ -14,7 +14,7 @@ from leaptui.cli.output import out, out_json
 from leaptui.cli.pace import pace_json, this_period, week_line
 from leaptui.cli.pick import Short, noun, title_of
 from leaptui.cli.with_others import asked_lines
-from leaptui.language import _, pgettext
+from leaptui.language import _, ngettext, pgettext
 from leaptui.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def _lines_of(desk: Desk) -> Iterator[str]:
     yield from _coverage(desk)
     yield from _areas(desk)
     yield from _weeks(desk)
+    yield from _stretch(desk)
     yield from _waiting(desk)
+    yield from _to_choose(desk)
 
 
 def _week(desk: Desk) -> Iterator[str]:
@@ -142,6 +144,37 @@ def _bars(past: list[Week]) -> Iterator[str]:
             yield "┄" if week.resting else " "
 
 
+def _stretch(desk: Desk) -> Iterator[str]:
+    """How far the work stretched over the last months, and what it feeds; nothing where no piece says anything of it."""
+    from leaptui.model.challenge import challenge, stretch_sentence
+
+    found = challenge(desk.portfolio, desk.store.clock.today())
+    sentence = stretch_sentence(found)
+    if sentence:
+        yield from ("", _("Interest and stretch"))
+        bars = "".join(_BARS[2 * month.height - 2] if month.height else " " for month in found.months)
+        yield f"  {bars}  {sentence}"
+    for one in found.fed if sentence else ():
+        count = ngettext("{n} piece", "{n} pieces", one.pieces).format(n=one.pieces) if one.pieces else _("none yet")
+        yield f"  {one.words}: {count}"
+
+
+def _to_choose(desk: Desk) -> Iterator[str]:
+    """The guideline demonstrated last of which nothing was chosen yet."""
+    found = _choices(desk)
+    if found:
+        yield ""
+        yield _("{code} is demonstrated: go on, or deeper?").format(code=desk.code(found[0])) + "  (leaptui advance)"
+
+
+def _choices(desk: Desk) -> list[str]:
+    from leaptui.model.advances import choices
+    from leaptui.model.standing import standings
+
+    found = choices(desk.portfolio, desk.framework, standings(desk.portfolio, desk.framework))
+    return [one.guideline.id for one in found]
+
+
 def _waiting(desk: Desk) -> Iterator[str]:
     waiting = _conflicts(desk)
     yield from asked_lines(desk)
@@ -159,6 +192,13 @@ def _conflicts(desk: Desk) -> list[Conflict]:
     from leaptui.merge import open_conflicts
 
     return open_conflicts(desk.portfolio.document)
+
+
+def _stretch_json(desk: Desk) -> list[Json]:
+    from leaptui.model.challenge import challenge
+
+    months = challenge(desk.portfolio, desk.store.clock.today()).months
+    return [{"from": one.first.isoformat(), "pieces": one.pieces, "mean_in_tenths": one.tenths} for one in months]
 
 
 def _json(desk: Desk) -> dict[str, Json]:
@@ -188,4 +228,6 @@ def _json(desk: Desk) -> dict[str, Json]:
         "areas": experience,
         "weeks": past,
         "waiting": waiting,
+        "stretch": _stretch_json(desk),
+        "to_choose": [*_choices(desk)],
     }

@@ -105,10 +105,11 @@ def unlink_command(here: Here, step: str, pieces: tuple[str, ...]) -> int:
 @click.option(
     "--after", metavar="ID", shell_complete=step_ids, help="The step it comes after; without it, it comes last."
 )
+@click.option("--way", metavar="WAY", help="Another way to the goal that it belongs to.")
 @click.option("--note", metavar="TEXT", default="", help="What helps to know.")
 @in_portfolio
 @pass_here
-def add_command(here: Here, goal: str, title: str, after: str | None, note: str) -> int:
+def add_command(here: Here, goal: str, title: str, after: str | None, way: str | None, note: str) -> int:
     """Add a step to a goal, and print its id."""
     from leaptui.model.edits import add_step
 
@@ -117,7 +118,10 @@ def add_command(here: Here, goal: str, title: str, after: str | None, note: str)
     after_id = find_live(desk, after, "steps")[1] if after else None
     if after_id and desk.portfolio.steps[after_id].goal != goal_id:
         raise click.UsageError(_("the step given with --after belongs to another goal"))
-    change, made = add_step(desk.portfolio, desk.at, goal_id, title, after_id, note)
+    way_id = find_live(desk, way, "pathways")[1] if way else ""
+    if way_id and (desk.portfolio.raw("pathways", way_id) or {}).get("goal") != goal_id:
+        raise click.UsageError(_("the way given with --way belongs to another goal"))
+    change, made = add_step(desk.portfolio, desk.at, goal_id, title, after_id, note, pathway=way_id)
     desk.apply(change)
     out(made)
     return 0

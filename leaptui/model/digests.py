@@ -23,6 +23,11 @@ def digest_of(portfolio: Portfolio, about: About | Key) -> str:
     record = portfolio.raw(table, record_id)
     if record is None:
         return ""
+    return digest_of_record(table, record)
+
+
+def digest_of_record(table: str, record: Record) -> str:
+    """The SHA-256 (hexadecimal) of what a record of a table says that somebody agrees to."""
     if table == "evidence":
         return evidence_digest(record)
     names = _SAID.get(table, tuple(record))

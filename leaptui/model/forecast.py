@@ -125,7 +125,9 @@ def _rhythm(portfolio: Portfolio, goal: Goal, measure: Measure, rests: Rests, to
     every = list(portfolio.steps.values())
     begun = min(_begun(other, portfolio.steps_of.get(other.id, ())) for other in portfolio.goals.values())
     periods = _past(measure, rests, begun, today)
-    living = {step.goal for step in every if step.is_open and portfolio.goals[step.goal].is_alive} | {goal.id}
+    own_ways = portfolio.steps_of.items()
+    living = {one for one, steps in own_ways if portfolio.goals[one].is_alive and any(step.is_open for step in steps)}
+    living.add(goal.id)
     return _Rhythm(_steps_in(periods, every), 1 / len(living), shared=True)
 
 

@@ -233,11 +233,37 @@ class Portfolio:
         return {key: step for key, step in self._live("steps", Step).items() if step.goal in self.goals}
 
     @cached_property
+    def pathways_of(self) -> Mapping[str, list[Pathway]]:
+        """Other ways to each goal, by its id, oldest first."""
+        found: dict[str, list[Pathway]] = defaultdict(list)
+        for way in sorted(self.live(Pathway).values(), key=lambda way: (way.created, way.id)):
+            found[way.goal].append(way)
+        return found
+
+    @cached_property
     def steps_of(self) -> Mapping[str, list[Step]]:
-        """Steps by goal id, in their order."""
+        """Steps by goal id, in their order; those on another way count only once it is taken, and stand in `steps_on`."""
+        return self._in_order(aside=False)
+
+    @cached_property
+    def steps_on(self) -> Mapping[str, list[Step]]:
+        """Steps by the id of another way that was not taken, in their order."""
+        return self._in_order(aside=True)
+
+    def is_aside(self, step: Step) -> bool:
+        """Whether a step stands on another way than its goal's own. One on a way that is not there is the goal's own."""
+        way = self.live(Pathway).get(step.pathway) if step.pathway else None
+        return way is not None and way.status != "taken"
+
+    def among(self, step: Step) -> list[Step]:
+        """The steps that a step stands among: its goal's, or those of the other way it is on."""
+        return self.steps_on[step.pathway] if self.is_aside(step) else self.steps_of[step.goal]
+
+    def _in_order(self, *, aside: bool) -> Mapping[str, list[Step]]:
         found: dict[str, list[Step]] = defaultdict(list)
         for step in sorted(self.steps.values(), key=lambda step: (step.position, step.created, step.id)):
-            found[step.goal].append(step)
+            if self.is_aside(step) == aside:
+                found[step.pathway if aside else step.goal].append(step)
         return found
 
     @cached_property

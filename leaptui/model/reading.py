@@ -14,7 +14,7 @@ from itertools import chain, islice, repeat
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from leaptui.model.amiss import Amiss, amiss_clause
+from leaptui.model.amiss import Amiss, amiss_clause, amiss_words
 from leaptui.model.rules import NotPlain, Read, exactly
 
 if TYPE_CHECKING:
@@ -64,6 +64,20 @@ def examined(view: type[T], raw: object, record_id: str | None = None) -> T:
     except ValidationError as error:
         raise Amiss(amiss_clause(error)) from None
     return found
+
+
+def all_amiss(view: type[Any], raw: object) -> list[tuple[tuple[str | int, ...], str]]:
+    """All that is amiss where an object is read as a view: the path to each, and a clause for after its name."""
+    from pydantic import ValidationError
+
+    try:
+        _adapter(cast("Any", view)).validate_python(raw)
+    except ValidationError as error:
+        return [
+            (one["loc"], amiss_words(one["type"], one["msg"], one.get("ctx", {})))
+            for one in error.errors(include_url=False, include_input=False)
+        ]
+    return []
 
 
 def _one_amiss(view: type[T], raw: object, record_id: str | None) -> T | Amiss:

@@ -18,6 +18,7 @@ from leaptui.model.records import Claim, Evidence
 from leaptui.model.reviewed import with_new_feedback
 from leaptui.model.standing import ranked, with_descendants
 
+_FACETS = ("kind", "place", "word", "goal", "month", "interest", "stretch")
 _REMEMBERED = 256
 """How many searched words an index keeps the answers of."""
 
@@ -48,9 +49,10 @@ class Narrow:
     """What evidence is narrowed to: words of a search, and one value of each facet that is chosen.
 
     `component` is a code, `guideline` a qualified id (those under it are included), `goal` an id, `word` one of the
-    learner's own tags, `month` the month a piece counts for (`2026-03`). `untagged` leaves pieces that no guideline is
-    claimed for, `waiting` those with feedback that was not answered yet, `elsewhere` those claimed for a guideline that the
-    framework does not have; `trash` looks in the trash in place of the portfolio.
+    learner's own tags, `month` the month a piece counts for (`2026-03`), `interest` and `stretch` a number from 1 to 5.
+    `untagged` leaves pieces that no guideline is claimed for, `waiting` those with feedback that was not answered yet,
+    `elsewhere` those claimed for a guideline that the framework does not have; `trash` looks in the trash in place of the
+    portfolio.
     """
 
     text: str = ""
@@ -61,6 +63,8 @@ class Narrow:
     word: str | None = None
     goal: str | None = None
     month: str | None = None
+    interest: str | None = None
+    stretch: str | None = None
     untagged: bool = False
     waiting: bool = False
     elsewhere: bool = False
@@ -77,6 +81,8 @@ class Narrow:
             "word": self.word,
             "goal": self.goal,
             "month": self.month,
+            "interest": self.interest,
+            "stretch": self.stretch,
         }
 
     @property
@@ -112,6 +118,8 @@ class FacetCounts:
     words: dict[str, int]
     goals: dict[str, int]
     months: dict[str, int]
+    interests: dict[str, int]
+    stretches: dict[str, int]
     elsewhere: int
 
 
@@ -159,6 +167,11 @@ class _Shelf:
 
     def listed(self, pieces: int) -> list[str]:
         return list(compress(self.ids, bits(pieces, len(self.ids))))
+
+
+def _highest_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts of the values of a scale, the highest value first."""
+    return dict(sorted(counts.items(), reverse=True))
 
 
 class _Text(NamedTuple):
@@ -225,6 +238,8 @@ class Index:
             words=counted("word", replace(narrow, word=None), narrow.word),
             goals=counted("goal", replace(narrow, goal=None), narrow.goal),
             months=counted("month", replace(narrow, month=None), narrow.month),
+            interests=_highest_first(counted("interest", replace(narrow, interest=None), narrow.interest)),
+            stretches=_highest_first(counted("stretch", replace(narrow, stretch=None), narrow.stretch)),
             elsewhere=(self._fitting(shelf, replace(narrow, elsewhere=False)) & shelf.elsewhere).bit_count(),
         )
 
@@ -238,7 +253,7 @@ class Index:
         return left & shelf.elsewhere if narrow.elsewhere else left
 
     def _shelf(self, pieces: list[Evidence]) -> _Shelf:
-        facets: dict[str, dict[str, list[int]]] = {"kind": {}, "place": {}, "word": {}, "goal": {}, "month": {}}
+        facets: dict[str, dict[str, list[int]]] = {facet: {} for facet in _FACETS}
         direct: dict[str, list[int]] = {}
         untagged = []
         for at, piece in enumerate(pieces):
@@ -250,6 +265,8 @@ class Index:
                 "word": piece.tags,
                 "goal": goals,
                 "month": (month_of(piece.day),),
+                "interest": (str(piece.interest or ""),),
+                "stretch": (str(piece.stretch or ""),),
             }
             for facet, found in values.items():
                 for value in found:

@@ -72,6 +72,14 @@ def _pathway(key: Key, record: Record, names: Names) -> str:
     return _("Set out another way, {title}").format(title=names.thing(key, record))
 
 
+def changed_pathway(key: Key, edit: Edit, names: Names) -> str:
+    """That another way was taken or left; nothing where it is said in the words for every record."""
+    fields = {change.field for change in field_changes(edit)}
+    said = {"taken": _("Took the way {title}"), "left": _("Left the way {title}")}
+    pattern = said.get(str((edit.after or {}).get("status")), "")
+    return pattern.format(title=names.thing(key, edit.after)) if "status" in fields else ""
+
+
 ADDED_OWN: Mapping[str, Callable[[Key, Record, Names], str]] = {
     "reflections": _reflection,
     "facets": _facet,

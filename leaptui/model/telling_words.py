@@ -12,7 +12,7 @@ from leaptui.model.differences import FieldChange, field_changes
 from leaptui.model.names import Names, a_thing
 from leaptui.model.pace import per_words
 from leaptui.model.telling_others import ADDED_BY_OTHERS, changed_feedback, changed_review, changed_suggestion
-from leaptui.model.telling_own import ADDED_OWN, changed_ask
+from leaptui.model.telling_own import ADDED_OWN, changed_ask, changed_pathway
 from leaptui.model.telling_parts import day_of
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
@@ -201,6 +201,7 @@ _CHANGED: Mapping[str, Callable[[Key, Edit, Names], str]] = {
     "feedback": changed_feedback,
     "suggestions": changed_suggestion,
     "asks": changed_ask,
+    "pathways": changed_pathway,
     "reviews": changed_review,
     "meta": _changed_meta,
 }

@@ -52,6 +52,16 @@ class Places:
             at = inner
         return self._place(at)
 
+    def at(self, *path: str | int) -> Place:
+        """The place of a value by the keys and indexes that lead to it from the outermost one; as near as the path leads."""
+        at = 0
+        for step in path:
+            inner = next((start for key, start in self._members(at) if key == step), None)
+            if inner is None:
+                break
+            at = inner
+        return self._place(self._skip(at))
+
     def _place(self, at: int) -> Place:
         line = bisect_right(self._lines, at)
         return line, at - self._lines[line - 1] + 1

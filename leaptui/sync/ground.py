@@ -191,7 +191,7 @@ def _unreadable(path: str, data: bytes, sort: Sort) -> str | None:
     try:
         if sort is Sort.DOCUMENT:
             read_document(data)
-        elif path.startswith("frameworks/") and path.endswith(".json"):
+        elif path.startswith(("frameworks/", "pathways/")) and path.endswith(".json"):
             orjson.loads(data)
         elif path.startswith("themes/") and path.endswith(".toml"):
             tomllib.loads(data.decode())

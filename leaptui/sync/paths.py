@@ -10,7 +10,7 @@ from enum import Enum, auto
 from leaptui.language import pgettext
 from leaptui.signing.signers import FILE
 
-FOLDERS = ("portfolios", "themes", "frameworks")
+FOLDERS = ("portfolios", "themes", "frameworks", "pathways")
 """The folders that are carried."""
 
 SIGNERS = FILE
@@ -34,7 +34,7 @@ class Sort(Enum):
     LINES = auto()
     """Whose key is whose: a set of lines, merged line by line."""
     OTHER = auto()
-    """A theme, a framework, or something else: taken whole."""
+    """A theme, a framework, a pathway to take, or something else: taken whole."""
 
 
 def is_carried(path: str) -> bool:

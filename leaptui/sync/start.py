@@ -21,6 +21,7 @@ ATTRIBUTES = """\
 /portfolios/** -text -filter -merge
 /frameworks/** -text -filter -merge
 /themes/** -text -filter -merge
+/pathways/** -text -filter -merge
 # Attachments are pictures and other files, named by the hash of their content: never text.
 /portfolios/*.files/** binary -filter
 """

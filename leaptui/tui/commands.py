@@ -137,6 +137,18 @@ def without_key(app: LeaptuiApp) -> list[Command]:
             lambda: _framework(app),
         ),
         Command(
+            "framework.stretch",
+            _("Interest and stretch"),
+            _("how far work stretched you, and what it feeds"),
+            lambda: _stretch(app),
+        ),
+        Command(
+            "goals.template",
+            _("Take a pathway"),
+            _("a goal with steps that lies ready in the workspace"),
+            lambda: _template(app),
+        ),
+        Command(
             "app.conflicts",
             _("Choose between two versions"),
             _("where something was changed in two places"),
@@ -166,6 +178,18 @@ def _theme(app: LeaptuiApp) -> None:
     from leaptui.tui.theming import choose_theme
 
     choose_theme(app)
+
+
+def _stretch(app: LeaptuiApp) -> None:
+    from leaptui.tui.framework.stretch import open_stretch
+
+    open_stretch(app)
+
+
+def _template(app: LeaptuiApp) -> None:
+    from leaptui.tui.goals.template import choose_template
+
+    choose_template(app.screen)
 
 
 def _framework(app: LeaptuiApp) -> None:

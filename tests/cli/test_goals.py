@@ -68,7 +68,8 @@ def test_a_goal_is_edited_field_by_field(shell: Shell, goal: str) -> None:
         "2026-07-01",
         ["because"],
     )
-    shell("goal", "edit", goal, "--no-guideline", "C4.a", "--no-guideline", "d4", "--target", "", "--why", "")
+    because = ("--because", "It is smaller now")
+    shell("goal", "edit", goal, "--no-guideline", "C4.a", "--no-guideline", "d4", "--target", "", "--why", "", *because)
     assert shell.records("goals")[goal].keys() == {"created", "modified", "title", "status", "agreed"}
 
 

@@ -82,7 +82,8 @@ def test_misuse_is_one_short_line(shell: Shell) -> None:
     assert shell.refuses("goal", "add", "--step", code=2).endswith("(help: leaptui goal add --help)")
     assert (
         shell.refuses("goal", code=2)
-        == "say what to do: add, done, edit, list, replan or rest (help: leaptui goal --help)"
+        == "say what to do: accept, add, agree, decline, done, edit, fork, leave, list, merge, propose, replan, rest, suggest, "
+        "take or templates (help: leaptui goal --help)"
     )
     assert shell.refuses("step", code=2).startswith("say what to do: add, done, edit, link, move, skip or unlink")
 

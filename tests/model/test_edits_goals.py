@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from leaptui.model.change import Change
+from leaptui.model.canonical import Document
+from leaptui.model.change import Change, inverse
 from leaptui.model.edits import (
     Invalid,
     add_goal,
@@ -34,6 +35,21 @@ def done(portfolio: Portfolio, change: Change) -> Portfolio:
         else:
             document.setdefault(table, {})[record_id] = edit.after
     return Portfolio(document)
+
+
+def said_by(portfolio: Portfolio) -> Document:
+    """What the records of a portfolio say, whenever they were changed; tables that are empty are left out."""
+    return {
+        name: {key: {**record, "modified": ""} for key, record in table.items()}
+        for name, table in portfolio.document.items()
+        if table
+    }
+
+
+def undone(portfolio: Portfolio, change: Change) -> Document:
+    """What the portfolio says once a change is taken back."""
+    back, _stuck = inverse(change, portfolio.document, "back", AT)
+    return said_by(done(portfolio, back))
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ from tests.tui.review_desk import with_reviews
 from tests.tui.test_portfolios import in_two_places
 from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import in_many_places
+from tests.tui.with_others import with_others
 
 AMARA, NOOR, NOBODY = "amara-okafor", "noor-haddad", ""
 """In whose portfolio a run begins; nobody's is the app before one is open."""
@@ -236,6 +237,27 @@ GROUPS: Mapping[str, Group] = {
     ),
     "leading": Group(
         AMARA, {"goals-targets": ("4", "n", "tab", "tab", "enter"), "goals-find": ("escape", "escape", "f")}
+    ),
+    "together": Group(
+        AMARA,
+        {
+            "goal-together": ("4", "down", "enter", "end"),
+            "goal-ways": ("W",),
+            "goal-suggest": ("choose:suggest",),
+            "goal-agree": ("escape", "W", "choose:agree"),
+            "goal-templates": ("escape", "T"),
+        },
+        before=with_others,
+    ),
+    "beginnings": Group(
+        AMARA,
+        {
+            "framework-start": ("3", *["down"] * 18, "B", "choose:change", "enter"),
+            "framework-advance": ("escape", *["up"] * 5, "A"),
+            "framework-deeper": ("enter",),
+            "framework-stretch": ("escape", "I"),
+        },
+        before=with_others,
     ),
     "replanning": Group(
         AMARA,

@@ -77,6 +77,8 @@ async def test_a_title_that_the_frame_cuts_stands_whole_inside(samples: Workspac
         await desk.press("4", "e")
         await desk.type(" And would I want it to be one")
         await desk.press("enter")
+        await desk.type("I asked myself again")
+        await desk.press("enter")
         flat = " ".join(line.split("│")[1].strip() for line in desk.text.splitlines() if line.startswith("│"))
         assert "Could beekeeping be a job for me? And would I want it to be one" in flat
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from leaptui.model.agreed import wordings_before
 from leaptui.model.edits import edit_goal
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
@@ -80,6 +81,9 @@ async def test_editing_a_goal_changes_only_what_was_changed(samples: Workspace, 
         await desk.press("e", "tab", "tab", "tab")
         await desk.type("2027-05-01")
         await desk.press("enter")
+        assert "This goal is agreed: say in a line what changed." in desk.text
+        await desk.type("Snow on the roof")
+        await desk.press("enter")
         after = desk.portfolio.raw("goals", goal_named(desk.portfolio, STATION).id) or {}
         assert {name for name in after if after[name] != before.get(name)} == {"modified", "target_on"}
         assert before.keys() == after.keys()
@@ -90,8 +94,11 @@ async def test_what_was_changed_elsewhere_while_the_sheet_lay_open_stays(samples
         await desk.press("4", "down", "e")
         other = PortfolioStore(samples, AMARA)
         goal_id = goal_named(other.portfolio, STATION).id
-        other.apply(edit_goal(other.portfolio, "2026-11-19T16:41:00Z", goal_id, {"why": ["Written elsewhere."]}))
+        at = "2026-11-19T16:41:00Z"
+        other.apply(edit_goal(other.portfolio, at, goal_id, {"why": ["Written elsewhere."]}, because="It was"))
         await desk.type(", at last")
+        await desk.press("enter")
+        await desk.type("It took a while")
         await desk.press("enter")
         goal = desk.portfolio.goals[goal_id]
         assert (goal.title, goal.why) == (f"{STATION}, at last", ("Written elsewhere.",))
@@ -134,10 +141,17 @@ async def test_the_day_is_moved_and_can_be_taken_away(samples: Workspace, at_des
         await desk.press("home", "shift+end", "delete")
         await desk.type("2027-05-02")
         await desk.press("enter")
+        assert "This goal is agreed. What changed?" in desk.text
+        await desk.type("The roof is closed in winter")
+        await desk.press("enter")
         assert goal_named(desk.portfolio, STATION).target_on == date(2027, 5, 2)
         assert "2 May ▲" in desk.text
         await desk.press("p", "enter", "home", "shift+end", "delete", "enter")
+        await desk.type("We wait for spring")
+        await desk.press("enter")
         assert goal_named(desk.portfolio, STATION).target_on is None
+        kept = wordings_before(desk.portfolio, goal_named(desk.portfolio, STATION).id)
+        assert [entry.words for entry in kept] == ["The roof is closed in winter", "We wait for spring"]
         assert "▲" not in desk.text
 
 
@@ -284,6 +298,9 @@ async def test_what_was_typed_on_a_sheet_stands_there_again_when_the_app_was_kil
         assert "Here is what you had begun." in desk.text
         if "p" not in keys and "b" not in keys:
             await desk.press("ctrl+s")
+            if "say in a line what changed" in desk.text:
+                await desk.type("I know it better now")
+                await desk.press("ctrl+s")
             assert words.strip() in desk.path.read_text(encoding="utf-8")
             await desk.press("escape", *keys)
             assert "Here is what you had begun." not in desk.text, "it was kept"

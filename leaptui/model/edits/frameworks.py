@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from leaptui.model.framework import Framework
 from leaptui.model.ids import claim_id
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Claim
+from leaptui.model.records_own import Advance, Start
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,48 @@ def moves(portfolio: Portfolio, framework: Framework) -> Moves:
     return Moves(claims, tuple(goals), tuple(staying))
 
 
+@dataclass(frozen=True)
+class Route:
+    """Where the claims of a guideline of the replaced framework go: its code, the codes here, how many move, how many stay.
+
+    Without a code to go to the guideline is retired: its claims stay, and stay readable.
+    """
+
+    code: str
+    to: tuple[str, ...]
+    moving: int
+    staying: int
+
+
+def routes(portfolio: Portfolio, framework: Framework) -> list[Route]:
+    """What would go where: the guidelines of the replaced framework that are claimed, by their codes. Nothing is written."""
+    found = moves(portfolio, framework)
+    moving = Counter(portfolio.claims[one].guideline for one in found.claims)
+    staying = Counter(portfolio.claims[one].guideline for one in found.staying)
+    told = []
+    for guideline in sorted({*moving, *staying}):
+        to = tuple(framework.guidelines[one].code for one in framework.successors(guideline))
+        told.append(Route(guideline.rpartition(":")[2], to, moving[guideline], staying[guideline]))
+    return told
+
+
+def route_words(route: Route) -> str:
+    """A route in words: `D4 → M1, M2: 3 claims move`."""
+    if not route.to:
+        said = ngettext(
+            "{code} is retired: {n} claim stays, and stays readable",
+            "{code} is retired: {n} claims stay, and stay readable",
+            route.staying,
+        )
+        return said.format(code=route.code, n=route.staying)
+    said = ngettext("{code} → {to}: {n} claim moves", "{code} → {to}: {n} claims move", route.moving)
+    words = said.format(code=route.code, to=", ".join(route.to), n=route.moving)
+    if route.staying:
+        stays = ngettext("{moves}, {n} stays", "{moves}, {n} stay", route.staying)
+        words = stays.format(moves=words, n=route.staying)
+    return words
+
+
 def _free(portfolio: Portfolio, claim: Claim, guidelines: Iterable[str]) -> list[str]:
     """Which of these guidelines the piece of a claim is not claimed for yet."""
     taken = {other.guideline for other in portfolio.claims_of[claim.evidence]}
@@ -83,7 +127,10 @@ def follow(portfolio: Portfolio, framework: Framework, at: str, *, move: bool = 
     for one, guidelines in found.claims.items():
         _move_claim(draft, portfolio.claims[one], guidelines)
     for goal_id in found.goals:
-        _move_goal(draft, framework, goal_id)
+        for field in ("guidelines", "baseline"):
+            _move_goal(draft, framework, goal_id, field)
+    if move:
+        _move_choices(draft, framework)
     n = len(found.claims)
     if portfolio.meta.framework == framework.id:
         says = ngettext("Moved {n} claim to {framework}", "Moved {n} claims to {framework}", n)
@@ -147,9 +194,20 @@ def _copy(draft: Draft, claim: Claim, guideline: str) -> None:
         draft.patch("claims", made, {**fields, "deleted": None})
 
 
-def _move_goal(draft: Draft, framework: Framework, goal_id: str) -> None:
+def _move_choices(draft: Draft, framework: Framework) -> None:
+    """Take along where the learner began, and what they chose, to the first guideline that took the place."""
+    portfolio = draft.portfolio
+    chosen = {("starts", one.id): one.guideline for one in portfolio.live(Start).values()}
+    chosen |= {("advances", one.id): one.guideline for one in portfolio.live(Advance).values()}
+    for (table, record_id), guideline in chosen.items():
+        successors = framework.successors(guideline)
+        if successors:
+            draft.patch(table, record_id, {"guideline": successors[0]})
+
+
+def _move_goal(draft: Draft, framework: Framework, goal_id: str, field: str) -> None:
     """Let a goal lead to what took the place of its guidelines, each once."""
-    listed = (draft.current("goals", goal_id) or {}).get("guidelines")
+    listed = (draft.current("goals", goal_id) or {}).get(field)
     targets: list[Json] = []
     seen: set[str] = set()
     for target in listed if isinstance(listed, list) else []:
@@ -158,7 +216,7 @@ def _move_goal(draft: Draft, framework: Framework, goal_id: str) -> None:
             if not name or name not in seen:
                 targets.append(one)
             seen.add(name)
-    draft.patch("goals", goal_id, {"guidelines": targets})
+    draft.patch("goals", goal_id, {field: targets})
 
 
 def _successors(framework: Framework, target: Record) -> list[Json]:

@@ -8,9 +8,11 @@ from datetime import date
 from leaptui.language import _, ngettext
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
+from leaptui.model.edits.agreeing import keep_wording
 from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.ids import DIGITS, position_between
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Step
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.titles import quoted
 
@@ -29,12 +31,18 @@ def add_goal(portfolio: Portfolio, at: str, fields: Fields, steps: Sequence[str]
     return draft.change(_("Set the goal {title}").format(title=quoted(title))), made
 
 
-def edit_goal(portfolio: Portfolio, at: str, goal_id: str, fields: Fields) -> Change:
-    """Set fields of a goal. Raises Invalid."""
+def edit_goal(
+    portfolio: Portfolio, at: str, goal_id: str, fields: Fields, *, because: str = "", on: date | None = None
+) -> Change:
+    """Set fields of a goal. Raises Invalid; NeedsReason where somebody agreed to it and `because` says not what changed.
+
+    What an agreed goal said before is kept, with `because`, in the journal on the day `on`, which is today where left out.
+    """
     if "title" in fields and not fields["title"]:
         raise Invalid(_("a goal needs a title: where do you want to get to?"))
     draft = Draft(portfolio, at)
     draft.patch("goals", goal_id, fields)
+    keep_wording(draft, goal_id, because, on)
     return draft.change(_goal_label(fields).format(title=quoted(portfolio.goals[goal_id].title)))
 
 
@@ -50,23 +58,45 @@ def _goal_label(fields: Fields) -> str:
 
 
 def add_step(
-    portfolio: Portfolio, at: str, goal_id: str, title: str, after: str | None = None, note: str = ""
+    portfolio: Portfolio,
+    at: str,
+    goal_id: str,
+    title: str,
+    after: str | None = None,
+    note: str = "",
+    *,
+    pathway: str = "",
 ) -> tuple[Change, str]:
-    """Add a step to a goal: after a given step, else as the last one; gives the change and the new id. Raises Invalid."""
-    words = clean_line(title)
+    """Add a step to a goal: after a given step, else as the last one; gives the change and the new id. Raises Invalid.
+
+    It stands on the way of the step it comes after, else on the `pathway` of that id, else on the goal's own.
+    """
+    draft = Draft(portfolio, at)
+    made = place_step(draft, goal_id, title, note, after=after, pathway=pathway)
+    return draft.change(_("Added the step {title}").format(title=quoted(clean_line(title)))), made
+
+
+def place_step(
+    draft: Draft, goal_id: str, title: str, note: str = "", *, after: str | None = None, pathway: str = ""
+) -> str:
+    """Put a new step into a draft where `add_step` would, and give its id. Raises Invalid."""
+    words, portfolio = clean_line(title), draft.portfolio
     if not words:
         raise Invalid(_("a step needs a few words: what would you do?"))
-    draft = Draft(portfolio, at)
-    _spread(draft, goal_id)
-    steps = portfolio.steps_of.get(goal_id, [])
+    if after is not None and after in portfolio.steps:
+        before = portfolio.steps[after]
+        pathway = before.pathway if portfolio.is_aside(before) else ""
+    steps = portfolio.steps_on.get(pathway, []) if pathway else portfolio.steps_of.get(goal_id, [])
+    spread(draft, steps)
     index = next((place for place, step in enumerate(steps) if step.id == after), len(steps) - 1)
     position = position_between(
         _position(draft, steps[index].id) if steps else None,
         _position(draft, steps[index + 1].id) if index + 1 < len(steps) else None,
     )
     lines: list[Json] = [*to_lines(note)]
-    made = draft.new("steps", {"goal": goal_id, "title": words, "position": position, "note": lines})
-    return draft.change(_("Added the step {title}").format(title=quoted(words))), made
+    return draft.new(
+        "steps", {"goal": goal_id, "title": words, "position": position, "note": lines, "pathway": pathway}
+    )
 
 
 def edit_step(portfolio: Portfolio, at: str, step_id: str, fields: Fields) -> Change:
@@ -107,14 +137,14 @@ def tick_step(portfolio: Portfolio, at: str, step_id: str, done_on: date | None)
 
 
 def move_step(portfolio: Portfolio, at: str, step_id: str, by: int) -> Change:
-    """Move a step so many places up (less than 0) or down among its goal's steps; beyond either end nothing changes."""
+    """Move a step so many places up (less than 0) or down among those it stands with; beyond either end nothing changes."""
     draft = Draft(portfolio, at)
     step = portfolio.steps[step_id]
-    steps = portfolio.steps_of[step.goal]
+    steps = portfolio.among(step)
     index = next(place for place, other in enumerate(steps) if other.id == step_id)
     target = index + by
     if 0 <= target < len(steps):
-        _spread(draft, step.goal)
+        spread(draft, steps)
         before, after = (target - 1, target) if by < 0 else (target, target + 1)
         position = position_between(
             _position(draft, steps[before].id) if before >= 0 else None,
@@ -147,12 +177,11 @@ def _position(draft: Draft, step_id: str) -> str:
     return str((draft.current("steps", step_id) or {}).get("position", ""))
 
 
-def _spread(draft: Draft, goal_id: str) -> None:
-    """Give the steps of a goal positions in order, where theirs leave no room between them.
+def spread(draft: Draft, steps: Sequence[Step]) -> None:
+    """Give steps positions in order, where theirs leave no room between them.
 
     That is where some are missing, equal, end in 0, or hold what no position holds.
     """
-    steps = draft.portfolio.steps_of.get(goal_id, [])
     positions = [step.position for step in steps]
     if all(low < high and _is_position(high) for low, high in zip(["", *positions], positions, strict=False)):
         return

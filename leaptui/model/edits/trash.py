@@ -47,7 +47,7 @@ def restore(portfolio: Portfolio, at: str, keys: Sequence[Key]) -> Change:
 
 
 def empty_trash(portfolio: Portfolio, at: str) -> Change:
-    """Remove what is in the trash, with all that hangs on it: claims and what others said of them, steps, feedback.
+    """Remove what is in the trash, with all that hangs on it: claims and steps, and what others said of them.
 
     Pieces name the goals among it no more, and steps the pieces.
     """
@@ -56,7 +56,7 @@ def empty_trash(portfolio: Portfolio, at: str) -> Change:
     claims = portfolio.document.get("claims", {})
     gone |= {("claims", record_id) for record_id, raw in claims.items() if "deleted" in raw}
     # Claims before what was said of them, for one goes with the other.
-    for table in ("claims", "steps", "assessments", "feedback", "confirmations"):
+    for table in _OWNED:
         for record_id, raw in portfolio.document.get(table, {}).items():
             if _owner(table, raw) in gone:
                 gone.add((table, record_id))
@@ -78,14 +78,25 @@ def _let_go(portfolio: Portfolio, at: str, gone: set[Key]) -> dict[Key, Edit]:
     return edits
 
 
+_OWNERS = {
+    "claims": ("evidence", "evidence"),
+    "confirmations": ("evidence", "evidence"),
+    "pathways": ("goals", "goal"),
+    "steps": ("goals", "goal"),
+    "suggestions": ("goals", "goal"),
+}
+"""The table and the field of what a record hangs on, by its own table."""
+
+_OWNED = (*_OWNERS, "agreements", "assessments", "feedback")
+"""The tables of what hangs on other records: claims before what was said of them, goals' parts before what was said of these."""
+
+
 def _owner(table: str, raw: Record) -> Key | None:
     """The record that one of these hangs on."""
-    if table == "feedback":
-        on = raw.get("on")
+    if table in {"feedback", "agreements"}:
+        on = raw.get("on" if table == "feedback" else "about")
         owner, record_id = (on.get("table"), on.get("id")) if isinstance(on, dict) else (None, None)
         return (owner, record_id) if isinstance(owner, str) and isinstance(record_id, str) else None
-    of_piece = ("evidence", "evidence")
-    owners = {"claims": of_piece, "confirmations": of_piece, "steps": ("goals", "goal")}
-    owner, field = owners.get(table, ("claims", "claim"))
+    owner, field = _OWNERS.get(table, ("claims", "claim"))
     record_id = raw.get(field)
     return (owner, record_id) if isinstance(record_id, str) else None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from leaptui.language import _, ngettext, pgettext
+from leaptui.model.challenge import SCALE, scale_words
 from leaptui.model.dates import month_long
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
@@ -15,6 +16,7 @@ from leaptui.model.search import FacetCounts, Narrow
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
+from leaptui.tui import glyphs
 
 FEW = 4
 """How many values of a facet stand before “more …” has been opened."""
@@ -73,6 +75,16 @@ def facet_rows(
         ("place", pgettext("facet", "Place"), _values("place", narrow.place, counts.places, _place)),
         ("goal", pgettext("facet", "Goal"), _values("goal", narrow.goal, counts.goals, _goal(portfolio))),
         ("word", pgettext("facet", "Word"), _values("word", narrow.word, counts.words, clean_line)),
+        (
+            "interest",
+            pgettext("facet", "Interest"),
+            _values("interest", narrow.interest, counts.interests, scale("interest")),
+        ),
+        (
+            "stretch",
+            pgettext("facet", "Stretch"),
+            _values("stretch", narrow.stretch, counts.stretches, scale("stretch")),
+        ),
     ]
     for facet, title, values in facets:
         if values:
@@ -147,6 +159,17 @@ def _values(facet: str, picked: str | None, found: Mapping[str, int], says: Call
     return [FacetRow("value", facet, value, says(value), count, value == picked) for value, count in found.items()]
 
 
+def scale(of: str) -> Callable[[str], str]:
+    """Says a number of interest or stretch with dots and in words: `●●●●○ a big stretch`."""
+
+    def says(value: str) -> str:
+        number = int(value)
+        most = max(SCALE)
+        return f"{glyphs.FULL * min(number, most)}{glyphs.EMPTY * (most - number)} {scale_words(number, of)}"
+
+    return says
+
+
 def _kind(value: str) -> str:
     return word(clean_line(value), "kind")
 
@@ -201,6 +224,8 @@ def chosen(narrow: Narrow, portfolio: Portfolio, framework: Framework) -> list[C
         "place": _place(narrow.place) if narrow.place else None,
         "goal": shown_title(goal.title) if goal else None,
         "word": f"#{clean_line(narrow.word)}" if narrow.word else None,
+        "interest": _("interest {n}").format(n=narrow.interest) if narrow.interest else None,
+        "stretch": _("stretch {n}").format(n=narrow.stretch) if narrow.stretch else None,
     }
     found += [Chosen(says, narrow.choosing(facet, None)) for facet, says in words.items() if says]
     if narrow.untagged:

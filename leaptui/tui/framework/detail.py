@@ -29,6 +29,7 @@ from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.framework.months import month_year
+from leaptui.tui.framework.told import told
 from leaptui.tui.framework.tree import Node
 from leaptui.tui.inks import Inks
 from leaptui.tui.keys import key_elsewhere
@@ -40,6 +41,8 @@ CHIP = 8
 LEAST = 3
 """Lines of the pane: a statement of one line and two of facts, or a longer statement and one."""
 FRAME = 2
+ROOMY = 40
+"""Rows of the screen from which on what is told of a guideline has one of its own."""
 
 
 class GuidelineDetail(Reading):
@@ -70,7 +73,7 @@ class GuidelineDetail(Reading):
             texts += [_component_words(one.title, one.statement) for one in framework.components]
             rows = max(len(wrap([(text, style)], room)) for text in texts)
             self._heights = {known: max(LEAST, rows + 1) + FRAME}
-        return self._heights[known]
+        return self._heights[known] + (self.app.size.height >= ROOMY)
 
     @property
     def _column(self) -> int:
@@ -94,16 +97,20 @@ class GuidelineDetail(Reading):
             guideline = framework.guidelines[self.node.key]
             chip = inks.chip(guideline.code, guideline.component)
             words = guideline.full_statement
-            facts = self._facts(guideline, width - self._column)
+            first, *rest = self._facts(guideline, width - self._column)
+            facts = [first, *self._told(guideline), *rest]
         column = self._column
         pad = (" " * column, inks.ink)
         rows = wrap([(words, inks.strong)], width - column)
         lines: list[Line | Strip] = [Line(chip, (" " * (column - len(chip[0])), inks.ink), *rows[0])]
         lines += [Line(pad, *row) for row in rows[1:]]
-        if len(rows) + len(facts) > self.size.height:
-            first, *others = facts
-            more = [span for fact in others for span in ((self.GAP, inks.ink), *fact.left)]
-            facts = [Line(*first.left, *more, right=first.right)]
+        room = self.size.height - len(rows)
+        if len(facts) > room:
+            # What there is no row for stands behind the last that there is one for.
+            kept = max(1, room)
+            more = [span for fact in facts[kept:] for span in ((self.GAP, inks.ink), *fact.left)]
+            last = facts[kept - 1]
+            facts = [*facts[: kept - 1], Line(*last.left, *more, right=last.right)]
         return [*lines, *(Line(pad, *fact.left, right=fact.right) for fact in facts)]
 
     def _component_facts(self, one: Coverage) -> list[Line]:
@@ -167,6 +174,8 @@ class GuidelineDetail(Reading):
             "t": key_elsewhere(self, "framework.tag", "t"),
             "n": key_elsewhere(self, "framework.new", "n"),
             "a": key_elsewhere(self, "app.add", "a"),
+            "A": key_elsewhere(self, "framework.advance", "A"),
+            "I": key_elsewhere(self, "framework.stretch", "I"),
         }
 
     def _facts(self, guideline: Guideline, width: int) -> list[Line]:
@@ -212,6 +221,11 @@ class GuidelineDetail(Reading):
             line.add("   " if line.left else "", inks.dim).add(f"{area.said} ", inks.dim)
             line.add(counted_words(area), inks.ink)
         return line if found else None
+
+    def _told(self, guideline: Guideline) -> list[Line]:
+        """How varied it was shown, where one began, what was chosen."""
+        inks = desk(self).inks
+        return [Line(*_hint(inks, said, self._keys)) for said in told(desk(self).session.view, guideline)]
 
     def _standing(self, guideline: Guideline, standing: Standing) -> list[Span]:
         """The level, whose word it is, and the learner's own beside it."""

@@ -14,10 +14,14 @@ from leaptui.model.framework import Framework
 from leaptui.model.standing import claimed_elsewhere, gaps
 from leaptui.tui.base import desk
 from leaptui.tui.framework.acts import new_goal, see_evidence, tag_pieces
+from leaptui.tui.framework.bindings import CHOICES
+from leaptui.tui.framework.choices import begin_here, choose_on_or_deeper
 from leaptui.tui.framework.detail import GuidelineDetail
 from leaptui.tui.framework.map import GuidelineMap, MapHead, MapPane
 from leaptui.tui.framework.rows import GuidelineList, GuidelineTree, TreePane
+from leaptui.tui.framework.stretch import open_stretch
 from leaptui.tui.framework.tree import COMPONENT, Node, Tree
+from leaptui.tui.keys import key_of
 from leaptui.tui.widgets.desk import NARROW, DeskScreen
 from leaptui.tui.widgets.row_list import RowList
 
@@ -58,6 +62,7 @@ class FrameworkScreen(DeskScreen):
             tooltip=N_("Show only what has no evidence yet, or everything"),
         ),
         Binding("m", "map", N_("Map"), id="framework.map", tooltip=N_("Go between the tree and the evidence map")),
+        *CHOICES,
         Binding(
             "F",
             "switch",
@@ -299,6 +304,28 @@ class FrameworkScreen(DeskScreen):
         self.show_rows()
         self._rows.focus()
         self.query_one(MapHead).refresh()
+
+    def action_begin(self) -> None:
+        """Say where one begins."""
+        if self._on_guideline("framework.begin"):
+            begin_here(self, self.node.key if self.node else "")
+
+    def action_advance(self) -> None:
+        """Choose to go on, or deeper."""
+        if self._on_guideline("framework.advance"):
+            choose_on_or_deeper(self, self.node.key if self.node else "")
+
+    def _on_guideline(self, binding: str) -> bool:
+        """Whether the cursor is on a guideline; else say where to go."""
+        if self.node is not None and self.node.is_guideline:
+            return True
+        says = _("Go to a guideline in the tree, then press {key}.").format(key=key_of(self, binding))
+        desk(self).say(says)
+        return False
+
+    def action_stretch(self) -> None:
+        """How far work stretched, and what it feeds."""
+        open_stretch(desk(self))
 
     def action_switch(self) -> None:
         """Choose another framework."""

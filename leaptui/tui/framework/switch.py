@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
 from leaptui.language import N_, _, ngettext
-from leaptui.model.edits.frameworks import Moves, follow, moves
+from leaptui.model.edits.frameworks import Moves, Route, follow, moves, route_words, routes
 from leaptui.model.framework import Framework
 from leaptui.tui.base import DeskApp
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.overlay import Overlay
+
+MOST_ROUTES = 9
+"""How many guidelines are told of one by one: what fits beside the sentences at 80×24."""
 
 
 class MoveClaims(Overlay[bool]):
     """Asks whether claims move to the edition that replaces theirs. Answers with that; None where nothing is to be done."""
 
     TAKES_TEXT = False
+    DEFAULT_CSS = "MoveClaims Sheet > .routes { height: auto; margin: 1 2; color: $foreground; }"
     BINDINGS = [
         Binding("y,enter", "answer(True)", N_("Move them"), id="move.yes", tooltip=N_("Switch, and move the claims")),
         Binding("n", "answer(False)", N_("Switch only"), id="move.no", tooltip=N_("Switch, and leave the claims")),
     ]
 
-    def __init__(self, framework: Framework, found: Moves) -> None:
+    def __init__(self, framework: Framework, found: Moves, told: Sequence[Route] = ()) -> None:
+        """`told` says of each guideline where its claims would go."""
         super().__init__(_("Switch to {framework}").format(framework=framework.name))
         self._found = found
+        self._told = told
 
     def compose_sheet(self) -> ComposeResult:
         """What moves, what stays, and that all of it can be taken back."""
         for sentence in move_sentences(self._found):
             yield Static(sentence, markup=False, classes="question")
+        shown = [route_words(route) for route in self._told[:MOST_ROUTES]]
+        left = len(self._told) - len(shown)
+        if left > 0:
+            shown.append(ngettext("and {n} more guideline", "and {n} more guidelines", left).format(n=left))
+        if shown:
+            yield Static("\n".join(shown), markup=False, classes="routes")
 
     def action_answer(self, move: bool) -> None:  # Textual's actions take their parameters by place
         """Answer."""
@@ -93,4 +107,5 @@ def _switch(app: DeskApp, framework: Framework) -> None:
         # Where it is followed already this changes nothing, and nothing is said.
         answered(move=False)
     else:
-        app.push_screen(MoveClaims(framework, found), answered)
+        told = routes(app.session.portfolio, framework)
+        app.push_screen(MoveClaims(framework, found, told), answered)

@@ -9,7 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from leaptui.language import _
+from leaptui.model.agreed import is_agreed
 from leaptui.model.edits import Invalid, add_goal, edit_goal
+from leaptui.model.starts import baseline_of, baseline_with
 from leaptui.model.text import clean_line
 from leaptui.model.words import GOAL_STATUSES
 from leaptui.store.drafts import NEW
@@ -36,10 +38,13 @@ class GoalForm(NotedForm[WrittenGoal]):
         note: Callable[[WrittenGoal], None],
         *,
         new: bool,
+        agreed: bool = False,
     ) -> None:
+        """`agreed` says that somebody agreed to the goal: then the sheet asks what changed."""
         super().__init__(title, _("Enter keeps it"), sheet, note)
         self._save = save
         self._new = new
+        self._agreed = agreed
 
     def compose_fields(self) -> ComposeResult:
         """Title and why first, the rest below."""
@@ -53,17 +58,23 @@ class GoalForm(NotedForm[WrittenGoal]):
         yield Field(_("Hoped for"), day, _("It is"), WordChoice(GOAL_STATUSES, sheet.status, status_word, id="status"))
         agreed = Input(sheet.agreed, placeholder=_("with whom? names, with commas"), id="agreed", select_on_focus=False)
         yield Field(_("Agreed"), agreed)
+        if self._agreed:
+            because = Input(sheet.because, placeholder=_("what changed, where you change it"), id="because")
+            yield Field(_("Because"), because)
         if self._new:
             yield Field(_("Steps"), Words(sheet.steps, "steps", _("the first steps, one in each line")))
+        proposed = Input(sheet.proposed, placeholder=_("by whom, if not by you"), id="proposed", select_on_focus=False)
+        yield Field(_("Proposed"), proposed)
 
     @property
     def sheet(self) -> WrittenGoal:
         """What stands on the sheet now."""
-        texts = {name: self.text_of(name) for name in ("title", "why", "target_on", "agreed")}
+        texts = {name: self.text_of(name) for name in ("title", "why", "target_on", "agreed", "proposed")}
         status = self.query_one(WordChoice).chosen
         steps = self.text_of("steps") if self._new else ""
         targets = self.query_one(TargetsField).targets
-        return WrittenGoal(**texts, status=status, steps=steps, targets=tuple(sorted(targets.items())))
+        because = self.text_of("because") if self._agreed else ""
+        return WrittenGoal(**texts, because=because, status=status, steps=steps, targets=tuple(sorted(targets.items())))
 
     def keep(self) -> str | None:
         """Keep the goal."""
@@ -72,6 +83,8 @@ class GoalForm(NotedForm[WrittenGoal]):
             self.query_one("#title").focus()
             return _("A goal needs a title: a few words are enough.")
         trouble = self._save(sheet)
+        if trouble is not None and self._agreed and not clean_line(sheet.because):
+            self.query_one("#because").focus()
         if trouble is None:
             self.dismiss(None)
         return trouble
@@ -101,6 +114,7 @@ def _new(widget: Widget, guideline_ids: Iterable[str]) -> None:
         try:
             fields = fields_of(sheet, session.portfolio, session.framework, None, session.today)
             fields["agreed"] = agreed_of(session.portfolio, None, sheet.agreed, session.today)
+            fields["baseline"] = baseline_of(session.portfolio, session.framework, dict(sheet.targets))
             change, made = add_goal(session.portfolio, session.at, fields, sheet.steps.splitlines())
         except (Invalid, ValueError) as error:
             return sentence(error)
@@ -141,7 +155,10 @@ def _edit(widget: Widget, goal_id: str) -> None:
             changed = {name: value for name, value in fields.items() if value != same[name]}
             if sheet.agreed != before.agreed:
                 changed["agreed"] = agreed_of(portfolio, goal_id, sheet.agreed, session.today)
-            change = edit_goal(portfolio, session.at, goal_id, changed)
+            if "guidelines" in changed:
+                goal = portfolio.goals[goal_id]
+                changed["baseline"] = baseline_with(portfolio, session.framework, goal, dict(sheet.targets))
+            change = edit_goal(portfolio, session.at, goal_id, changed, because=sheet.because, on=session.today)
         except (Invalid, ValueError) as error:
             return sentence(error)
         if not app.do(change):
@@ -162,7 +179,8 @@ def _edit(widget: Widget, goal_id: str) -> None:
 
     draft = session.drafts.get(key)
     sheet = WrittenGoal.of_draft(draft) if draft else before
-    app.push_screen(GoalForm(_("Edit the goal"), sheet, save, note, new=False), left)
+    agreed = is_agreed(session.portfolio, goal_id)
+    app.push_screen(GoalForm(_("Edit the goal"), sheet, save, note, new=False, agreed=agreed), left)
     if draft:
         app.say(_("Here is what you had begun."))
 

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from leaptui.language import _, ngettext, pgettext
-from leaptui.model.dates import day_month, long_day
-from leaptui.model.records import AgreedBy, Step
+from leaptui.model.dates import day_month
+from leaptui.model.records import Step
 from leaptui.model.text import clean, clean_line
 from leaptui.tui import draw, glyphs
+from leaptui.tui.goals.beside import Beside
 from leaptui.tui.goals.sheet import ordered, targets_of
 from leaptui.tui.goals.state import GoalState
+from leaptui.tui.goals.told import INDENT, Told
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, width_of, wrap
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.rows import Row
 
 DATE_WIDTH = 6
-INDENT = 2
-"""Cells of a step's box, under which its note does not go."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told(Row):
-    """A row that only tells something: the cursor passes over it."""
-
-    line: Line = field(default_factory=Line)
-    leads: bool = False
-    """Whether a click leads to the pieces of the goal."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +39,8 @@ class GoalRows:
     def rows(self, steps: Sequence[Step], *, title: bool) -> list[Row]:
         """All rows; `title` where the frame had to cut it, so that it stands whole inside."""
         levels, besides = self._with_pieces(self._levels())
-        parts: list[list[Row]] = [self._why(title=title), [*levels], self._steps(steps), [*self._agreed(), *besides]]
+        beside = Beside(self.session, self.inks, self.state.goal, self.width, self.dense).parts()
+        parts: list[list[Row]] = [self._why(title=title), [*levels], self._steps(steps), *beside, [*besides]]
         rows: list[Row] = []
         for part in filter(None, parts):
             if rows and not self.dense:
@@ -67,6 +59,7 @@ class GoalRows:
         """Each guideline: the level now, and the level the goal leads to."""
         inks, framework = self.inks, self.session.framework
         wanted = targets_of(self.state.goal)
+        begun = {aim.guideline: aim.level for aim in self.state.goal.baseline}
         known = ordered(framework, wanted)
         codes = [framework.guidelines[one].code for one in known if one in framework.guidelines]
         column = max([*map(len, codes), 4]) + 2
@@ -86,6 +79,10 @@ class GoalRows:
                 line.left += draw.level(inks, framework, guideline.component, aim)
             else:
                 line.add(f" {draw.level_word(framework, now)}", inks.ink if now else inks.dim)
+            began = framework.rank(begun.get(one))
+            said = "   " + _("from {level}").format(level=draw.level_word(framework, began))
+            if began and width_of([*line.left, (said, inks.dim)]) <= self.width:
+                line.add(said, inks.dim)
             rows.append(Told(None, line=line))
         return rows
 
@@ -124,25 +121,6 @@ class GoalRows:
         if len(shown) < len(found):
             shown[-1] = [*shown[-1], (" …" if width_of(shown[-1]) + 2 <= room else "…", self.inks.dim)]
         return [Told(None, line=Line((" " * INDENT, self.inks.dim), *row)) for row in shown]
-
-    def _agreed(self) -> list[Row]:
-        """Who agreed."""
-        return [Told(None, line=self._agreement(agreed)) for agreed in self.state.goal.agreed]
-
-    def _agreement(self, agreed: AgreedBy) -> Line:
-        today = self.session.today
-        if agreed.on is None:
-            return self._agreed_with(_("Agreed with {who}"), agreed.by)
-        line = self._agreed_with(_("Agreed on {day} with {who}"), agreed.by, long_day(agreed.on, today))
-        if width_of(line.left) > self.width:
-            line = self._agreed_with(_("Agreed {day} with {who}"), agreed.by, day_month(agreed.on))
-        return line
-
-    def _agreed_with(self, said: str, by: str, day: str = "") -> Line:
-        name = clean_line(self.session.portfolio.name_of(by))
-        before, _who, behind = said.format(day=day, who="\0").partition("\0")
-        dim, ink = self.inks.dim, self.inks.ink
-        return Line((before, dim), self.inks.person_chip(name), (f" {name}", ink), (behind, dim))
 
 
 def step_line(session: Session, inks: Inks, step: Step, width: int, *, current: bool) -> Line:

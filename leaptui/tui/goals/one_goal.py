@@ -10,13 +10,18 @@ from textual.binding import Binding
 
 from leaptui.language import N_, _
 from leaptui.model.records import Step
+from leaptui.model.records_others import Suggestion
+from leaptui.model.records_own import Pathway
 from leaptui.model.text import clean_line
 from leaptui.tui.base import desk
 from leaptui.tui.goals import acts
+from leaptui.tui.goals.beside import SUGGESTED, WAY, suggested_line, way_line
 from leaptui.tui.goals.example import example_lines
-from leaptui.tui.goals.goal_rows import GoalRows, Told, step_line
+from leaptui.tui.goals.goal_rows import GoalRows, step_line
 from leaptui.tui.goals.state import GoalState
 from leaptui.tui.goals.step_form import edit_step_sheet, new_step
+from leaptui.tui.goals.together import answer_suggestion, decide_way
+from leaptui.tui.goals.told import Told
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, width_of
 from leaptui.tui.widgets.frame import CORNERS
@@ -38,7 +43,7 @@ class GoalPane(RowList):
             N_("Its evidence"),
             show=False,
             id="goal.open",
-            tooltip=N_("To the evidence linked to the step"),
+            tooltip=N_("To the evidence linked to the step; another way or a suggested step is decided on"),
         ),
         Binding(
             "space", "tick", N_("Tick"), id="goal.tick", tooltip=N_("Tick the step as done today, or open it again")
@@ -160,7 +165,16 @@ class GoalPane(RowList):
         """A step, or a row that tells something."""
         if isinstance(row, Told):
             return [row.line]
-        return [step_line(desk(self).session, desk(self).inks, self._steps[row.key or ""], width, current=current)]
+        app, key = desk(self), row.key or ""
+        portfolio = app.session.portfolio
+        if key.startswith(WAY):
+            way = portfolio.live(Pathway)[key.removeprefix(WAY)]
+            return [way_line(app.session, app.inks, way, current=current)]
+        if key.startswith(SUGGESTED):
+            one = portfolio.live(Suggestion)[key.removeprefix(SUGGESTED)]
+            return [suggested_line(app.session, app.inks, one, current=current)]
+        step = self._steps.get(key) or portfolio.steps[key]
+        return [step_line(app.session, app.inks, step, width, current=current)]
 
     def empty_lines(self, width: int) -> list[Line]:
         """What a goal grows into."""
@@ -193,7 +207,7 @@ class GoalPane(RowList):
         """Show the step that is dragged in the place it would have."""
         index = self.row_at(event.y - self.gutter.top)
         over = self.rows[index].key if index is not None else None
-        if self._dragged not in self._steps or over is None or over == self._dragged:
+        if self._dragged not in self._steps or over not in self._steps or over == self._dragged:
             return
         order = [*self._steps]
         to = order.index(over)
@@ -232,7 +246,7 @@ class GoalPane(RowList):
 
     def clicked(self, event: events.Click) -> None:
         """On a step's box the first click ticks; elsewhere the second of two opens."""
-        if event.x - self.gutter.left - MARGIN in (0, 1):
+        if self.step is not None and event.x - self.gutter.left - MARGIN in (0, 1):
             if event.chain == 1:
                 self.action_tick()
         else:
@@ -240,49 +254,61 @@ class GoalPane(RowList):
 
     # ---- doing
 
+    @property
+    def step(self) -> str | None:
+        """The id of the step the cursor is on; None where it is on another way, on a suggested step, or on nothing."""
+        key = self.key
+        return None if key is None or key.startswith((WAY, SUGGESTED)) else key
+
     def pointed_at(self) -> Sequence[tuple[str, str]]:
         """The step the cursor is on: what is copied."""
-        return [("steps", self.key)] if self.key else []
+        return [("steps", self.step)] if self.step else []
 
     def action_open(self) -> None:
-        """To the evidence of the step."""
-        if self.key:
-            acts.lead_to_evidence(self, self.key)
+        """To the evidence of the step; on another way or a suggested step, choose what becomes of it."""
+        key = self.key or ""
+        if key.startswith(WAY):
+            decide_way(self, key.removeprefix(WAY))
+        elif key.startswith(SUGGESTED):
+            answer_suggestion(self, key.removeprefix(SUGGESTED), self.state.goal.id if self.state else "")
+        elif key:
+            acts.lead_to_evidence(self, key)
 
     def action_tick(self) -> None:
         """Tick the step."""
-        if self.key:
-            acts.tick(self, self.key)
+        if self.step:
+            acts.tick(self, self.step)
 
     def action_new(self) -> None:
         """Add a step after this one; where the cursor stands on none, or on the next to do, as the last one."""
         if self.state is not None:
-            new_step(self, self.state.goal.id, self.key)
+            way = (self.key or "").removeprefix(WAY) if (self.key or "").startswith(WAY) else ""
+            new_step(self, self.state.goal.id, self.step, pathway=way)
 
     def action_shift(self, by: int) -> None:
         """Move the step up or down."""
-        if self.key:
-            acts.move(self, self.key, by)
+        if self.step:
+            acts.move(self, self.step, by)
 
     def action_link(self) -> None:
         """Link evidence to the step."""
-        if self.key:
-            acts.link(self, self.key)
+        if self.step:
+            acts.link(self, self.step)
 
     def action_skip(self) -> None:
         """Leave the step out, or take it up again."""
-        if self.key:
-            acts.skip(self, self.key)
+        if self.step:
+            acts.skip(self, self.step)
 
     def action_edit(self) -> None:
         """Write the step anew."""
-        if self.key:
-            edit_step_sheet(self, self.key)
+        if self.step:
+            edit_step_sheet(self, self.step)
 
     def action_trash(self) -> None:
         """Move the step to the trash."""
-        if self.key:
-            acts.trash_step(self, self.key)
+        if self.step:
+            acts.trash_step(self, self.step)
 
     def action_pieces(self) -> None:
         """To all evidence of the goal."""
@@ -297,7 +323,7 @@ class GoalPane(RowList):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a step needs one under the cursor."""
         del parameters
-        of_step = action in {"open", "tick", "shift", "link", "skip", "edit", "trash"}
-        return not (of_step and self.key is None) and not (
+        of_step = action in {"tick", "shift", "link", "skip", "edit", "trash"}
+        return not ((of_step and self.step is None) or (action == "open" and self.key is None)) and not (
             action in {"new", "pieces", "reached"} and self.state is None
         )

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from leaptui.language import _, ngettext
+from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.dates import long_day
 from leaptui.model.edits import Invalid, edit_goal
@@ -24,6 +25,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.break_form import open_break_form
 from leaptui.tui.goals.fields import Meaning
 from leaptui.tui.goals.pace_form import open_pace_form
+from leaptui.tui.goals.together import with_reason
 from leaptui.tui.goals.typed import like_day, not_saved, read_day
 from leaptui.tui.keys import key_of
 from leaptui.tui.sentence import sentence as said_of
@@ -141,13 +143,14 @@ def move_day(widget: Widget, goal_id: str) -> None:
     app = desk(widget)
     session = app.session
 
-    def change(words: str) -> Change:
+    def change(words: str, because: str) -> Change:
         day = read_day(words, session.today, _("The day"))
-        return edit_goal(session.portfolio, session.at, goal_id, {"target_on": day.isoformat() if day else None})
+        fields: dict[str, Json] = {"target_on": day.isoformat() if day else None}
+        return edit_goal(session.portfolio, session.at, goal_id, fields, because=because, on=session.today)
 
     def means(words: str) -> str:
         try:
-            return would_mean(session.portfolio, goal_id, change(words), session.today)
+            return would_mean(session.portfolio, goal_id, change(words, "?"), session.today)
         except (Invalid, ValueError, KeyError):
             return ""  # what is being typed is no day yet, or the goal is gone
 
@@ -157,14 +160,14 @@ def move_day(widget: Widget, goal_id: str) -> None:
                 key=key_of(app.screen, "overlay.leave")
             )
         try:
-            made = change(words)
+            change(words, "?")
             day = read_day(words, session.today, _("The day"))
         except (Invalid, ValueError) as error:
             return said_of(error)
         says = _("No day is set now")
         if day is not None:
             says = _("You hope for {day} now").format(day=long_day(day, session.today))
-        return None if app.do(made, says) else not_saved()
+        return None if with_reason(widget, lambda because: change(words, because), says) else not_saved()
 
     goal = session.portfolio.goals[goal_id]
     likely = sentence(forecast(session.portfolio, goal_id, session.today), session.today)

@@ -19,6 +19,8 @@ from leaptui.tui.goals.pace_pane import PacePane
 from leaptui.tui.goals.replan import open_replan
 from leaptui.tui.goals.rhythm import open_rhythm
 from leaptui.tui.goals.state import GoalState, goal_states
+from leaptui.tui.goals.template import choose_template
+from leaptui.tui.goals.together import open_together
 from leaptui.tui.session import View
 from leaptui.tui.widgets.desk import DeskScreen
 from leaptui.tui.widgets.row_list import RowList
@@ -47,6 +49,22 @@ class GoalsScreen(DeskScreen):
             show=False,
             id="goals.rest",
             tooltip=N_("Take a break, change or end one; the paces"),
+        ),
+        Binding(
+            "W",
+            "together",
+            N_("Ways"),
+            show=False,
+            id="goals.together",
+            tooltip=N_("Agree to the goal, set out another way, take one, answer suggested steps"),
+        ),
+        Binding(
+            "T",
+            "template",
+            N_("Take a pathway"),
+            show=False,
+            id="goals.template",
+            tooltip=N_("Set a goal from a pathway that lies ready in the workspace"),
         ),
         Binding(
             "right,l", "pane(1)", N_("Next pane"), show=False, id="goals.pane_right", tooltip=N_("To the next pane")
@@ -190,10 +208,22 @@ class GoalsScreen(DeskScreen):
         """Re-plan the goal under the cursor."""
         open_replan(self, self._alive)
 
+    def action_together(self) -> None:
+        """What can be done with others on the goal, and on other ways to it."""
+        key = self.query_one(GoalList).key
+        if key in self._states:
+            open_together(self, key)
+
+    def action_template(self) -> None:
+        """Take a pathway that lies ready."""
+        choose_template(self)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrows move in the line while it is typed in."""
         del parameters
-        return not (action == "pane" and isinstance(self.focused, GoalLine))
+        if action == "together":
+            return bool(self._states)
+        return not (action in {"pane", "template"} and isinstance(self.focused, GoalLine))
 
     def action_rest(self) -> None:
         """Breaks and paces."""

@@ -13,6 +13,7 @@ from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Goal
 from leaptui.model.text import clean, clean_line, to_lines
+from leaptui.model.voices import is_learner, who
 from leaptui.tui.goals.typed import read_day
 
 
@@ -53,12 +54,15 @@ class WrittenGoal:
     agreed: str = ""
     status: str = "active"
     steps: str = ""
+    proposed: str = ""
+    because: str = ""
     targets: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written that would be missed."""
-        return not any(text.strip() for text in (self.title, self.why, self.target_on, self.agreed, self.steps))
+        texts = (self.title, self.why, self.target_on, self.agreed, self.steps, self.proposed, self.because)
+        return not any(text.strip() for text in texts)
 
     @classmethod
     def of(cls, portfolio: Portfolio, goal: Goal) -> WrittenGoal:
@@ -69,15 +73,16 @@ class WrittenGoal:
             target_on=goal.target_on.isoformat() if goal.target_on else "",
             agreed=", ".join(dict.fromkeys(clean_line(portfolio.name_of(item.by)) for item in goal.agreed)),
             status=goal.status,
+            proposed=clean_line(portfolio.name_of(goal.proposed_by)),
             targets=tuple(sorted(targets_of(goal).items())),
         )
 
     @classmethod
     def of_draft(cls, draft: Mapping[str, str]) -> WrittenGoal:
         """A sheet as it was noted; what cannot be read of it is left out."""
-        names = ("title", "why", "target_on", "agreed", "status", "steps")
-        title, why, target_on, agreed, status, steps = (draft.get(name, "") for name in names)
-        sheet = cls(title, why, target_on, agreed, status or "active", steps)
+        names = ("title", "why", "target_on", "agreed", "status", "steps", "proposed", "because")
+        title, why, target_on, agreed, status, steps, proposed, because = (draft.get(name, "") for name in names)
+        sheet = cls(title, why, target_on, agreed, status or "active", steps, proposed, because)
         try:
             targets = json.loads(draft.get("targets", "{}"))
         except ValueError:
@@ -98,6 +103,7 @@ def fields_of(
     """The goal's fields as the file writes them, those who agreed left out. Raises ValueError with a sentence for the sheet."""
     day = read_day(sheet.target_on, today, _("The day hoped for"))
     lines: list[Json] = [*to_lines(sheet.why)]
+    proposer = who(portfolio, sheet.proposed)
     targets: Targets = dict(sheet.targets)
     aims: list[Json] = []
     there = {str(aim.get("guideline")): aim for aim in _entries(portfolio, goal_id, "guidelines")}
@@ -112,6 +118,7 @@ def fields_of(
         "guidelines": aims,
         "target_on": day.isoformat() if day else None,
         "status": sheet.status,
+        "proposed_by": None if is_learner(portfolio, proposer) else proposer,
     }
 
 

@@ -109,11 +109,11 @@ class StepForm(NotedForm[WrittenStep]):
         return trouble
 
 
-def new_step(widget: Widget, goal_id: str, after: str | None) -> None:
-    """Write a step, and add it after another; without one, as the last."""
+def new_step(widget: Widget, goal_id: str, after: str | None, *, pathway: str = "") -> None:
+    """Write a step, and add it after another; without one, as the last of the goal or of another way to it."""
     app = desk(widget)
     session = app.session
-    key = f"step/{NEW}/{goal_id}"
+    key = f"step/{NEW}/{pathway or goal_id}"
     made: list[str] = []
 
     def save(sheet: WrittenStep) -> str | None:
@@ -122,7 +122,9 @@ def new_step(widget: Widget, goal_id: str, after: str | None) -> None:
                 key=key_of(app.screen, "overlay.leave")
             )
         try:
-            change, step_id = add_step(session.portfolio, session.at, goal_id, sheet.title, after, sheet.note)
+            change, step_id = add_step(
+                session.portfolio, session.at, goal_id, sheet.title, after, sheet.note, pathway=pathway
+            )
         except Invalid as error:
             return sentence(error)
         if not app.do(change, ""):

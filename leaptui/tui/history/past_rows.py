@@ -50,7 +50,9 @@ def past_rows(session: Session) -> list[PastRow]:
     goals: list[PastRow] = []
     for goal in portfolio.goals.values():
         goals.append(_row("goals", goal.id, shown_title(goal.title)))
-        goals += [_row("steps", step.id, shown_title(step.title), 1) for step in portfolio.steps_of.get(goal.id, ())]
+        ways = [portfolio.steps_on.get(way.id, []) for way in portfolio.pathways_of.get(goal.id, [])]
+        steps = [step for found in (portfolio.steps_of.get(goal.id, []), *ways) for step in found]
+        goals += [_row("steps", step.id, shown_title(step.title), 1) for step in steps]
     rows += _section(_("Goals"), goals, len(portfolio.goals))
     levels = [one for one in session.view.standings.values() if one.evidence and not one.guideline.is_parent]
     rows += _section(_("How far along"), [_row(GUIDELINE, one.guideline.id, one.guideline.statement) for one in levels])

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from leaptui.language import N_, _, ngettext
+from leaptui.model.advances import choices
 from leaptui.model.journal import offers_look_back
 from leaptui.model.saying import noun
 from leaptui.model.text import clean_line
@@ -33,7 +34,8 @@ class Wait:
     """Something that waits: feedback of one person on one thing, or two versions of a record.
 
     `table` and `id` name what it is about, `piece` the evidence to go to, None where it is about something else.
-    `feedback` are the ids of the comments it gathers.
+    `feedback` are the ids of the comments it gathers. A guideline that is demonstrated waits for a choice, on or deeper:
+    `more` are those beside it that do, too.
     """
 
     table: str
@@ -44,6 +46,7 @@ class Wait:
     aspects: tuple[str, ...] = ()
     feedback: tuple[str, ...] = ()
     newest: str = ""
+    more: int = 0
 
     @property
     def key(self) -> str:
@@ -67,6 +70,12 @@ def waits(portfolio: Portfolio) -> list[Wait]:
         for by in dict.fromkeys(item.by for item in unanswered):
             said.append(_said(portfolio, table, record_id, [item for item in unanswered if item.by == by]))
     return [*found, *sorted(said, key=lambda wait: wait.newest, reverse=True)]
+
+
+def to_choose(view: View) -> list[Wait]:
+    """The guideline demonstrated last of which nothing was chosen yet: one line, however many there are."""
+    found = choices(view.portfolio, view.framework, view.standings)
+    return [Wait("guidelines", one.guideline.id, one.guideline.code, None, more=len(found) - 1) for one in found[:1]]
 
 
 def _two_versions(portfolio: Portfolio) -> Iterable[tuple[str, str]]:
@@ -137,7 +146,8 @@ class Waiting(Panel):
         if view is self._seen:
             return
         offered = [LOOK_BACK] if offers_look_back(view.portfolio, view.today) else []
-        self._seen, self._waits = view, {wait.key: wait for wait in (*waits(view.portfolio), *offered)}
+        found = (*waits(view.portfolio), *to_choose(view), *offered)
+        self._seen, self._waits = view, {wait.key: wait for wait in found}
         if any(person.portfolio for person in view.portfolio.people.values()):
             self.run_worker(self._ask_others, thread=True, exclusive=True, group="others")
         else:
@@ -224,6 +234,14 @@ class Waiting(Panel):
             bold = inks.strong if current else inks.name
             offer = Line((f" {glyphs.EMPTY}   ", inks.dim), (_("A look back at the week"), bold))
             return [offer, Line(pad, (_("two minutes, if you like"), inks.dim))]
+        if wait.table == "guidelines":
+            bold = inks.strong if current else inks.name
+            guideline = self.session.framework.guidelines[wait.id]
+            code = inks.code(guideline.code, guideline.component)
+            said = _("is demonstrated: on, or deeper?")
+            more = ngettext("and {n} more", "and {n} more", wait.more).format(n=wait.more) if wait.more else ""
+            words = f"{more} {glyphs.NONE} {guideline.full_statement}" if more else guideline.full_statement
+            return [Line((" ", inks.ink), code, (f"  {said}", bold)), Line(pad, (words, inks.dim))]
         if not wait.by:
             bold = inks.strong if current else inks.name
             about = _("of one {noun}").format(noun=noun(wait.table))
@@ -256,7 +274,9 @@ class Waiting(Panel):
         wait, asked = self._waits.get(self.key or ""), self._asked.get(self.key or "")
         if asked is not None and asked.ask:
             return [("asks", asked.ask)]
-        return [(wait.table, wait.id)] if wait and wait is not LOOK_BACK else []
+        if wait is None or wait is LOOK_BACK:
+            return []
+        return [("guideline" if wait.table == "guidelines" else wait.table, wait.id)]
 
     def action_open(self) -> None:
         """Go to the piece, or to the goals where it is about one."""
@@ -268,6 +288,10 @@ class Waiting(Panel):
             from leaptui.tui.journal.look_back import open_look_back
 
             open_look_back(self)
+        elif wait.table == "guidelines":
+            from leaptui.tui.framework.choices import choose_on_or_deeper
+
+            choose_on_or_deeper(self, wait.id)
         elif not wait.by:
             from leaptui.tui.conflicts.opening import open_conflicts
 

@@ -1,0 +1,129 @@
+"""Another way to a goal: set out beside the first, taken in its place, or left. And steps that somebody suggests."""
+
+from __future__ import annotations
+
+from leaptui.language import _
+from leaptui.model.canonical import Json
+from leaptui.model.change import Change
+from leaptui.model.edits.draft import Draft, Invalid
+from leaptui.model.edits.goals import left_out, place_step, spread
+from leaptui.model.ids import position_between
+from leaptui.model.portfolio import Portfolio
+from leaptui.model.records_others import Suggestion
+from leaptui.model.records_own import Pathway
+from leaptui.model.text import clean_line, to_lines
+from leaptui.model.titles import quoted
+from leaptui.model.voices import who
+
+
+def fork(portfolio: Portfolio, at: str, goal_id: str, title: str, why: str = "") -> tuple[Change, str]:
+    """Set out another way to a goal, with copies of its open steps; gives the change and the new id. Raises Invalid."""
+    words = clean_line(title)
+    if not words:
+        raise Invalid(_("another way needs a few words: how would you go about it?"))
+    lines: list[Json] = [*to_lines(why)]
+    draft = Draft(portfolio, at)
+    made = draft.new("pathways", {"goal": goal_id, "title": words, "why": lines, "status": "open"})
+    position: str | None = None
+    for step in portfolio.steps_of.get(goal_id, []):
+        if step.is_open:
+            position = position_between(position, None)
+            note: list[Json] = [*step.note]
+            fields: dict[str, Json] = {"goal": goal_id, "title": step.title, "position": position, "note": note}
+            draft.new("steps", {**fields, "pathway": made})
+    return draft.change(_("Set out another way, {title}").format(title=quoted(words))), made
+
+
+def take_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
+    """Take another way: its steps become the goal's, and the open ones they replace are skipped. Raises Invalid."""
+    way = _way(portfolio, pathway_id)
+    if way.status == "taken":
+        raise Invalid(_("this way was taken already"))
+    draft = Draft(portfolio, at)
+    own = portfolio.steps_of.get(way.goal, [])
+    spread(draft, own)
+    last = str((draft.current("steps", own[-1].id) or {}).get("position", "")) if own else None
+    for step in own:
+        if step.is_open:
+            draft.patch("steps", step.id, {"skipped": left_out(_("another way was taken"))})
+    for step in portfolio.steps_on.get(pathway_id, []):
+        last = position_between(last, None)
+        draft.patch("steps", step.id, {"pathway": None, "position": last})
+    draft.patch("pathways", pathway_id, {"status": "taken"})
+    return draft.change(_("Took the way {title}").format(title=quoted(way.title)))
+
+
+def leave_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
+    """Leave another way; it stays to be read, and can still be taken. Raises Invalid."""
+    way = _way(portfolio, pathway_id)
+    if way.status != "open":
+        raise Invalid(_("this way is not open"))
+    draft = Draft(portfolio, at)
+    draft.patch("pathways", pathway_id, {"status": "left"})
+    return draft.change(_("Left the way {title}").format(title=quoted(way.title)))
+
+
+def _way(portfolio: Portfolio, pathway_id: str) -> Pathway:
+    return portfolio.live(Pathway)[pathway_id]
+
+
+# ---- suggested steps
+
+
+def suggest_step(
+    portfolio: Portfolio, at: str, goal_id: str, title: str, by: str, *, role: str = "", note: str = ""
+) -> tuple[Change, str]:
+    """Note a step that somebody suggests for a goal; gives the change and the suggestion's id. Raises Invalid."""
+    words, name = clean_line(title), clean_line(by)
+    if not words:
+        raise Invalid(_("a step needs a few words: what would you do?"))
+    if not name:
+        raise Invalid(_("a suggestion needs the name of whoever makes it"))
+    person = who(portfolio, name)
+    known = portfolio.people.get(person)
+    lines: list[Json] = [*to_lines(note)]
+    draft = Draft(portfolio, at)
+    said: dict[str, Json] = {"goal": goal_id, "title": words, "note": lines, "by": person}
+    made = draft.new("suggestions", {**said, "role": role or (known.role if known else "")})
+    return draft.change(
+        _("{name} suggested the step {title}").format(name=portfolio.name_of(person), title=quoted(words))
+    ), made
+
+
+def accept_step(
+    portfolio: Portfolio, at: str, suggestion_id: str, after: str | None = None, goal: str = ""
+) -> tuple[Change, str]:
+    """Take a suggested step into its goal, after a given step or as the last; gives the change and the step's id.
+
+    `goal` is where it goes where it was suggested for none. Raises Invalid.
+    """
+    suggestion = _open_suggestion(portfolio, suggestion_id)
+    goal_id = suggestion.goal or goal
+    if goal_id not in portfolio.goals:
+        raise Invalid(_("say which goal the step belongs to"))
+    draft = Draft(portfolio, at)
+    made = place_step(draft, goal_id, suggestion.title, "\n".join(suggestion.note), after=after)
+    draft.patch("suggestions", suggestion_id, {"answer": "accepted", "step": made, "why": None})
+    return draft.change(_("Took the suggested step {title}").format(title=quoted(suggestion.title))), made
+
+
+def decline_step(portfolio: Portfolio, at: str, suggestion_id: str, why: str = "") -> Change:
+    """Decline a suggested step, with a reason. Raises Invalid."""
+    suggestion = _open_suggestion(portfolio, suggestion_id)
+    lines: list[Json] = [*to_lines(why)]
+    draft = Draft(portfolio, at)
+    draft.patch("suggestions", suggestion_id, {"answer": "declined", "why": lines})
+    return draft.change(_("Declined the suggested step {title}").format(title=quoted(suggestion.title)))
+
+
+def _open_suggestion(portfolio: Portfolio, suggestion_id: str) -> Suggestion:
+    suggestion = portfolio.live(Suggestion)[suggestion_id]
+    if not suggestion.is_open:
+        raise Invalid(_("this suggestion was answered already"))
+    return suggestion
+
+
+def suggestions_for(portfolio: Portfolio, goal_id: str) -> list[Suggestion]:
+    """The steps suggested for a goal, oldest first."""
+    found = (one for one in portfolio.live(Suggestion).values() if one.goal == goal_id)
+    return sorted(found, key=lambda one: (one.created, one.id))

@@ -1,0 +1,220 @@
+"""Where a learner begins in a guideline, and where they go once it is demonstrated: the sheets, from any screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from leaptui.language import _
+from leaptui.model.advances import best_pieces, following
+from leaptui.model.edits import Invalid
+from leaptui.model.edits.beginnings import begin_at, choose_way
+from leaptui.model.framework import Guideline
+from leaptui.model.mastery import is_demonstrated
+from leaptui.model.starts import levels_now, starts
+from leaptui.model.text import clean_line
+from leaptui.model.titles import quoted
+from leaptui.model.words import word
+from leaptui.tui.base import desk
+from leaptui.tui.framework.acts import piece_options
+from leaptui.tui.goals.fields import WordChoice, Words
+from leaptui.tui.goals.together import ask_who_agrees
+from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.keys import key_of
+from leaptui.tui.line import cut
+from leaptui.tui.sentence import sentence
+from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
+from leaptui.tui.widgets.form import Field, Form
+
+MOST = 40
+"""Cells of a title in a menu."""
+MOST_ABOUT = 34
+"""Cells of a guideline's words in a menu, so that titles have room beside them."""
+
+
+# ---- where one begins
+
+
+def begin_here(widget: Widget, guideline_id: str) -> None:
+    """Choose earlier pieces that show where one begins, then the level; where one began already, it may be confirmed."""
+    app = desk(widget)
+    session = app.session
+    guideline = session.framework.guidelines[guideline_id]
+    there = starts(session.portfolio).get(guideline_id)
+    if there is None:
+        _choose_pieces(widget, guideline, frozenset())
+        return
+    options = [
+        Option("change", _("Change where I begin"), word(there.level or "", "level")),
+        Option("confirm", _("Somebody confirms it"), _("a mentor agrees to it as it stands")),
+    ]
+
+    def chosen(what: str | None) -> None:
+        if what == "change":
+            _choose_pieces(widget, guideline, frozenset(there.evidence))
+        elif what == "confirm":
+            ask_who_agrees(widget, ("starts", there.id))
+
+    title = _("I begin {code} at {level}").format(code=guideline.code, level=word(there.level or "", "level"))
+    app.push_screen(Choose(title, options, placeholder=_("what would you like to do?")), chosen)
+
+
+def _choose_pieces(widget: Widget, guideline: Guideline, before: frozenset[str]) -> None:
+    app = desk(widget)
+    session = app.session
+    if not session.portfolio.evidence:
+        app.push_screen(StartForm(guideline, ()))
+        return
+
+    def chosen(pieces: frozenset[str] | None) -> None:
+        if pieces is not None:
+            app.push_screen(StartForm(guideline, sorted(pieces)))
+
+    title = _("Earlier pieces that show where you begin with {code}").format(code=guideline.code)
+    ticked = before & session.portfolio.evidence.keys()
+    app.push_screen(ChooseMany(title, piece_options(session, guideline.id), ticked), chosen)
+
+
+class StartForm(Form[None]):
+    """The level one begins at, and why."""
+
+    def __init__(self, guideline: Guideline, pieces: Sequence[str]) -> None:
+        super().__init__(_("Where I begin with {code}").format(code=guideline.code), _("Enter keeps it"))
+        self._guideline = guideline
+        self._pieces = pieces
+
+    def compose_fields(self) -> ComposeResult:
+        """The guideline's words, the level, why."""
+        session = desk(self).session
+        framework = session.framework
+        there = starts(session.portfolio).get(self._guideline.id)
+        now = levels_now(session.portfolio, framework, [self._guideline.id]).get(self._guideline.id)
+        level = (there.level if there else None) or now or framework.level_ids[0]
+        yield Static(self._guideline.full_statement, markup=False, classes="question")
+        yield Field(_("Level"), WordChoice(framework.level_ids, level, lambda one: word(one, "level"), id="level"))
+        yield Field(
+            _("Why"), Input(" ".join(there.why) if there else "", placeholder=_("what lets you begin there"), id="why")
+        )
+
+    def keep(self) -> str | None:
+        """Keep the beginning."""
+        session = desk(self).session
+        level, why = self.query_one(WordChoice).chosen, self.text_of("why")
+        change, _made = begin_at(
+            session.portfolio, session.at, self._guideline.id, level, self._pieces, why, session.today
+        )
+        if not desk(self).do(change):
+            return not_saved()
+        self.dismiss(None)
+        return None
+
+
+# ---- on, or deeper
+
+
+def choose_on_or_deeper(widget: Widget, guideline_id: str) -> None:
+    """Ask where to go from a guideline that is demonstrated; of another one say when that comes."""
+    app = desk(widget)
+    view = app.session.view
+    guideline = view.framework.guidelines[guideline_id]
+    if guideline.is_parent or not is_demonstrated(view.framework, view.standings[guideline_id].rank):
+        says = _("{code} is not demonstrated yet. Then you choose: on to something else, or deeper into it.")
+        app.say(says.format(code=guideline.code))
+        return
+    options = _ways(widget, guideline_id)
+
+    def chosen(what: str | None) -> None:
+        if what is not None:
+            app.push_screen(WayForm(guideline, what))
+
+    title = _("{code} is demonstrated: on, or deeper?").format(code=guideline.code)
+    app.push_screen(Choose(title, options, placeholder=_("where to?")), chosen)
+
+
+def _ways(widget: Widget, guideline_id: str) -> list[Option]:
+    view = desk(widget).session.view
+    portfolio, framework = view.portfolio, view.framework
+    options = [
+        Option(
+            f"deeper/{piece}",
+            _("Deeper, from {piece}").format(piece=quoted(portfolio.evidence[piece].title, MOST)),
+            _("a goal grows from it"),
+        )
+        for piece in best_pieces(portfolio, framework, guideline_id)
+    ]
+    for one in following(framework, view.standings, guideline_id):
+        known = framework.guidelines[one]
+        options.append(
+            Option(f"guideline/{one}", _("On to {code}").format(code=known.code), cut(known.full_statement, MOST_ABOUT))
+        )
+    for goal in portfolio.goals.values():
+        if goal.is_alive:
+            title = _("On, toward {goal}").format(goal=quoted(goal.title, MOST))
+            options.append(Option(f"goal/{goal.id}", title, _("a goal you have")))
+    options.append(Option("on/", _("On, to whatever comes"), _("no goal for now")))
+    return options
+
+
+class WayForm(Form[None]):
+    """The choice, its reason, and the goal that comes of it."""
+
+    def __init__(self, guideline: Guideline, what: str) -> None:
+        """`what` is the option taken: `deeper/PIECE`, `guideline/ID`, `goal/ID`, or `on/`."""
+        kind, _slash, one = what.partition("/")
+        title = _("Deeper into {code}") if kind == "deeper" else _("On from {code}")
+        super().__init__(title.format(code=guideline.code), _("Enter keeps it"))
+        self._guideline = guideline
+        self._kind, self._one = kind, one
+
+    def compose_fields(self) -> ComposeResult:
+        """A goal where one is set with it, and why."""
+        session = desk(self).session
+        yield Static(self._question, markup=False, classes="question")
+        if self._kind in {"deeper", "guideline"}:
+            begun = ""
+            if self._kind == "deeper":
+                begun = _("Go deeper: {piece}").format(piece=clean_line(session.portfolio.evidence[self._one].title))
+            hint = _("the goal you set with it; empty for none")
+            yield Field(_("Goal"), Input(begun, placeholder=hint, id="goal", select_on_focus=False))
+        yield Field(_("Why"), Words("", "why", _("why this way; it is kept with the choice")))
+
+    @property
+    def _question(self) -> str:
+        session = desk(self).session
+        if self._kind == "deeper":
+            return self._guideline.full_statement
+        if self._kind == "guideline":
+            other = session.framework.guidelines[self._one]
+            return f"{other.code}  {other.full_statement}"
+        if self._kind == "goal":
+            return clean_line(session.portfolio.goals[self._one].title)
+        return _("You have shown it. What comes next may show itself.")
+
+    def keep(self) -> str | None:
+        """Keep the choice, and the goal."""
+        session = desk(self).session
+        title = self.text_of("goal") if self.query("#goal") else ""
+        try:
+            change, _made = choose_way(
+                session.portfolio,
+                session.framework,
+                session.at,
+                self._guideline.id,
+                "deeper" if self._kind == "deeper" else "advance",
+                session.today,
+                why=self.text_of("why"),
+                evidence=self._one if self._kind == "deeper" else "",
+                toward=self._one if self._kind == "guideline" else "",
+                goal_title=title,
+                goal_id=self._one if self._kind == "goal" else "",
+            )
+        except (Invalid, KeyError) as error:
+            gone = _("This was removed meanwhile; leave with {key}.").format(key=key_of(self, "overlay.leave"))
+            return sentence(error) if isinstance(error, Invalid) else gone
+        if not desk(self).do(change):
+            return not_saved()
+        self.dismiss(None)
+        return None

@@ -1,0 +1,235 @@
+"""What is done on a goal with others, and on other ways to it: one menu, and a sheet for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from leaptui.language import _
+from leaptui.model.agreed import agreed_to
+from leaptui.model.change import Change, Key
+from leaptui.model.edits import Invalid
+from leaptui.model.edits.agreeing import NeedsReason, agree_to
+from leaptui.model.edits.pathways import (
+    accept_step,
+    decline_step,
+    fork,
+    leave_way,
+    suggest_step,
+    suggestions_for,
+    take_way,
+)
+from leaptui.model.records_others import Suggestion
+from leaptui.model.records_own import Pathway
+from leaptui.model.text import clean_line
+from leaptui.model.titles import quoted
+from leaptui.tui.base import desk
+from leaptui.tui.goals.fields import Words
+from leaptui.tui.goals.step_form import new_step
+from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.sentence import sentence
+from leaptui.tui.widgets.ask import Ask
+from leaptui.tui.widgets.choose import Choose, Option
+from leaptui.tui.widgets.form import Field, Form
+
+MOST = 40
+"""Cells of a title in the menu."""
+
+
+def open_together(widget: Widget, goal_id: str) -> None:
+    """Offer what can be done with others on a goal, and on other ways to it."""
+    app = desk(widget)
+    portfolio = app.session.portfolio
+    ways = [way for way in portfolio.pathways_of.get(goal_id, []) if way.status != "taken"]
+    # What was suggested for no goal can be taken into any.
+    every = [*suggestions_for(portfolio, goal_id), *suggestions_for(portfolio, "")]
+    asked = [one for one in every if one.is_open]
+    options = [
+        Option(f"suggested/{one.id}", _("Answer {title}").format(title=quoted(one.title, MOST)), _("a suggested step"))
+        for one in asked
+    ]
+    for way in ways:
+        title = quoted(way.title, MOST)
+        options.append(Option(f"way/{way.id}", _("Decide on {title}").format(title=title), _("another way")))
+    options += [
+        Option("agree", _("Agree to it"), _("as it stands now, you or somebody with you")),
+        Option("fork", _("Set out another way"), _("the open steps are taken along")),
+        Option("suggest", _("Note a suggested step"), _("somebody suggests it, you answer")),
+    ]
+
+    def chosen(what: str | None) -> None:
+        kind, _slash, one = (what or "").partition("/")
+        if goal_id not in app.session.portfolio.goals:
+            return
+        doings: dict[str, Callable[[], None]] = {
+            "agree": lambda: ask_who_agrees(widget, ("goals", goal_id)),
+            "fork": lambda: ask_other_way(widget, goal_id),
+            "suggest": lambda: _suggest(widget, goal_id),
+            "way": lambda: decide_way(widget, one),
+            "suggested": lambda: answer_suggestion(widget, one, goal_id),
+        }
+        if kind in doings:
+            doings[kind]()
+
+    title = clean_line(portfolio.goals[goal_id].title)
+    app.push_screen(Choose(title, options, placeholder=_("what would you like to do?")), chosen)
+
+
+def _suggest(widget: Widget, goal_id: str) -> None:
+    desk(widget).push_screen(SuggestForm(goal_id))
+
+
+def ask_who_agrees(widget: Widget, about: Key) -> None:
+    """Ask for the name of who agrees; the learner's stands there where they have not agreed yet."""
+    app = desk(widget)
+    session = app.session
+    learner = session.portfolio.meta.learner.name
+    known = {one.by for one in agreed_to(session.portfolio, *about) if one.record and not one.before_change}
+    made: list[Change] = []
+
+    def check(name: str) -> str | None:
+        try:
+            if not name:
+                raise Invalid(_("write the name of who agrees"))
+            change, _id = agree_to(session.portfolio, session.at, about, name, session.today)
+        except Invalid as error:
+            return sentence(error)
+        made[:] = [change]
+        return None
+
+    def keep(name: str | None) -> None:
+        if name is not None and made:
+            app.do(made[-1])
+
+    begun = learner if about[0] == "goals" and learner not in known else ""
+    question = _("Who agrees to it as it stands? Changing it later asks what changed, and keeps both.")
+    if about[0] == "starts":
+        question = _("Who confirms where you begin?")
+    app.push_screen(Ask(_("Agree"), question, value=begun, placeholder=_("a name"), check=check), keep)
+
+
+def ask_other_way(widget: Widget, goal_id: str) -> None:
+    """Ask what another way would be called, and set it out."""
+    app = desk(widget)
+
+    def keep(title: str | None) -> None:
+        session = app.session
+        if title is not None and goal_id in session.portfolio.goals:
+            app.do(fork(session.portfolio, session.at, goal_id, title)[0])
+
+    question = _("How else could you get there? The open steps are taken along; nothing of the first way changes.")
+    app.push_screen(Ask(_("Another way"), question, placeholder=_("a few words")), keep)
+
+
+def decide_way(widget: Widget, way_id: str) -> None:
+    """Choose what becomes of another way."""
+    app = desk(widget)
+    way = app.session.portfolio.live(Pathway)[way_id]
+    options = [Option("take", _("Take this way"), _("its steps replace the open ones, which are skipped"))]
+    if way.status == "open":
+        options += [
+            Option("leave", _("Leave it"), _("it stays to be read, and can be taken later")),
+            Option("step", _("Add a step to it"), _("as its last one")),
+        ]
+
+    def chosen(what: str | None) -> None:
+        session = app.session
+        if what is None or way_id not in session.portfolio.live(Pathway):
+            return
+        if what == "step":
+            new_step(widget, way.goal, None, pathway=way_id)
+            return
+        do_or_say(widget, lambda: (take_way if what == "take" else leave_way)(session.portfolio, session.at, way_id))
+
+    app.push_screen(Choose(clean_line(way.title), options, placeholder=_("which way?")), chosen)
+
+
+def answer_suggestion(widget: Widget, suggestion_id: str, goal_id: str) -> None:
+    """Take a suggested step into its goal, or into this one where it has none; or decline it with a reason."""
+    app = desk(widget)
+    one = app.session.portfolio.live(Suggestion)[suggestion_id]
+    options = [
+        Option("accept", _("Take it as a step"), _("as its last one, to be moved as you like")),
+        Option("decline", _("Decline it"), _("with a word on why")),
+    ]
+
+    def decline(why: str | None) -> None:
+        session = app.session
+        if why is not None:
+            do_or_say(widget, lambda: decline_step(session.portfolio, session.at, suggestion_id, why))
+
+    def chosen(what: str | None) -> None:
+        session = app.session
+        if what == "accept":
+            do_or_say(widget, lambda: accept_step(session.portfolio, session.at, suggestion_id, goal=goal_id)[0])
+        elif what == "decline":
+            app.push_screen(
+                Ask(_("Decline it"), _("Why not? Whoever suggested it can read it."), check=lambda _why: None), decline
+            )
+
+    app.push_screen(Choose(clean_line(one.title), options, placeholder=_("what do you say?")), chosen)
+
+
+def do_or_say(widget: Widget, make: Callable[[], Change]) -> None:
+    """Do a change, or say why it cannot be done."""
+    try:
+        change = make()
+    except (Invalid, KeyError) as error:
+        gone = _("This is not there any more.")
+        desk(widget).say(sentence(error) if isinstance(error, Invalid) else gone)
+        return
+    desk(widget).do(change)
+
+
+class SuggestForm(Form[None]):
+    """A step that somebody suggests: who, which, and what helps to know."""
+
+    CSS_PATH = "forms.tcss"
+
+    def __init__(self, goal_id: str) -> None:
+        super().__init__(_("A suggested step"), _("Enter keeps it"))
+        self._goal = goal_id
+
+    def compose_fields(self) -> ComposeResult:
+        """Who, which, a note."""
+        goal = desk(self).session.portfolio.goals[self._goal]
+        yield Static(clean_line(goal.title), markup=False, classes="question")
+        yield Field(_("Who"), Input(placeholder=_("who suggests it"), id="by"))
+        yield Field(_("Step"), Input(placeholder=_("one thing you can do"), id="title"))
+        yield Field(_("Note"), Words("", "note", _("what helps to know, if anything")))
+
+    def keep(self) -> str | None:
+        """Keep the suggestion."""
+        session = desk(self).session
+        by, title, note = self.text_of("by"), self.text_of("title"), self.text_of("note")
+        try:
+            change, _made = suggest_step(session.portfolio, session.at, self._goal, title, by, note=note)
+        except Invalid as error:
+            self.query_one("#title" if clean_line(by) else "#by").focus()
+            return sentence(error)
+        if not desk(self).do(change):
+            return not_saved()
+        self.dismiss(None)
+        return None
+
+
+def with_reason(widget: Widget, make: Callable[[str], Change], says: str | None = None) -> bool:
+    """Do a change of a goal; where somebody agreed to it, ask first what changed. Tells whether it was tried."""
+    app = desk(widget)
+    try:
+        change = make("")
+    except NeedsReason:
+
+        def keep(because: str | None) -> None:
+            if because is not None:
+                app.do(make(because), says)
+
+        question = _("This goal is agreed. What changed? Both wordings are kept.")
+        sheet = Ask(_("What changed?"), question, placeholder=_("a line is enough"))
+        # The sheet that asks for the change closes first.
+        app.call_later(lambda: app.push_screen(sheet, keep))
+        return True
+    return app.do(change, says)

@@ -1,0 +1,126 @@
+"""Goals with others in the app: agreeing, other ways, suggested steps, ready pathways; beginning at a level, on or deeper."""
+
+from __future__ import annotations
+
+import json
+
+from leaptui.model.advances import advances
+from leaptui.model.agreed import agreed_to
+from leaptui.model.edits.pathways import suggestions_for
+from leaptui.model.starts import starts
+from leaptui.store.workspace import Workspace
+from tests.tui.conftest import Desk, Open
+from tests.tui.framework_desk import go_to
+from tests.tui.goals_desk import AMARA, STATION, at_station, click, goal_named, steps_of, titles
+
+
+async def ways(desk: Desk, choose: str) -> None:
+    """Open the menu of the goal, and take what is typed for."""
+    await desk.press("W")
+    await desk.type(choose)
+    await desk.press("enter")
+
+
+async def test_a_goal_is_agreed_to_and_the_other_way_is_set_out_ticked_and_taken(
+    samples: Workspace, at_desk: Open
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        await ways(desk, "agree")
+        assert "Who agrees to it as it stands?" in desk.text
+        await desk.press("enter")
+        goal = goal_named(desk.portfolio, STATION).id
+        assert "Amara Okafor" in [one.by for one in agreed_to(desk.portfolio, "goals", goal)]
+        before = titles(desk.portfolio)
+        await ways(desk, "another")
+        await desk.type("Build it from a kit")
+        await desk.press("enter")
+        (way,) = desk.portfolio.pathways_of[goal]
+        assert titles(desk.portfolio) == before
+        await desk.press("end", "space")
+        assert desk.portfolio.steps_on[way.id][-1].done_on is not None
+        assert "3 of 6" in desk.text, "it does not count yet"
+        await click(desk, "Another way: Build it", times=2)
+        await desk.press("enter")
+        assert desk.portfolio.pathways_of[goal][0].status == "taken"
+        skipped = [step for step in steps_of(desk.portfolio, STATION) if step.why_skipped == "another way was taken"]
+        assert [step.title for step in skipped][:1] == ["Calibrate the humidity sensor"]
+        await desk.press("u")
+        assert titles(desk.portfolio) == before
+        assert desk.portfolio.steps_on[way.id]
+
+
+async def test_a_suggested_step_is_noted_and_answered(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA, size=(80, 24)) as desk:
+        await at_station(desk)
+        for title in ("Ask the met office", "Hire a crane"):
+            await ways(desk, "suggested")
+            await desk.type("J. Lind")
+            await desk.press("tab")
+            await desk.type(title)
+            await desk.press("enter")
+        goal = goal_named(desk.portfolio, STATION).id
+        assert [one.is_open for one in suggestions_for(desk.portfolio, goal)] == [True, True]
+        await ways(desk, "met office")
+        await desk.press("enter")
+        assert titles(desk.portfolio)[-1] == "Ask the met office"
+        await ways(desk, "crane")
+        await desk.type("decline")
+        await desk.press("enter")
+        await desk.type("Too dear")
+        await desk.press("enter")
+        answers = {one.title: (one.answer, one.why) for one in suggestions_for(desk.portfolio, goal)}
+        assert answers == {"Ask the met office": ("accepted", ()), "Hire a crane": ("declined", ("Too dear",))}
+
+
+async def test_a_pathway_that_lies_ready_becomes_a_goal(samples: Workspace, at_desk: Open) -> None:
+    folder = samples.root / "pathways"
+    folder.mkdir()
+    steps = [{"title": "Ask three people"}, {"title": "Host it"}]
+    (folder / "garden.json").write_text(json.dumps({"title": "A garden day", "steps": steps}))
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("4", "T", "enter")
+        assert titles(desk.portfolio, "A garden day") == ["Ask three people", "Host it"]
+        assert "▸ A garden day" in desk.text
+
+
+async def test_one_begins_at_a_level_and_a_mentor_confirms_it(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("3")
+        await go_to(desk, "C3")
+        await desk.press("B", "space", "enter")
+        assert "Where I begin with C3" in desk.text
+        await desk.press("right", "tab")
+        await desk.type("I asked at the farm before")
+        await desk.press("enter")
+        start = starts(desk.portfolio)["leap-2020:C3"]
+        assert (start.level, len(start.evidence), start.why) == ("growing", 1, ("I asked at the farm before",))
+        assert "begun at growing" in desk.text
+        await desk.press("B", "down", "enter")
+        await desk.type("J. Lind")
+        await desk.press("enter")
+        assert "begun at growing, confirmed by J. Lind" in desk.text
+
+
+async def test_what_is_demonstrated_is_asked_for_on_today_and_kept_at_the_guideline(
+    samples: Workspace, at_desk: Open
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        assert "is demonstrated: on, or deeper?" in desk.text
+        await desk.press("3")
+        await go_to(desk, "D4")
+        assert "You have shown it: on, or deeper? A chooses." in desk.text
+        await desk.press("A", "enter")
+        assert "Deeper into D4" in desk.text
+        await desk.press("tab")
+        await desk.type("I want to see it used")
+        await desk.press("ctrl+s")
+        (choice,) = advances(desk.portfolio)["leap-2020:D4"]
+        goal = desk.portfolio.goals[choice.goal]
+        assert (choice.way, goal.deepens) == ("deeper", choice.evidence)
+        assert goal.title.startswith("Go deeper: ")
+        desk.app.clear_notifications()
+        await desk.settle()
+        assert "chose to go deeper, 19 Nov: I want to see it used" in desk.text
+        await desk.press("I")
+        assert "Stretch over time" in desk.text
