@@ -18,7 +18,7 @@ from leaptui.model.text import clean, clean_line
 from leaptui.model.words import ASPECTS, word
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.goals.goal_rows import Told
+from leaptui.tui.goals.told import Told
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.answer import open_answer
