@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.widget import Widget
 
 from leaptui.language import N_, _
@@ -50,6 +50,7 @@ class RhythmRows(RowList):
         super().__init__(id="rhythm")
         self.breaks: dict[str, Break] = {}
         self.paces: dict[str, Pace] = {}
+        self._width = 0
 
     def show(self) -> None:
         """Show breaks and paces as they are now, each reason whole, on a sheet no longer than they need."""
@@ -66,19 +67,22 @@ class RhythmRows(RowList):
             rows += [Told(None)] if rows else []
             rows += [Told(None, words=_("Paces")), *(Row(key, self._height(pace)) for key, pace in self.paces.items())]
         self.show_rows(rows)
-        self.styles.height = max(2, min(self.screen.size.height - AROUND, sum(row.height for row in rows)))
+        self.styles.max_height = max(2, self.screen.size.height - AROUND)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Break the reasons for the new width."""
-        del event
-        self.show()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows there are, their reasons broken for the width."""
+        del container, viewport
+        if width != self._width:
+            self._width = width
+            self.show()
+        return max(2, sum(row.height for row in self.rows))
 
     def _height(self, one: Break | Pace) -> int:
         return 1 + len(self._reason(one))
 
     def _reason(self, one: Break | Pace) -> list[Line]:
         said = clean_line(" ".join(one.why))
-        room = self.size.width - 2 * MARGIN
+        room = self._width - 2 * MARGIN
         return [Line(*row) for row in wrap([(said, desk(self).inks.dim)], room)] if said and room > 0 else []
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:

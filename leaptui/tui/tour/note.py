@@ -102,9 +102,8 @@ class Note(Framed, can_focus=True):
         target = self.target()
         self.styles.offset = _beside(target.region if target else None, Size(width, height), room)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the title."""
-        super().on_resize(event)
+    def on_resize(self) -> None:
+        """Break the words for the new width."""
         self.refresh()
 
     # ---- what it says

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from leaptui.tui.line import cut
@@ -35,6 +35,13 @@ class Framed(Widget):
             self.frame_fact = fact
         self.write_frame()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # Textual tells of a new size only after it was painted once: the title would come a frame late.
+        is_new = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_new:
+            self.write_frame()
+        return is_new
+
     def write_frame(self) -> None:
         """Write title and fact for the width there is, the focus and the theme."""
         room = self.outer_size.width - CORNERS
@@ -58,11 +65,6 @@ class Framed(Widget):
             fill = max(0, gap - 2)
             label = Content.assemble(label, (" " + rule * fill + " ", rule_style), (fact, "$dim"))
         self.border_title = label
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the title to the new width."""
-        del event
-        self.write_frame()
 
     def on_focus(self) -> None:
         """Light the frame."""

@@ -31,6 +31,14 @@ class Patient(Keyed[T]):
 
         screen: Patient[Any]
 
+    def on_mount(self) -> None:
+        """Be laid out for the size of the window from the first frame on: Textual finds out after it."""
+        size = self.app.size
+        for cells, steps in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
+            reached = [name for least, name in steps or () if cells >= least]
+            for _least, name in steps or ():
+                self.set_class(name == reached[-1], name)
+
     def on_screen_resume(self) -> None:
         """Say that keys can come, once the first focus is set and drawn."""
         if not self.is_ready:
