@@ -241,3 +241,14 @@ def test_very_long_texts_are_compared_line_by_line() -> None:
     left, right = compare(one, other)
     assert [len(places) for _line, places in left] == [1] * 100
     assert [len(places) for _line, places in right] == [1] * 100
+
+
+async def test_the_way_back_is_called_later_only_while_something_waits(samples: Workspace, at_desk: Open) -> None:
+    in_many_places(samples)
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("c")
+        assert "Esc Later" in desk.text.splitlines()[-1]
+        await desk.press("M")
+        assert "Esc Back" in desk.text.splitlines()[-1]
+        await desk.press("u")
+        assert "Esc Later" in desk.text.splitlines()[-1]

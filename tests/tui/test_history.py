@@ -13,6 +13,7 @@ from leaptui.tui.history.timeline import Timeline
 from tests.sync.desk import git
 from tests.tui.conftest import Desk, Open
 from tests.tui.history_desk import AMARA, GAUGE, in_a_week
+from tests.tui.two_places import in_many_places
 
 
 @pytest.fixture
@@ -51,6 +52,21 @@ async def test_changes_stand_in_the_products_words_newest_first(week: Workspace,
         assert "Tagged “Wind vane” with D4 · growing" in lines(desk)
         assert "Wednesday, 18 November" in desk.text
         assert "on this machine" in desk.text
+
+
+async def test_a_choice_tells_what_was_chosen_and_over_what(samples: Workspace, at_desk: Open) -> None:
+    in_many_places(samples)
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("c")
+        # Kept: a piece that was thrown away elsewhere; then the left of all the others, which stand already.
+        await desk.press("left", "M")
+        await desk.press("r")
+        await go_to(desk, "What the beekeeper taught me")
+        for said in ("place", "chosen  community", "not     work", "text", "chosen  I thought bees were busy"):
+            assert said in desk.text
+        await go_to(desk, "Alto line")
+        assert "chosen  it is kept" in desk.text
+        assert "not     it is in the trash" in desk.text
 
 
 async def test_a_change_is_shown_word_by_word(week: Workspace, at_desk: Open) -> None:

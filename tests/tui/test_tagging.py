@@ -10,6 +10,7 @@ from leaptui.model.edits import tag, trash
 from leaptui.store.frameworks import load_frameworks
 from leaptui.store.settings import settings_folder
 from leaptui.store.workspace import Workspace
+from leaptui.tui.tagging.picker import TagPicker
 from tests.tui.big_framework import put_ministry
 from tests.tui.conftest import Open
 from tests.tui.tagging_desk import AT, NOOR, Shelf, line_with, of, pick, rows, said
@@ -247,3 +248,72 @@ async def test_a_reason_for_a_piece_that_is_gone_can_still_be_copied(shelf: Shel
         await desk.press("enter")
         assert "This was removed meanwhile; copy your words, then leave with Esc." in desk.text
         assert "I built it, drew it and sang it." in desk.text
+
+
+async def test_a_reason_that_was_left_unkept_is_there_again(shelf: Shelf, at_desk: Open) -> None:
+    made = shelf.add("Rain gauge", {"L1": "starting"}, "as it was")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [made])
+        await desk.type("d4")
+        await desk.press("down", "3", "tab")
+        await desk.type("Ten pours agree")
+        await desk.press("escape")
+        assert "Your words are not kept yet." in desk.text
+        assert said(desk.portfolio, made) == {"L1": ("starting", "as it was")}
+        await pick(desk, [made])
+        assert "Here is what you had begun." in desk.text
+        assert "Ten pours agree" in desk.text
+        await desk.press("enter")
+        assert said(desk.portfolio, made)["D4"] == ("demonstrated", "Ten pours agree")
+        await pick(desk, [made])
+        assert "Here is what you had begun." not in desk.text
+        await desk.press("escape")
+        assert "Your words are not kept yet." not in desk.text
+
+
+async def test_a_reason_is_let_go_with_its_tag(shelf: Shelf, at_desk: Open) -> None:
+    made = shelf.add("Rain gauge")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [made])
+        await desk.type("d4")
+        await desk.press("tab")
+        await desk.type("Ten pours agree")
+        await desk.press("escape")
+        await pick(desk, [made])
+        await desk.press("space", "escape")
+        await pick(desk, [made])
+        assert "Ten pours agree" not in desk.text
+
+
+async def test_the_reasons_for_many_pieces_and_for_one_of_them_are_apart(shelf: Shelf, at_desk: Open) -> None:
+    one, other = shelf.add("Rain gauge"), shelf.add("Wind vane")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [one, other])
+        await desk.type("d4")
+        await desk.press("tab")
+        await desk.type("Both measure")
+        await desk.press("escape")
+        await pick(desk, [one])
+        assert "Both measure" not in desk.text
+        await desk.press("escape")
+        await pick(desk, [other, one])
+        assert "Both measure" in desk.text
+
+
+async def test_a_click_beside_leaves_what_is_only_looked_at_and_nothing_that_was_picked(
+    shelf: Shelf, at_desk: Open
+) -> None:
+    made = shelf.add("Rain gauge", {"L1": "starting"}, "as it was")
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        await pick(desk, [made])
+        await desk.press("down", "down", "down")
+        await desk.pilot.click(offset=(1, 4))
+        await desk.settle()
+        assert not isinstance(desk.app.screen, TagPicker)
+        await pick(desk, [made])
+        await desk.type("d4")
+        await desk.press("down", "space")
+        await desk.pilot.click(offset=(1, 4))
+        await desk.settle()
+        assert isinstance(desk.app.screen, TagPicker)
+        assert "What you wrote is not kept yet." in desk.text

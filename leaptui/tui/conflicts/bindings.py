@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingType
+from dataclasses import replace
+
+from textual.binding import Binding, BindingsMap, BindingType
 
 from leaptui.language import N_
+
+_BACK = "conflicts.back"
 
 WAYS: list[BindingType] = [
     Binding("left", "mine", N_("Keep left"), id="conflicts.left", tooltip=N_("Let the left version hold")),
@@ -48,5 +52,16 @@ WAYS: list[BindingType] = [
         id="conflicts.theirs_everywhere",
         tooltip=N_("Keep right in everything that waits"),
     ),
-    Binding("escape", "back", N_("Later"), id="conflicts.back", tooltip=N_("Decide later; both are kept")),
+    Binding("escape", "back", N_("Later"), id=_BACK, tooltip=N_("Decide later; both are kept")),
 ]
+
+
+def name_way_back(bindings: BindingsMap, *, is_waiting: bool) -> None:
+    """Let the key that leads back say “Later” while something is left to decide, and “Back” once nothing is."""
+    says, tooltip = N_("Later"), N_("Decide later; both are kept")
+    if not is_waiting:
+        says, tooltip = N_("Back"), N_("Back to where you came from")
+    for key, bound in bindings.key_to_bindings.items():
+        bindings.key_to_bindings[key] = [
+            replace(one, description=says, tooltip=tooltip) if one.id == _BACK else one for one in bound
+        ]

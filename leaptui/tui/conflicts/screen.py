@@ -18,7 +18,7 @@ from leaptui.model.change import Change
 from leaptui.model.saying import Saying
 from leaptui.sync.clones import Clones, clones_behind
 from leaptui.tui.base import desk
-from leaptui.tui.conflicts.bindings import WAYS
+from leaptui.tui.conflicts.bindings import WAYS, name_way_back
 from leaptui.tui.conflicts.head import Heading, Ways
 from leaptui.tui.conflicts.painting import Painter, why_apart, why_fixed
 from leaptui.tui.conflicts.version import Shown, VersionPane, VersionText
@@ -107,6 +107,8 @@ class ConflictsScreen(DeskScreen):
         self._wanted = None
         rows = self.query_one(WaitingList)
         rows.show(waiting, wanted)
+        name_way_back(self._bindings, is_waiting=bool(waiting))
+        self.refresh_bindings()
         self._fit()
         self._find_clones(waiting)
         self._show_question()

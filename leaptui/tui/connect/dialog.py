@@ -15,7 +15,7 @@ from leaptui.store.errors import StoreError
 from leaptui.tui.aside import aside
 from leaptui.tui.connect.found import Found
 from leaptui.tui.sentence import sentence
-from leaptui.tui.widgets.form import Field, Form, Trouble
+from leaptui.tui.widgets.form import Field, Form, Trouble, keep_key
 
 if TYPE_CHECKING:
     from leaptui.sync import SyncOutcome
@@ -74,7 +74,7 @@ class Connect(Form["SyncOutcome"]):
                 id="address",
             ),
         )
-        yield Found(_("Enter tries the address first; nothing is changed by that."))
+        yield Found(_("{key} tries the address first; nothing is changed by that.").format(key=keep_key(self)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another address is another remote."""
@@ -82,7 +82,7 @@ class Connect(Form["SyncOutcome"]):
         self.query_one(Trouble).say("")
         if self._tried is not None and event.value != self._tried.typed:
             self._tried = None
-            self.query_one(Found).say(_("Enter tries the address."))
+            self.query_one(Found).say(_("{key} tries the address.").format(key=keep_key(self)))
         self.refresh_bindings()
 
     def on_mount(self) -> None:
@@ -109,7 +109,7 @@ class Connect(Form["SyncOutcome"]):
         if self._connection is not None and not line.value:
             with line.prevent(Input.Changed):
                 line.value = self._address
-            self.query_one(Found).say(_("Enter tests it."), self._connection.account)
+            self.query_one(Found).say(_("{key} tests it.").format(key=keep_key(self)), self._connection.account)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """git's words are offered where there are some."""
@@ -170,9 +170,9 @@ class Connect(Form["SyncOutcome"]):
         """Show what a trial came to, and what can be done now."""
         more = ""
         if trial.can_be_made:
-            more = _("Enter makes a repository there and connects.")
+            more = _("{key} makes a repository there and connects.").format(key=keep_key(self))
         elif trial.is_fine and not self._is_where_it_is(self.text_of("address").strip()):
-            more = _("Enter connects: {promise}.").format(promise=trial.promise)
+            more = _("{key} connects: {promise}.").format(key=keep_key(self), promise=trial.promise)
         self.query_one(Found).show(trial, more)
         self.query_one(Trouble).say("" if trial.is_fine or trial.can_be_made else sentence(trial.sentence))
         self.refresh_bindings()

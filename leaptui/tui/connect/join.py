@@ -14,7 +14,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.tui.aside import aside
 from leaptui.tui.connect.found import Found
 from leaptui.tui.sentence import sentence
-from leaptui.tui.widgets.form import Field, Form, Trouble
+from leaptui.tui.widgets.form import Field, Form, Trouble, keep_key
 
 if TYPE_CHECKING:
     from leaptui.sync.connect import Connected
@@ -49,7 +49,7 @@ class Join(Form[Workspace]):
         line = Input(placeholder=_("https://…, git@machine:path, or a folder"), select_on_focus=False, id="address")
         yield Field(_("Address"), line)
         yield Field(_("Folder"), Input(str(self._folder), select_on_focus=False, id="folder"))
-        yield Found(_("Enter tries the address first; nothing is changed by that."))
+        yield Found(_("{key} tries the address first; nothing is changed by that.").format(key=keep_key(self)))
 
     def on_mount(self) -> None:
         """Let the address wait for what is typed."""
@@ -61,7 +61,7 @@ class Join(Form[Workspace]):
         self.query_one(Trouble).say("")
         if self._tried is not None and self._tried[0] != self.text_of("address"):
             self._tried = None
-            self.query_one(Found).say(_("Enter tries the address."))
+            self.query_one(Found).say(_("{key} tries the address.").format(key=keep_key(self)))
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -96,9 +96,9 @@ class Join(Form[Workspace]):
         self._is_busy = False
         self._tried = (typed, trial)
         if trial.is_empty:
-            more = _("Enter begins a workspace in the folder, and connects it.")
+            more = _("{key} begins a workspace in the folder, and connects it.").format(key=keep_key(self))
         else:
-            more = _("Enter fetches it into the folder.") if trial.is_fine else ""
+            more = _("{key} fetches it into the folder.").format(key=keep_key(self)) if trial.is_fine else ""
         self.query_one(Found).show(trial, more)
         self.query_one(Trouble).say("" if trial.is_fine else sentence(trial.sentence))
         self.refresh_bindings()

@@ -9,6 +9,8 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from leaptui.language import N_, _, pgettext
+from leaptui.merge import Question, Side, waiting_in
+from leaptui.merge.saying import field_words, side_words
 from leaptui.model.canonical import Json
 from leaptui.model.change import Edit, Key
 from leaptui.model.compared import Compared, compare
@@ -99,6 +101,8 @@ class ChangePane(Reading):
         ):
             if change.field not in HIDDEN and not (key[0] == "claims" and change.field in {"evidence", "guideline"}):
                 lines += self._field(change, edit, width)
+        for question, chosen in settled(key, edit):
+            lines += self._choice(question, chosen, width)
         if not lines:
             return []
         return [Line(), *(wrapped([(name, inks.name)], width) if name else []), *lines]
@@ -119,11 +123,47 @@ class ChangePane(Reading):
             *_value(now, compared[1], width, (inks.dim, inks.ink, inks.differing), LABEL),
         ]
 
+    def _choice(self, question: Question, chosen: Side, width: int) -> list[Line]:
+        """A field that was chosen: the version that holds, and those it was chosen over, with the words that differ marked."""
+        inks, session = desk(self).inks, desk(self).session
+        saying = Saying(session.portfolio, session.framework, session.today)
+        others = [side for side in question.sides if side is not chosen]
+        words = {id(side): side_words(question, side, saying).split("\n") for side in question.sides}
+        compared = [compare(words[id(side)], words[id(chosen)]) for side in others]
+        holds, over = (
+            pgettext("the version that was chosen", "chosen"),
+            pgettext("a version that was not chosen", "not"),
+        )
+        lines = [Line((field_words(question, saying), inks.dim))]
+        lines += _value(holds, compared[0][1], width, (inks.dim, inks.ink, inks.differing), LABEL)
+        for one in compared:
+            lines += _value(over, one[0], width, (inks.dim, inks.dim, inks.differing), LABEL)
+        return lines
+
     def _said(self, value: Json, field: str) -> list[str]:
         """What a field says, in words and line by line."""
         session = desk(self).session
         said = Saying(session.portfolio, session.framework, session.today).value(value, field)
         return said.split("\n") if said else [_("nothing")]
+
+
+def settled(key: Key, edit: Edit) -> list[tuple[Question, Side]]:
+    """What an edit chose and that the fields themselves do not tell: what waited before and not after, and what was chosen."""
+    if edit.before is None or edit.after is None:
+        return []
+    waited, waits = (waiting_in({key[0]: {key[1]: side}}, "") for side in (edit.before, edit.after))
+    still = {one.field for one in waits}
+    changed = {change.field for change in field_changes(edit)}
+    found = []
+    for one in waited:
+        if one.field in still:
+            continue
+        if one.is_of_trash:
+            stays = "deleted" not in edit.after
+            found += [(one, side) for side in one.sides if one.keeps(side) is stays][:1]
+        elif not any(one.field == field or one.field.startswith((f"{field}.", f"{field}[")) for field in changed):
+            found.append((one, one.mine))
+    return sorted(found, key=lambda pair: pair[0].name in LINES)
 
 
 def _plain(lines: Sequence[str]) -> Compared:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from leaptui.language import N_, _, in_quotes
@@ -22,9 +23,17 @@ from leaptui.tui.base import desk
 from leaptui.tui.tagging.levels import AlsoLine, LevelLine
 from leaptui.tui.tagging.rows import Group, GuidelineRows, find_guideline
 from leaptui.tui.tagging.tags import Picked, Picking, Tags
-from leaptui.tui.widgets.form import Label
+from leaptui.tui.widgets.form import NOTE_SECONDS, Label
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Reasons that were written on the sheet before and not kept, and what notes them while they are written."""
+
+    begun: Mapping[str, str]
+    note: Callable[[Mapping[str, str]], None]
 
 
 class Reason(TextArea):
@@ -80,14 +89,20 @@ class TagPicker(Overlay[Picked]):
         at: str | None = None,
         later: Callable[[], Mapping[str, str]] | None = None,
         save: Callable[[Picked], bool] | None = None,
+        draft: Draft | None = None,
     ) -> None:
         """`suggested` are guidelines to put first, each with why; the cursor begins on the guideline `at`.
 
         `later` finds them in a thread of its own, while the learner looks and types already. `save` keeps what is picked; where
-        it says no, the picker stays with all that was written on it.
+        it says no, the picker stays with all that was written on it. `draft` holds the reasons that were written and not kept.
         """
         super().__init__(title, fact)
         self.picking = Picking(tags)
+        self._draft = draft
+        self._is_left = False
+        if draft is not None:
+            self.picking.take_up(draft.begun)
+        self._noted = self.picking.unkept
         self.levels = self.picking.levels
         self._suggested = dict(suggested or {})
         self._at = at
@@ -136,6 +151,26 @@ class TagPicker(Overlay[Picked]):
         self._show_choice()
         if self._later is not None:
             self.run_worker(self._find_suggested, thread=True, group="suggesting")
+
+        if self._draft is not None:
+            self.set_interval(NOTE_SECONDS, self.note_changes)
+
+    def note_changes(self) -> None:
+        """Note the reasons that are not kept yet, if they are others than when they were noted last."""
+        unkept = self.picking.unkept
+        if self._draft is not None and not self._is_left and unkept != self._noted:
+            self._noted = unkept
+            self._draft.note(unkept)
+
+    def action_leave(self) -> None:
+        """Leave; a reason that was written can be taken up again."""
+        self.note_changes()
+        self._is_left = True
+        super().action_leave()
+
+    def _written(self) -> dict[Widget, str]:
+        """What was picked: what stands in the field follows the cursor."""
+        return {self: repr(self.picking.picked)}
 
     def _find_suggested(self) -> None:
         if self._later is not None:
@@ -324,4 +359,7 @@ class TagPicker(Overlay[Picked]):
         """Answer with what changed; what is as it was is left alone."""
         picked = self.picking.picked
         if self._save is None or picked.is_empty or self._save(picked):
+            self._is_left = True
+            if self._draft is not None:
+                self._draft.note({})
             self.dismiss(picked)

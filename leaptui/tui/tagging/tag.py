@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_OID, uuid5
 
 from textual.widget import Widget
 
@@ -16,8 +17,8 @@ from leaptui.model.titles import quoted
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
 from leaptui.tui.session import Session
-from leaptui.tui.tagging.picker import TagPicker
-from leaptui.tui.tagging.tags import Picked, tags_of
+from leaptui.tui.tagging.picker import Draft, TagPicker
+from leaptui.tui.tagging.tags import WHY, Picked, tags_of
 
 if TYPE_CHECKING:
     from leaptui.model.framework import Framework
@@ -60,13 +61,33 @@ def open_picker(widget: Widget, evidence_ids: Sequence[str], at: str | None = No
         return app.do(with_what_changed(session.portfolio, change, picked.changed, session.today))
 
     session = app.session
+    draft = _draft(session, ids)
+    at = at or next((name.removeprefix(WHY) for name in draft.begun if name.startswith(WHY)), None)
+
+    def left(picked: Picked | None) -> None:
+        if picked is None and session.drafts.get(_draft_of(ids)) is not None:
+            app.say(_("Your words are not kept yet. They stand there again when you tag this next."))
+
     fills = fact, tags_of(portfolio, ids)
     if session.knows_likeness:
         found = suggestions(session.likeness, portfolio, session.framework, ids)
-        app.push_screen(TagPicker(_("Tag"), *fills, found, at=at, save=save))
+        app.push_screen(TagPicker(_("Tag"), *fills, found, at=at, save=save, draft=draft), left)
     else:
         later = partial(_suggestions_anew, session, portfolio, ids)
-        app.push_screen(TagPicker(_("Tag"), *fills, later=later, at=at, save=save))
+        app.push_screen(TagPicker(_("Tag"), *fills, later=later, at=at, save=save, draft=draft), left)
+    if draft.begun:
+        app.say(_("Here is what you had begun."))
+
+
+def _draft_of(ids: Sequence[str]) -> str:
+    """The key of the sheet on which pieces are tagged, among the unfinished ones."""
+    return f"tag/{uuid5(NAMESPACE_OID, ' '.join(sorted(ids)))}" if len(ids) > 1 else f"tag/{ids[0]}"
+
+
+def _draft(session: Session, ids: Sequence[str]) -> Draft:
+    """The reasons that were written for pieces and not kept."""
+    key = _draft_of(ids)
+    return Draft(session.drafts.get(key) or {}, lambda unkept: session.drafts.note(key, unkept or None))
 
 
 def _suggestions_anew(session: Session, portfolio: Portfolio, evidence_ids: Sequence[str]) -> dict[str, str]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import clean
 
+WHY, LEVEL = "why ", "level "
+"""Before the guideline's id in the names under which a reason, and the level said to it, are noted while they are not kept."""
+
 
 @dataclass(frozen=True)
 class Share:
@@ -130,6 +133,25 @@ class Picking:
         """Whether another reason was written than the one there was."""
         before = self.before.reasons.get(guideline, "")
         return clean(self.reasons.get(guideline, "")).strip() != clean(before).strip()
+
+    @property
+    def unkept(self) -> dict[str, str]:
+        """What was written and is not kept yet: the new reasons by guideline, with the levels said to them."""
+        found: dict[str, str] = {}
+        for guideline in self.levels:
+            if self.is_new_reason(guideline) and self.reasons[guideline].strip():
+                found[f"{WHY}{guideline}"] = self.reasons[guideline]
+                found[f"{LEVEL}{guideline}"] = self.levels[guideline] or ""
+        return found
+
+    def take_up(self, unkept: Mapping[str, str]) -> None:
+        """Go on with what was written and not kept."""
+        for name, reason in unkept.items():
+            if name.startswith(WHY):
+                guideline = name.removeprefix(WHY)
+                self.partly.pop(guideline, None)
+                self.levels[guideline] = unkept.get(f"{LEVEL}{guideline}") or None
+                self.reasons[guideline] = reason
 
     @property
     def picked(self) -> Picked:

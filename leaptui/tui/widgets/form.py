@@ -21,6 +21,7 @@ from textual.widgets import Input, Static, TextArea
 from leaptui.language import N_
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.overlay import Overlay
 
@@ -251,6 +252,11 @@ class NotedForm(Form[T], Generic[T]):
         """Leave the sheet; what was written on it can be taken up again."""
         self.note_changes()
         self.dismiss(self.sheet if self.sheet != self.begun_with else None)
+
+
+def keep_key(sheet: Widget) -> str:
+    """The key that keeps a sheet, for a hint: Enter, which does so in every line; or the one the learner chose for it."""
+    return key_elsewhere(sheet, "form.keep", "enter")
 
 
 def field_width(words: Sequence[str]) -> int:
