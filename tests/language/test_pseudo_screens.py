@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
 import pytest
 
 from leaptui import language
@@ -82,9 +81,7 @@ def words_of(group: Group) -> set[str]:
     """What learners, other programs and a new edition write where the states of a group are come to."""
     written = {"portfolios", *re.findall(r"\w+", " ".join(GIT_SAID))}
     if group is GROUPS["broken"]:
-        with pytest.raises(orjson.JSONDecodeError) as reason:
-            orjson.loads(BROKEN)
-        written |= {*re.findall(r"\w+", reason.value.msg), *re.findall(r"\w+", BROKEN.decode())}
+        written |= {*re.findall(r"\w+", BROKEN.decode())}
     if group.before is None:
         return written
     written |= {"Said", "aid", "here", "there"}

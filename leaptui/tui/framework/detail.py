@@ -37,6 +37,9 @@ from leaptui.tui.line import Line, Span, cut_spans, width_of, wrap
 from leaptui.tui.signatures import seek_signatures, signature_span
 from leaptui.tui.widgets.reading import MARGIN, Reading
 
+_BETWEEN = f" {glyphs.NONE} "
+_LISTED = "   "
+"""What stands between the names of a list, and before it."""
 CHIP = 8
 LEAST = 3
 """Lines of the pane: a statement of one line and two of facts, or a longer statement and one."""
@@ -111,7 +114,7 @@ class GuidelineDetail(Reading):
             more = [span for fact in facts[kept:] for span in ((self.GAP, inks.ink), *fact.left)]
             last = facts[kept - 1]
             facts = [*facts[: kept - 1], Line(*last.left, *more, right=last.right)]
-        return [*lines, *(Line(pad, *fact.left, right=fact.right) for fact in facts)]
+        return [*lines, *(_whole(Line(pad, *fact.left, right=fact.right), width) for fact in facts)]
 
     def _component_facts(self, one: Coverage) -> list[Line]:
         inks, session = desk(self).inks, desk(self).session
@@ -152,7 +155,7 @@ class GuidelineDetail(Reading):
             ranked = sorted((order.get(one, len(order)), one) for one in guidelines)
             counted = [f"{clean_line(one.rpartition(':')[2])} {found[one]}" for _place, one in ranked]
             name = framework.name if framework else clean_line(framework_id)
-            shown.append((name, f" {glyphs.NONE} ".join(counted)))
+            shown.append((name, _BETWEEN.join(counted)))
         return shown
 
     def _enter(self) -> list[Span]:
@@ -301,6 +304,21 @@ def _with_numbers(inks: Inks, sentence: str, **numbers: int) -> list[Span]:
     return [(text, style) for text, style in ((before, inks.ink), (found, inks.strong), (after, inks.ink)) if text]
 
 
+def _whole(line: Line, width: int) -> Line:
+    """A line that ends in lists of names, with as many of those as have room."""
+    room = width - (width_of(line.right) + 2 if line.right else 0)
+    while width_of(line.left) > room and line.left[-1][0].startswith(_LISTED):
+        names, style = line.left.pop()
+        listed = names.removeprefix(_LISTED).split(_BETWEEN)
+        for count in range(1, len(listed)):
+            more = ngettext("and {n} more", "and {n} more", count).format(n=count)
+            fewer = (f"{_LISTED}{_BETWEEN.join(listed[:-count])} {more}", style)
+            if width_of([*line.left, fewer]) <= room:
+                line.left.append(fewer)
+                return line
+    return line
+
+
 def _varied(inks: Inks, found: Breadth) -> Line:
     """`29 pieces of 4 kinds in 3 places with 2 people`, and which; of one piece at least."""
     parts = [
@@ -320,5 +338,5 @@ def _varied(inks: Inks, found: Breadth) -> Line:
         line.left += _with_numbers(inks, part, n=count)
     for field, counted in (("kind", found.kinds), ("place", found.places)):
         if counted:
-            line.add("   " + f" {glyphs.NONE} ".join(clean_line(word(value, field)) for value, _n in counted), inks.dim)
+            line.add(_LISTED + _BETWEEN.join(clean_line(word(value, field)) for value, _n in counted), inks.dim)
     return line

@@ -16,7 +16,7 @@ from leaptui.model.folded import fold, spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
-from leaptui.tui.line import Line, Span, cut, mark
+from leaptui.tui.line import Line, Span, cut, mark, width_of
 from leaptui.tui.widgets.led import Led
 from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import Row
@@ -84,9 +84,11 @@ class OptionRows(RowList):
         if self.ticked is not None:
             on = option.key in self.ticked
             lead = [(f"{glyphs.TICKED if on else glyphs.UNTICKED} ", inks.ink if on else inks.dim)]
+        width -= width_of(lead)
         room = width - cell_len(option.fact) - 3
         if option.about:
-            room = min(self._title_width, max(self._least, width - self._rest))
+            # What it is called matters more than what it is about: it may have half of the row.
+            room = min(self._title_width, max(self._least, width // 2, width - self._rest))
         title = cut(option.title, min(room, width))
         pad = " " * max(1, room + 2 - cell_len(title)) if option.about else ""
         line = Line(*lead, *mark(title, spans(title, self.query_text), style, inks.marker), (pad, style))
