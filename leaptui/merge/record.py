@@ -16,7 +16,7 @@ from leaptui.merge.entry import (
 from leaptui.merge.lists import entries_by_key, merge_list, same_value
 from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, look_up
 from leaptui.merge.versions import Field, State, merge_entries, stale_keys, unheard
-from leaptui.model.canonical import Json, Record, canonical_value, same
+from leaptui.model.canonical import Json, Record, same
 from leaptui.model.stamp import Stamp
 
 _OWN_RULE = frozenset({"_conflicts", "created", "modified", "deleted"})
@@ -52,12 +52,11 @@ def merge_record(
 def keep_edited(base: Record, edited: Record, deleted_by: Stamp) -> Record:
     """Give the record one side edited and the other deleted: it stays, with a note under `_deleted`.
 
-    Where the edit was to put it into the trash there is no note: both sides wanted it away, and from the trash it
-    can be brought back.
+    Where it is in the trash there is no note: both sides wanted it away, and from the trash it can be brought back.
     """
     entries = entries_of(edited)
     entry = entries.setdefault(DELETED, Entry())
-    if "deleted" in edited and not entry.others and _content(edited) == _content(base):
+    if "deleted" in edited and not entry.others:
         return edited
     note = version_of(ABSENT, deleted_by, None)
     settled = unheard(entry, Entry(), entries_of(base).get(DELETED, Entry()))
@@ -66,10 +65,6 @@ def keep_edited(base: Record, edited: Record, deleted_by: Stamp) -> Record:
     known = entry.others.get(note.key)
     entry.others = {**entry.others, note.key: note if known is None else united(known, note)}
     return with_entries(edited, entries)
-
-
-def _content(record: Record) -> bytes:
-    return canonical_value({name: value for name, value in record.items() if name not in {"modified", "deleted"}})
 
 
 def _get(value: Value, name: str) -> Value:
@@ -119,7 +114,7 @@ class _Walk:
             State(value, known.get(path, Entry()), stamp, on)
             for value, known, stamp, on in zip(values, self.known, self.stamps, self.on, strict=True)
         )
-        return Field(base, mine, theirs, is_trash=path == "deleted")
+        return Field(base, mine, theirs, is_trash=path == "deleted", is_inner=any(mark in path for mark in ".["))
 
     def _merged(self, path: str, name: str, states: Field) -> tuple[Value, Entry]:
         base, mine, theirs = states.base, states.mine, states.theirs
@@ -168,6 +163,10 @@ class _Walk:
                 merged.append(value)
         if same_value(mine, theirs):
             return mine
+        if not merged:  # of an empty list and none at all, the one that a side changed it to
+            for side, changed_to in ((mine, theirs), (theirs, mine)):
+                if same_value(side, base) and not (isinstance(changed_to, list) and changed_to):
+                    return changed_to
         return merged or ABSENT
 
     def merge_rest(self, merged: Record) -> None:

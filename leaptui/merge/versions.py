@@ -61,6 +61,8 @@ class Field:
     mine: State
     theirs: State
     is_trash: bool = False
+    is_inner: bool = False
+    """It lies in an object or a list, and so may have been merged as a part of that, without being looked at itself."""
 
     def __post_init__(self) -> None:
         for side in (self.mine, self.theirs):
@@ -162,7 +164,7 @@ class Field:
         held = [(side, other) for side, other in sides if key in side.versions]
         found = [side.versions[key] for side, _ in held]
         holding = {name for side, other in held for name in self._holding(side, other, key)}
-        is_written = any(side.versions[key].is_written and key in side.live for side, _ in held)
+        is_written = not self.is_inner and any(side.versions[key].is_written and key in side.live for side, _ in held)
         version = united(*found) if len(found) == 2 else found[0]
         return version.told(holding, is_written=is_written)
 

@@ -173,3 +173,14 @@ def test_an_empty_list_that_both_sides_wrote_is_left_as_it_is() -> None:
     mine: Record = {"attachments": [], "minutes": 5, "_conflicts": orphan}
     result = merged(mine, {"attachments": [], "minutes": 6}, {"attachments": [], "minutes": 7})
     assert result["attachments"] == []
+
+
+def test_an_empty_list_that_one_side_left_is_there_however_often_it_is_merged() -> None:
+    base: Record = {"attachments": [{"sha256": "0a"}]}
+    inside: Record = {"attachments[0a]": {"others": [{"absent": True, "clone": "phone", "revision": 3}]}}
+    mine: Record = {"title": "Rain gauge", "_conflicts": inside}
+    theirs: Record = {"attachments": [], "title": "Pluviometer"}
+    for past in (base, {}):
+        result = merged(mine, theirs, past)
+        for known in (past, theirs):
+            assert merged(result, theirs, known) == result

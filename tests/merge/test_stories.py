@@ -143,6 +143,14 @@ def test_put_into_the_trash_here_and_the_trash_emptied_there_can_still_be_brough
     assert result == portfolio(deleted=TUESDAY)
 
 
+def test_a_choice_made_in_a_record_in_the_trash_asks_nothing_of_who_emptied_the_trash() -> None:
+    asked = merged(portfolio(title="Rain gauge v2"), portfolio(title="Pluviometer"))
+    trashed: Document = {"evidence": {"gauge": {**gauge(asked), "deleted": TUESDAY}}}
+    assert merged(trashed, {"evidence": {}}, asked) == trashed
+    settled: Document = {"evidence": {"gauge": settle(gauge(trashed), "title")}}
+    assert merged(settled, {"evidence": {}}, asked) == settled
+
+
 # The same field
 
 
