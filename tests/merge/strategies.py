@@ -6,14 +6,17 @@ tenth of what it costs drawn field by field, and shrinks them: a byte that is 0,
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leaptui.merge import ABSENT, Stamp, choose, merge3, open_conflicts, settle
 from leaptui.model.canonical import Document, Json, Record
+from tests.trust.counting import Cases
 from tests.trust.numbers import is_full, number
 
 EXAMPLES = number("merge.examples")
@@ -226,7 +229,89 @@ def quarrel(of: Choices) -> Triple:
     return found
 
 
+@dataclass(frozen=True)
+class Making:
+    """How something is read out of bytes, and out of how many."""
+
+    maker: Callable[[Choices], Any]
+    size: int = 256
+
+
+def number_below(count: int) -> Making:
+    """Make numbers from 0."""
+    return Making(lambda of: of.below(count), 1)
+
+
+TRIPLES = Making(triple)
+TRIPLES_WITHOUT_CHOICES = Making(lambda of: triple(of, has_choices=False))
+QUARRELS = Making(quarrel, 512)
 anything = made(something, 24)
-triples = made(triple)
-triples_without_choices = made(lambda of: triple(of, has_choices=False))
 quarrels = made(quarrel, 512)
+
+Property = Callable[..., None]
+
+
+def holds(*makings: Making) -> Callable[[Property], Callable[[Cases], None]]:
+    """Let a property be tried on what is made: by hypothesis in the quick run, plainly in the full one.
+
+    hypothesis takes longer to draw the bytes of a portfolio than to merge it. The full run draws them itself, from the number
+    `merge.seed`, so that slices with different seeds try different ones; what fails is made as simple as bytes can be.
+    """
+
+    def hold(check: Property) -> Callable[[Cases], None]:
+        if not is_full():
+
+            def quick(cases: Cases, data: tuple[bytes, ...]) -> None:
+                _try(check, makings, cases, data)
+
+            drawn = st.tuples(*(st.binary(min_size=one.size, max_size=one.size) for one in makings))
+            found: Callable[[Cases], None] = PROPERTY(given(data=drawn)(quick))
+            return found
+
+        def full(cases: Cases) -> None:
+            source = random.Random(f"{check.__name__} {number('merge.seed')}")
+            for _ in range(EXAMPLES):
+                data = tuple(source.randbytes(one.size) for one in makings)
+                try:
+                    _try(check, makings, cases, data)
+                except AssertionError:
+                    simple = _simplest(lambda found: _fails(check, makings, found), data)
+                    _try(check, makings, cases, simple)
+                    raise
+
+        return full
+
+    return hold
+
+
+def _try(check: Property, makings: Sequence[Making], cases: Cases, data: Sequence[bytes]) -> None:
+    made_of_it = [one.maker(Choices(part)) for one, part in zip(makings, data, strict=True)]
+    try:
+        check(cases, *made_of_it)
+    except AssertionError as error:
+        error.add_note(f"made of {[part.hex() for part in data]}: {made_of_it}")
+        raise
+
+
+def _fails(check: Property, makings: Sequence[Making], data: Sequence[bytes]) -> bool:
+    try:
+        _try(check, makings, Cases(), data)
+    except AssertionError:
+        return True
+    return False
+
+
+def _simplest(fails: Callable[[tuple[bytes, ...]], bool], data: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Give bytes that fail too, as few and as small as taking some away leads to."""
+    for place, size in ((place, size) for place in range(len(data)) for size in (64, 16, 4, 1)):
+        start = 0
+        while start < len(data[place]):
+            part = data[place]
+            shorter = part[:start] + part[start + size :]
+            lower = part[:start] + bytes(size) + part[start + size :]
+            simpler = ((*data[:place], one, *data[place + 1 :]) for one in (shorter, lower[: len(part)]) if one != part)
+            better = next((one for one in simpler if fails(one)), None)
+            if better is None or len(better[place]) == len(part):
+                start += size
+            data = better or data
+    return data

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hypothesis import given
-
 from leaptui.merge import Stamp, choose, is_conflicted, merge3, open_conflicts, settle, settle_edited
 from leaptui.model.canonical import Document, Record, canonical_bytes
 from tests.merge.reference import Seen, Writing
-from tests.merge.strategies import CLONES, INSTANTS, PROPERTY, Choices, made
+from tests.merge.strategies import CLONES, INSTANTS, Choices, Making, holds
 from tests.trust.counting import Cases
 
 FIELDS = ("title", "place")
@@ -121,7 +119,7 @@ def story(of: Choices) -> Steps:
     ]
 
 
-stories = made(story, 130)
+STORIES = Making(story, 130)
 
 
 def lived(steps: Steps, *, has_remote: bool) -> World:
@@ -140,8 +138,7 @@ def lived(steps: Steps, *, has_remote: bool) -> World:
     return world
 
 
-@PROPERTY
-@given(stories)
+@holds(STORIES)
 def test_clones_with_a_remote_hold_exactly_what_nobody_has_written_over(cases: Cases, steps: Steps) -> None:
     cases.add()
     world = lived(steps, has_remote=True)
@@ -155,8 +152,7 @@ def test_clones_with_a_remote_hold_exactly_what_nobody_has_written_over(cases: C
             assert clone.present(name) - world.chosen_alike == live - world.chosen_alike
 
 
-@PROPERTY
-@given(stories)
+@holds(STORIES)
 def test_clones_that_meet_without_knowing_when_they_last_met_lose_nothing_and_undo_no_choice(
     cases: Cases, steps: Steps
 ) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hypothesis import given
-
 from leaptui.merge import Stamp, merge3, open_conflicts
 from leaptui.model.canonical import Document, Record, canonical_bytes
-from tests.merge.strategies import CLONES, INSTANTS, PROPERTY, Choices, made
+from tests.merge.strategies import CLONES, INSTANTS, Choices, Making, holds
 from tests.trust.counting import Cases
 
 START: Document = {"evidence": {"9b2c": {"title": "Rain gauge", "modified": "2026-03-01T08:00:00Z"}}}
@@ -80,8 +78,7 @@ def story(of: Choices) -> Steps:
     ]
 
 
-@PROPERTY
-@given(made(story, 84))
+@holds(Making(story, 84))
 def test_an_edit_nobody_saw_who_put_the_record_away_is_neither_deleted_nor_in_the_trash(
     cases: Cases, steps: Steps
 ) -> None:

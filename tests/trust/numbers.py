@@ -12,6 +12,7 @@ from types import MappingProxyType
 QUICK_AND_FULL: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
         "merge.examples": (2_000, 200_000),  # generated cases for each property of the merge
+        "merge.seed": (0, 0),  # slices of the full run with different seeds try different cases
         "clones.stories": (50, 2_000),  # generated stories of five clones, with files alone
         "clones.with_git": (8, 2_000),  # the same with the engine and git
         "clones.steps": (30, 50),  # steps of each
