@@ -98,6 +98,7 @@ def sync(
         rested = remote is branch is None and has_rested(workspace)
         opened = None if rested else _open(workspace, git)
         with workspace.lock(LOCK, seconds=1.0):
+            progress(_("Looking at what changed here"))
             tip = None if opened else _ask(workspace, git, progress, patience, tale)
             if tip != AT_REST:
                 _Sync(workspace, opened or _open(workspace, git), progress, patience, tale, tip).run(remote, branch)
@@ -118,7 +119,6 @@ def _ask(workspace: Workspace, git: Git, progress: Progress, patience: Patience,
 
     Gives AT_REST where there is nothing new there either, otherwise where the remote stands, if it was asked and said.
     """
-    progress(_("Looking at what changed here"))
     rest = last_rest(workspace)
     if rest is None or settle_home(workspace):
         return None
@@ -171,7 +171,6 @@ class _Sync:
 
     def run(self, address: str | None, branch: str | None) -> None:
         """Do it. Raises SyncError, StoreError, OSError."""
-        self.progress(_("Looking at what changed here"))
         clear_stale(self.workspace, self.repository)
         settle_home(self.workspace)
         seen = outside_of(self.workspace, self.repository)

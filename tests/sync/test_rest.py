@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.sync import SyncKind
+from leaptui.sync import SyncKind, sync
 from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git
 
 GIT = """#!/bin/sh
@@ -152,7 +152,10 @@ def test_the_remotes_news_come_in_with_one_look_at_it(
     one, two = rested
     theirs = two.add("Essay")
     fine(two.sync())
-    assert counting.calls_of(lambda: fine(one.sync())).count("fetch") == 1
+    said: list[str] = []
+    assert counting.calls_of(lambda: fine(sync(one.workspace, progress=said.append))).count("fetch") == 1
+    assert [words for words in said if "%" not in words][:2] == ["Looking at what changed here", "Fetching"]
+    assert len(said) == len(set(said)), "each step is told once"
     assert theirs in one.evidence()
     agree(desk, one, two)
 
