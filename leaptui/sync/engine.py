@@ -23,7 +23,7 @@ from leaptui.sync.last import note_sync
 from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
 from leaptui.sync.remote_checks import check_remote
 from leaptui.sync.repository import Remote, Repository
-from leaptui.sync.rest import has_rested, last_rest, note_rest, outside_of
+from leaptui.sync.rest import Seen, has_rested, last_rest, note_rest
 from leaptui.sync.sentences import sentence_for
 from leaptui.sync.snapshot import Moved, Snapshot, take_snapshot, tally_entries
 from leaptui.sync.stale import clear_stale
@@ -173,7 +173,7 @@ class _Sync:
         """Do it. Raises SyncError, StoreError, OSError."""
         clear_stale(self.workspace, self.repository)
         settle_home(self.workspace)
-        seen = outside_of(self.workspace, self.repository)
+        seen = Seen.of(self.workspace, self.repository)
         self.repository.check_ready()
         if address is not None:
             self.repository.set_remote(address, beside=Path.cwd(), branch=branch)
@@ -192,11 +192,11 @@ class _Sync:
         finally:
             refresh_index(self.repository, started_at)
 
-    def _note(self, ground: Ground, remote: Remote, seen: str) -> None:
+    def _note(self, ground: Ground, remote: Remote, seen: Seen) -> None:
         """Note that all is at rest, if it is."""
         last = self.kept
-        if last and last.head and last.settled is not None and self.tale.kind is SyncKind.NOTHING_NEW:
-            note_rest(ground, remote, last.head, self.tale.conflicts, seen, last.settled)
+        if last and last.head and last.is_settled and self.tale.kind is SyncKind.NOTHING_NEW:
+            note_rest(ground, remote, last.head, self.tale.conflicts, seen)
 
     def _keep(self, ground: Ground) -> str | None:
         """Commit what changed here; gives the commit the branch stands at."""

@@ -38,8 +38,6 @@ from leaptui.sync.paths import (
 from leaptui.sync.repository import Repository
 from leaptui.sync.seen import Seen, SeenFile
 
-Files = dict[str, Identity]
-"""Files by path, each with the identity it had."""
 _CONFLICT_MARKER = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -47,7 +45,7 @@ _CONFLICT_MARKER = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 class Scan:
     """The carried files there are, and what cannot be carried."""
 
-    files: Files = field(default_factory=dict)
+    files: dict[str, Identity] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 

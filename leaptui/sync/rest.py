@@ -6,6 +6,7 @@ It is only ever a short cut. Whatever differs, be it nothing that matters, has t
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
@@ -14,11 +15,12 @@ from pathlib import Path
 import orjson
 
 from leaptui import __version__
-from leaptui.store.files import identity, write_atomically
+from leaptui.store.files import Identity, identity, identity_of, write_atomically
 from leaptui.store.workspace import Workspace
 from leaptui.sync.git import Git, GitFailed
-from leaptui.sync.ground import Files, Ground, local_folder
+from leaptui.sync.ground import Ground, local_folder
 from leaptui.sync.outcome import Stopped
+from leaptui.sync.paths import FOLDERS, SIGNERS
 from leaptui.sync.repository import INDEXED, Remote, Repository, read_settings, unfinished_in
 
 _FORM = 1
@@ -30,7 +32,7 @@ class Rest:
     """A workspace at rest: here, on the remote and in the files is what `commit` holds.
 
     `conflicts` is how many fields wait for a choice. `outside` stands for git's program and what is seen of the repository
-    without git, `settings` for git's settings, `files` for the carried files with their identities.
+    without git, `settings` for git's settings, `files` for what is in the carried folders.
     """
 
     commit: str
@@ -60,13 +62,24 @@ class Rest:
             found = Repository(git, workspace.root, git_dir, common_dir, form, branch, folder, settings)
             remote = found.remote()
             rests = _digest(settings) == self.settings and remote is not None and _stands(found, remote, self.commit)
-            return found if rests and self._has_files(Ground.of(workspace, found)) else None
+            return found if rests and files_in(workspace) == self.files else None
         except (GitFailed, Stopped, OSError):
             return None  # whoever looks at everything will find out what it is, and say it
 
-    def _has_files(self, ground: Ground) -> bool:
-        scan = ground.scan()
-        return not scan.skipped and _digest(scan.files) == self.files
+
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of a workspace without git and without reading a file: of the repository from outside, and of the files."""
+
+    outside: str
+    files: str
+
+    @classmethod
+    def of(cls, workspace: Workspace, repository: Repository) -> Seen:
+        """See it. Never raises."""
+        branch = repository.branch or ""
+        seen = outside(workspace, repository.git, repository.git_dir, repository.common_dir, branch)
+        return cls(seen, files_in(workspace))
 
 
 def has_rested(workspace: Workspace) -> bool:
@@ -84,16 +97,21 @@ def last_rest(workspace: Workspace) -> Rest | None:
     return None
 
 
-def note_rest(ground: Ground, remote: Remote, commit: str, conflicts: int, seen: str, files: Files) -> None:
+def note_rest(ground: Ground, remote: Remote, commit: str, conflicts: int, seen: Seen) -> None:
     """Note that a workspace is at rest at a commit, which the remote is known to stand at.
 
-    `seen` is what was outside when the sync began, `files` the carried files as they were looked at. Nothing is noted where
-    anything was moved meanwhile; a disk that does not take the note does no harm.
+    `seen` is what was seen before all was looked at. Nothing is noted where anything was moved meanwhile; a disk that does not
+    take the note does no harm.
     """
     repository, workspace = ground.repository, ground.workspace
     try:
-        now = outside_of(workspace, repository)
-        rests = now == seen != "" and not ground.bases.noted and _stands(repository, remote, commit)
+        now = Seen.of(workspace, repository)
+        rests = (
+            now == seen
+            and all((seen.outside, seen.files))
+            and not ground.bases.noted
+            and _stands(repository, remote, commit)
+        )
     except (GitFailed, OSError):
         return
     if not rests or repository.branch is None:
@@ -106,19 +124,13 @@ def note_rest(ground: Ground, remote: Remote, commit: str, conflicts: int, seen:
         str(repository.common_dir),
         repository.object_format,
         repository.branch,
-        seen,
+        seen.outside,
         _digest(repository.settings),
-        _digest(files),
+        seen.files,
     )
     with suppress(OSError, TypeError):  # a path that is no readable text cannot be noted
         _file(workspace).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(_file(workspace), orjson.dumps({"form": _FORM, **asdict(rest)}))
-
-
-def outside_of(workspace: Workspace, repository: Repository) -> str:
-    """What is seen of a repository from outside, as `outside` says it; empty where no branch is checked out."""
-    branch = repository.branch
-    return outside(workspace, repository.git, repository.git_dir, repository.common_dir, branch) if branch else ""
 
 
 def outside(workspace: Workspace, git: Git, git_dir: Path, common_dir: Path, branch: str) -> str:
@@ -137,6 +149,27 @@ def outside(workspace: Workspace, git: Git, git_dir: Path, common_dir: Path, bra
     except OSError:
         return ""
     return _digest([__version__, git.program, branch, known])
+
+
+def files_in(workspace: Workspace) -> str:
+    """What stands for all that is carried, each file by its identity; empty where not all can be seen."""
+    found: list[tuple[str, Identity | None]] = []
+    left = [folder for folder in FOLDERS if os.path.lexists(workspace.root / folder)]
+    try:
+        found.append((SIGNERS, identity(workspace.root / SIGNERS)))
+        for folder in left:  # those found in a folder are put at its end
+            if (workspace.root / folder).is_symlink():
+                return ""
+            with os.scandir(workspace.root / folder) as entries:
+                for entry in entries:
+                    path = f"{folder}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(path)
+                    else:
+                        found.append((path, identity_of(entry.stat(follow_symlinks=False))))
+    except OSError:
+        return ""
+    return _digest((sorted(found), sorted(left)))
 
 
 def _which(place: Path) -> object:

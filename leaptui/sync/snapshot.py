@@ -11,7 +11,7 @@ from leaptui.store.place import place_name
 from leaptui.store.workspace import Workspace
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import GitFailed
-from leaptui.sync.ground import Files, Ground, Scan, trouble_in
+from leaptui.sync.ground import Ground, Scan, trouble_in
 from leaptui.sync.objects import LINK, MOST_BYTES, PLAIN, SUBMODULE, Entry, Tree
 from leaptui.sync.outcome import Skipped, Stopped, SyncError, SyncKind
 from leaptui.sync.paths import CARRIED, Sort, hash_in_name, is_carried, owner_of, shown, sort_of
@@ -31,14 +31,14 @@ class Moved(SyncError):
 class Snapshot:
     """The commit the branch stands at now, what was skipped, and how many fields wait for a choice.
 
-    `settled` are the files that were looked at, where they and nothing else are what the branch holds, and none of them was
-    changed so lately that it may be changing still; None otherwise.
+    `is_settled`: the files and nothing else are what the branch holds, and none of them was changed so lately that it may be
+    changing still.
     """
 
     head: str | None
     skipped: tuple[Skipped, ...]
     conflicts: int
-    settled: Files | None = None
+    is_settled: bool = False
 
 
 def take_snapshot(ground: Ground) -> Snapshot:
@@ -60,8 +60,8 @@ def take_snapshot(ground: Ground) -> Snapshot:
         head = _commit(ground, head, committed, entries) if entries else head
     conflicts = ground.waiting_conflicts(scan)
     ground.seen.save(set(scan.files))
-    settled = scan.files if not (changed or gone) and _is_settled(ground, scan, committed) else None
-    return Snapshot(head, tuple(scan.skipped), conflicts, settled)
+    is_settled = not (changed or gone) and _is_settled(ground, scan, committed)
+    return Snapshot(head, tuple(scan.skipped), conflicts, is_settled)
 
 
 def _is_settled(ground: Ground, scan: Scan, committed: Tree) -> bool:

@@ -131,13 +131,22 @@ def _theme(clone: Clone) -> None:
     (clone.root / "themes" / "mine.toml").write_text('name = "mine"\n')
 
 
+def _signer(clone: Clone) -> None:
+    (clone.root / "allowed_signers").write_text('lind namespaces="leaptui" ssh-ed25519 AAAA\n')
+
+
+def _pathway(clone: Clone) -> None:
+    (clone.root / "pathways").mkdir()
+    (clone.root / "pathways" / "mine.json").write_text('{"title": "Mine"}\n')
+
+
 def _no_picture(clone: Clone) -> None:
     clone.put(next(key for key, record in clone.evidence().items() if "attachments" in record), None)
     shutil.rmtree(clone.file().with_suffix(".files"))
 
 
 @pytest.mark.parametrize(
-    "change", [lambda one: one.add("Essay"), lambda one: one.add("Essay", name="jonas-weber"), _theme, _no_picture]
+    "change", [lambda one: one.add("Essay"), lambda one: one.add("Essay", name="jonas-weber"), _theme, _signer, _pathway, _no_picture]
 )
 def test_every_kind_of_file_is_seen(desk: Desk, rested: tuple[Clone, Clone], change: Callable[[Clone], object]) -> None:
     one, two = rested
@@ -191,6 +200,8 @@ BY_HAND: dict[str, Callable[[Clone], object]] = {
     "the index written anew": lambda one: os.utime(one.root / ".git" / "index"),
     "the repository copied": lambda one: _copied(one.root / ".git"),
     "the folder copied": lambda one: _copied(one.root),
+    "the portfolios behind a link": lambda one: _behind_a_link(one.root / "portfolios"),
+    "a folder of pictures behind a link": lambda one: _behind_a_link(one.file().with_suffix(".files")),
     "the note cut off": lambda one: _note(one).write_bytes(_note(one).read_bytes()[:-20]),
     "the note of another form": lambda one: _note(one).write_bytes(
         _note(one).read_bytes().replace(b'"form":1', b'"form":0')
@@ -212,6 +223,13 @@ def _copied(folder: Path) -> None:
     away = folder.with_name(f"{folder.name}-away")
     folder.rename(away)
     shutil.copytree(away, folder, symlinks=True)
+
+
+def _behind_a_link(folder: Path) -> None:
+    """Move a folder away, and lead to it."""
+    away = folder.parents[1] / "away"
+    folder.rename(away)
+    folder.symlink_to(away)
 
 
 @pytest.mark.parametrize("what", BY_HAND)
