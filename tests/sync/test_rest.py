@@ -146,7 +146,15 @@ def _no_picture(clone: Clone) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda one: one.add("Essay"), lambda one: one.add("Essay", name="jonas-weber"), _theme, _signer, _pathway, _no_picture]
+    "change",
+    [
+        lambda one: one.add("Essay"),
+        lambda one: one.add("Essay", name="jonas-weber"),
+        _theme,
+        _signer,
+        _pathway,
+        _no_picture,
+    ],
 )
 def test_every_kind_of_file_is_seen(desk: Desk, rested: tuple[Clone, Clone], change: Callable[[Clone], object]) -> None:
     one, two = rested
