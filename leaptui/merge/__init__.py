@@ -46,7 +46,8 @@ the record's `_conflicts` until the learner chooses:
 - `chosen`, in an alternative or in `standing`, names the choices (of `settled`) that a value is there by; `written: true` beside
   it says that somebody who knew nothing of them wrote the same. A clone that has heard of all of these choices, and does not
   have the value any more, has written over it; from one that has not heard of them, it does not go away. After a choice,
-  `standing` is this and the digest alone. It is missing in files of older programs: there the choices of `settled` decide by themselves.
+  `standing` is this and the digest alone. It is missing in files of older programs: there the choices of `settled` decide by
+  themselves.
 - `settled` is what was chosen before: `chose` the digest of the value, `over` the digests of the versions that were
   open. It stays, some hundred bytes for each choice, so that a clone that has not heard of the choice does not bring
   back what was chosen against. There is no conflict where there is nothing in `others`.
