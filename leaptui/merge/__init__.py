@@ -43,11 +43,11 @@ the record's `_conflicts` until the learner chooses:
   clones that brought the same value.
 - `standing` is the same of the value in the field, with a digest of it. It is missing where a program that knows
   nothing of conflicts wrote the field since.
-- `chosen`, in an alternative or in `standing`, names the choices (of `settled`) that a value is there by; `written: true` beside
-  it says that somebody who knew nothing of them wrote the same. A clone that has heard of all of these choices, and does not
-  have the value any more, has written over it; from one that has not heard of them, it does not go away. After a choice,
-  `standing` is this and the digest alone. It is missing in files of older programs: there the choices of `settled` decide by
-  themselves.
+- `chosen`, in an alternative or in `standing`, names the choices (of `settled`) that a value is there by; `written: true`
+  beside it says that somebody who knew nothing of them wrote the same. A clone that has heard of all of these choices, and
+  does not have the value any more, has written over it; one that has not heard of them does not take it away. After a
+  choice, `standing` is this and the digest alone. It is missing in files of older programs: there the choices of
+  `settled` decide by themselves.
 - `settled` is what was chosen before: `chose` the digest of the value, `over` the digests of the versions that were
   open. It stays, some hundred bytes for each choice, so that a clone that has not heard of the choice does not bring
   back what was chosen against. There is no conflict where there is nothing in `others`.
@@ -69,7 +69,6 @@ from leaptui.merge.conflicts import (
     settle_edited,
 )
 from leaptui.merge.document import merge3
-from leaptui.merge.line_sets import merge_line_sets
 from leaptui.merge.paths import ABSENT
 from leaptui.merge.question import Question, Side, by_record, questions, waiting_in
 from leaptui.merge.together import Apart, together
@@ -89,7 +88,6 @@ __all__ = [
     "choose_value",
     "is_conflicted",
     "merge3",
-    "merge_line_sets",
     "open_conflicts",
     "questions",
     "settle",
