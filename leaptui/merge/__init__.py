@@ -69,6 +69,7 @@ from leaptui.merge.conflicts import (
     settle_edited,
 )
 from leaptui.merge.document import merge3
+from leaptui.merge.line_sets import merge_line_sets
 from leaptui.merge.paths import ABSENT
 from leaptui.merge.question import Question, Side, by_record, questions, waiting_in
 from leaptui.merge.together import Apart, together
@@ -88,6 +89,7 @@ __all__ = [
     "choose_value",
     "is_conflicted",
     "merge3",
+    "merge_line_sets",
     "open_conflicts",
     "questions",
     "settle",
