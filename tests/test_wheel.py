@@ -93,7 +93,7 @@ def test_it_runs_from_its_own_files(program: Path, tmp_path: Path) -> None:
 
 
 def test_framework_themes_and_samples_are_inside(program: Path, tmp_path: Path) -> None:
-    assert "LEAP Learning Framework 2020  26 guidelines" in run(program, tmp_path, "frameworks")
+    assert "LEAP Learning Framework 2020  26 guidelines" in run(program, tmp_path, "framework", "list")
     themes = {line.split()[0] for line in run(program, tmp_path, "themes").splitlines()}
     assert themes >= {path.stem for path in (REPOSITORY / "themes").glob("*.toml")}
     run(program, tmp_path, "demo", "--keep", "demo")

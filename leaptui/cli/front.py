@@ -61,6 +61,9 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("assess", "reviewing", N_("Say how far along a piece shows something, as somebody else.")),
         Listed("feedback", "reviewing", N_("Give feedback, see and answer it.")),
         Listed("recognise", "reviewing", N_("Recognise what was demonstrated, as somebody else.")),
+        Listed("mentor", "mentor", N_("See who waits for a mentor, in all portfolios.")),
+        Listed("verify", "verify", N_("Check who signed what others said.")),
+        Listed("signers", "signers", N_("List whose keys this workspace vouches for, and change it.")),
     ),
     N_("Carry it"): (
         Listed("connect", "connect", N_("Say where this workspace is carried to, and test it.")),
@@ -68,11 +71,6 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("conflicts", "conflicts", N_("See what was changed in two places.")),
         Listed("resolve", "conflicts", N_("Choose what holds where two places differ.")),
         Listed("import", "carry", N_("Take in a portfolio that another program exported.")),
-    ),
-    N_("With others"): (
-        Listed("mentor", "mentor", N_("See who waits for a mentor, in all portfolios.")),
-        Listed("verify", "verify", N_("Check who signed what others said.")),
-        Listed("signers", "signers", N_("List whose keys this workspace vouches for, and change it.")),
     ),
     N_("Look back"): (
         Listed("log", "history", N_("See what was changed, when and by whom.")),

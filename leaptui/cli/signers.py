@@ -57,7 +57,7 @@ def list_command(here: Here, *, as_json: bool) -> int:
     examples=('leaptui signers add "J. Lind" lind.pub', 'leaptui signers add "J. Lind" ~/.ssh/id_ed25519.pub'),
 )
 @click.argument("name", metavar="NAME")
-@click.argument("key", metavar="KEY.pub", type=click.Path(path_type=Path))
+@click.argument("key", metavar="KEY", type=click.Path(path_type=Path))
 @in_workspace
 @pass_here
 def add_command(here: Here, name: str, key: Path) -> int:

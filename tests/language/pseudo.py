@@ -25,6 +25,7 @@ _STRANGE = "áƀćđéƒĝħíĵķłḿńóṕʠŕśţúṽŵẋýžÁɃĆĐÉƑ
 _TABLE = str.maketrans(_PLAIN, _STRANGE)
 _GAP = re.compile(r"(\{[^{}]*\})")
 _WRITTEN = {"title", "body", "why", "text", "name", "note", "alt", "tags", "pronouns", "by", "how", "need", "outcome"}
+_WRITTEN |= {"questions", "criteria", "notes", "prompt", "host", "contact"}
 _OF_FRAMEWORK = {"title", "short", "publisher", "source", "licence", "definition", "statement"}
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _DATA = re.compile(
@@ -53,8 +54,7 @@ def write_catalogue(folder: Path) -> None:
 def strange_samples(root: Path) -> Workspace:
     """Make a workspace of the samples in which learners and framework write in strange letters too."""
     copy_samples(root)
-    for path in (root / "portfolios").glob("*.json"):
-        path.write_bytes(canonical_bytes(_strangely(json.loads(path.read_text("utf-8")), _WRITTEN)))
+    write_strangely(root)
     (root / "frameworks").mkdir()
     built_in = catalogue.PACKAGE / "frameworks" / "leap-2020.json"
     framework = json.loads(built_in.read_text("utf-8"))
@@ -63,6 +63,14 @@ def strange_samples(root: Path) -> Workspace:
     (root / "frameworks" / built_in.name).write_text(json.dumps(framework, ensure_ascii=False), "utf-8")
     shutil.rmtree(root / ".leaptui", ignore_errors=True)
     return Workspace(root)
+
+
+def write_strangely(root: Path) -> None:
+    """Let the learners of a workspace have written all that stands in it in strange letters, files of pathways, too."""
+    for path in (root / "portfolios").glob("*.json"):
+        path.write_bytes(canonical_bytes(_strangely(json.loads(path.read_text("utf-8")), _WRITTEN)))
+    for path in (root / "pathways").glob("*.json"):
+        path.write_text(json.dumps(_strangely(json.loads(path.read_text("utf-8")), _WRITTEN)), "utf-8")
 
 
 def _strangely(value: object, fields: set[str]) -> dict:  # type: ignore[type-arg]  # JSON as it comes

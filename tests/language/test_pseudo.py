@@ -90,7 +90,7 @@ def test_no_command_prints_a_word_of_english(workspace: Workspace, monkeypatch: 
         ("list", "guidelines"),
         ("list", "portfolios"),
         ("pace",),
-        ("frameworks",),
+        ("framework", "list"),
         ("check",),
         ("trash",),
         ("step", "done", step),

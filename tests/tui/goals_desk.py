@@ -10,6 +10,7 @@ AMARA = "amara-okafor"
 MATEO = "mateo-quispe"
 NOOR = "noor-haddad"
 STATION = "A weather station on the roof"
+STATION_ID = "cabdd5e4-305d-43b9-995b-94833da4b7c3"
 
 
 def goal_named(portfolio: Portfolio, title: str) -> Goal:

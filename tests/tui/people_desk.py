@@ -12,6 +12,7 @@ from leaptui.store.workspace import Workspace
 from tests.tui.conftest import THURSDAY
 
 AMARA, RAVI = "amara-okafor", "ravi-nair"
+RAVI_ID, LIND_ID = "5ad96dbc-03e3-44f2-8cf9-b4bd7d5f8a6b", "65bb2986-b308-4444-89de-fad333473543"
 CLOCK = FixedClock(THURSDAY)
 
 
@@ -28,13 +29,12 @@ def with_ravi(workspace: Workspace) -> Workspace:
     ravi.apply(add_ask(ravi.portfolio, at, "may I use your wiring?", "peer", amara_there, [about])[0])
     ravi.apply(share(ravi.portfolio, at, piece, [AMARA]))
     amara = PortfolioStore(workspace, AMARA, CLOCK)
-    people = {person.name: person.id for person in amara.portfolio.people.values()}
-    amara.apply(edit_person(amara.portfolio, at, people["Ravi Nair"], {"portfolio": RAVI}))
-    amara.apply(edit_person(amara.portfolio, at, people["J. Lind"], {"notes": ["Says no twice before yes."]}))
+    amara.apply(edit_person(amara.portfolio, at, RAVI_ID, {"portfolio": RAVI}))
+    amara.apply(edit_person(amara.portfolio, at, LIND_ID, {"notes": ["Says no twice before yes."]}))
     fields: dict[str, Json] = {
         "title": "A morning at the weather service",
         "on_date": "2026-09-20",
         "outcome": ["I may come again"],
     }
-    amara.apply(add_opportunity(amara.portfolio, at, fields, "J. Lind")[0])
+    amara.apply(add_opportunity(amara.portfolio, at, fields, LIND_ID)[0])
     return workspace

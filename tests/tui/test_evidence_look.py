@@ -112,7 +112,7 @@ async def test_the_cross_beside_a_file_takes_it_off(samples: Workspace, at_desk:
 
 
 async def test_hints_on_a_piece_name_the_learner_s_keys(samples: Workspace, at_desk: Open) -> None:
-    write_keys('[keys]\n"evidence.tag" = "w"\n')
+    write_keys('[keys]\n"evidence.tag" = "Z"\n')
     document = json.loads(samples.path(AMARA).read_bytes())
     document["claims"] = {}
     for piece in document["evidence"].values():
@@ -120,7 +120,7 @@ async def test_hints_on_a_piece_name_the_learner_s_keys(samples: Workspace, at_d
     samples.path(AMARA).write_text(json.dumps(document), encoding="utf-8")
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2", "down")
-        assert "nothing yet: w tags it" in desk.text
+        assert "nothing yet: Z tags it" in desk.text
         await desk.press("e")
         assert "none; Enter chooses" in desk.text
 

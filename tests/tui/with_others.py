@@ -12,7 +12,7 @@ from leaptui.model.edits.beginnings import begin_at
 from leaptui.model.edits.pathways import fork, suggest_step
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
-from tests.tui.goals_desk import AMARA, STATION, goal_named
+from tests.tui.goals_desk import AMARA, STATION_ID
 
 DAYS = ("2026-11-16T10:00:00Z", "2026-11-18T10:00:00Z")
 TITLE = "A weather station on the school roof"
@@ -21,7 +21,7 @@ TITLE = "A weather station on the school roof"
 def with_others(workspace: Workspace) -> None:
     """Let a mentor agree, the goal change, another way be set out, and steps be suggested."""
     store = PortfolioStore(workspace, AMARA)
-    goal = goal_named(store.portfolio, STATION).id
+    goal = STATION_ID
     first, later = DAYS
     store.apply(agree_to(store.portfolio, first, ("goals", goal), "J. Lind", date(2026, 11, 16), role="mentor")[0])
     because = "The caretaker offered the better roof"

@@ -21,7 +21,8 @@ from leaptui.tui.widgets.reading import Reading
 from leaptui.tui.widgets.row_list import RowList
 from leaptui.tui.widgets.rows import Row
 
-_TROUBLE = {UNREADABLE: N_("cannot be read"), LINK: N_("a link")}
+_UNREADABLE = N_("cannot be read")
+_TROUBLE = {UNREADABLE: _UNREADABLE, LINK: N_("a link")}
 _INDENT = 2
 
 
@@ -72,7 +73,7 @@ class Learners(RowList):
         style = inks.strong if current else inks.ink
         right: list[Span] = []
         if waiting.trouble:
-            right = [(_(_TROUBLE.get(waiting.trouble, N_("cannot be read"))), inks.ink)]
+            right = [(_(_TROUBLE.get(waiting.trouble, _UNREADABLE)), inks.ink)]
         else:
             right = [(" · ".join(counts(waiting)), inks.dim)]
         learner = cut(clean_line(waiting.learner), max(12, width - cell_len(right[0][0]) - 2))

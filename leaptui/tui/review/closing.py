@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -166,9 +165,8 @@ class AgreedPane(Framed, Vertical):
         rows = wrap([(words, inks.dim)], width)
         self.query_one(Lines).show_lines([Line(*self._agreed), *(Line((" ", inks.dim), *row) for row in rows)])
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Break the words for the new width."""
-        super().on_resize(event)
         self._lay()
 
 

@@ -22,8 +22,9 @@ from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.table import Table
 from leaptui.tui.widgets.moving import IN_A_TEXT
 
+_EDGES = {"reading.top": ("home", "session.top"), "reading.end": ("end", "session.end")}
 IN_A_PANE = tuple(
-    replace(one, key=",".join(key for key in one.key.split(",") if key not in {"g", "G"})) for one in IN_A_TEXT
+    replace(one, key=_EDGES[one.id][0], id=_EDGES[one.id][1]) if one.id in _EDGES else one for one in IN_A_TEXT
 )
 """The keys that move about in a text, without the letters that decide in a review."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -24,7 +25,7 @@ from leaptui.tui.review.table import Table, laid
 from leaptui.tui.tagging.tag import open_picker
 from leaptui.tui.voice.banner import BannerLine
 
-MOST_LEVELS: Final = 9
+KEYED_LEVELS: Final = 4
 _DECIDING = {
     "advance": N_("The learner goes on from here"),
     "deeper": N_("The learner goes deeper into this"),
@@ -73,7 +74,7 @@ class Sitting(Horizontal):
                 id=f"session.level_{rank}",
                 tooltip=N_("Say how far along the claim is, in whoever's word it is now"),
             )
-            for rank in range(1, MOST_LEVELS + 1)
+            for rank in range(1, KEYED_LEVELS + 1)
         ),
         *(
             Binding(key, f"decide('{value}')", says, show=False, id=f"session.{value}", tooltip=_DECIDING[value])
@@ -209,6 +210,13 @@ class Sitting(Horizontal):
         self.post_message(WentOn("closing", self.review_id))
 
     # ---- saying
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the digits of further levels, where a framework has more than there are keys for."""
+        rank = int(event.key) if event.key in set("56789") else 0
+        if rank > KEYED_LEVELS and self.check_action("level", (rank,)):
+            event.stop()
+            self.action_level(rank)
 
     def action_level(self, rank: int) -> None:
         """Say how far along the claim is."""
