@@ -29,7 +29,7 @@ _WRITTEN |= {"questions", "criteria", "notes", "prompt", "host", "contact"}
 _OF_FRAMEWORK = {"title", "short", "publisher", "source", "licence", "definition", "statement"}
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _DATA = re.compile(
-    r"https?://\S+|[\w./~-]*/[\w./~ -]+|\b[0-9a-f]{8}(?:-[0-9a-f-]*)?\b|\S+@\S+|\b[\w-]+\.(?:json|toml|md|xml|zip|fish)\b"
+    r"https?://\S+|[\w./~-]*/[\w./~ -]+|\b[0-9a-f]{8}(?:-[0-9a-f-]*)?\b|\S+@\S+|\b[0-9A-Z]{3}-[0-9A-Z]{5}\b|\b[\w-]+\.(?:json|toml|md|xml|zip|fish)\b"
 )
 
 

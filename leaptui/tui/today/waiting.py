@@ -190,7 +190,7 @@ class Waiting(Panel):
         self._look()
         paints = [(wait.key, self._paint(wait)) for wait in self._waits.values()]
         paints += [(one.key, self._paint_asked(one)) for one in self._asked.values()]
-        count = len(paints) - (LOOK_BACK.key in self._waits)
+        count = len(paints) - sum(wait is LOOK_BACK or wait.table == "guidelines" for wait in self._waits.values())
         self.set_frame(_("Waiting for you"), str(count) if count else "")
         spaced = 3 * len(paints) - 1 <= self.size.height
         rows: list[Drawn] = []
