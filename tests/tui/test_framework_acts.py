@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from leaptui.model.edits import add_evidence
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
@@ -11,6 +13,7 @@ from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.widgets.choose import ChooseMany
 from tests.tui.conftest import Open
 from tests.tui.framework_desk import AMARA, AT, go_to, screen_name
+from tests.tui.goals_desk import click
 
 
 async def test_enter_leads_to_the_evidence_of_a_guideline_or_a_component(samples: Workspace, at_desk: Open) -> None:
@@ -22,6 +25,20 @@ async def test_enter_leads_to_the_evidence_of_a_guideline_or_a_component(samples
         assert len(desk.app.screen.query_one(PieceList).rows) == 17
         await desk.press("3", "home", "enter")
         assert len(desk.app.screen.query_one(PieceList).rows) == 45
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_the_way_back_from_the_evidence_can_be_clicked(
+    samples: Workspace, at_desk: Open, size: tuple[int, int]
+) -> None:
+    async with at_desk(samples, AMARA, size=size) as desk:
+        await desk.press("2")
+        assert "Esc Back" not in desk.text.splitlines()[-1]
+        await desk.press("3")
+        await go_to(desk, "D4")
+        await desk.press("enter")
+        await click(desk, "Esc Back")
+        assert screen_name(desk) == "framework"
 
 
 async def test_enter_on_a_gap_says_what_to_do(samples: Workspace, at_desk: Open) -> None:

@@ -147,6 +147,17 @@ async def test_a_click_tags_and_a_click_on_a_dot_sets_the_level(shelf: Shelf, at
         levels = line_with(desk, "1 ●○○○ starting")
         await desk.pilot.click(offset=(levels[1].index("4 ●●●●"), levels[0]))
         await desk.settle()
+        # What is tagged is looked at by a click, and let go by one on its box.
+        await desk.pilot.click(offset=(line.index("academic"), y))
+        await desk.settle()
+        assert "■" in line_with(desk, "F1.a   academic needs")[1]
+        await desk.pilot.click(offset=(line.index("□"), y))
+        await desk.settle()
+        assert "□" in line_with(desk, "F1.a   academic needs")[1]
+        await desk.pilot.click(offset=(line.index("□"), y))
+        await desk.settle()
+        await desk.pilot.click(offset=(levels[1].index("4 ●●●●"), levels[0]))
+        await desk.settle()
         footer = line_with(desk, "Enter Keep")
         await desk.pilot.click(offset=(footer[1].index("Enter Keep"), footer[0]))
         await desk.settle()

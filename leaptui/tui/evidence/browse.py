@@ -61,14 +61,7 @@ class Browsing(DeskScreen):
             id="evidence.pane_left",
             tooltip=N_("To the pane at the left"),
         ),
-        Binding(
-            "escape",
-            "back",
-            N_("Back"),
-            show=False,
-            id="evidence.back",
-            tooltip=N_("Let go: the search, the selection, the narrowing"),
-        ),
+        Binding("escape", "back", N_("Back"), id="evidence.back", tooltip=N_("Let go: search, selection, narrowing")),
     ]
 
     def __init__(self) -> None:
@@ -229,6 +222,11 @@ class Browsing(DeskScreen):
         """Have the cursor on a piece when the list is shown next, if it is in it."""
         self._wanted = piece
 
+    @property
+    def _way_back(self) -> str | None:
+        """The screen that led here, as long as the list still shows what it led to."""
+        return self._led[0] if self._led and self._led[1] == self.narrow else None
+
     def _write_search(self) -> None:
         """Let the search line say what the list is narrowed to."""
         search = self.query_one("#search", Input)
@@ -279,8 +277,8 @@ class Browsing(DeskScreen):
             search.value = ""
             search.display = False
             pieces.focus()
-        elif self._led is not None and self._led[1] == self.narrow:
-            desk(self).go(self._led[0])
+        elif self._way_back is not None:
+            desk(self).go(self._way_back)
         elif not self.narrow.is_open or self.narrow.trash:
             self.action_clear()
         else:
@@ -331,10 +329,9 @@ class Browsing(DeskScreen):
     # ---- keys
 
     def left_out_of_footer(self) -> frozenset[str]:
-        """The facets need no key where they are in sight."""
-        if self.has_class("-narrow"):
-            return super().left_out_of_footer() | {"pieces.select"}
-        return frozenset({"evidence.narrow"})
+        """The facets need no key where they are in sight; the way back is told where another screen led here."""
+        out = super().left_out_of_footer() | {"pieces.select"} if self.has_class("-narrow") else {"evidence.narrow"}
+        return frozenset(out if self._way_back else out | {"evidence.back"})
 
     def begin_anew(self) -> None:
         """Another portfolio: nothing narrowed, nothing selected."""

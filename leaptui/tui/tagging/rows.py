@@ -237,13 +237,13 @@ class GuidelineRows(RowList, inherit_bindings=False):
             event.stop()
 
     def clicked(self, event: events.Click) -> None:
-        """A click on the dots sets the level, elsewhere it tags or untags; the second of two does nothing more."""
+        """A click on the dots sets the level, one elsewhere tags; only one on the box takes a tag off: others may just look."""
         x, y = event.x - self.gutter.left - MARGIN, event.y - self.gutter.top + self.scroll_offset.y
         inner = self.size.width - 2 * MARGIN
         dot = x - (inner - self.level_width(inner) + 1)
         if y == self._tops[self.cursor] and 0 <= dot < len(self._framework.levels):
             self.post_message(self.LevelClicked(dot + 1))
-        elif event.chain == 1:
+        elif event.chain == 1 and (0 <= x < TICK or not self.picking.has(self.key or "")):
             self.action_open()
 
 
