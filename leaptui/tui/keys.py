@@ -63,6 +63,7 @@ _ORDER = (
 )
 _LATE = (
     "conflicts.back",
+    "history.back",
     "app.search",
     "app.conflicts",
     "app.sync",

@@ -28,7 +28,7 @@ from leaptui.tui.widgets.reading import Reading
 
 LABEL = 8
 """Cells in front of what a field said, in which `before` and `after` stand."""
-FACT = 16
+FACT = 20
 """The same for a field that is said once, with its name in them."""
 MOST_RECORDS = 40
 """Records that are shown one by one; of more, the rest is counted."""

@@ -62,7 +62,6 @@ class HistoryScreen(DeskScreen):
             "escape",
             "back",
             N_("Back"),
-            show=False,
             id="history.back",
             tooltip=N_("Let go, then back to where you were"),
         ),
