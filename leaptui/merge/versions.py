@@ -145,11 +145,7 @@ class Field:
     def _kept(self, side: State, other: State) -> set[bytes]:
         """Give the versions this side has a say for."""
         base = self.base.versions
-        kept = {
-            key
-            for key in side.live
-            if key in other.live or self._is_held(side, other, key) or side.versions[key].is_newer_than(base.get(key))
-        }
+        kept = {key for key in side.live if key in other.live or side.versions[key].is_newer_than(base.get(key))}
         if other.stale:  # an older clone cannot take away what a choice it has not heard of left standing
             kept |= side.live
         if side.is_open and len(base) == 1 and other.live <= side.live:  # all of it was weighed here already

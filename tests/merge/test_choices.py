@@ -118,6 +118,13 @@ def test_a_choice_here_and_the_old_program_there_ask_once_more(both: Document) -
     assert {conflict.value, conflict.others[0].value} == {"Pluviometer", "Rain gauge v2"}
 
 
+def test_a_question_is_not_answered_by_a_clone_that_only_has_one_of_the_answers() -> None:
+    asked = merged(portfolio(title="Pluviometer"), portfolio(), portfolio(title="Gauge"))
+    result = merged(asked, portfolio(title="Pluviometer"))
+    (conflict,) = open_conflicts(result)
+    assert {conflict.value, conflict.others[0].value} == {"Pluviometer", "Rain gauge"}
+
+
 def test_the_same_question_asked_twice_takes_two_answers(both: Document) -> None:
     first = chosen(both, "Pluviometer")
     mine: Document = {"evidence": {"gauge": {**gauge(first), "title": "Rain gauge v2", "modified": TUESDAY}}}
