@@ -24,12 +24,33 @@ _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STRANGE = "áƀćđéƒĝħíĵķłḿńóṕʠŕśţúṽŵẋýžÁɃĆĐÉƑĜĦÍĴĶŁḾŃÓṔɊŔŚŢÚṼŴẊÝŽ"
 _TABLE = str.maketrans(_PLAIN, _STRANGE)
 _GAP = re.compile(r"(\{[^{}]*\})")
-_WRITTEN = {"title", "body", "why", "text", "name", "note", "alt", "tags", "pronouns", "by", "how", "need", "outcome"}
-_WRITTEN |= {"questions", "criteria", "notes", "prompt", "host", "contact"}
+_WRITTEN = {
+    "title",
+    "body",
+    "why",
+    "text",
+    "name",
+    "note",
+    "alt",
+    "tags",
+    "pronouns",
+    "by",
+    "how",
+    "need",
+    "outcome",
+} | {
+    "questions",
+    "criteria",
+    "notes",
+    "prompt",
+    "host",
+    "contact",
+}
 _OF_FRAMEWORK = {"title", "short", "publisher", "source", "licence", "definition", "statement"}
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _DATA = re.compile(
-    r"https?://\S+|[\w./~-]*/[\w./~ -]+|\b[0-9a-f]{8}(?:-[0-9a-f-]*)?\b|\S+@\S+|\b[0-9A-Z]{3}-[0-9A-Z]{5}\b|\b[\w-]+\.(?:json|toml|md|xml|zip|fish)\b"
+    r"https?://\S+|[\w./~-]*/[\w./~ -]+|\b[0-9a-f]{8}(?:-[0-9a-f-]*)?\b|\S+@\S+|"
+    r"\b[0-9A-Z]{3}-[0-9A-Z]{5}\b|\b[\w-]+\.(?:json|toml|md|xml|zip|fish)\b"
 )
 
 
