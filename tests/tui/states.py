@@ -236,7 +236,12 @@ GROUPS: Mapping[str, Group] = {
         },
     ),
     "leading": Group(
-        AMARA, {"goals-targets": ("4", "n", "tab", "tab", "enter"), "goals-find": ("escape", "escape", "f")}
+        AMARA,
+        {
+            "goals-targets": ("4", "n", "tab", "tab", "enter"),
+            "goals-find": ("escape", "escape", "f"),
+            "journal-where": ("escape", "5", "down", "enter"),
+        },
     ),
     "together": Group(
         AMARA,
@@ -245,6 +250,9 @@ GROUPS: Mapping[str, Group] = {
             "goal-ways": ("W",),
             "goal-suggest": ("choose:suggest",),
             "goal-agree": ("escape", "W", "choose:agree"),
+            "goal-fork": ("escape", "W", "choose:fork"),
+            "goal-decline": ("escape", "W", "enter", "choose:decline"),
+            "goal-changed": ("escape", "p", "choose:day", "backspace", "type:6", "enter"),
             "goal-templates": ("escape", "T"),
         },
         before=with_others,
@@ -252,7 +260,9 @@ GROUPS: Mapping[str, Group] = {
     "beginnings": Group(
         AMARA,
         {
-            "framework-start": ("3", *["down"] * 18, "B", "choose:change", "enter"),
+            "framework-begun": ("3", *["down"] * 18, "B"),
+            "framework-pieces": ("choose:change",),
+            "framework-start": ("enter",),
             "framework-advance": ("escape", *["up"] * 5, "A"),
             "framework-deeper": ("enter",),
             "framework-stretch": ("escape", "I"),
