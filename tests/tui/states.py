@@ -288,6 +288,8 @@ GROUPS: Mapping[str, Group] = {
             "journal-new": ("n",),
             "journal-look-back": ("escape", "b"),
             "journal-find": ("escape", "f"),
+            "journal-edit": ("escape", "e"),
+            "journal-link": ("escape", "L"),
         },
     ),
     "me": Group(
@@ -295,6 +297,8 @@ GROUPS: Mapping[str, Group] = {
         {
             "me": ("6", "down"),
             "me-line": ("e",),
+            "me-evidence": ("escape", "L"),
+            "me-new": ("escape", "n"),
             "about-me": ("escape", "m", "down", "space"),
             "about-me-words": ("e",),
             "about-me-page": ("escape", "enter"),
