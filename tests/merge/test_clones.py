@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from leaptui.merge import Stamp, choose, is_conflicted, merge3, open_conflicts, settle, settle_edited
+from leaptui.merge import Stamp, choose, merge3, open_conflicts, settle, settle_edited
 from leaptui.model.canonical import Document, Record, canonical_bytes
 from tests.merge.reference import Seen, Writing
 from tests.merge.strategies import CLONES, INSTANTS, Choices, Making, holds
@@ -62,7 +62,7 @@ class World:
     def write(self, clone: Clone, name: str, when: str) -> None:
         """The learner writes a new value; where versions were open, that is the choice."""
         writing = self.writing(f"{name} number {self.count}, as written on {clone.name}")
-        if is_conflicted(clone.record):
+        if any(conflict.field == name for conflict in open_conflicts(clone.document)):
             self.chosen_against |= clone.seen[name].live if len(clone.seen[name].live) > 1 else set()
         clone.save(settle_edited(clone.record, {**clone.record, name: writing.value}), when)
         clone.seen[name] = clone.seen[name].wrote(writing)
