@@ -104,8 +104,10 @@ def _speak(told: Told, review: str, piece: str) -> None:
     say: Callable[[Change | tuple[Change, str]], str] = told.do
     claim = told.claim(piece).id
     said = {"effort": "You went up three times, once in the rain.", "process": "One change, then ten pours."}
-    for aspect, words in said.items():
-        say(give_feedback(told.portfolio, told.at, LIND, ("evidence", piece), words, aspect=aspect, review=review))
+    # One after the other: what is said in the same second is ordered by ids, which are different in every run.
+    moments = (f"2026-10-22T16:1{minute}:00Z" for minute in range(1, 3))
+    for at, (aspect, words) in zip(moments, said.items(), strict=True):
+        say(give_feedback(told.portfolio, at, LIND, ("evidence", piece), words, aspect=aspect, review=review))
     say(
         assess(
             told.portfolio,
