@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from leaptui.model.records_others import Confirmation
 from leaptui.model.records_own import Ask, Opportunity
@@ -43,6 +44,18 @@ async def test_an_empty_screen_asks_who_helps_and_takes_the_answer(empty: Worksp
         assert not desk.portfolio.people
         await desk.press("u")
         assert desk.portfolio.people
+
+
+async def test_what_is_typed_in_one_burst_with_the_key_to_an_empty_screen_all_arrives(
+    empty: Workspace, at_desk: Open
+) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        await desk.press("tab")
+        for key in ("7", "enter", *"Ms Lind, mentor", "enter"):
+            desk.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await desk.settle()
+        (person,) = desk.portfolio.people.values()
+        assert (person.name, person.role) == ("Ms Lind", "mentor")
 
 
 async def test_each_thing_done_together_leads_there(room: Workspace, at_desk: Open) -> None:

@@ -85,8 +85,8 @@ class FirstPerson(Framed, Vertical, can_focus=True):
         self.query_one(Hint).refresh()
 
     def action_write(self) -> None:
-        """To the line."""
-        self.query_one(PersonLine).focus()
+        """To the line, at once: what is typed ahead is written there."""
+        self.screen.set_focus(self.query_one(PersonLine))
 
     def on_click(self, event: events.Click) -> None:
         """A click anywhere in the frame goes to the line."""

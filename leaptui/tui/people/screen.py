@@ -28,6 +28,8 @@ class PeopleScreen(DeskScreen):
 
     NAME = "people"
     CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    """What has the keys first goes by whether there is anybody: Textual would choose before that is known."""
     BINDINGS = [
         Binding(
             "right,l", "pane(1)", N_("Next pane"), show=False, id="people.pane_right", tooltip=N_("To the next pane")
@@ -57,10 +59,6 @@ class PeopleScreen(DeskScreen):
                 yield PersonPane()
                 yield AskPane()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.query_one(PeopleList).focus()
-
     @property
     def _first_pane(self) -> Widget:
         """The list, or the question that stands in its place."""
@@ -79,17 +77,16 @@ class PeopleScreen(DeskScreen):
         if view is not self._seen or self._known is None:
             self._seen, self._known = view, Known(view.portfolio)
         portfolio = view.portfolio
-        asked = self.has_class("-none")
         self.set_class(not portfolio.people, "-none")
         theirs = session.shared.others.asks(portfolio)
         waiting = frozenset(one.person for one in theirs)
         self.query_one(PeopleList).show_people(in_order(portfolio), self._known, waiting)
         self.query_one(AskList).show_asks(ledger(portfolio), theirs, frozenset(answered_asks(portfolio)))
         self._show_one()
-        if asked and portfolio.people and self.query_one(FirstPerson).has_focus_within:
-            self.query_one(PeopleList).focus()
-        elif not portfolio.people and (self.focused is None or self.query_one(PeopleList).has_focus):
-            self.query_one(FirstPerson).focus()
+        gone = self.query_one(PeopleList if self.has_class("-none") else FirstPerson)
+        if self.focused is None or gone.has_focus_within:
+            # At once, not as `focus` does when its turn comes: keys typed ahead would come before.
+            self.set_focus(self._first_pane)
 
     def _show_one(self) -> None:
         """Show what the cursor is on: of the people, or of the asks while they have the keys."""
