@@ -129,14 +129,20 @@ class Connection:
             protocol=address.protocol,
             environment=environment,
             allowed=allowed,
-            heard=self._heard,
+            heard=_teller(self.progress),
             quiet_seconds=self.quiet_seconds,
         )
 
     def _trouble(self, error: GitFailed, address: Address) -> Stopped:
         return trouble_at(self.repository.git, self.repository.settings, error, address)
 
-    def _heard(self, line: str) -> None:
+
+def _teller(progress: Callable[[str], None]) -> Callable[[str], None]:
+    """What hears git's lines, and tells how far it is; git writes its last line twice, which is told once."""
+    last = ""
+
+    def hear(line: str) -> None:
+        nonlocal last
         found = _PERCENT.search(line)
         if not found:
             return
@@ -145,7 +151,11 @@ class Connection:
             doing = _("Receiving {n} %, {megabytes} MB") if megabytes else _("Receiving {n} %")
         else:
             doing = _("Sending {n} %, {megabytes} MB") if megabytes else _("Sending {n} %")
-        self.progress(doing.format(n=found[2], megabytes=megabytes))
+        told, last = last, doing.format(n=found[2], megabytes=megabytes)
+        if last != told:
+            progress(last)
+
+    return hear
 
 
 def _text(result: Result) -> str:

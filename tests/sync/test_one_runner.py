@@ -27,6 +27,7 @@ PACKAGE = Path(__file__).parents[2] / "leaptui"
 RUNNER = "sync/git.py"
 STARTERS = {
     RUNNER: "git",
+    "signing/runner.py": "ssh-keygen",
     "sync/apart.py": "this program itself, for a sync that outlives the app",
     "tui/editor.py": "the learner's editor",
     "tui/evidence/opening.py": "what the desktop opens a file with",

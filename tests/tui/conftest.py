@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,14 @@ from leaptui.tui.base import DeskApp
 
 THURSDAY = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
 """The moment at which the app is opened in tests."""
+
+
+class RunningClock(FixedClock):
+    """A clock on which a second passes with every change: what was written first is first, whatever ids it got."""
+
+    def instant(self) -> str:
+        self._moment += timedelta(seconds=1)
+        return super().instant()
 
 
 SHORT = 6
@@ -125,7 +133,7 @@ def empty(tmp_path: Path) -> Workspace:
 @asynccontextmanager
 async def at_desk_of(workspace: Workspace, name: str, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
     """Open the app on a portfolio."""
-    clock = FixedClock(THURSDAY)
+    clock = RunningClock(THURSDAY)
     app = LeaptuiApp(workspace, PortfolioStore(workspace, name, clock), clock)
     async with app.run_test(size=size, notifications=True) as pilot:
         desk = Desk(app, pilot, workspace, name)

@@ -28,7 +28,7 @@ from leaptui.tui.evidence.fields import GoalsField
 from leaptui.tui.mentor.app import MentorApp
 from leaptui.tui.mentor.mentoring import Mentoring
 from leaptui.tui.widgets.choose import OptionRows
-from tests.tui.conftest import THURSDAY, Hands, at_desk_of
+from tests.tui.conftest import THURSDAY, Hands, RunningClock, at_desk_of
 from tests.tui.framework_desk import put_edition
 from tests.tui.history_desk import in_a_week
 from tests.tui.mentor_desk import LIND, waiting_room
@@ -58,7 +58,7 @@ class Group:
     states: Mapping[str, tuple[Step, ...]]
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=lambda: SIZES)
     before: Callable[[Workspace], object] | None = None
-    first: Callable[[Workspace], BeginApp] = lambda workspace: BeginApp(workspace, FixedClock(THURSDAY))
+    first: Callable[[Workspace], BeginApp] = lambda workspace: BeginApp(workspace, RunningClock(THURSDAY))
     """What makes the app before a portfolio is open."""
 
     def make(self, workspace: Workspace) -> None:
@@ -160,7 +160,7 @@ def with_samples(workspace: Workspace) -> None:
 
 def at_their_desk(workspace: Workspace) -> BeginApp:
     """A mentor sees who waits."""
-    return MentorApp(Mentoring(workspace, LIND), FixedClock(THURSDAY))
+    return MentorApp(Mentoring(workspace, LIND), RunningClock(THURSDAY))
 
 
 def all_gone(workspace: Workspace) -> None:
