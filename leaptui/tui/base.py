@@ -104,8 +104,11 @@ class DeskApp(App[int]):
         if over or above is None or not node.call_later(self._follow, event, above):
             self.post_message(KeyTaken())
 
-    async def on_key_taken(self) -> None:
-        """Look at the keys that came meanwhile."""
+    def on_key_taken(self) -> None:
+        """Look at the keys that came meanwhile, after what the key has called for later: the move of the focus, say."""
+        self.call_later(self._next_key)
+
+    async def _next_key(self) -> None:
         self._key_in_hand = False
         await self._let_go()
 

@@ -22,6 +22,7 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.base import DeskApp
+from tests.tui.settling import press, settle
 
 THURSDAY = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
 """The moment at which the app is opened in tests."""
@@ -47,13 +48,6 @@ def painted_strips(app: App[int]) -> list[Strip]:
     return strips
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait until every message was handled and drawn."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 class Hands:
     """The app while it runs: what is pressed and typed, and what then stands on the screen."""
 
@@ -64,8 +58,9 @@ class Hands:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        await self.pilot.press(*keys)
+        """Press keys, one after the other; each when what the one before it led to is there."""
+        for key in keys:
+            await press(self.pilot, key)
         await self.settle()
 
     async def type(self, text: str) -> None:
@@ -76,8 +71,7 @@ class Hands:
             await self.type(text[-1])
             return
         names = {" ": "space", "?": "question_mark", "/": "slash", ".": "full_stop", ",": "comma", "-": "minus"}
-        await self.pilot.press(*(names.get(letter, letter) for letter in text))
-        await self.settle()
+        await self.press(*(names.get(letter, letter) for letter in text))
 
     async def settle(self) -> None:
         """Wait until every message was handled and drawn."""

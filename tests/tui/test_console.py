@@ -10,18 +10,15 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.color import ColorType
-from textual.widget import Widget
 
 from leaptui.store.settings import Settings, settings_folder
 from leaptui.store.workspace import Workspace
 from leaptui.tui import glyphs
 from leaptui.tui.terminal import SIXTEEN, TERMINALS, Terminal, find_terminal, steady_columns
-from leaptui.tui.widgets.desk import TABS, DeskScreen, TabLine
-from leaptui.tui.widgets.frame import Framed
-from leaptui.tui.widgets.row_list import RowList
 from tests.tui.colours import contrast
 from tests.tui.conftest import Desk, Hands, Open, painted_strips
 from tests.tui.frames import cells, hex_of
+from tests.tui.plain import in_front, said, underlined
 from tests.tui.states import GROUPS, go_on
 
 CONSOLE = {"TERM": "linux"}
@@ -102,12 +99,6 @@ def wear(monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str]) -> Non
         monkeypatch.setenv(name, value)
 
 
-def in_front(desk: Hands) -> list[Widget]:
-    """The widgets that lie in front: what is on an overlay, or the whole screen."""
-    screen = desk.app.screen
-    return [screen] if isinstance(screen, DeskScreen) else list(screen.children)
-
-
 @pytest.mark.parametrize("name", GROUPS)
 async def test_every_screen_on_a_linux_console(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wear(monkeypatch, CONSOLE)
@@ -185,59 +176,6 @@ async def test_the_setting_takes_the_look_of_the_console(samples: Workspace, at_
 # ---- nothing by colour alone
 
 
-def said(desk: Hands) -> list[str]:
-    """The screen without its colours: its words, and what is bold, underlined or reversed."""
-    rows = []
-    for strip in painted_strips(desk.app):
-        parts = []
-        for cell in cells(strip):
-            style = cell.style
-            assert style.color is None or style.color.is_default
-            assert style.bgcolor is None or style.bgcolor.is_default
-            parts.append(f"{cell.text}{'*' * bool(style.bold)}{'_' * bool(style.underline)}{'!' * bool(style.reverse)}")
-        rows.append("".join(parts))
-    return rows
-
-
-def underlined(desk: Hands) -> list[str]:
-    """What is underlined on the screen."""
-    rows = ("".join(c.text if c.style.underline else "\0" for c in cells(s)) for s in painted_strips(desk.app))
-    return [word for row in rows for word in re.split("\0+", row) if word]
-
-
-@pytest.mark.parametrize("name", [name for name in GROUPS if name != "small"])
-async def test_without_colours_focus_and_cursor_are_seen(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
-    group = GROUPS[name]
-    workspace = Workspace(tmp_path)
-    group.make(workspace)
-    async with group.opened(workspace, list(group.sizes.values())[-1]) as desk:
-        for state, steps in group.states.items():
-            await go_on(desk, steps)
-            screen, focused = desk.app.screen, desk.app.focused
-            said(desk)
-            if isinstance(screen, DeskScreen):
-                # A screen without a tab of its own lies on the one it was opened from.
-                here = screen.query_one(TabLine).current
-                assert next(tab.title for tab in TABS if tab.name == here) in underlined(desk), state
-            if isinstance(focused, RowList) and focused.key is not None:
-                assert any("▸" in row for row in rows_of(desk, focused)), state
-            framed = (
-                next((one for one in focused.ancestors_with_self if isinstance(one, Framed)), None) if focused else None
-            )
-            if framed is not None:
-                assert any("┏" in row or "┗" in row for one in in_front(desk) for row in rows_of(desk, one)), state
-
-
-def rows_of(desk: Hands, widget: Widget) -> list[str]:
-    """The rows of the screen a widget takes."""
-    region = widget.region
-    strips = painted_strips(desk.app)[max(0, region.y) : region.bottom]
-    return [strip.crop(region.x, region.right).text for strip in strips]
-
-
 @pytest.mark.parametrize(
     ("way", "act"),
     [
@@ -266,18 +204,18 @@ async def test_what_changes_is_seen_without_colours(
     wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
     async with at_desk(samples, "amara-okafor") as desk:
         await desk.press(*way.split())
-        before = said(desk)
+        before = said(painted_strips(desk.app))
         await desk.press(act)
         desk.app.clear_notifications()
         await desk.settle()
-        assert said(desk)[:-1] != before[:-1], "the screen over its footer tells it"
+        assert said(painted_strips(desk.app))[:-1] != before[:-1], "the screen over its footer tells it"
 
 
 async def test_what_was_found_is_underlined(samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     wear(monkeypatch, {**XTERM, "NO_COLOR": "1"})
     async with at_desk(samples, "amara-okafor") as desk:
         await desk.press("slash", "b", "e", "e")
-        assert {word.casefold() for word in underlined(desk)} >= {"bee"}
+        assert {word.casefold() for word in underlined(painted_strips(desk.app))} >= {"bee"}
 
 
 async def test_levels_are_signs_and_words(samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:

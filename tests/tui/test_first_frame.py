@@ -14,8 +14,9 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.widgets.frame import Framed
-from tests.tui.conftest import THURSDAY, settle
+from tests.tui.conftest import THURSDAY
 from tests.tui.framework_desk import put_edition
+from tests.tui.settling import settle
 
 AMARA = "amara-okafor"
 SIZES = [(120, 36), (80, 24)]

@@ -10,17 +10,19 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from leaptui.language import SOURCE, languages, use
 from leaptui.store.settings import DEFAULT_THEME, Settings
 from leaptui.store.workspace import Workspace
-from leaptui.tui.themes import MONOCHROME, PaperTheme, load_themes
+from leaptui.tui.themes import MONOCHROME, load_themes
 from tests.language import catalogue
 from tests.tui import sheets
 from tests.tui.conftest import Hands, painted_strips
 from tests.tui.cuts import cut_labels, needless_cuts, texts_of
 from tests.tui.frames import SCREEN, Frame, frame_of, written
+from tests.tui.plain import unseen, without_colours
 from tests.tui.states import GROUPS, SIZES, TIGHT, go_on
 
 FRAMES = Path(__file__).parent / "golden"
@@ -49,14 +51,14 @@ def keep_text(path: Path, text: str) -> str:
     return "\n".join(rows)
 
 
-async def painted(hands: Hands, theme: PaperTheme) -> Frame:
+async def painted(hands: Hands) -> list[Strip]:
     """The screen as it is painted, without what comes and goes by itself."""
     for widget in hands.app.screen.query("*"):
         if isinstance(widget, Input | TextArea):
             widget.cursor_blink = False
     hands.app.clear_notifications()
     await hands.settle()
-    return frame_of(painted_strips(hands.app), theme)
+    return painted_strips(hands.app)
 
 
 @pytest.fixture
@@ -73,6 +75,7 @@ async def test_frames(name: str, size: str, workspace: Workspace) -> None:
     found = load_themes(workspace).found
     frames: dict[str, dict[str, Frame]] = {state: {} for state in group.states}
     screens: dict[str, str] = {}
+    amiss: list[str] = []
     # The app before a portfolio is open keeps the theme it began with.
     for themes in [THEMES] if group.learner else [(theme,) for theme in THEMES]:
         choose(theme=themes[0])
@@ -83,8 +86,11 @@ async def test_frames(name: str, size: str, workspace: Workspace) -> None:
                 # Back and forth: what is come to in one theme is then painted in the others.
                 for theme in themes if hands.app.theme == themes[0] else reversed(themes):
                     hands.app.theme = theme
-                    frames[state][theme] = await painted(hands, found[theme])
-    differences = []
+                    strips = await painted(hands)
+                    frames[state][theme] = frame_of(strips, found[theme])
+                    if theme == MONOCHROME:
+                        amiss += [f"{state}: {words}" for words in unseen(hands, without_colours(strips))]
+    differences = amiss
     for state, painted_in in frames.items():
         text = written(screens[state], {theme: painted_in[theme] for theme in THEMES})
         differences.append(keep_text(path_of(state, size), text))
@@ -122,7 +128,7 @@ async def test_frames_in_other_languages(name: str, code: str, workspace: Worksp
     async with group.opened(workspace, SIZES[TIGHT]) as hands:
         for state, steps in group.states.items():
             await go_on(hands, steps)
-            amiss.append(translated(state, code, await painted(hands, theme), known))
+            amiss.append(translated(state, code, frame_of(await painted(hands), theme), known))
             amiss += [f"the label “{label}” is cut" for label in cut_labels(hands.app.screen)]
     assert "\n".join(filter(None, amiss)) == ""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textual import events
+from textual.keys import key_to_character
+
 from leaptui.model.clock import FixedClock
 from leaptui.store.workspace import Workspace
 from leaptui.tui.begin.app import BeginApp
@@ -132,3 +135,13 @@ async def test_f1_helps_before_a_portfolio_is_open(samples: Workspace) -> None:
         assert isinstance(app.screen, HelpOverlay)
         await pilot.press("escape")
         assert not isinstance(app.screen, HelpOverlay)
+
+
+async def test_keys_that_come_in_one_burst_go_where_each_leads(empty: Workspace, at_desk: Open) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        await desk.type("Rain gauge")
+        await desk.press("enter", "2")
+        for key in ("t", "D", "4", "down", "3", "enter"):
+            desk.app.post_message(events.Key(key, key_to_character(key)))
+        await desk.settle()
+        assert "Tagged “Rain gauge” with D4" in desk.text

@@ -1,0 +1,95 @@
+"""Waiting until the app has done what it was asked for and has painted it, and no longer.
+
+Textual's pilot waits after each key until the process had nothing to do for a while, and the screen is painted several times
+meanwhile. Here the app's queues are looked at, and its frames are painted when everything else is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key, key_to_character
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from leaptui.tui.base import DeskApp
+
+QUIET = 3
+"""How many turns of the loop in a row have to find no message waiting."""
+
+
+def _pumps(app: App[int]) -> Iterator[MessagePump]:
+    yield app
+    yield from app.screen.walk_children(with_self=True)
+
+
+def _is_idle(app: App[int]) -> bool:
+    return all(pump._message_queue.empty() and not pump._next_callbacks for pump in _pumps(app))
+
+
+async def _drain(app: App[int]) -> None:
+    """Let the messages be handled that wait, and those that come of them."""
+    quiet = 0
+    while quiet < QUIET and not app._exception_event.is_set():
+        await asyncio.sleep(0)
+        quiet = quiet + 1 if _is_idle(app) else 0
+
+
+def _waits_for_paint(screen: Screen[object]) -> bool:
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+
+
+def _paint(app: App[int]) -> bool:
+    """Paint what waits to be painted; tells whether there was anything."""
+    waits = _waits_for_paint(app.screen)
+    if waits:
+        app.screen._on_timer_update()
+    return waits
+
+
+async def calm(pilot: Pilot[int]) -> None:
+    """Wait until every message was handled and what came of it is painted."""
+    app = pilot.app
+    while not app._exception_event.is_set():
+        await _drain(app)
+        if _paint(app):
+            continue
+        await pilot._wait_for_screen()
+        if _is_idle(app) and not _waits_for_paint(app.screen):
+            return
+
+
+async def _taken(pilot: Pilot[int]) -> None:
+    """Wait until every key was taken, and what came of it is painted."""
+    await calm(pilot)
+    while isinstance(pilot.app, DeskApp) and (pilot.app._key_in_hand or pilot.app._typed_ahead):
+        await asyncio.sleep(0.002)
+        await calm(pilot)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until every key was taken and every message handled, every thread has ended, and all of it is painted."""
+    await _taken(pilot)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.app.animator.wait_until_complete()
+    await calm(pilot)
+
+
+async def press(pilot: Pilot[int], key: str) -> None:
+    """Press a key, and wait until the app has taken it."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    event = events.Key(name, key_to_character(name))
+    event.set_sender(pilot.app)
+    pilot.app.post_message(event)
+    await _taken(pilot)
