@@ -31,10 +31,15 @@ def _is_idle(app: App[int]) -> bool:
     return all(pump._message_queue.empty() and not pump._next_callbacks for pump in _pumps(app))
 
 
+def _goes_on(app: App[int]) -> bool:
+    """Whether the app still takes messages: it has neither been left nor failed."""
+    return app.is_running and not app._exit and not app._exception_event.is_set()
+
+
 async def _drain(app: App[int]) -> None:
     """Let the messages be handled that wait, and those that come of them."""
     quiet = 0
-    while quiet < QUIET and not app._exception_event.is_set():
+    while quiet < QUIET and _goes_on(app):
         await asyncio.sleep(0)
         quiet = quiet + 1 if _is_idle(app) else 0
 
@@ -61,7 +66,7 @@ def _paint(app: App[int]) -> bool:
 async def calm(pilot: Pilot[int]) -> None:
     """Wait until every message was handled and what came of it is painted."""
     app = pilot.app
-    while not app._exception_event.is_set():
+    while _goes_on(app):
         await _drain(app)
         if _paint(app):
             continue
@@ -73,7 +78,8 @@ async def calm(pilot: Pilot[int]) -> None:
 async def _taken(pilot: Pilot[int]) -> None:
     """Wait until every key was taken, and what came of it is painted."""
     await calm(pilot)
-    while isinstance(pilot.app, DeskApp) and (pilot.app._key_in_hand or pilot.app._typed_ahead):
+    app = pilot.app
+    while isinstance(app, DeskApp) and _goes_on(app) and (app._key_in_hand or app._typed_ahead):
         await asyncio.sleep(0.002)
         await calm(pilot)
 
