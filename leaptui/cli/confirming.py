@@ -13,6 +13,7 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import record_json
 from leaptui.cli.output import out, out_json, say
 from leaptui.cli.pick import find_live, read_day
+from leaptui.cli.together import say_it, signed
 from leaptui.cli.with_others import confirmation_lines
 from leaptui.language import _
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--words", metavar="TEXT", default="", help="The line they write.")
 @click.option("--given", metavar="CODE", default="", help="The code they gave back, in a letter or a message.")
 @click.option("--on", "day", type=read_day, metavar="DATE", help="The day they confirmed it; without it, today.")
+@signed()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: the code, and what was confirmed.")
 @in_portfolio
 @pass_here
@@ -67,10 +69,11 @@ def confirm_command(
     if wants_code:
         raise click.UsageError(_("--code is for giving the code out; --given CODE takes it back"))
     from leaptui.model.edits import confirm
+    from leaptui.model.voices import Voice
 
     today = desk.store.clock.today()
     change, made = confirm(desk.portfolio, desk.at, found, name, role, words, given, day or today)
-    desk.apply(change)
+    say_it(desk, Voice(name, role), change)
     out(made)
     return 0
 

@@ -11,14 +11,12 @@ from leaptui.cli.complete import goal_ids, guideline_codes, step_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
 from leaptui.cli.output import out
 from leaptui.cli.pick import aims, find_goal, find_live, levels
+from leaptui.cli.together import agree_as, by_somebody, suggest_as, take_suggested
 from leaptui.language import _
 from leaptui.model.text import clean_line, to_lines
-from leaptui.model.words import ROLES
 
 if TYPE_CHECKING:
     from leaptui.model.canonical import Json
-
-ROLE = click.Choice(ROLES)
 
 
 @click.command(
@@ -72,46 +70,35 @@ def propose_command(here: Here, title: str, by: str, codes: tuple[str, ...], why
     examples=("leaptui goal agree 9b1c22aa", 'leaptui goal agree 9b1c22aa --by "J. Lind" --role mentor'),
 )
 @click.argument("goal", metavar="ID", shell_complete=goal_ids)
-@click.option("--by", metavar="NAME", default="", help="Who agrees; without it, you.")
-@click.option("--role", type=ROLE, metavar="ROLE", default=None, help=f"What they are to you: {', '.join(ROLES)}.")
+@by_somebody(required=False)
 @click.option("--note", metavar="TEXT", default="", help="What they say with it.")
 @in_portfolio
 @pass_here
-def agree_command(here: Here, goal: str, by: str, role: str | None, note: str) -> int:
-    """Agree to a goal as it stands, or note that somebody does. Changing it later asks what changed, and keeps both."""
-    from leaptui.model.edits.agreeing import agree_to
+def agree_command(here: Here, goal: str, name: str | None, role: str | None, note: str) -> int:
+    """Agree to a goal as it stands, as the learner, or with --by as somebody else; prints the agreement's id.
 
+    Changing the goal later asks what changed, and keeps both.
+    """
     desk = here.open()
-    about = ("goals", find_goal(desk, goal))
-    today = desk.store.clock.today()
-    change, _made = agree_to(desk.portfolio, desk.at, about, by, today, role=role or "", note=note)
-    desk.apply(change)
-    return 0
+    return agree_as(desk, ("goals", find_goal(desk, goal)), name, role, note)
 
 
 @click.command(
     "suggest",
     cls=Command,
-    short_help="Note a step that somebody suggests.",
+    short_help="Suggest a step.",
     examples=('leaptui goal suggest 9b1c22aa "Ask the met office for data" --by "J. Lind"',),
 )
 @click.argument("goal", metavar="ID", shell_complete=goal_ids)
 @click.argument("title")
-@click.option("--by", required=True, metavar="NAME", help="Who suggests it.")
-@click.option("--role", type=ROLE, metavar="ROLE", default=None, help=f"What they are to you: {', '.join(ROLES)}.")
+@by_somebody()
 @click.option("--note", metavar="TEXT", default="", help="What helps to know.")
 @in_portfolio
 @pass_here
-def suggest_command(here: Here, goal: str, title: str, by: str, role: str | None, note: str) -> int:
-    """Note a step that somebody suggests for a goal, and print its id. You accept it or decline it."""
-    from leaptui.model.edits.pathways import suggest_step
-
+def suggest_command(here: Here, goal: str, title: str, name: str, role: str | None, note: str) -> int:
+    """Suggest a step for a goal, as somebody other than the learner, and print its id. The learner accepts or declines it."""
     desk = here.open()
-    goal_id = find_goal(desk, goal)
-    change, made = suggest_step(desk.portfolio, desk.at, goal_id, title, by, role=role or "", note=note)
-    desk.apply(change)
-    out(made)
-    return 0
+    return suggest_as(desk, name, role, find_goal(desk, goal), title, note)
 
 
 @click.command(
@@ -125,21 +112,17 @@ def suggest_command(here: Here, goal: str, title: str, by: str, role: str | None
     "--after", metavar="STEP", shell_complete=step_ids, help="The step it comes after; without it, it comes last."
 )
 @click.option(
-    "--goal", metavar="GOAL", shell_complete=goal_ids, help="The goal it belongs to, where it was suggested for none."
+    "--goal",
+    metavar="GOAL",
+    shell_complete=goal_ids,
+    help="The goal it becomes a step of; without it, the one it is for.",
 )
+@click.option("--new-goal", metavar="TITLE", help="A new goal that begins with it.")
 @in_portfolio
 @pass_here
-def accept_command(here: Here, suggestion: str, after: str | None, goal: str | None) -> int:
+def accept_command(here: Here, suggestion: str, after: str | None, goal: str | None, new_goal: str | None) -> int:
     """Take a suggested step into its goal, and print the step's id. “leaptui show GOAL” lists what is suggested."""
-    from leaptui.model.edits.pathways import accept_step
-
-    desk = here.open()
-    found = find_live(desk, suggestion, "suggestions")[1]
-    after_id = find_live(desk, after, "steps")[1] if after else None
-    change, made = accept_step(desk.portfolio, desk.at, found, after_id, find_goal(desk, goal) if goal else "")
-    desk.apply(change)
-    out(made)
-    return 0
+    return take_suggested(here.open(), suggestion, goal, new_goal, after)
 
 
 @click.command(
@@ -154,7 +137,7 @@ def accept_command(here: Here, suggestion: str, after: str | None, goal: str | N
 @pass_here
 def decline_command(here: Here, suggestion: str, why: str) -> int:
     """Decline a suggested step; it stays to be read, with your reason."""
-    from leaptui.model.edits.pathways import decline_step
+    from leaptui.model.edits.next_steps import decline_step
 
     desk = here.open()
     desk.apply(decline_step(desk.portfolio, desk.at, find_live(desk, suggestion, "suggestions")[1], why))

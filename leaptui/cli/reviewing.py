@@ -12,7 +12,7 @@ from leaptui.cli.complete import evidence_ids, guideline_codes
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json, say, table
 from leaptui.cli.pick import Short, find_live, find_pieces, guideline, level, read_day, title_of
-from leaptui.cli.together import by_somebody, find_claim, say_it, voice_of
+from leaptui.cli.together import by_somebody, find_claim, say_it
 from leaptui.language import _
 from leaptui.model.text import clean_line
 from leaptui.model.words import ASPECTS, DECISIONS, word
@@ -56,10 +56,11 @@ def assess_command(here: Here, claim: str, **given: Unpack[_Assessed]) -> int:
     What others said stands beside it; nothing of theirs, and nothing of the learner's, is changed.
     """
     from leaptui.model.edits.statements import assess
+    from leaptui.model.voices import voice_of
 
     desk = here.open()
     claim_id = find_claim(desk, claim)
-    voice = voice_of(desk, given["name"], given["role"])
+    voice = voice_of(desk.portfolio, given["name"], given["role"] or "")
     change, made = assess(
         desk.portfolio,
         desk.at,
@@ -115,11 +116,12 @@ def give_command(
 ) -> int:
     """Give feedback, as somebody other than the learner; prints the record's id."""
     from leaptui.model.edits.statements import give_feedback
+    from leaptui.model.voices import voice_of
 
     desk = here.open()
     on = find_live(desk, about, "evidence", "goals", "claims")
     review_id = find_live(desk, review, "reviews")[1] if review else ""
-    voice = voice_of(desk, name, role)
+    voice = voice_of(desk.portfolio, name, role or "")
     change, made = give_feedback(desk.portfolio, desk.at, voice, on, text, aspect=aspect, review=review_id)
     say_it(desk, voice, change)
     out(made)
@@ -226,13 +228,14 @@ def recognise_command(here: Here, title: str | None, **given: Unpack[_Recognised
     It stands on a piece of evidence, and on somebody's word that the guideline is demonstrated. How long it took is no matter.
     """
     from leaptui.model.edits.statements import recognise
+    from leaptui.model.voices import voice_of
 
     desk = here.open()
     if given["shown"]:
         return _list_recognitions(desk, as_json=given["as_json"])
     if title is None or given["name"] is None:
         raise click.UsageError(_("say what is recognised and by whom: TITLE and --by; --list shows those there are"))
-    voice = voice_of(desk, given["name"], given["role"])
+    voice = voice_of(desk.portfolio, given["name"], given["role"] or "")
     change, made = recognise(
         desk.portfolio,
         desk.at,

@@ -12,7 +12,7 @@ from leaptui.cli.here import Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json, say, table
 from leaptui.cli.pick import Short, find_goal, find_live, find_pieces
 from leaptui.cli.review_show import show_command
-from leaptui.cli.together import by_somebody, find_review, say_it, voice_of
+from leaptui.cli.together import agree_as, by_somebody, find_review, suggest_as, take_suggested
 from leaptui.language import _, ngettext
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.words import word
@@ -194,24 +194,28 @@ def open_command(here: Here, review: str) -> int:
 @by_somebody(required=False)
 @click.option("--goal", metavar="ID", shell_complete=goal_ids, help="The goal it becomes a step of.")
 @click.option("--new-goal", metavar="TITLE", help="A new goal that begins with it.")
+@click.option("--note", metavar="TEXT", default="", help="With --by: what helps to know.")
 @in_portfolio
 @pass_here
 def step_command(
-    here: Here, review: str, title: str, name: str | None, role: str | None, goal: str | None, new_goal: str | None
+    here: Here,
+    review: str,
+    title: str,
+    name: str | None,
+    role: str | None,
+    goal: str | None,
+    new_goal: str | None,
+    note: str,
 ) -> int:
     """Name a step that comes next: with --by it is a suggestion, else it becomes a step of a goal. Prints its id."""
-    from leaptui.model.edits.reviews import take_step
-    from leaptui.model.edits.statements import suggest
+    from leaptui.model.edits.next_steps import take_step
 
     desk = here.open()
     one = find_review(desk, review)
     if name is not None:
-        voice = voice_of(desk, name, role)
-        wanted = find_goal(desk, goal) if goal else ""
-        change, made = suggest(desk.portfolio, desk.at, voice, wanted, title, review=one.id)
-        say_it(desk, voice, change)
-        out(made)
-        return 0
+        if new_goal is not None:
+            raise click.UsageError(_("with --by it is a suggestion: the learner says which new goal it begins"))
+        return suggest_as(desk, name, role, find_goal(desk, goal) if goal else "", title, note, one.id)
     if (goal is None) == (new_goal is None):
         raise click.UsageError(_("say which goal it leads to: --goal or --new-goal; or who suggests it: --by"))
     found = find_goal(desk, goal) if goal else ""
@@ -233,29 +237,16 @@ def step_command(
 @in_portfolio
 @pass_here
 def take_command(here: Here, suggestion: str, goal: str | None, new_goal: str | None, leave: str | None) -> int:
-    """Make a suggested step a step of a goal, and print its id; or leave it with a reason."""
-    from leaptui.model.edits.reviews import decline_step, take_step
-    from leaptui.model.records_others import Suggestion
+    """Make a suggested step a step of a goal, and print its id; or leave it with a reason.
+
+    “leaptui goal accept” and “leaptui goal decline” do the same.
+    """
+    from leaptui.model.edits.next_steps import decline_step
 
     desk = here.open()
-    found = desk.portfolio.live(Suggestion)[find_live(desk, suggestion, "suggestions")[1]]
-    if leave is not None:
-        desk.apply(decline_step(desk.portfolio, desk.at, found.id, leave))
-        return 0
-    if goal is None and new_goal is None and not found.goal:
-        raise click.UsageError(_("say which goal it leads to: --goal or --new-goal"))
-    wanted = find_goal(desk, goal) if goal else "" if new_goal else found.goal
-    change, made = take_step(
-        desk.portfolio,
-        desk.at,
-        find_review(desk, found.review or None).id,
-        found.title,
-        goal=wanted,
-        new_goal=new_goal or "",
-        suggestion=found.id,
-    )
-    desk.apply(change)
-    out(made)
+    if leave is None:
+        return take_suggested(desk, suggestion, goal, new_goal)
+    desk.apply(decline_step(desk.portfolio, desk.at, find_live(desk, suggestion, "suggestions")[1], leave))
     return 0
 
 
@@ -266,24 +257,13 @@ def take_command(here: Here, suggestion: str, goal: str | None, new_goal: str | 
 )
 @click.argument("review", metavar="ID")
 @by_somebody(required=False)
+@click.option("--note", metavar="TEXT", default="", help="What they say with it.")
 @in_portfolio
 @pass_here
-def agree_command(here: Here, review: str, name: str | None, role: str | None) -> int:
-    """Agree to a review as it stands: as the learner, or with --by as somebody else."""
-    from leaptui.model.edits.reviews import agree_to_review
-    from leaptui.model.edits.statements import agree
-
+def agree_command(here: Here, review: str, name: str | None, role: str | None, note: str) -> int:
+    """Agree to a review as it stands, as the learner, or with --by as somebody else; prints the agreement's id."""
     desk = here.open()
-    one = find_review(desk, review)
-    today = desk.store.clock.today()
-    if name is None:
-        desk.apply(agree_to_review(desk.portfolio, desk.at, one.id, today))
-        return 0
-    voice = voice_of(desk, name, role)
-    change, made = agree(desk.portfolio, desk.at, voice, ("reviews", one.id), on=today, review=one.id)
-    say_it(desk, voice, change)
-    out(made)
-    return 0
+    return agree_as(desk, ("reviews", find_review(desk, review).id), name, role, note)
 
 
 @review_command.command(

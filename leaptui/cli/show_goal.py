@@ -89,7 +89,7 @@ def box(step: Step) -> str:
 
 
 def _suggested(desk: Desk, goal: Goal) -> Iterator[str]:
-    from leaptui.model.edits.pathways import suggestions_for
+    from leaptui.model.edits.next_steps import suggestions_for
 
     short = Short(desk.portfolio)
     found = suggestions_for(desk.portfolio, goal.id)
@@ -106,7 +106,7 @@ def beside_json(desk: Desk, goal_id: str) -> dict[str, Json]:
     """What stands beside a goal, where there is any: other ways with their steps, suggested steps, agreements."""
     from leaptui.cli.lists import record_json
     from leaptui.model.agreed import agreements_about
-    from leaptui.model.edits.pathways import suggestions_for
+    from leaptui.model.edits.next_steps import suggestions_for
 
     portfolio = desk.portfolio
     ways: list[Json] = []

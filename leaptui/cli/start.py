@@ -8,12 +8,12 @@ import click
 
 from leaptui.cli.command import Group, need_command
 from leaptui.cli.complete import evidence_ids, guideline_codes
-from leaptui.cli.goal_people import ROLE
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json, say, table
 from leaptui.cli.pick import find_pieces, guideline, levels
+from leaptui.cli.together import agree_as, by_somebody
 from leaptui.language import _, ngettext
-from leaptui.model.words import ROLES, word
+from leaptui.model.words import word
 
 if TYPE_CHECKING:
     from leaptui.model.canonical import Json
@@ -71,18 +71,16 @@ def set_command(here: Here, beginning: str, pieces: tuple[str, ...], why: str) -
 
 @start_command.command(
     "confirm",
-    short_help="Note that somebody confirms where you begin.",
+    short_help="Confirm where the learner begins.",
     examples=('leaptui start confirm C4.a --by "J. Lind" --role mentor',),
 )
 @click.argument("code", shell_complete=guideline_codes)
-@click.option("--by", required=True, metavar="NAME", help="Who confirms it.")
-@click.option("--role", type=ROLE, metavar="ROLE", default=None, help=f"What they are to you: {', '.join(ROLES)}.")
+@by_somebody()
 @click.option("--note", metavar="TEXT", default="", help="What they say with it.")
 @in_portfolio
 @pass_here
-def confirm_command(here: Here, code: str, by: str, role: str | None, note: str) -> int:
-    """Note that a mentor agrees to where you begin in a guideline."""
-    from leaptui.model.edits.agreeing import agree_to
+def confirm_command(here: Here, code: str, name: str, role: str | None, note: str) -> int:
+    """Agree to where the learner begins in a guideline, as a mentor or somebody else; prints the agreement's id."""
     from leaptui.model.starts import starts
     from leaptui.store.errors import Missing
 
@@ -92,10 +90,7 @@ def confirm_command(here: Here, code: str, by: str, role: str | None, note: str)
         raise Missing(
             _("no beginning is noted for {code}: “leaptui start set {code}=LEVEL” notes one").format(code=code)
         )
-    about, today = ("starts", found.id), desk.store.clock.today()
-    change, _made = agree_to(desk.portfolio, desk.at, about, by, today, role=role or "", note=note)
-    desk.apply(change)
-    return 0
+    return agree_as(desk, ("starts", found.id), name, role, note)
 
 
 @start_command.command(

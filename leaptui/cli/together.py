@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from leaptui.cli.here import Desk, Here
-from leaptui.cli.pick import claimed_guideline, find_live
+from leaptui.cli.output import out
+from leaptui.cli.pick import claimed_guideline, find_goal, find_live
 from leaptui.language import _
 from leaptui.model.words import ROLES
 
 if TYPE_CHECKING:
-    from leaptui.model.change import Change
+    from leaptui.model.change import Change, Key
     from leaptui.model.records_others import Review
     from leaptui.model.voices import Voice
 
@@ -29,8 +30,17 @@ def by_somebody(*, required: bool = True) -> Callable[[F], F]:
             "--role",
             type=click.Choice(ROLES),
             metavar="ROLE",
-            help=f"What they are to the learner: {', '.join(ROLES)}; without it, as among the people, else mentor.",
+            help=f"What they are to the learner: {', '.join(ROLES)}; without it, as among the people.",
         )
+        return click.option("--by", "name", metavar="NAME", required=required, help=says)(role(signed()(function)))
+
+    return given
+
+
+def signed() -> Callable[[F], F]:
+    """Give a command what somebody's words are signed with: `--key` and `--sign`."""
+
+    def given(function: F) -> F:
         key = click.option(
             "--key", metavar="PATH", expose_value=False, callback=_set_key, help="Sign it with this ssh key."
         )
@@ -41,7 +51,7 @@ def by_somebody(*, required: bool = True) -> Callable[[F], F]:
             callback=_set_sign,
             help="Sign it with the key chosen on this machine (leaptui config), else with ssh's own.",
         )
-        return click.option("--by", "name", metavar="NAME", required=required, help=says)(role(key(sign(function))))
+        return key(sign(function))
 
     return given
 
@@ -55,12 +65,56 @@ def _set_sign(ctx: click.Context, param: click.Parameter, value: bool) -> None: 
     ctx.ensure_object(Here).is_signing |= value
 
 
-def voice_of(desk: Desk, name: str, role: str | None) -> Voice:
-    """Whose words are written: a person of the portfolio by name or id, or somebody by their name."""
-    from leaptui.model.voices import Voice, who
+def agree_as(desk: Desk, about: Key, name: str | None, role: str | None, note: str = "") -> int:
+    """Agree to a goal, a beginning or a review as it stands: as somebody, or without a name as the learner. Prints the id."""
+    from leaptui.model.edits.agreeing import agree
+    from leaptui.model.voices import is_learner, voice_of
 
-    person = desk.portfolio.people.get(who(desk.portfolio, name))
-    return Voice(person.name if person else name, role or (person.role if person else "mentor"))
+    voice = voice_of(desk.portfolio, name, role or "") if name is not None else None
+    review = about[1] if about[0] == "reviews" else ""
+    today = desk.store.clock.today()
+    change, made = agree(desk.portfolio, desk.at, voice, about, on=today, note=note, review=review)
+    if voice is None or is_learner(desk.portfolio, voice.by(desk.portfolio)):
+        desk.apply(change)
+    else:
+        say_it(desk, voice, change)
+    out(made)
+    return 0
+
+
+def suggest_as(desk: Desk, name: str, role: str | None, goal: str, title: str, note: str = "", review: str = "") -> int:
+    """Suggest a step in somebody's words, for a goal or in a review, or both. Prints the suggestion's id."""
+    from leaptui.model.edits.statements import suggest
+    from leaptui.model.voices import voice_of
+
+    voice = voice_of(desk.portfolio, name, role or "")
+    change, made = suggest(desk.portfolio, desk.at, voice, goal, title, note=note, review=review)
+    say_it(desk, voice, change)
+    out(made)
+    return 0
+
+
+def take_suggested(
+    desk: Desk, suggestion: str, goal: str | None, new_goal: str | None, after: str | None = None
+) -> int:
+    """Take a suggested step into a goal, or into a new one. Prints the step's id."""
+    from leaptui.model.edits.next_steps import accept_step
+    from leaptui.model.records_others import Suggestion
+
+    found = find_live(desk, suggestion, "suggestions")[1]
+    if (goal and new_goal) or not (goal or new_goal or desk.portfolio.live(Suggestion)[found].goal):
+        raise click.UsageError(_("say which goal it leads to: --goal or --new-goal"))
+    change, made = accept_step(
+        desk.portfolio,
+        desk.at,
+        found,
+        after=find_live(desk, after, "steps")[1] if after else None,
+        goal=find_goal(desk, goal) if goal else "",
+        new_goal=new_goal or "",
+    )
+    desk.apply(change)
+    out(made)
+    return 0
 
 
 def say_it(desk: Desk, voice: Voice, change: Change) -> None:

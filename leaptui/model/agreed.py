@@ -8,8 +8,8 @@ from datetime import date
 from leaptui.language import _
 from leaptui.model.digests import digest_of_record
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records import Goal
-from leaptui.model.records_others import Agreement
+from leaptui.model.records import AgreedBy, Goal
+from leaptui.model.records_others import Agreement, Review
 from leaptui.model.records_own import Reflection
 from leaptui.model.words import word
 
@@ -31,28 +31,35 @@ class Agreed:
 
 
 def agreements_about(portfolio: Portfolio, table: str, record_id: str) -> list[Agreement]:
-    """The agreements to a record, oldest first."""
+    """The agreements to a record, oldest first; those of one instant by name."""
     found = (one for one in portfolio.live(Agreement).values() if (one.about.table, one.about.id) == (table, record_id))
-    return sorted(found, key=lambda one: (one.created, one.id))
+    return sorted(found, key=lambda one: (one.created, portfolio.name_of(one.by), one.id))
 
 
 def agreed_to(portfolio: Portfolio, table: str, record_id: str) -> list[Agreed]:
-    """Who agreed to a record: of each person the latest agreement; whom a goal only names stands first."""
+    """Who agreed to a record: of each person the latest agreement; whom a goal or a review only names stands first."""
     raw = portfolio.raw(table, record_id)
     now = digest_of_record(table, raw) if raw is not None else ""
     found: dict[str, Agreed] = {}
-    if table == "goals" and record_id in portfolio.goals:
-        changes = wordings_before(portfolio, record_id)
-        for named in portfolio.goals[record_id].agreed:
-            changed = named.on is not None and any(one.on_date > named.on for one in changes)
-            name = portfolio.name_of(named.by)
-            found[name] = Agreed(name, named.on, before_change=changed)
+    changes = wordings_before(portfolio, record_id) if table == "goals" else []
+    for named in _named(portfolio, table, record_id):
+        changed = named.on is not None and any(one.on_date > named.on for one in changes)
+        name = portfolio.name_of(named.by)
+        found[name] = Agreed(name, named.on, before_change=changed)
     for one in agreements_about(portfolio, table, record_id):
         name = portfolio.name_of(one.by)
         day = one.on_date or date.fromisoformat(one.created[:10])
         changed = bool(one.digest) and one.digest != now
         found[name] = Agreed(name, day, one.role, "\n".join(one.note), changed, one.id)
     return [*found.values()]
+
+
+def _named(portfolio: Portfolio, table: str, record_id: str) -> tuple[AgreedBy, ...]:
+    """Whom a goal or a review names itself as having agreed."""
+    if table == "goals" and record_id in portfolio.goals:
+        return portfolio.goals[record_id].agreed
+    review = portfolio.live(Review).get(record_id) if table == "reviews" else None
+    return review.agreed if review else ()
 
 
 def is_agreed(portfolio: Portfolio, goal_id: str) -> bool:

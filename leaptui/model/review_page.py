@@ -11,13 +11,13 @@ from datetime import date
 
 from leaptui.language import _
 from leaptui.model.about_me import AboutPage, about_page
+from leaptui.model.agreed import agreed_to
 from leaptui.model.dates import full_day
-from leaptui.model.digests import digest_of
 from leaptui.model.explained import explained, level_words, with_role
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Attachment, Claim, Evidence
-from leaptui.model.records_others import Agreement, Assessment, Feedback, Review, Suggestion
+from leaptui.model.records_others import Assessment, Feedback, Review, Suggestion
 from leaptui.model.reviewed import feedback_of, is_changed_since_review, pieces_in
 from leaptui.model.standing import Standing, standings
 from leaptui.model.text import clean, clean_line
@@ -137,7 +137,7 @@ def review_page(portfolio: Portfolio, framework: Framework, review: Review) -> R
         pieces,
         (*_steps(portfolio, review), *_suggested(portfolio, review)),
         clean("\n".join(review.notes)),
-        agreed_to(portfolio, review),
+        agreed_to_review(portfolio, review),
     )
 
 
@@ -236,17 +236,7 @@ def _suggested(portfolio: Portfolio, review: Review) -> list[PageStep]:
     ]
 
 
-def agreed_to(portfolio: Portfolio, review: Review) -> tuple[PageAgreed, ...]:
-    """Who agreed to a review: the learner's word, and of each other person the last."""
-    found = {
-        clean_line(portfolio.name_of(one.by)): PageAgreed(clean_line(portfolio.name_of(one.by)), one.on)
-        for one in review.agreed
-    }
-    now = digest_of(portfolio, ("reviews", review.id))
-    said = (
-        one for one in portfolio.live(Agreement).values() if (one.about.table, one.about.id) == ("reviews", review.id)
-    )
-    for one in sorted(said, key=lambda one: (one.created, one.id)):
-        name = clean_line(portfolio.name_of(one.by))
-        found[name] = PageAgreed(with_role(name, one.role), one.on_date, not one.digest or one.digest == now)
-    return tuple(found.values())
+def agreed_to_review(portfolio: Portfolio, review: Review) -> tuple[PageAgreed, ...]:
+    """Who agreed to a review: of each person the last word."""
+    said = agreed_to(portfolio, "reviews", review.id)
+    return tuple(PageAgreed(with_role(one.by, one.role), one.on, not one.before_change) for one in said)

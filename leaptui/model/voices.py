@@ -32,6 +32,15 @@ class Voice:
         return who(portfolio, self.name)
 
 
+def voice_of(portfolio: Portfolio, name: str, role: str = "") -> Voice:
+    """Whose words are written: a person of the portfolio by name or id, or somebody by their name.
+
+    Their role is the one that is said, else the one they have among the people; whose role nobody said has none.
+    """
+    person = portfolio.people.get(who(portfolio, name))
+    return Voice(person.name if person else clean_line(name), role or (person.role if person else ""))
+
+
 class OtherVoice(ValueError):
     """A change would write what is not that voice's to write; the message is one plain sentence."""
 

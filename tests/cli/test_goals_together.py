@@ -66,8 +66,47 @@ def test_a_suggested_step_is_accepted_or_declined(shell: Shell, goal: str) -> No
     assert shell.records("steps")[step]["title"] == "Ask the met office"
     answers = {said["title"]: said["answer"] for said in whole(shell, goal)["suggestions"]}
     assert answers == {"Ask the met office": "accepted", "Hire a crane": "declined"}
-    assert "answered already" in shell.refuses("goal", "accept", other)
+    assert "answered already" in shell.refuses("goal", "decline", other)
+    assert "answered already" in shell.refuses("goal", "accept", one)
     assert "Hire a crane (from Sam; declined)" in shell("show", goal).out
+
+
+def test_a_step_suggested_in_a_review_or_at_a_goal_is_one_and_the_same(shell: Shell, goal: str) -> None:
+    shell("people", "add", "J. Lind", "--role", "mentor")
+    piece = shell("add", "Rain gauge", "--tag", "D4=growing").id
+    review = shell("review", "prepare", piece, "--with", "J. Lind").id
+    words = ("Weigh the funnel", "--by", "J. Lind", "--note", "On the kitchen scale")
+    at_goal = shell("goal", "suggest", goal, *words).id
+    in_review = shell("review", "step", review, *words, "--goal", goal).id
+    said = shell.records("suggestions")
+    assert said[at_goal]["role"] == "mentor"
+    assert {**said[at_goal], "review": review} == said[in_review]
+    for way in (("goal", "suggest", goal), ("review", "step", review)):
+        assert "other than the learner" in shell.refuses(*way, "Mine", "--by", "Amara Okafor")
+    assert "says which new goal" in shell.refuses("review", "step", review, *words, "--new-goal", "Mine", code=2)
+    # Whichever command takes it, it stands among what the review led to.
+    step = shell("goal", "accept", in_review).id
+    assert (shell.only("reviews")["steps"], shell.only("reviews")["goals"]) == ([step], [goal])
+    made = shell("review", "take", at_goal, "--new-goal", "Know how sure I am").id
+    assert shell.records("goals")[str(shell.records("steps")[made]["goal"])]["title"] == "Know how sure I am"
+    assert shell.records("steps")[made]["note"] == ["On the kitchen scale"]
+    assert shell("check").code == 0
+
+
+def test_a_goal_a_beginning_and_a_review_are_agreed_to_in_one_way(shell: Shell, goal: str) -> None:
+    piece = shell("add", "Rain gauge", "--tag", "D4=growing").id
+    review = shell("review", "prepare", piece).id
+    shell("start", "set", "C4.a=growing")
+    for way in (("goal", "agree", goal), ("review", "agree", review), ("start", "confirm", "C4.a")):
+        made = shell(*way, "--by", "J. Lind", "--role", "mentor", "--note", "So be it").id
+        said = shell.records("agreements")[made]
+        assert (said["by"], said["role"], said["note"]) == ("J. Lind", "mentor", ["So be it"])
+        assert "J. Lind agreed to this already" in shell.refuses(*way, "--by", "J. Lind")
+    for way in (("goal", "agree", goal), ("review", "agree", review)):
+        made = shell(*way).id
+        assert shell.records("agreements")[made]["by"] == "Amara Okafor"
+        assert "agreed to this already" in shell.refuses(*way, "--by", "amara okafor")
+    assert shell("check").code == 0
 
 
 def test_pathways_that_lie_ready_are_listed_checked_and_taken(shell: Shell) -> None:

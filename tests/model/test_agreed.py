@@ -6,11 +6,13 @@ import pytest
 
 from leaptui.model.agreed import agreed_day, agreed_to, is_agreed, wordings_before
 from leaptui.model.edits import Invalid, add_step, edit_goal
-from leaptui.model.edits.agreeing import NeedsReason, agree_to
+from leaptui.model.edits.agreeing import NeedsReason, agree
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.voices import Voice, voice_of
 from tests.model.stories import THURSDAY, Story, d
 from tests.model.test_edits_goals import done, said_by, undone
 
+LIND = Voice("J. Lind", "mentor")
 AT = "2026-11-19T16:40:00Z"
 LATER = "2026-11-20T10:00:00Z"
 
@@ -30,7 +32,10 @@ def goal_of(portfolio: Portfolio) -> str:
 
 
 def agreed(portfolio: Portfolio, by: str = "J. Lind") -> Portfolio:
-    return done(portfolio, agree_to(portfolio, AT, ("goals", goal_of(portfolio)), by, THURSDAY)[0])
+    return done(
+        portfolio,
+        agree(portfolio, AT, voice_of(portfolio, by) if by else None, ("goals", goal_of(portfolio)), on=THURSDAY)[0],
+    )
 
 
 def test_a_person_agrees_to_a_goal_as_it_stands(station: Portfolio) -> None:
@@ -64,7 +69,7 @@ def test_changing_an_agreed_goal_asks_what_changed_and_keeps_both(station: Portf
     assert agreed_day(after, goal, entry) == THURSDAY
     assert [one.before_change for one in agreed_to(after, "goals", goal)] == [True]
     assert undone(after, change) == said_by(before)
-    again, _made = agree_to(after, LATER, ("goals", goal), "J. Lind", d("11-20"))
+    again, _made = agree(after, LATER, LIND, ("goals", goal), on=d("11-20"))
     assert [one.before_change for one in agreed_to(done(after, again), "goals", goal)] == [False]
 
 
@@ -90,4 +95,4 @@ def test_a_goal_that_names_who_agreed_asks_too() -> None:
 
 def test_a_start_is_confirmed_by_agreeing(station: Portfolio) -> None:
     with pytest.raises(Invalid, match="not there"):
-        agree_to(station, AT, ("starts", "nowhere"), "J. Lind", THURSDAY)
+        agree(station, AT, LIND, ("starts", "nowhere"), on=THURSDAY)

@@ -8,19 +8,14 @@ from hypothesis import strategies as st
 
 from leaptui.model.change import Change
 from leaptui.model.edits import Invalid, add_step, edit_step, move_step, tick_step
-from leaptui.model.edits.pathways import (
-    accept_step,
-    decline_step,
-    fork,
-    leave_way,
-    suggest_step,
-    suggestions_for,
-    take_way,
-)
+from leaptui.model.edits.next_steps import accept_step, decline_step, suggestions_for
+from leaptui.model.edits.pathways import fork, leave_way, take_way
+from leaptui.model.edits.statements import suggest
 from leaptui.model.forecast import forecast
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway
+from leaptui.model.voices import Voice
 from tests.model.stories import STEADY, THURSDAY, Story
 from tests.model.test_edits_goals import done, said_by, undone
 
@@ -138,8 +133,8 @@ def test_no_step_is_ever_lost(doings: list[str]) -> None:
 
 
 def suggested(portfolio: Portfolio) -> tuple[Portfolio, str]:
-    change, made = suggest_step(
-        portfolio, AT, goal_of(portfolio), "Ask the met office", "J. Lind", note="They are kind"
+    change, made = suggest(
+        portfolio, AT, Voice("J. Lind"), goal_of(portfolio), "Ask the met office", note="They are kind"
     )
     return done(portfolio, change), made
 
@@ -163,6 +158,12 @@ def test_a_suggested_step_is_declined_with_a_reason(station: Portfolio) -> None:
     found = suggestions_for(after, goal_of(after))[0]
     assert (found.answer, found.why) == ("declined", ("We have the data",))
     assert own(after) == own(station)
+    # One may think better of it.
+    taken = done(after, accept_step(after, AT, made)[0])
+    found = suggestions_for(taken, goal_of(taken))[0]
+    assert (found.answer, found.why) == ("accepted", ())
+    with pytest.raises(Invalid, match="answered already"):
+        accept_step(taken, AT, made)
 
 
 def test_a_suggestion_for_no_goal_asks_for_one(station: Portfolio) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from leaptui.model.canonical import evidence_digest
 from leaptui.model.change import Change
 from leaptui.model.digests import digest_of
-from leaptui.model.edits import Invalid
-from leaptui.model.edits.statements import agree, assess, confirm, give_feedback, recognise, suggest
+from leaptui.model.edits import Invalid, confirm
+from leaptui.model.edits.agreeing import agree
+from leaptui.model.edits.statements import assess, give_feedback, recognise, suggest
 from leaptui.model.ids import claim_id
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.voices import OtherVoice, Voice, check_voice
@@ -122,7 +123,7 @@ def test_a_step_may_be_suggested_before_it_has_a_goal() -> None:
 
 def test_a_host_confirms_even_what_is_kept_out_of_reviews() -> None:
     portfolio = told()
-    change, made = confirm(portfolio, AT, RAVI, "e-Diary", text="She was there.")
+    change, made = confirm(portfolio, AT, "e-Diary", "Ravi Nair", words="She was there.")
     record = change.edits["confirmations", made].after or {}
     assert record["text"] == ["She was there."]
 
@@ -167,9 +168,7 @@ def test_time_is_nowhere_in_a_recognition() -> None:
     [
         lambda p, v: assess(p, AT, v, claim(), level="growing"),
         lambda p, v: give_feedback(p, AT, v, PIECE, "Good pours."),
-        lambda p, v: agree(p, AT, v, GOAL),
         lambda p, v: suggest(p, AT, v, "g-station", "Weigh it"),
-        lambda p, v: confirm(p, AT, v, "e-Rain gauge", text="So it was."),
     ],
 )
 def test_the_learner_is_nobody_else_and_nobody_is_no_voice(
@@ -215,7 +214,7 @@ def say_it(portfolio: Portfolio, voice: Voice, saying: tuple[str, str | None, st
     if what == "suggest":
         return suggest(portfolio, AT, voice, first or "", second or "", review=review)[0]
     if what == "confirm":
-        return confirm(portfolio, AT, voice, "e-Rain gauge", text=second or "")[0]
+        return confirm(portfolio, AT, "e-Rain gauge", voice.name, voice.role, second or "")[0]
     return recognise(portfolio, AT, voice, LEAP, second or "", [D4], ["e-Rain gauge"], level=first)[0]
 
 

@@ -7,15 +7,10 @@ from datetime import UTC, date, datetime
 
 from leaptui.model.change import Change
 from leaptui.model.clock import FixedClock
-from leaptui.model.edits.reviews import (
-    agree_to_review,
-    begin_review,
-    close_review,
-    edit_review,
-    prepare_review,
-    take_step,
-)
-from leaptui.model.edits.statements import agree, assess, give_feedback, recognise, suggest
+from leaptui.model.edits.agreeing import agree
+from leaptui.model.edits.next_steps import accept_step
+from leaptui.model.edits.reviews import begin_review, close_review, edit_review, prepare_review
+from leaptui.model.edits.statements import assess, give_feedback, recognise, suggest
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Claim
 from leaptui.model.records_others import Review
@@ -88,10 +83,10 @@ def with_reviews(workspace: Workspace) -> str:
         suggest(told.portfolio, told.at, LIND, "", "Weigh the funnel", review=held, about=("claims", claim.id))
     )
     goal = next(iter(told.portfolio.goals))
-    told.do(take_step(told.portfolio, told.at, held, "Weigh the funnel", goal=goal, suggestion=suggestion))
+    told.do(accept_step(told.portfolio, told.at, suggestion, goal=goal))
     told.do(edit_review(told.portfolio, told.at, held, {"notes": ["We meet again in November."]}))
     told.do(agree(told.portfolio, told.at, LIND, ("reviews", held), review=held))
-    told.do(agree_to_review(told.portfolio, told.at, held, told.today))
+    told.do(agree(told.portfolio, told.at, None, ("reviews", held), review=held))
     told.do(close_review(told.portfolio, told.at, held, told.today))
     told = Told(workspace, AMARA, NOVEMBER)
     newest = told.tagged()[:3]

@@ -6,7 +6,7 @@ import json
 
 from leaptui.model.advances import advances
 from leaptui.model.agreed import agreed_to
-from leaptui.model.edits.pathways import suggestions_for
+from leaptui.model.edits.next_steps import suggestions_for
 from leaptui.model.starts import starts
 from leaptui.store.workspace import Workspace
 from tests.tui.conftest import Desk, Open

@@ -1,4 +1,4 @@
-"""Agreeing to a goal or a starting level, and changing what was agreed to: both wordings are kept."""
+"""Agreeing to a goal, a starting level or a review, and changing what was agreed to: both wordings are kept."""
 
 from __future__ import annotations
 
@@ -10,57 +10,65 @@ from leaptui.model.canonical import Json
 from leaptui.model.change import Change, Key
 from leaptui.model.digests import digest_of_record
 from leaptui.model.edits.draft import Draft, Fields, Invalid
+from leaptui.model.names import Names
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.text import clean_line, to_lines
-from leaptui.model.titles import quoted
-from leaptui.model.voices import is_learner, who
+from leaptui.model.voices import Voice, is_learner
 
 
 class NeedsReason(Invalid):
     """An agreed goal would say something else: it takes a line on what changed."""
 
 
-def agree_to(
-    portfolio: Portfolio, at: str, about: Key, by: str, on: date, *, role: str = "", note: str = ""
+def agree(
+    portfolio: Portfolio,
+    at: str,
+    voice: Voice | None,
+    about: Key,
+    *,
+    on: date | None = None,
+    note: str = "",
+    review: str = "",
 ) -> tuple[Change, str]:
-    """Note that somebody agrees to a goal or a start as it stands; gives the change and the agreement's id. Raises Invalid.
+    """Agree to a goal, a start or a review as it stands; gives the change and the agreement's id. Raises Invalid.
 
-    `by` is a name or a person's id; an empty one is the learner. Whoever agreed to the very same wording already agrees once.
+    Without a voice it is the learner who agrees. Whoever agreed to the very same wording already agrees once.
     """
-    name = clean_line(by) or portfolio.meta.learner.name
-    person = who(portfolio, name)
-    known = portfolio.people.get(person)
-    there = (one for one in agreed_to(portfolio, *about) if one.by == portfolio.name_of(person))
-    if any(one.record and not one.before_change for one in there):
-        raise Invalid(_("{name} agreed to this already").format(name=portfolio.name_of(person)))
     raw = portfolio.raw(*about)
-    if raw is None:
-        raise Invalid(_("what is agreed to is not there"))
+    if raw is None or "deleted" in raw:
+        raise Invalid(_("what is agreed to is not there any more"))
+    by = voice.by(portfolio) if voice else ""
+    if voice and not by:
+        raise Invalid(_("say whose words these are"))
+    learner = is_learner(portfolio, by)
+    if learner:
+        by = clean_line(portfolio.meta.learner.name)
+    name = clean_line(portfolio.name_of(by))
+    there = (one for one in agreed_to(portfolio, *about) if clean_line(one.by) == name)
+    if any(one.record and not one.before_change for one in there):
+        raise Invalid(_("{name} agreed to this already").format(name=name))
     lines: list[Json] = [*to_lines(note)]
     draft = Draft(portfolio, at)
-    made = draft.new(
-        "agreements",
-        {
-            "about": {"table": about[0], "id": about[1]},
-            "by": person,
-            "role": "" if is_learner(portfolio, person) else role or (known.role if known else ""),
-            "on_date": on.isoformat(),
-            "digest": digest_of_record(about[0], raw),
-            "note": lines,
-        },
-    )
+    fields: dict[str, Json] = {
+        "about": {"table": about[0], "id": about[1]},
+        "by": by,
+        "role": "" if learner or voice is None else clean_line(voice.role),
+        "on_date": on.isoformat() if on else at[:10],
+        "digest": digest_of_record(about[0], raw),
+        "note": lines,
+        "review": review,
+    }
+    made = draft.new("agreements", fields)
     # An idea that somebody proposed becomes the learner's goal by their own agreement.
-    if about[0] == "goals" and raw.get("status") == "idea" and is_learner(portfolio, person):
+    if about[0] == "goals" and raw.get("status") == "idea" and learner:
         draft.patch("goals", about[1], {"status": "agreed"})
-    said = _("{name} agreed to {what}").format(name=portfolio.name_of(person), what=_named(raw))
-    return draft.change(said), made
+    return draft.change(_("{name} agreed to {what}").format(name=name, what=_named(portfolio, about, raw))), made
 
 
-def _named(raw: Fields) -> str:
-    title = raw.get("title")
-    if isinstance(title, str):
-        return quoted(title)
-    return _("the starting level of {code}").format(code=str(raw.get("guideline", "")).rpartition(":")[2])
+def _named(portfolio: Portfolio, about: Key, raw: Fields) -> str:
+    if about[0] == "starts":
+        return _("the starting level of {code}").format(code=str(raw.get("guideline", "")).rpartition(":")[2])
+    return Names(portfolio.document).thing(about)
 
 
 def keep_wording(draft: Draft, goal_id: str, because: str, on: date | None) -> None:

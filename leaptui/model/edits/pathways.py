@@ -1,4 +1,4 @@
-"""Another way to a goal: set out beside the first, taken in its place, or left. And steps that somebody suggests."""
+"""Another way to a goal: set out beside the first, taken in its place, or left."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from leaptui.language import _
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Invalid
-from leaptui.model.edits.goals import left_out, place_step, spread
+from leaptui.model.edits.goals import left_out, spread
 from leaptui.model.ids import position_between
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.titles import quoted
-from leaptui.model.voices import who
 
 
 def fork(portfolio: Portfolio, at: str, goal_id: str, title: str, why: str = "") -> tuple[Change, str]:
@@ -65,65 +63,3 @@ def leave_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
 
 def _way(portfolio: Portfolio, pathway_id: str) -> Pathway:
     return portfolio.live(Pathway)[pathway_id]
-
-
-# ---- suggested steps
-
-
-def suggest_step(
-    portfolio: Portfolio, at: str, goal_id: str, title: str, by: str, *, role: str = "", note: str = ""
-) -> tuple[Change, str]:
-    """Note a step that somebody suggests for a goal; gives the change and the suggestion's id. Raises Invalid."""
-    words, name = clean_line(title), clean_line(by)
-    if not words:
-        raise Invalid(_("a step needs a few words: what would you do?"))
-    if not name:
-        raise Invalid(_("a suggestion needs the name of whoever makes it"))
-    person = who(portfolio, name)
-    known = portfolio.people.get(person)
-    lines: list[Json] = [*to_lines(note)]
-    draft = Draft(portfolio, at)
-    said: dict[str, Json] = {"goal": goal_id, "title": words, "note": lines, "by": person}
-    made = draft.new("suggestions", {**said, "role": role or (known.role if known else "")})
-    return draft.change(
-        _("{name} suggested the step {title}").format(name=portfolio.name_of(person), title=quoted(words))
-    ), made
-
-
-def accept_step(
-    portfolio: Portfolio, at: str, suggestion_id: str, after: str | None = None, goal: str = ""
-) -> tuple[Change, str]:
-    """Take a suggested step into its goal, after a given step or as the last; gives the change and the step's id.
-
-    `goal` is where it goes where it was suggested for none. Raises Invalid.
-    """
-    suggestion = _open_suggestion(portfolio, suggestion_id)
-    goal_id = suggestion.goal or goal
-    if goal_id not in portfolio.goals:
-        raise Invalid(_("say which goal the step belongs to"))
-    draft = Draft(portfolio, at)
-    made = place_step(draft, goal_id, suggestion.title, "\n".join(suggestion.note), after=after)
-    draft.patch("suggestions", suggestion_id, {"answer": "accepted", "step": made, "why": None})
-    return draft.change(_("Took the suggested step {title}").format(title=quoted(suggestion.title))), made
-
-
-def decline_step(portfolio: Portfolio, at: str, suggestion_id: str, why: str = "") -> Change:
-    """Decline a suggested step, with a reason. Raises Invalid."""
-    suggestion = _open_suggestion(portfolio, suggestion_id)
-    lines: list[Json] = [*to_lines(why)]
-    draft = Draft(portfolio, at)
-    draft.patch("suggestions", suggestion_id, {"answer": "declined", "why": lines})
-    return draft.change(_("Declined the suggested step {title}").format(title=quoted(suggestion.title)))
-
-
-def _open_suggestion(portfolio: Portfolio, suggestion_id: str) -> Suggestion:
-    suggestion = portfolio.live(Suggestion)[suggestion_id]
-    if not suggestion.is_open:
-        raise Invalid(_("this suggestion was answered already"))
-    return suggestion
-
-
-def suggestions_for(portfolio: Portfolio, goal_id: str) -> list[Suggestion]:
-    """The steps suggested for a goal, oldest first."""
-    found = (one for one in portfolio.live(Suggestion).values() if one.goal == goal_id)
-    return sorted(found, key=lambda one: (one.created, one.id))

@@ -1,4 +1,4 @@
-"""What a learner does with a review: prepare it, hold it, take the next steps out of it, close it."""
+"""What a learner does with a review: prepare it, hold it, close it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from leaptui.language import _
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Fields, Invalid
-from leaptui.model.edits.goals import add_goal, add_step
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.records_others import Review, Suggestion
+from leaptui.model.records_others import Review
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.titles import quoted, shown_title
 from leaptui.model.voices import who
@@ -81,71 +80,6 @@ def joined(portfolio: Portfolio, at: str, review_id: str, name: str) -> Change:
     """Note that somebody looks on, too. Raises Invalid."""
     there = portfolio.live(Review)[review_id].with_
     return set_with(portfolio, at, review_id, [*there, name])
-
-
-def take_step(
-    portfolio: Portfolio,
-    at: str,
-    review_id: str,
-    title: str,
-    *,
-    goal: str = "",
-    new_goal: str = "",
-    suggestion: str = "",
-) -> tuple[Change, str]:
-    """Make a next step of a review a step of a goal, be it a new one; gives the change and the step's id. Raises Invalid.
-
-    A `suggestion` it came from is accepted by that.
-    """
-    review = portfolio.live(Review)[review_id]
-    if goal:
-        change, step = add_step(portfolio, at, goal, title)
-    else:
-        words = clean_line(title)
-        if not words:
-            raise Invalid(_("a step needs a few words: what would you do?"))
-        fields = _goal_fields(portfolio, new_goal, suggestion)
-        change, goal = add_goal(portfolio, at, fields, [words])
-        step = next(record_id for table, record_id in change.edits if table == "steps")
-    draft = Draft(portfolio, at)
-    for (table, record_id), edit in change.edits.items():
-        draft.put(table, record_id, edit.after or {})
-    steps, goals = sorted({*review.steps, step}), sorted({*review.goals, goal})
-    draft.patch("reviews", review_id, {"steps": [*steps], "goals": [*goals]})
-    if suggestion:
-        draft.patch("suggestions", suggestion, {"answer": "accepted", "step": step, "goal": goal})
-    return draft.change(_("Took the next step {title}").format(title=quoted(clean_line(title)))), step
-
-
-def _goal_fields(portfolio: Portfolio, title: str, suggestion: str) -> Fields:
-    """A new goal, toward the guideline of the claim that a step was suggested at, proposed by who suggested it."""
-    fields: dict[str, Json] = {"title": clean_line(title)}
-    said = portfolio.live(Suggestion).get(suggestion)
-    if said is None:
-        return fields
-    claim = portfolio.claims.get(said.about.id) if said.about and said.about.table == "claims" else None
-    aims: list[Json] = [{"guideline": claim.guideline}] if claim else []
-    return {**fields, "guidelines": aims, "proposed_by": said.by}
-
-
-def decline_step(portfolio: Portfolio, at: str, suggestion: str, why: str = "") -> Change:
-    """Leave a suggested step; it stays readable, with the reason."""
-    draft = Draft(portfolio, at)
-    draft.patch("suggestions", suggestion, {"answer": "declined", "why": [*to_lines(why)]})
-    title = clean_line(portfolio.live(Suggestion)[suggestion].title)
-    return draft.change(_("Declined the suggested step {title}").format(title=quoted(title)))
-
-
-def agree_to_review(portfolio: Portfolio, at: str, review_id: str, on: date) -> Change:
-    """The learner agrees to a review."""
-    learner = clean_line(portfolio.meta.learner.name)
-    there = portfolio.live(Review)[review_id].agreed
-    kept: list[Json] = [
-        {"by": one.by, **({"on": one.on.isoformat()} if one.on else {})} for one in there if one.by != learner
-    ]
-    draft = Draft(portfolio, at)
-    draft.patch("reviews", review_id, {"agreed": [*kept, {"by": learner, "on": on.isoformat()}]})
-    return draft.change(_("Agreed to the review"))
 
 
 def close_review(portfolio: Portfolio, at: str, review_id: str, on: date) -> Change:

@@ -12,7 +12,6 @@ from datetime import date
 from leaptui.language import _
 from leaptui.model.canonical import Json, evidence_digest
 from leaptui.model.change import Change, Key
-from leaptui.model.digests import digest_of
 from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.framework import Framework
 from leaptui.model.mastery import demonstrated_rank, is_demonstrated
@@ -109,31 +108,6 @@ def own_feedback(portfolio: Portfolio, voice: Voice, on: Key, aspect: str, revie
     return own[-1].id if own else None
 
 
-def agree(
-    portfolio: Portfolio,
-    at: str,
-    voice: Voice,
-    about: Key,
-    *,
-    on: date | None = None,
-    note: str = "",
-    review: str = "",
-) -> tuple[Change, str]:
-    """Agree to a goal, a start or a review as it stands; gives the change and the record's id. Raises Invalid."""
-    said = _looked_at(portfolio, about)
-    draft = Draft(portfolio, at)
-    fields: dict[str, Json] = {
-        **_signed_by(portfolio, voice),
-        "about": {"table": about[0], "id": about[1]},
-        "on_date": on.isoformat() if on else at[:10],
-        "digest": digest_of(portfolio, about),
-        "note": _lines(note),
-        "review": review,
-    }
-    made = draft.new("agreements", fields)
-    return draft.change(_("{name} agreed to {what}").format(name=_name(voice), what=said.what)), made
-
-
 def suggest(
     portfolio: Portfolio,
     at: str,
@@ -165,31 +139,6 @@ def suggest(
     }
     made = draft.new("suggestions", fields)
     return draft.change(_("{name} suggested the step {title}").format(name=_name(voice), title=quoted(words))), made
-
-
-def confirm(
-    portfolio: Portfolio,
-    at: str,
-    voice: Voice,
-    evidence: str,
-    *,
-    text: str = "",
-    code: str = "",
-    on: date | None = None,
-) -> tuple[Change, str]:
-    """Confirm an experience as its host, by a line or a code; gives the change and the record's id. Raises Invalid."""
-    said = _looked_at(portfolio, ("evidence", evidence), of_private=True)
-    draft = Draft(portfolio, at)
-    fields: dict[str, Json] = {
-        **_signed_by(portfolio, voice),
-        "evidence": evidence,
-        "text": _lines(text),
-        "code": clean_line(code),
-        "on_date": on.isoformat() if on else at[:10],
-        "evidence_digest": said.digest,
-    }
-    made = draft.new("confirmations", fields)
-    return draft.change(_("{name} confirmed {piece}").format(name=_name(voice), piece=said.what)), made
 
 
 def recognise(
@@ -286,7 +235,7 @@ def _said_of_claim(portfolio: Portfolio, claim: str) -> _LookedAt:
     return _looked_at(portfolio, ("claims", claim))
 
 
-def _looked_at(portfolio: Portfolio, about: Key, *, of_private: bool = False) -> _LookedAt:
+def _looked_at(portfolio: Portfolio, about: Key) -> _LookedAt:
     """What a record is called, and the digest of its piece. Raises Invalid where it is gone, or kept out of reviews."""
     table, record_id = about
     raw = portfolio.raw(table, record_id)
@@ -296,7 +245,7 @@ def _looked_at(portfolio: Portfolio, about: Key, *, of_private: bool = False) ->
     piece = portfolio.evidence.get(behind) if behind else None
     if behind and piece is None:
         raise Invalid(_("what this is about is not there any more"))
-    if piece is not None and piece.private and not of_private:
+    if piece is not None and piece.private:
         raise Invalid(_("{piece} is private: it is kept out of reviews").format(piece=quoted(shown_title(piece.title))))
     digest = evidence_digest(portfolio.raw("evidence", piece.id) or {}) if piece else ""
     return _LookedAt(Names(portfolio.document).thing(about), digest)

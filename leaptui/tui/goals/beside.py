@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from leaptui.language import _, pgettext
 from leaptui.model.agreed import Agreed, agreed_day, agreed_to, wordings_before
 from leaptui.model.dates import day_month, long_day
-from leaptui.model.edits.pathways import suggestions_for
+from leaptui.model.edits.next_steps import suggestions_for
 from leaptui.model.records import Goal
 from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway, Reflection

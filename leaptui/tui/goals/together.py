@@ -12,20 +12,15 @@ from leaptui.language import _
 from leaptui.model.agreed import agreed_to
 from leaptui.model.change import Change, Key
 from leaptui.model.edits import Invalid
-from leaptui.model.edits.agreeing import NeedsReason, agree_to
-from leaptui.model.edits.pathways import (
-    accept_step,
-    decline_step,
-    fork,
-    leave_way,
-    suggest_step,
-    suggestions_for,
-    take_way,
-)
+from leaptui.model.edits.agreeing import NeedsReason, agree
+from leaptui.model.edits.next_steps import accept_step, decline_step, suggestions_for
+from leaptui.model.edits.pathways import fork, leave_way, take_way
+from leaptui.model.edits.statements import suggest
 from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway
 from leaptui.model.text import clean_line
 from leaptui.model.titles import quoted
+from leaptui.model.voices import voice_of
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
 from leaptui.tui.goals.step_form import new_step
@@ -94,7 +89,8 @@ def ask_who_agrees(widget: Widget, about: Key) -> None:
         try:
             if not name:
                 raise Invalid(_("write the name of who agrees"))
-            change, _id = agree_to(session.portfolio, session.at, about, name, session.today)
+            voice = voice_of(session.portfolio, name)
+            change, _id = agree(session.portfolio, session.at, voice, about, on=session.today)
         except Invalid as error:
             return sentence(error)
         made[:] = [change]
@@ -206,7 +202,8 @@ class SuggestForm(Form[None]):
         session = desk(self).session
         by, title, note = self.text_of("by"), self.text_of("title"), self.text_of("note")
         try:
-            change, _made = suggest_step(session.portfolio, session.at, self._goal, title, by, note=note)
+            voice = voice_of(session.portfolio, by)
+            change, _made = suggest(session.portfolio, session.at, voice, self._goal, title, note=note)
         except Invalid as error:
             self.query_one("#title" if clean_line(by) else "#by").focus()
             return sentence(error)

@@ -5,17 +5,11 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from leaptui.language import _
-from leaptui.model.change import Change
 from leaptui.model.edits import Invalid, trash
-from leaptui.model.edits.reviews import (
-    agree_to_review,
-    begin_review,
-    close_review,
-    decline_step,
-    prepare_review,
-    take_step,
-)
-from leaptui.model.edits.statements import agree, assess, suggest
+from leaptui.model.edits.agreeing import agree
+from leaptui.model.edits.next_steps import accept_step, decline_step, take_step
+from leaptui.model.edits.reviews import begin_review, close_review, prepare_review
+from leaptui.model.edits.statements import assess, suggest
 from leaptui.model.records_others import Review, Suggestion
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
@@ -91,18 +85,12 @@ def agree_now(widget: Widget, review_id: str) -> None:
     """Whoever speaks agrees to the review as it stands."""
     app = desk(widget)
     session = app.session
-    change: Change
-    if session.voice is None:
-        change = agree_to_review(session.portfolio, session.at, review_id, session.today)
-    else:
-        about = ("reviews", review_id)
-        try:
-            change, _made = agree(
-                session.portfolio, session.at, session.voice, about, on=session.today, review=review_id
-            )
-        except Invalid as error:
-            say_refused(widget, error)
-            return
+    about = ("reviews", review_id)
+    try:
+        change, _made = agree(session.portfolio, session.at, session.voice, about, on=session.today, review=review_id)
+    except Invalid as error:
+        say_refused(widget, error)
+        return
     app.do(change)
 
 
@@ -116,9 +104,10 @@ def take(widget: Widget, review_id: str, title: str, suggestion: str = "") -> No
 
     def keep(goal: str = "", new_goal: str = "") -> None:
         try:
-            change, _step = take_step(
-                session.portfolio, session.at, review_id, title, goal=goal, new_goal=new_goal, suggestion=suggestion
-            )
+            if suggestion:
+                change, _step = accept_step(session.portfolio, session.at, suggestion, goal=goal, new_goal=new_goal)
+            else:
+                change, _step = take_step(session.portfolio, session.at, review_id, title, goal=goal, new_goal=new_goal)
         except Invalid as error:
             say_refused(widget, error)
             return
@@ -144,8 +133,14 @@ def decline(widget: Widget, suggestion: str) -> None:
     title = clean_line(session.portfolio.live(Suggestion)[suggestion].title)
 
     def keep(why: str | None) -> None:
-        if why is not None:
-            app.do(decline_step(session.portfolio, session.at, suggestion, why))
+        if why is None:
+            return
+        try:
+            change = decline_step(session.portfolio, session.at, suggestion, why)
+        except Invalid as error:
+            say_refused(widget, error)
+            return
+        app.do(change)
 
     question = _("Why not, if you like? It stays readable in the review.")
     app.push_screen(Ask(_("Leave “{title}”").format(title=title), question, check=lambda _words: None), keep)

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from leaptui.language import N_, _, pgettext
-from leaptui.model.review_page import agreed_to, suggested_in
+from leaptui.model.review_page import agreed_to_review, suggested_in
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
 from leaptui.tui import glyphs
@@ -164,7 +164,7 @@ def agreed_spans(widget: Widget, table: Table) -> list[Span]:
     app = desk(widget)
     session, inks = app.session, app.inks
     learner = clean_line(session.portfolio.meta.learner.name)
-    said = {one.who.partition(" (")[0]: one for one in agreed_to(session.portfolio, table.review)}
+    said = {one.who.partition(" (")[0]: one for one in agreed_to_review(session.portfolio, table.review)}
     names = list(
         dict.fromkeys([learner, *(clean_line(session.portfolio.name_of(by)) for by in table.review.with_), *said])
     )
