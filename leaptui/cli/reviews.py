@@ -277,14 +277,12 @@ def agree_command(here: Here, review: str, name: str | None, role: str | None, n
 @pass_here
 def close_command(here: Here, review: str, notes: str | None) -> int:
     """Close a review: what was said in it stays. Exit code 3 says that suggested steps still wait for an answer."""
-    from leaptui.model.edits.reviews import close_review, edit_review
+    from leaptui.model.edits.reviews import close_review
     from leaptui.model.review_page import suggested_in
 
     desk = here.open()
     one = find_review(desk, review)
-    if notes is not None:
-        desk.apply(edit_review(desk.portfolio, desk.at, one.id, {"notes": [*to_lines(notes)]}))
-    desk.apply(close_review(desk.portfolio, desk.at, one.id, desk.store.clock.today()))
+    desk.apply(close_review(desk.portfolio, desk.at, one.id, desk.store.clock.today(), notes))
     waiting = [step for step in suggested_in(desk.portfolio, one) if step.is_open]
     if not waiting:
         return 0

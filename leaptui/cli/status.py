@@ -13,7 +13,7 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import out, out_json
 from leaptui.cli.pace import pace_json, this_period, week_line
 from leaptui.cli.pick import Short, noun, title_of
-from leaptui.cli.with_others import asked_lines
+from leaptui.cli.with_others import waiting_lines
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.text import clean_line
 
@@ -177,7 +177,7 @@ def _choices(desk: Desk) -> list[str]:
 
 def _waiting(desk: Desk) -> Iterator[str]:
     waiting = _conflicts(desk)
-    yield from asked_lines(desk)
+    yield from waiting_lines(desk)
     if waiting:
         yield from ("", _("Waiting for your choice"))
         short = Short(desk.portfolio)
@@ -202,8 +202,10 @@ def _stretch_json(desk: Desk) -> list[Json]:
 
 
 def _json(desk: Desk) -> dict[str, Json]:
+    from leaptui.model.edits.next_steps import open_suggestions
     from leaptui.model.experience import areas
     from leaptui.model.pace import weeks
+    from leaptui.model.reviewed import new_feedback
 
     today = desk.store.clock.today()
     steps: list[Json] = [{"id": step.id, "title": step.title, "goal": step.goal} for step in next_steps(desk)]
@@ -219,6 +221,8 @@ def _json(desk: Desk) -> dict[str, Json]:
         for week in weeks(desk.portfolio, today, _WEEKS)
     ]
     waiting: list[Json] = [{"table": one.table, "id": one.id, "field": one.field} for one in _conflicts(desk)]
+    feedback: list[Json] = [one.id for found in new_feedback(desk.portfolio).values() for one in found]
+    suggested: list[Json] = [one.id for one in open_suggestions(desk.portfolio)]
     return {
         "learner": desk.portfolio.meta.learner.name,
         "today": today.isoformat(),
@@ -228,6 +232,8 @@ def _json(desk: Desk) -> dict[str, Json]:
         "areas": experience,
         "weeks": past,
         "waiting": waiting,
+        "feedback": feedback,
+        "suggestions": suggested,
         "stretch": _stretch_json(desk),
         "to_choose": [*_choices(desk)],
     }

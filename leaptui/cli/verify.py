@@ -130,6 +130,13 @@ def _ended(checked: list[_Checked], broken: list[str]) -> int:
         else "",
     ]
     say(", ".join(filter(None, parts)) + ".")
+    if wrong:
+        says = ngettext(
+            "The words of {n} statement are not the ones that were signed: “leaptui log” says when they were changed.",
+            "The words of {n} statements are not the ones that were signed: “leaptui log” says when they were changed.",
+            wrong,
+        )
+        say(says.format(n=wrong))
     if wrong or broken:
         return 1
     return 3 if waits else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaptui.language import _, and_list, pgettext
 from leaptui.model.text import clean_line
+from leaptui.model.words import ASPECTS, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,24 +72,51 @@ def confirmation_lines(portfolio: Portfolio, piece: str) -> Iterator[str]:
         yield from (f"  {line}" for line in one.text)
 
 
-def asked_lines(desk: Desk) -> Iterator[str]:
-    """What others in the workspace ask the learner for, and the asks that got an answer which is not noted yet."""
+def waiting_lines(desk: Desk) -> Iterator[str]:
+    """What waits for the learner's answer: feedback, suggested steps, what others ask, and answers that are not noted yet."""
+    said = [*_feedback_lines(desk), *_suggested_lines(desk), *_asked_lines(desk)]
+    if said:
+        yield from ("", _("Waiting for you"), *said)
+
+
+def _feedback_lines(desk: Desk) -> Iterator[str]:
+    from leaptui.model.names import Names
+    from leaptui.model.reviewed import new_feedback
+
+    portfolio = desk.portfolio
+    for (name, on), found in new_feedback(portfolio).items():
+        said = {one.aspect for one in found}
+        named = [*(aspect for aspect in ASPECTS if aspect in said), *sorted(said.difference(ASPECTS))]
+        aspects = ", ".join(word(clean_line(aspect), "aspect") for aspect in named)
+        words = _("{name} gave feedback on {what}: {aspects} (leaptui feedback list --new)")
+        yield "  " + words.format(name=clean_line(name), what=Names(portfolio.document).thing(on), aspects=aspects)
+
+
+def _suggested_lines(desk: Desk) -> Iterator[str]:
+    from leaptui.cli.pick import Short
+    from leaptui.model.edits.next_steps import open_suggestions
+
+    short = Short(desk.portfolio)
+    for one in open_suggestions(desk.portfolio):
+        name = clean_line(desk.portfolio.name_of(one.by))
+        yield "  " + _("{name} suggests a step: {words} (leaptui goal accept {id})").format(
+            name=name, words=clean_line(one.title), id=short(one.id)
+        )
+
+
+def _asked_lines(desk: Desk) -> Iterator[str]:
     from leaptui.cli.pick import Short
     from leaptui.model.asks import answered_asks, shown_need
     from leaptui.model.records_own import Ask
     from leaptui.store.others import Others
 
     portfolio, short = desk.portfolio, Short(desk.portfolio)
-    theirs = Others(desk.store.workspace, desk.store.name).asks(portfolio)
-    answered = answered_asks(portfolio)
-    if theirs or answered:
-        yield from ("", _("Waiting for you"))
-    for ask_id, said in answered.items():
+    for ask_id, said in answered_asks(portfolio).items():
         name = clean_line(portfolio.name_of(said[-1].by))
         words = shown_need(portfolio.live(Ask)[ask_id])
         yield "  " + _("{name} answered what you asked: {words} (leaptui ask answer {id})").format(
             name=name, words=words, id=short(ask_id)
         )
-    for one in theirs:
+    for one in Others(desk.store.workspace, desk.store.name).asks(portfolio):
         name = clean_line(portfolio.name_of(one.person))
         yield "  " + _("{name} asks: {words}").format(name=name, words=shown_need(one.ask))

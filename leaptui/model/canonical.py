@@ -33,7 +33,9 @@ _RECORD_DEPTH = 3  # the document and the table lie around it
 _DEEP = b"\n" + b"  " * MAX_DEPTH  # an indent that only what is nested to the limit, or over it, has
 
 _FILE = INDENTED | orjson.OPT_APPEND_NEWLINE
-_NOT_EVIDENCE = frozenset({"created", "modified", "deleted", "_conflicts", "private", "shared_with"})
+_NOT_EVIDENCE = frozenset(
+    {"created", "modified", "deleted", "_conflicts", "private", "shared_with", "goals", "tags", "interest", "stretch"}
+)
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|-?[0-9][0-9.eE+-]*|[a-z]+', re.DOTALL)
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)", re.MULTILINE)
@@ -110,7 +112,8 @@ def same(one: Json, other: Json) -> bool:
 def evidence_digest(record: Record) -> str:
     """Give the SHA-256 (hexadecimal) of what a piece of evidence says, for “changed since reviewed”.
 
-    The instants of the record, its privacy, with whom it is shared and its open conflicts are no part of what it says.
+    That is its words, files and facts. The instants of the record, its privacy, with whom it is shared, its open conflicts,
+    and where the learner puts it (goals, tags, interest, stretch) are no part of it.
     """
     said: Record = {name: value for name, value in record.items() if name not in _NOT_EVIDENCE}
     import hashlib

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leaptui.model.canonical import evidence_digest
+from leaptui.model.change import Key
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
 from leaptui.model.records_others import Assessment, Feedback, Review
@@ -33,6 +34,15 @@ def with_new_feedback(portfolio: Portfolio) -> Iterator[str]:
                 yield record_id
             elif table == "claims" and record_id in portfolio.claims:
                 yield portfolio.claims[record_id].evidence
+
+
+def new_feedback(portfolio: Portfolio) -> dict[tuple[str, Key], list[Feedback]]:
+    """The feedback that was not answered yet, by the name of who gave it and what it is on; the newest first."""
+    found: dict[tuple[str, Key], list[Feedback]] = {}
+    items = (item for said in portfolio.feedback_on.values() for item in said if not item.answered)
+    for item in sorted(items, key=lambda one: (one.created, one.id), reverse=True):
+        found.setdefault((portfolio.name_of(item.by), (item.on.table, item.on.id)), []).append(item)
+    return found
 
 
 def lacking(portfolio: Portfolio, evidence_id: str) -> tuple[str, ...]:

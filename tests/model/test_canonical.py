@@ -277,4 +277,6 @@ def test_the_digest_of_evidence_is_of_what_it_says() -> None:
     assert digest == hashlib.sha256(b'{"body":["It held."],"title":"Rain gauge"}').hexdigest()
     beside: Record = {"modified": "2026-03-02T09:00:00Z", "deleted": "2026-03-03T09:00:00Z", "private": True}
     assert evidence_digest({**record, **beside, "_conflicts": {"title": {}}}) == digest
+    sorted_by: Record = {"goals": ["g"], "tags": ["rain"], "interest": 4, "stretch": 5, "shared_with": ["ravi"]}
+    assert evidence_digest({**record, **sorted_by}) == digest
     assert evidence_digest({**record, "title": "Rain gauge v2"}) != digest

@@ -63,6 +63,13 @@ def suggestions_for(portfolio: Portfolio, goal_id: str) -> list[Suggestion]:
     return sorted(found, key=lambda one: (one.created, one.id))
 
 
+def open_suggestions(portfolio: Portfolio) -> list[Suggestion]:
+    """The steps that somebody suggested and the learner has not answered, oldest first; none for a goal that is gone."""
+    found = (one for one in portfolio.live(Suggestion).values() if one.is_open)
+    there = (one for one in found if not one.goal or one.goal in portfolio.goals)
+    return sorted(there, key=lambda one: (one.created, one.title, one.id))
+
+
 def _suggestion(portfolio: Portfolio, suggestion_id: str, *, but: tuple[str, ...]) -> Suggestion:
     suggestion = portfolio.live(Suggestion)[suggestion_id]
     if suggestion.answer in but:

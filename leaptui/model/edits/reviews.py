@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from leaptui.language import _
+from leaptui.model.agreed import agreed_to
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
+from leaptui.model.digests import digest_of_record
 from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records_others import Review
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.titles import quoted, shown_title
-from leaptui.model.voices import who
+from leaptui.model.voices import is_learner, who
 
 
 def prepare_review(
@@ -82,11 +84,19 @@ def joined(portfolio: Portfolio, at: str, review_id: str, name: str) -> Change:
     return set_with(portfolio, at, review_id, [*there, name])
 
 
-def close_review(portfolio: Portfolio, at: str, review_id: str, on: date) -> Change:
-    """Close a review: what was said in it stays."""
+def close_review(portfolio: Portfolio, at: str, review_id: str, on: date, notes: str | None = None) -> Change:
+    """Close a review: what was said in it stays. `notes` are what else is to be kept; None leaves what there is.
+
+    The learner who agreed to the review as it stood agrees to it with their own notes, too.
+    """
     review = portfolio.live(Review)[review_id]
     draft = Draft(portfolio, at)
-    draft.patch("reviews", review_id, {"status": "closed", "held_on": (review.held_on or on).isoformat()})
+    fields: dict[str, Json] = {"status": "closed", "held_on": (review.held_on or on).isoformat()}
+    draft.patch("reviews", review_id, fields if notes is None else {**fields, "notes": [*to_lines(notes)]})
+    now = digest_of_record("reviews", draft.current("reviews", review_id) or {})
+    for one in agreed_to(portfolio, "reviews", review_id):
+        if one.record and not one.before_change and is_learner(portfolio, one.by):
+            draft.patch("agreements", one.record, {"digest": now})
     return draft.change(_("Closed a review"))
 
 
