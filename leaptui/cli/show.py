@@ -153,7 +153,7 @@ def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
 
 
 def _claim(desk: Desk, claim: Claim) -> Iterator[str]:
-    from leaptui.model.canonical import evidence_digest
+    from leaptui.model.digests import still_says
 
     known = desk.framework.guidelines.get(claim.guideline)
     shown = Short(desk.portfolio)(claim.id)
@@ -164,8 +164,7 @@ def _claim(desk: Desk, claim: Claim) -> Iterator[str]:
     yield f"  {known.full_statement if known else unknown}"
     because = _("because {reason}")
     yield from (f"  {line if place else because.format(reason=line)}" for place, line in enumerate(claim.why))
-    raw = desk.portfolio.raw("evidence", claim.evidence) or {}
-    if claim.evidence_digest and claim.evidence_digest != evidence_digest(raw):
+    if not still_says(desk.portfolio, claim.evidence, claim.evidence_digest):
         yield f"  ({_('the piece was changed since')})"
     for item in desk.portfolio.assessments_of.get(claim.id, []):
         role = f", {word(item.role, 'role')}" if item.role else ""

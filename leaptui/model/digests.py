@@ -17,9 +17,38 @@ _SAID = {
 """The fields of a record that somebody agrees to, by its table."""
 
 
+def piece_digest(portfolio: Portfolio, evidence_id: str) -> str:
+    """The SHA-256 (hexadecimal) of what a piece says now: of one that is shared, in the portfolio it is shared from.
+
+    Where that cannot be read now, it is of the little that stands here.
+    """
+    raw = portfolio.raw("evidence", evidence_id) or {}
+    return evidence_digest(_theirs(portfolio, evidence_id) or raw)
+
+
+def still_says(portfolio: Portfolio, evidence_id: str, digest: str) -> bool:
+    """Whether a piece says what it said when that digest was taken; also where that is not known."""
+    raw = portfolio.raw("evidence", evidence_id) or {}
+    if not digest or evidence_digest(raw) == digest:
+        return True
+    if "shared" not in raw:
+        return False
+    theirs = _theirs(portfolio, evidence_id)
+    return theirs is None or evidence_digest(theirs) == digest
+
+
+def _theirs(portfolio: Portfolio, evidence_id: str) -> Record | None:
+    piece = portfolio.evidence.get(evidence_id)
+    if piece is None or piece.shared is None or portfolio.elsewhere is None:
+        return None
+    return portfolio.elsewhere(piece.shared)
+
+
 def digest_of(portfolio: Portfolio, about: About | Key) -> str:
     """The SHA-256 (hexadecimal) of what a record says that somebody agrees to; empty where it is not there."""
     table, record_id = about if isinstance(about, tuple) else (about.table, about.id)
+    if table == "evidence":
+        return piece_digest(portfolio, record_id)
     record = portfolio.raw(table, record_id)
     if record is None:
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from leaptui.language import _, ngettext, pgettext
-from leaptui.model.canonical import evidence_digest
+from leaptui.model.digests import piece_digest, still_says
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
 from leaptui.model.records_others import Confirmation
@@ -67,13 +67,12 @@ def is_confirmed(portfolio: Portfolio, evidence_id: str) -> bool:
 
 def still_holds(portfolio: Portfolio, confirmation: Confirmation) -> bool:
     """Whether the piece says what it said when it was confirmed; one that does not know is taken for yes."""
-    digest = confirmation.evidence_digest
-    return not digest or digest == evidence_digest(portfolio.raw("evidence", confirmation.evidence) or {})
+    return still_says(portfolio, confirmation.evidence, confirmation.evidence_digest)
 
 
 def code_of(portfolio: Portfolio, evidence_id: str) -> str:
     """The code of a piece as it is: `7KQ-M2ZPA`. The first part is the piece's, the second of all that it says."""
-    digest = evidence_digest(portfolio.raw("evidence", evidence_id) or {})
+    digest = piece_digest(portfolio, evidence_id)
     return f"{_signs(evidence_id, _OF_PIECE)}-{_signs(digest, _OF_WORDS)}"
 
 

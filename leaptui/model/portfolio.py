@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from leaptui.language import _
 from leaptui.model.amiss import Amiss
 from leaptui.model.canonical import Document, Record, Table
 from leaptui.model.reading import read_many, read_one
-from leaptui.model.records import Break, Claim, Evidence, Goal, Pace, PortfolioMeta, RecordView, Step
+from leaptui.model.records import Break, Claim, Evidence, Goal, Pace, PortfolioMeta, RecordView, Shared, Step
 from leaptui.model.records_others import (
     Agreement,
     Assessment,
@@ -27,6 +27,9 @@ from leaptui.model.records_own import AboutMe, Advance, Ask, Facet, Opportunity,
 from leaptui.model.trashed import Trashed, trashed_name
 
 V = TypeVar("V", bound=RecordView)
+
+Elsewhere: TypeAlias = "Callable[[Shared], Record | None]"
+"""Finds the record of a piece in the portfolio of whoever shares it; None where it cannot be read, or is shared no more."""
 
 VIEWS: Mapping[str, type[RecordView]] = {
     "evidence": Evidence,
@@ -89,11 +92,13 @@ class Portfolio:
     """A read-only view of one document.
 
     Tables give the records that are not in the trash, by id. Records that cannot be understood stand in `problems`.
-    From the portfolio `before` a change, the views of records that are the very same are taken over.
+    From the portfolio `before` a change, the views of records that are the very same are taken over. What others share is
+    found `elsewhere`.
     """
 
-    def __init__(self, document: Document, before: Portfolio | None = None) -> None:
+    def __init__(self, document: Document, before: Portfolio | None = None, elsewhere: Elsewhere | None = None) -> None:
         self.document = document
+        self.elsewhere: Elsewhere | None = elsewhere or (before.elsewhere if before else None)
         self.problems: list[Problem] = []
         self._read: dict[str, dict[str, RecordView]] = {}
         self._live_read: dict[str, dict[str, RecordView]] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leaptui.model.canonical import evidence_digest
 from leaptui.model.change import Key
+from leaptui.model.digests import still_says
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
 from leaptui.model.records_others import Assessment, Feedback, Review
@@ -62,14 +62,13 @@ def said_of(portfolio: Portfolio, evidence_id: str) -> list[Assessment | Feedbac
 
 def is_changed_since(portfolio: Portfolio, evidence_id: str, said: Assessment | Feedback) -> bool:
     """Whether the piece says something else now than when that was said of it; not where it is not known what it said."""
-    known = said.evidence_digest
-    return bool(known) and evidence_digest(portfolio.raw("evidence", evidence_id) or {}) != known
+    return not still_says(portfolio, evidence_id, said.evidence_digest)
 
 
 def is_changed_since_review(portfolio: Portfolio, evidence_id: str) -> bool:
     """Whether the piece says something else now than whenever somebody assessed it or gave feedback on it."""
     known = {item.evidence_digest for item in said_of(portfolio, evidence_id) if item.evidence_digest}
-    return bool(known) and evidence_digest(portfolio.raw("evidence", evidence_id) or {}) not in known
+    return bool(known) and not any(still_says(portfolio, evidence_id, digest) for digest in known)
 
 
 # ---- reviews

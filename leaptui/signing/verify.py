@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leaptui.language import _
-from leaptui.model.canonical import Json, Record, evidence_digest
+from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Key
-from leaptui.model.digests import digest_of
+from leaptui.model.digests import digest_of, still_says
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.reading import read_one
 from leaptui.model.records import About
@@ -49,8 +49,8 @@ def is_changed_since(portfolio: Portfolio, key: Key, record: Record) -> bool:
         target = read_one(About, {"table": str(about.get("table", "")), "id": str(about.get("id", ""))})
         return portfolio.raw(target.table, target.id) is not None and digest_of(portfolio, target) != was
     pieces, digests = _looked_at(portfolio, table, record)
-    raws = [raw for piece in pieces if (raw := portfolio.raw("evidence", piece)) is not None]
-    return bool(digests) and any(evidence_digest(raw) not in digests for raw in raws)
+    there = [piece for piece in pieces if portfolio.raw("evidence", piece) is not None]
+    return bool(digests) and any(not any(still_says(portfolio, piece, digest) for digest in digests) for piece in there)
 
 
 def _looked_at(portfolio: Portfolio, table: str, record: Record) -> tuple[list[str], list[str]]:

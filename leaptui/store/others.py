@@ -95,11 +95,25 @@ class Others:
 
     # ---- what is shared
 
+    def record_of(self, shared: Shared) -> Record | None:
+        """The record of a shared piece as it stands there now; None where it cannot be read, or is shared no more."""
+        try:
+            theirs = self.portfolio(self._owner(shared))
+        except StoreError:
+            return None
+        piece = theirs.evidence.get(shared.evidence)
+        return theirs.raw("evidence", piece.id) if piece is not None and may_take(piece, self._name) else None
+
+    def _owner(self, shared: Shared) -> str:
+        """What the portfolio that shares a piece is called now."""
+        owner = shared.portfolio
+        if is_name(owner) and not identity(self._workspace.path(owner)):
+            return self._workspace.renamed(owner) or owner
+        return owner
+
     def shown(self, mine: Record, record_id: str, shared: Shared) -> SharedPiece:
         """A shared piece as it is shown here. Raises NotShared."""
-        owner = shared.portfolio
-        if not (is_name(owner) and identity(self._workspace.path(owner))):
-            owner = (self._workspace.renamed(owner) if is_name(owner) else None) or owner
+        owner = self._owner(shared)
         try:
             theirs = self.portfolio(owner)
             piece = theirs.evidence.get(shared.evidence)

@@ -23,6 +23,8 @@ from leaptui.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
+    from leaptui.model.records import Shared
+    from leaptui.store.others import Others
 
 
 class PortfolioStore:
@@ -43,6 +45,7 @@ class PortfolioStore:
         self._document = self._told = self._open()
         self._portfolio: Portfolio | None = None
         self._ahead: Portfolio | None = None
+        self._others: Others | None = None
 
     def _open(self) -> Document:
         """Read the file for the first time."""
@@ -80,9 +83,17 @@ class PortfolioStore:
 
             ahead, self._ahead = self._ahead, None
             if ahead is None or ahead.document is not self._document:
-                ahead = Portfolio(self._document, self._portfolio)
+                ahead = Portfolio(self._document, self._portfolio, self._elsewhere)
             self._portfolio = ahead
         return self._portfolio
+
+    def _elsewhere(self, shared: Shared) -> Record | None:
+        """The record of a piece that another portfolio of the workspace shares with this one."""
+        if self._others is None:
+            from leaptui.store.others import Others
+
+            self._others = Others(self.workspace, self.name)
+        return self._others.record_of(shared)
 
     @property
     def read_only(self) -> str | None:
@@ -128,7 +139,7 @@ class PortfolioStore:
             return None
         from leaptui.model.portfolio import Portfolio
 
-        self._ahead = Portfolio(document, self._portfolio)
+        self._ahead = Portfolio(document, self._portfolio, self._elsewhere)
         return self._ahead
 
     def apply(self, change: Change) -> Change:

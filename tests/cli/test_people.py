@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Ended, Shell
 
 TOGETHER: dict[str, object] = {"table": "evidence", "day": "2026-03-11", "part": "questions"}
 
@@ -108,6 +109,61 @@ def test_a_host_confirms_by_a_line_or_by_a_code(shell: Shell) -> None:
     shell.refuses("confirm", piece, "--words", "x", code=2)
     shell.refuses("confirm", piece, "--by", "Mr Sousa")
     assert shell("check").code == 0
+
+
+def test_a_shared_piece_says_in_every_portfolio_that_it_was_changed_since_it_was_reviewed(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell("new", "ravi", "--learner", "Ravi Nair")
+    piece = shell("--portfolio", "amara", "add", "Wiring", "--body", "Red to red").id
+    shell("--portfolio", "amara", "share", piece, "--with", "ravi")
+
+    def ravi(*words: str) -> Ended:
+        return shell("--portfolio", "ravi", *words)
+
+    taken = ravi("share", "--take", piece[:8]).id
+    ravi("tag", taken, "--guideline", "C1=growing")
+    review = ravi("review", "prepare", taken).id
+    ravi("assess", taken, "--level", "demonstrated", "--by", "J. Lind", "--role", "mentor", "--review", review)
+    ravi("confirm", taken, "--by", "Mr Sousa", "--words", "They did it together.")
+
+    def says_changed() -> set[bool]:
+        (said,) = [one for one in json.loads(ravi("verify", "ravi", "--json").out) if one["table"] == "assessments"]
+        (holds,) = {
+            bool(one["holds"]) for one in listed(shell, "--portfolio", "ravi", "confirm", taken, key="confirmations")
+        }
+        return {
+            bool(said["changed_since"]),
+            "*changed since reviewed*" in ravi("review", "show", review).out,
+            "the piece was changed since" in ravi("show", taken).out,
+            not holds,
+        }
+
+    assert says_changed() == {False}
+    # What either of them does with it is no change of the piece.
+    shell(
+        "--portfolio",
+        "amara",
+        "edit",
+        piece,
+        "--stretch",
+        "4",
+        "--goal",
+        shell("--portfolio", "amara", "goal", "add", "G").id,
+    )
+    ravi("edit", taken, "--goal", ravi("goal", "add", "Mine").id)
+    assert says_changed() == {False}
+    shell("--portfolio", "amara", "edit", piece, "--body", "Red to black")
+    assert says_changed() == {True}
+    shell("--portfolio", "amara", "undo")
+    assert says_changed() == {False}
+    drawing = tmp_path / "wires.txt"
+    drawing.write_text("- - -")
+    shell("--portfolio", "amara", "edit", piece, "--attach", str(drawing))
+    assert says_changed() == {True}
+    # Where it cannot be looked at any more, nothing is said.
+    shell("--portfolio", "amara", "share", piece, "--stop", "ravi")
+    assert says_changed() == {False}
 
 
 def test_a_piece_is_shared_and_taken_in_by_reference(shell: Shell) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from leaptui.language import _
-from leaptui.model.canonical import Json, evidence_digest
+from leaptui.model.canonical import Json
 from leaptui.model.change import Change
+from leaptui.model.digests import piece_digest
 from leaptui.model.edits.draft import Draft, Invalid
 from leaptui.model.experience import WrongCode, check_code
 from leaptui.model.portfolio import Portfolio
@@ -52,7 +53,7 @@ def confirm(
         "text": lines,
         "code": code,
         "on_date": on.isoformat() if on else None,
-        "evidence_digest": evidence_digest(portfolio.raw("evidence", evidence_id) or {}),
+        "evidence_digest": piece_digest(portfolio, evidence_id),
     }
     made = draft.new("confirmations", fields)
     piece = quoted(portfolio.evidence[evidence_id].title)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from leaptui.language import _, ngettext
 from leaptui.model.canonical import Json, evidence_digest
 from leaptui.model.change import Change
+from leaptui.model.digests import piece_digest
 from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.edits.sharing import check_own_words
 from leaptui.model.framework import Framework
@@ -108,7 +109,7 @@ def retag(
 
 def _claim(draft: Draft, evidence_id: str, levels: Levels, why: str | None) -> None:
     evidence = draft.current("evidence", evidence_id) or {}
-    digest = evidence_digest(evidence)
+    digest = piece_digest(draft.portfolio, evidence_id) if "shared" in evidence else evidence_digest(evidence)
     said: list[Json] = [*to_lines(why or "")]
     for guideline, level in levels.items():
         made = _claim_id(draft, evidence_id, guideline)

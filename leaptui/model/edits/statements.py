@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from leaptui.language import _
-from leaptui.model.canonical import Json, evidence_digest
+from leaptui.model.canonical import Json
 from leaptui.model.change import Change, Key
+from leaptui.model.digests import piece_digest
 from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.framework import Framework
 from leaptui.model.mastery import demonstrated_rank, is_demonstrated
@@ -178,7 +179,7 @@ def recognise(
         "evidence": [*pieces],
         "criteria": _lines(criteria),
         "awarded_on": on.isoformat() if on else at[:10],
-        "evidence_digests": [evidence_digest(portfolio.raw("evidence", piece) or {}) for piece in pieces],
+        "evidence_digests": [piece_digest(portfolio, piece) for piece in pieces],
     }
     made = draft.new("recognitions", fields)
     return draft.change(_("{name} recognised {title}").format(name=_name(voice), title=quoted(words))), made
@@ -247,7 +248,7 @@ def _looked_at(portfolio: Portfolio, about: Key) -> _LookedAt:
         raise Invalid(_("what this is about is not there any more"))
     if piece is not None and piece.private:
         raise Invalid(_("{piece} is private: it is kept out of reviews").format(piece=quoted(shown_title(piece.title))))
-    digest = evidence_digest(portfolio.raw("evidence", piece.id) or {}) if piece else ""
+    digest = piece_digest(portfolio, piece.id) if piece else ""
     return _LookedAt(Names(portfolio.document).thing(about), digest)
 
 

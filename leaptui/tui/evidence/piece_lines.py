@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from leaptui.language import _, ngettext, pgettext
 from leaptui.merge import Alternative, Conflict
 from leaptui.merge.paths import last_name
-from leaptui.model.canonical import evidence_digest
 from leaptui.model.change import Key
 from leaptui.model.dates import day_month, long_day
 from leaptui.model.records import Claim, Evidence, Goal
@@ -140,11 +139,10 @@ class PieceLines:
         if is_changed_since_review(portfolio, self._piece.id):
             heading.right = [(f"{glyphs.CHANGED} {_('changed since reviewed')}", inks.name)]
         lines = [heading]
-        digest = evidence_digest(portfolio.raw("evidence", self._piece.id) or {})
         for claim in claims:
             lines += self._claim(claim)
             for said in portfolio.assessments_of.get(claim.id, []):
-                lines += self._assessment(claim, said, digest)
+                lines += self._assessment(claim, said)
         return [*lines, Line()]
 
     def _claim(self, claim: Claim) -> list[Line]:
@@ -167,7 +165,7 @@ class PieceLines:
         chip = self._inks.chip(code, component)[0]
         return min(max(LABEL, cell_len(chip) + 1), max(LABEL, self._width // 2))
 
-    def _assessment(self, claim: Claim, said: Assessment, digest: str) -> list[Line]:
+    def _assessment(self, claim: Claim, said: Assessment) -> list[Line]:
         inks, framework = self._inks, self._session.framework
         guideline = framework.guidelines.get(claim.guideline)
         component = guideline.component if guideline else ""
@@ -177,7 +175,7 @@ class PieceLines:
         line = Line((" " * indent, inks.ink), *draw.dots(inks, framework, component, rank), (f" {who}", inks.name))
         if rank:
             line.add(f" {draw.level_word(framework, rank)}", inks.ink)
-        if said.evidence_digest and said.evidence_digest != digest:
+        if is_changed_since(self._session.portfolio, self._piece.id, said):
             line.add(f"  {glyphs.CHANGED}", inks.ink)
         line.right = [(day_of(said.created), inks.dim)]
         note = clean(" ".join(said.note))
