@@ -58,16 +58,22 @@ def merge_command(here: Here, way: str) -> int:
     return 0
 
 
-@click.command("leave", cls=Command, short_help="Leave another way.", examples=("leaptui goal leave 41d0c7e9",))
+@click.command(
+    "leave",
+    cls=Command,
+    short_help="Leave another way.",
+    examples=('leaptui goal leave 41d0c7e9 --why "The kit costs too much"',),
+)
 @click.argument("way", metavar="WAY")
+@click.option("--why", metavar="TEXT", default="", help="Why not.")
 @in_portfolio
 @pass_here
-def leave_command(here: Here, way: str) -> int:
-    """Leave another way: it stays to be read, and can still be taken."""
+def leave_command(here: Here, way: str, why: str) -> int:
+    """Leave another way: it stays to be read, with your reason, and can still be taken."""
     from leaptui.model.edits.pathways import leave_way
 
     desk = here.open()
-    desk.apply(leave_way(desk.portfolio, desk.at, find_live(desk, way, "pathways")[1]))
+    desk.apply(leave_way(desk.portfolio, desk.at, find_live(desk, way, "pathways")[1], why))
     return 0
 
 

@@ -46,7 +46,12 @@ class _Ways(TypedDict):
 @click.option("--pace", metavar="N/week|fortnight|month", help="Change the pace, on the days it has now.")
 @click.option("--rest", nargs=2, type=read_day, metavar="FROM TO", help="Take a break.")
 @click.option("--wait", is_flag=True, help="Let the goal rest.")
-@click.option("--because", metavar="TEXT", default="", help="What changed, where somebody agreed to the goal.")
+@click.option(
+    "--because",
+    metavar="TEXT",
+    default="",
+    help="What changed: kept with all that is done; asked for where somebody agreed to the goal.",
+)
 @click.option("--do", "doing", is_flag=True, help="Do it. Without it, nothing is changed.")
 @in_portfolio
 @pass_here
@@ -89,9 +94,9 @@ def _ways(desk: Desk, goal_id: str, ways: _Ways, *, doing: bool) -> Iterator[tup
         steps = [find_live(desk, step, "steps")[1] for step in ways["drop"]]
         if any(portfolio.steps[step].goal != goal_id for step in steps):
             raise click.UsageError(_("the step given with --drop belongs to another goal"))
-        changes.append(skip_steps(portfolio, at, steps))
+        changes.append(skip_steps(portfolio, at, steps, ways["because"]))
     if ways["rest"]:
-        changes.append(take_break(portfolio, at, *ways["rest"]))
+        changes.append(take_break(portfolio, at, *ways["rest"], ways["because"]))
     if ways["wait"]:
         changes.append(edit_goal(portfolio, at, goal_id, {"status": "rested"}))
     for change in changes:
@@ -99,5 +104,5 @@ def _ways(desk: Desk, goal_id: str, ways: _Ways, *, doing: bool) -> Iterator[tup
     if ways["pace"] is not None:
         pieces, per = read_pace(ways["pace"])
         now = pace_on(portfolio, today)
-        change = set_pace(portfolio, at, today, pieces, per, now.days if now else ())
+        change = set_pace(portfolio, at, today, pieces, per, now.days if now else (), ways["because"])
         yield change, pace_would_mean(portfolio, goal_id, pieces, per, today)

@@ -69,6 +69,8 @@ def _ways(desk: Desk, goal: Goal) -> Iterator[str]:
             ),
         )
         yield from (f"  {line}" for line in way.why)
+        if way.because:
+            yield "  " + _("left because {reason}").format(reason=" ".join(way.because))
         for step in desk.portfolio.steps_on.get(way.id, []):
             yield f"  {box(step)} {short(step.id)}  {step.title}"
 

@@ -115,12 +115,13 @@ class Start(RecordView):
 
 @view
 class Pathway(RecordView):
-    """Another way to a goal: `open` beside the first one, `taken` in its place, or `left`."""
+    """Another way to a goal: `open` beside the first one, `taken` in its place, or `left`, and then `because` of what."""
 
     goal: str
     title: str
     why: Lines = ()
     status: str = "open"
+    because: Lines = ()
 
 
 @view

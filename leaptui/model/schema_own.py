@@ -98,6 +98,7 @@ class PathwayRecord(Written):
     title: Title
     why: Lines | None = None
     status: Literal["open", "taken", "left"] | None = None
+    because: Lines | None = None
 
 
 OWN_RECORDS: Mapping[str, type[Written]] = {

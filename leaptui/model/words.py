@@ -214,6 +214,7 @@ _SAID: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "stretch": _marked("field", "stretch"),
         "private": _marked("field", "privacy"),
         "why": _marked("field", "reason"),
+        "because": _marked("field", "reason"),
         "level": _marked("field", "level"),
         "guideline": _marked("field", "guideline"),
         "guidelines": _marked("field", "guidelines"),

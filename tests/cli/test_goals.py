@@ -206,6 +206,17 @@ def test_replanning_says_what_it_would_mean_and_changes_nothing(shell: Shell, st
     assert shell.files() == before
 
 
+def test_what_changed_is_kept_with_all_that_a_new_plan_does(shell: Shell, steady: str) -> None:
+    drop = step_ids(shell)["Step 11"]
+    because = ("--because", "The hall burnt down", "--do")
+    shell("goal", "replan", steady, "--drop", drop, "--rest", "2026-03-16", "2026-03-22", "--pace", "4/week", *because)
+    assert shell.records("steps")[drop]["skipped"] == ["The hall burnt down"]
+    (rest,) = shell.records("breaks").values()
+    assert rest["why"] == ["The hall burnt down"]
+    assert ["The hall burnt down"] in [pace.get("why") for pace in shell.records("paces").values()]
+    assert "The hall burnt down" in shell("show", steady).out
+
+
 def test_replanning_can_be_done_and_undone(shell: Shell, steady: str) -> None:
     before = shell.records("goals")[steady]
     shell("goal", "replan", steady, "--target", "2026-04-30", "--pace", "4/week", "--do")

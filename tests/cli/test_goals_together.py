@@ -54,7 +54,12 @@ def test_another_way_is_set_out_taken_and_undone(shell: Shell, goal: str) -> Non
     assert [step.get("skipped") for step in steps] == [["another way was taken"]] * 2 + [None] * 3
     assert "was taken already" in shell.refuses("goal", "merge", way)
     shell("undo")
-    assert shell("goal", "leave", way).err == "Left the way “From a kit”.\n"
+    assert shell("goal", "leave", way, "--why", "Too dear").err == "Left the way “From a kit”.\n"
+    assert shell.records("pathways")[way]["because"] == ["Too dear"]
+    assert "left because Too dear" in shell("show", goal).out
+    # It can still be taken, and then it was not left.
+    shell("goal", "merge", way)
+    assert "because" not in shell.records("pathways")[way]
     assert shell("check").code == 0
 
 

@@ -118,11 +118,11 @@ def left_out(why: str = "") -> Json:
     return lines or True
 
 
-def skip_steps(portfolio: Portfolio, at: str, step_ids: Sequence[str]) -> Change:
-    """Leave steps out of the way to their goal; they stay to be taken up again."""
+def skip_steps(portfolio: Portfolio, at: str, step_ids: Sequence[str], why: str = "") -> Change:
+    """Leave steps out of the way to their goal, with the reason; they stay to be taken up again."""
     draft = Draft(portfolio, at)
     for step_id in step_ids:
-        draft.patch("steps", step_id, {"skipped": True})
+        draft.patch("steps", step_id, {"skipped": left_out(why)})
     if len(step_ids) == 1:
         return draft.change(_("Skipped the step {title}").format(title=quoted(portfolio.steps[step_ids[0]].title)))
     return draft.change(ngettext("Skipped {n} step", "Skipped {n} steps", len(step_ids)).format(n=len(step_ids)))

@@ -47,17 +47,18 @@ def take_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
     for step in portfolio.steps_on.get(pathway_id, []):
         last = position_between(last, None)
         draft.patch("steps", step.id, {"pathway": None, "position": last})
-    draft.patch("pathways", pathway_id, {"status": "taken"})
+    draft.patch("pathways", pathway_id, {"status": "taken", "because": None})
     return draft.change(_("Took the way {title}").format(title=quoted(way.title)))
 
 
-def leave_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
-    """Leave another way; it stays to be read, and can still be taken. Raises Invalid."""
+def leave_way(portfolio: Portfolio, at: str, pathway_id: str, why: str = "") -> Change:
+    """Leave another way, with the reason; it stays to be read, and can still be taken. Raises Invalid."""
     way = _way(portfolio, pathway_id)
     if way.status != "open":
         raise Invalid(_("this way is not open"))
+    lines: list[Json] = [*to_lines(why)]
     draft = Draft(portfolio, at)
-    draft.patch("pathways", pathway_id, {"status": "left"})
+    draft.patch("pathways", pathway_id, {"status": "left", "because": lines})
     return draft.change(_("Left the way {title}").format(title=quoted(way.title)))
 
 

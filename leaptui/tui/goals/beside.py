@@ -120,10 +120,12 @@ class Beside:
 
     def _way(self, way: Pathway) -> list[Row]:
         rows = [Row(f"{WAY}{way.id}")]
-        if way.status == "left":
+        is_left = way.status == "left"
+        said = clean_line(" ".join(way.because if is_left else way.why))
+        if said:
+            rows += self._short([(said, self.inks.dim)], INDENT)
+        if is_left:
             return rows
-        if clean_line(" ".join(way.why)):
-            rows += self._short([(clean_line(" ".join(way.why)), self.inks.dim)], INDENT)
         rows += [Row(step.id) for step in self.session.portfolio.steps_on.get(way.id, [])]
         return rows
 
