@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leaptui.language import _
-from leaptui.model.digests import digest_of_record
+from leaptui.model.digests import as_agreed
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import AgreedBy, Goal
 from leaptui.model.records_others import Agreement, Review
@@ -39,7 +39,6 @@ def agreements_about(portfolio: Portfolio, table: str, record_id: str) -> list[A
 def agreed_to(portfolio: Portfolio, table: str, record_id: str) -> list[Agreed]:
     """Who agreed to a record: of each person the latest agreement; whom a goal or a review only names stands first."""
     raw = portfolio.raw(table, record_id)
-    now = digest_of_record(table, raw) if raw is not None else ""
     found: dict[str, Agreed] = {}
     changes = wordings_before(portfolio, record_id) if table == "goals" else []
     for named in _named(portfolio, table, record_id):
@@ -49,7 +48,7 @@ def agreed_to(portfolio: Portfolio, table: str, record_id: str) -> list[Agreed]:
     for one in agreements_about(portfolio, table, record_id):
         name = portfolio.name_of(one.by)
         day = one.on_date or date.fromisoformat(one.created[:10])
-        changed = bool(one.digest) and one.digest != now
+        changed = raw is None or not as_agreed(table, raw, one.digest)
         found[name] = Agreed(name, day, one.role, "\n".join(one.note), changed, one.id)
     return [*found.values()]
 

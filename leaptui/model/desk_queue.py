@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from leaptui.model.digests import digest_of
+from leaptui.model.digests import as_agreed
 from leaptui.model.folded import fold
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.reading import read_one
 from leaptui.model.records import About, Evidence, Goal, RecordView
 from leaptui.model.records_others import Agreement, Feedback, Review, Suggestion
 from leaptui.model.records_own import Ask, Start
@@ -180,8 +179,8 @@ class _Maker:
                 yield Item(NEWS, "suggestions", suggestion.id, says, suggestion.modified, to, suggestion.answer)
 
     def _is_as_agreed(self, table: str, record_id: str, said: Iterable[Agreement]) -> bool:
-        now = digest_of(self.portfolio, read_one(About, {"table": table, "id": record_id}))
-        return any(not one.digest or one.digest == now for one in said)
+        raw = self.portfolio.raw(table, record_id) or {}
+        return any(as_agreed(table, raw, one.digest) for one in said)
 
     def _called(self, about: About) -> str:
         """What a record is called; nothing where it is gone, or private."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leaptui.model.canonical import Document, Json, Record, same
 from leaptui.model.change import Edit, Key
 
-UNSAID = frozenset({"created", "modified", "_conflicts", "evidence_digest"})
+UNSAID = frozenset({"created", "modified", "_conflicts", "evidence_digest", "same_as"})
 """Fields the program keeps for itself: a record that differs in these alone says the same."""
 
 Edits = Mapping[Key, Edit]

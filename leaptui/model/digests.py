@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from leaptui.model.canonical import Record, canonical_value, evidence_digest
+from leaptui.model.canonical import Json, Record, canonical_value, evidence_digest
 from leaptui.model.change import Key
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import About
@@ -15,6 +15,12 @@ _SAID = {
     "reviews": ("held_on", "with", "evidence", "notes", "goals", "steps"),
 }
 """The fields of a record that somebody agrees to, by its table."""
+
+SAME_AS = "same_as"
+"""The field of a record that was moved to a new edition of its framework: its digest, and those it had `before`.
+
+It counts while the record has that digest: what somebody agreed to in the codes of an earlier edition is agreed to in these.
+"""
 
 
 def piece_digest(portfolio: Portfolio, evidence_id: str) -> str:
@@ -62,3 +68,27 @@ def digest_of_record(table: str, record: Record) -> str:
     names = _SAID.get(table, tuple(record))
     said: Record = {name: record[name] for name in names if name in record}
     return hashlib.sha256(canonical_value(said)).hexdigest()
+
+
+def as_agreed(table: str, record: Record, digest: str) -> bool:
+    """Whether a record says what it said when somebody agreed to it: word for word, or as an earlier edition put it."""
+    now = digest_of_record(table, record)
+    if digest in ("", now):
+        return True
+    same = record.get(SAME_AS)
+    return isinstance(same, dict) and same.get("digest") == now and digest in _texts(same.get("before"))
+
+
+def keep_digest(table: str, before: Record, after: Record) -> Json:
+    """What `same_as` of a record is to say where only the edition of its framework is another one; None where nothing is."""
+    was, now = digest_of_record(table, before), digest_of_record(table, after)
+    same = before.get(SAME_AS)
+    if was == now:
+        return same
+    earlier = _texts(same.get("before")) if isinstance(same, dict) and same.get("digest") == was else []
+    said: list[Json] = [*sorted({*earlier, was})]
+    return {"digest": now, "before": said}
+
+
+def _texts(value: Json) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

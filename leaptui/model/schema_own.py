@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from leaptui.model.schema_parts import AboutPart, AimPart, Day, GuidelineId, Line, Lines, Title, Words, Written
+from leaptui.model.schema_parts import (
+    AboutPart,
+    AimPart,
+    Day,
+    GuidelineId,
+    Line,
+    Lines,
+    SameAsPart,
+    Title,
+    Words,
+    Written,
+)
 from leaptui.model.words import AskStatus, FacetSort, Source, Way
 
 
@@ -89,6 +100,7 @@ class StartRecord(Written):
     evidence: Words | None = None
     why: Lines | None = None
     on_date: Day | None = None
+    same_as: SameAsPart | None = None
 
 
 class PathwayRecord(Written):

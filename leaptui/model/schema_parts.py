@@ -142,6 +142,13 @@ class AimPart(Part):
     level: str | None = None
 
 
+class SameAsPart(Part):
+    """What a record says in the codes of a new edition of its framework: its digest, and those it had before."""
+
+    digest: Digest
+    before: Words
+
+
 class AgreedPart(Part):
     """Who agreed, and when."""
 

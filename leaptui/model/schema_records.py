@@ -26,6 +26,7 @@ from leaptui.model.schema_parts import (
     Line,
     Lines,
     LinkPart,
+    SameAsPart,
     SharedPart,
     Title,
     Words,
@@ -91,6 +92,7 @@ class GoalRecord(Written):
     proposed_by: Annotated[str | None, Field(description="a person's id or a name; absent for the learner")] = None
     baseline: Annotated[list[AimPart] | None, Field(description="the levels it starts from")] = None
     deepens: Annotated[str | None, Field(description="the id of the piece it goes deeper into")] = None
+    same_as: SameAsPart | None = None
 
 
 class StepRecord(Written):

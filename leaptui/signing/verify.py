@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from leaptui.language import _
 from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Key
-from leaptui.model.digests import digest_of, still_says
+from leaptui.model.digests import as_agreed, still_says
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.reading import read_one
 from leaptui.model.records import About
@@ -47,7 +47,8 @@ def is_changed_since(portfolio: Portfolio, key: Key, record: Record) -> bool:
         if not was or not isinstance(about, dict):
             return False
         target = read_one(About, {"table": str(about.get("table", "")), "id": str(about.get("id", ""))})
-        return portfolio.raw(target.table, target.id) is not None and digest_of(portfolio, target) != was
+        raw = portfolio.raw(target.table, target.id)
+        return raw is not None and not as_agreed(target.table, raw, str(was))
     pieces, digests = _looked_at(portfolio, table, record)
     there = [piece for piece in pieces if portfolio.raw("evidence", piece) is not None]
     return bool(digests) and any(not any(still_says(portfolio, piece, digest) for digest in digests) for piece in there)

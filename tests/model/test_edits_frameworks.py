@@ -5,12 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaptui.model.agreed import agreed_to
+from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Change, inverse
+from leaptui.model.desk_queue import gist_of
+from leaptui.model.differences import field_changes
+from leaptui.model.digests import SAME_AS, as_agreed, digest_of_record, keep_digest
+from leaptui.model.edits import edit_goal
+from leaptui.model.edits.agreeing import agree
 from leaptui.model.edits.frameworks import follow, moves
 from leaptui.model.framework import Framework, read_framework
 from leaptui.model.ids import claim_id
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.standing import standings
+from leaptui.model.voices import Voice
 from tests.model.stories import STEADY, Story, leap
 
 LEAP = leap()
@@ -129,6 +137,42 @@ def test_an_assessed_claim_whose_place_is_taken_stays() -> None:
     assert claim_id("e-Rain gauge", "leap-2020:D4") in moves(story.told, framework).staying
     after = done(story.told, follow(story.told, framework, AT, move=True))
     assert ("leap-2020:D4", "demonstrated") in codes(after, "e-Rain gauge")
+
+
+def test_what_was_agreed_stays_agreed_in_the_codes_of_the_next_edition() -> None:
+    story = a_term()
+    story.put("starts", "s-1", "09-01", guideline="leap-2020:D4", level="growing")
+    portfolio = story.told
+    things = (("goals", "g-Station"), ("starts", "s-1"))
+    for about in things:
+        portfolio = done(portfolio, agree(portfolio, AT, Voice("J. Lind", "mentor"), about)[0])
+
+    def says_else(now: Portfolio) -> list[bool]:
+        return [one.before_change for about in things for one in agreed_to(now, *about)]
+
+    change = follow(portfolio, next_edition(D4=["M1", "M2"]), AT, move=True)
+    after = done(portfolio, change)
+    assert [aim.guideline for aim in after.goals["g-Station"].guidelines] == ["leap-2025:M1", "leap-2025:M2"]
+    assert says_else(after) == [False, False]
+    assert "again" not in {item.aspect for item in gist_of(after).items if item.sort == "agree"}
+    assert [field.field for field in field_changes(change.edits["goals", "g-Station"])] == ["guidelines"]
+    # A change of what it says is one, in whatever edition.
+    aims: list[Json] = [{"guideline": "leap-2025:M3"}]
+    changed = done(after, edit_goal(after, AT, "g-Station", {"guidelines": aims}, because="Something else"))
+    assert says_else(changed) == [True, False]
+    again = done(after, edit_goal(after, AT, "g-Station", {"title": "Station"}))
+    assert says_else(again) == [False, False]
+
+
+def test_what_was_agreed_stays_agreed_over_several_editions() -> None:
+    editions: list[Record] = [{"title": "Station", "guidelines": [{"guideline": f"e{n}:D4"}]} for n in range(3)]
+    digests = [digest_of_record("goals", one) for one in editions]
+    now = editions[0]
+    for one in editions[1:]:
+        now = {**one, SAME_AS: keep_digest("goals", now, one)}
+    assert [as_agreed("goals", now, digest) for digest in digests] == [True, True, True]
+    other: Record = {**now, "title": "Another"}
+    assert [as_agreed("goals", other, digest) for digest in digests] == [False, False, False]
 
 
 def test_a_framework_that_replaces_nothing_moves_nothing() -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leaptui.language import _, ngettext
+from leaptui.model.agreed import agreements_about
 from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Change
+from leaptui.model.digests import SAME_AS, keep_digest
 from leaptui.model.edits.draft import Draft
 from leaptui.model.format import FORMAT
 from leaptui.model.framework import Framework
@@ -129,6 +131,7 @@ def follow(portfolio: Portfolio, framework: Framework, at: str, *, move: bool = 
     for goal_id in found.goals:
         for field in ("guidelines", "baseline"):
             _move_goal(draft, framework, goal_id, field)
+        _keep_agreed(draft, "goals", goal_id)
     if move:
         _move_choices(draft, framework)
     n = len(found.claims)
@@ -203,6 +206,15 @@ def _move_choices(draft: Draft, framework: Framework) -> None:
         successors = framework.successors(guideline)
         if successors:
             draft.patch(table, record_id, {"guideline": successors[0]})
+            if table == "starts":
+                _keep_agreed(draft, table, record_id)
+
+
+def _keep_agreed(draft: Draft, table: str, record_id: str) -> None:
+    """Note that a record says in the codes of this edition what somebody agreed to in those of the one before."""
+    before, after = draft.portfolio.raw(table, record_id), draft.current(table, record_id)
+    if before is not None and after is not None and agreements_about(draft.portfolio, table, record_id):
+        draft.patch(table, record_id, {SAME_AS: keep_digest(table, before, after)})
 
 
 def _move_goal(draft: Draft, framework: Framework, goal_id: str, field: str) -> None:
