@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaptui.language import _, and_list, pgettext
 from leaptui.model.text import clean_line
+from leaptui.model.voices import parts_in
 from leaptui.model.words import ASPECTS, word
 
 if TYPE_CHECKING:
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
 def people_words(portfolio: Portfolio, piece: Evidence) -> str:
     """Who had a part in a piece, each with the part: `Ravi Nair (wiring), Ms Lind`."""
-    parts = {portfolio.name_of(one.person): clean_line(one.role) for one in piece.contributors}
-    names = dict.fromkeys([*map(portfolio.name_of, piece.people), *parts])
-    return ", ".join(f"{name} ({parts[name]})" if parts.get(name) else name for name in map(clean_line, names))
+    parts = parts_in(portfolio, piece).items()
+    return ", ".join(f"{name} ({part})" if part else name for name, part in parts)
 
 
 def others_facts(portfolio: Portfolio, piece: Evidence) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from leaptui.model.records import About, Evidence, Goal, RecordView
 from leaptui.model.records_others import Agreement, Feedback, Review, Suggestion
 from leaptui.model.records_own import Ask, Start
 from leaptui.model.text import clean_line
-from leaptui.model.voices import Voice, is_learner
+from leaptui.model.voices import Voice, by_name, is_learner
 
 V = TypeVar("V", bound=RecordView)
 
@@ -137,7 +137,7 @@ class _Maker:
     def reviews(self) -> Iterator[Item]:
         for review in self._oldest(self.portfolio.live(Review).values()):
             if review.status in {"prepared", "open"}:
-                to = ", ".join(clean_line(self._name(person)) for person in review.with_)
+                to = ", ".join(by_name(filter(None, (clean_line(self._name(person)) for person in review.with_))))
                 says = _line(review.title) or _line(" ".join(review.questions))
                 yield Item(REVIEW, "reviews", review.id, says, review.created, to, review.status)
 

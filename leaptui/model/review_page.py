@@ -22,6 +22,7 @@ from leaptui.model.reviewed import feedback_of, is_changed_since_review, pieces_
 from leaptui.model.standing import Standing, standings
 from leaptui.model.text import clean, clean_line
 from leaptui.model.titles import shown_title
+from leaptui.model.voices import by_name, names_of
 from leaptui.model.words import word
 
 
@@ -148,7 +149,7 @@ def people_of(portfolio: Portfolio, review: Review) -> tuple[str, ...]:
     for said in spoken:
         if said.review == review.id:
             roles[said.by] = said.role or roles.get(said.by, "")
-    return tuple(dict.fromkeys(with_role(portfolio.name_of(by), role) for by, role in roles.items()))
+    return tuple(by_name(with_role(portfolio.name_of(by), role) for by, role in roles.items()))
 
 
 def _piece(portfolio: Portfolio, framework: Framework, standing: dict[str, Standing], piece: Evidence) -> PagePiece:
@@ -166,8 +167,8 @@ def _piece(portfolio: Portfolio, framework: Framework, standing: dict[str, Stand
 
 
 def _facts(portfolio: Portfolio, piece: Evidence) -> list[str]:
-    people = [portfolio.people.get(one) for one in piece.people]
-    names = [clean_line(one.name) for one in people if one is not None and not one.private]
+    people = [one for one in piece.people if one in portfolio.people and not portfolio.people[one].private]
+    names = names_of(portfolio, people)
     facts = [full_day(piece.day), word(piece.kind, "kind"), word(piece.place, "place")]
     return [*filter(None, facts), *([_("with {names}").format(names=", ".join(names))] if names else [])]
 

@@ -13,6 +13,7 @@ from leaptui.language import _
 from leaptui.model.change import Change
 from leaptui.model.folded import fold
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Evidence
 from leaptui.model.text import clean_line
 
 STATEMENTS = ("assessments", "feedback", "agreements", "suggestions", "confirmations", "recognitions")
@@ -71,5 +72,16 @@ def check_voice(portfolio: Portfolio, change: Change, voice: Voice) -> None:
 
 
 def names_of(portfolio: Portfolio, ids: Iterable[str]) -> list[str]:
-    """The names behind people's ids, in order; each once."""
-    return list(dict.fromkeys(portfolio.name_of(one) for one in ids))
+    """The names behind people's ids, each once, in the order of the names: ids are random, and no order."""
+    return by_name(clean_line(portfolio.name_of(one)) for one in ids)
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """Names as people look for them: each once, in order, whatever their case and accents."""
+    return sorted(set(names), key=lambda name: (fold(name), name))
+
+
+def parts_in(portfolio: Portfolio, piece: Evidence) -> dict[str, str]:
+    """Who had a part in a piece, in the order of the names, each with which: empty where that is not said."""
+    parts = {clean_line(portfolio.name_of(one.person)): clean_line(one.role) for one in piece.contributors}
+    return {name: parts.get(name, "") for name in by_name([*names_of(portfolio, piece.people), *parts])}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from leaptui.model.canonical import Json
 from leaptui.model.change import Change, Edit, Key
 from leaptui.model.portfolio import Portfolio
-from leaptui.model.voices import STATEMENTS, OtherVoice, Voice, check_voice, is_learner, who
+from leaptui.model.voices import STATEMENTS, OtherVoice, Voice, check_voice, is_learner, names_of, parts_in, who
 from tests.model.stories import Story
 
 AT = "2026-11-19T10:00:00Z"
@@ -55,6 +56,17 @@ def test_a_name_is_a_person_where_it_can_only_be_one(portfolio: Portfolio) -> No
     assert who(portfolio, "p-lind") == "p-lind"
     assert who(portfolio, "Ravi") == "Ravi", "there are two of that name"
     assert who(portfolio, "Mr Sousa") == "Mr Sousa"
+
+
+def test_people_are_named_in_the_order_of_their_names(portfolio: Portfolio) -> None:
+    assert names_of(portfolio, ["Zoë", "p-lind", "åsa", "Amir", "p-lind"]) == ["Amir", "åsa", "J. Lind", "Zoë"]
+    story = Story()
+    story.put("people", "z", "11-01", name="Abe", role="peer")
+    story.put("people", "a", "11-01", name="Zoë", role="peer")
+    parts: list[Json] = [{"person": "Ms Lind", "role": "questions"}, {"person": "a", "role": "wiring"}]
+    story.piece("Rain gauge", "11-18", people=["a", "z"], contributors=parts)
+    (piece,) = story.told.evidence.values()
+    assert [*parts_in(story.told, piece).items()] == [("Abe", ""), ("Ms Lind", "questions"), ("Zoë", "wiring")]
 
 
 @pytest.mark.parametrize(("by", "learner"), [("", True), ("amara okafor", True), ("p-lind", False), ("Ravi", False)])

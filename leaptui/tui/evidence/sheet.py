@@ -16,6 +16,7 @@ from leaptui.model.minutes import read_minutes
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
 from leaptui.model.text import clean_line, to_lines
+from leaptui.model.voices import parts_in
 
 H = TypeVar("H")
 
@@ -136,9 +137,7 @@ def written(piece: Evidence, portfolio: Portfolio) -> Written:
 
 def _people(piece: Evidence, portfolio: Portfolio) -> str:
     """Names with the parts they had: `Ravi: wiring, Ms Lind`."""
-    parts = {one.person: one.role for one in piece.contributors}
-    everybody = dict.fromkeys([*piece.people, *parts])
-    return ", ".join(part_words(portfolio.name_of(one), parts.get(one, "")) for one in everybody)
+    return ", ".join(part_words(name, part) for name, part in parts_in(portfolio, piece).items())
 
 
 def minutes_of(typed: str) -> int | None:

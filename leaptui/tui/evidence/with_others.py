@@ -13,6 +13,7 @@ from leaptui.model.experience import confirmations_of, still_holds, way_of
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
 from leaptui.model.text import clean, clean_line
+from leaptui.model.voices import parts_in
 from leaptui.model.words import word
 from leaptui.tui import glyphs
 from leaptui.tui.asked_words import ask_sign, whom_words
@@ -26,9 +27,8 @@ LABEL = 7
 
 def with_whom(piece: Evidence, portfolio: Portfolio) -> str:
     """Who was part of a piece, each with the part they had: `Ravi Nair (wiring), Ms Lind`."""
-    parts = {portfolio.name_of(one.person): clean_line(one.role) for one in piece.contributors}
-    names = dict.fromkeys([*map(portfolio.name_of, piece.people), *parts])
-    return ", ".join(f"{name} ({parts[name]})" if parts.get(name) else name for name in names)
+    parts = parts_in(portfolio, piece).items()
+    return ", ".join(f"{name} ({part})" if part else name for name, part in parts)
 
 
 def _under(spans: Iterable[Span], inks: Inks, width: int) -> list[Line]:

@@ -18,6 +18,7 @@ from leaptui.language import N_, _, pgettext
 from leaptui.model.review_page import agreed_to_review, suggested_in
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
+from leaptui.model.voices import names_of
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_elsewhere
@@ -165,9 +166,7 @@ def agreed_spans(widget: Widget, table: Table) -> list[Span]:
     session, inks = app.session, app.inks
     learner = clean_line(session.portfolio.meta.learner.name)
     said = {one.who.partition(" (")[0]: one for one in agreed_to_review(session.portfolio, table.review)}
-    names = list(
-        dict.fromkeys([learner, *(clean_line(session.portfolio.name_of(by)) for by in table.review.with_), *said])
-    )
+    names = list(dict.fromkeys([learner, *names_of(session.portfolio, table.review.with_), *said]))
     speaker = clean_line(session.voice.name) if session.voice else learner
     spans: list[Span] = [(" " + _("Agreed").ljust(10), inks.dim)]
     for name in names:

@@ -13,6 +13,7 @@ from leaptui.model.records import Attachment
 from leaptui.model.reviewed import is_changed_since_review
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
+from leaptui.model.voices import names_of
 from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
@@ -77,7 +78,7 @@ class ReviewedPiece(PieceDetail, inherit_bindings=False):
         piece = table.piece
         if piece is None:
             return []
-        people = ", ".join(clean_line(session.portfolio.name_of(one)) for one in piece.people)
+        people = ", ".join(names_of(session.portfolio, piece.people))
         facts = [(_("With"), people), (_("Where"), word(piece.place, "place"))]
         also = [claim for claim in table.claims if claim is not table.claim]
         column = max(cell_len(label) for label in (_("With"), _("Where"), _("Also"))) + 3
