@@ -39,8 +39,13 @@ def note(sentence: str) -> None:
 def out_json(value: object) -> None:
     """Write data as JSON to stdout."""
     is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    text = json.dumps(value, ensure_ascii=not is_unicode, indent=2, sort_keys=True)
-    click.echo(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    click.echo(json_text(value, is_ascii=not is_unicode))
+
+
+def json_text(value: object, *, is_ascii: bool = False) -> str:
+    """Data as JSON, in which no sign can move the cursor; without a line end."""
+    text = json.dumps(value, ensure_ascii=is_ascii, indent=2, sort_keys=True)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def width() -> int | None:

@@ -169,10 +169,25 @@ def find_goals(desk: Desk, prefixes: Iterable[str]) -> list[str]:
 
 def find_person(desk: Desk, said: str) -> str:
     """Find a person by their whole name, or as `find_live` does by the beginning of their id."""
+    from leaptui.model.folded import fold
     from leaptui.model.voices import who
+    from leaptui.store.errors import Missing, Refused
 
+    people = desk.portfolio.people
     found = who(desk.portfolio, said)
-    return found if found in desk.portfolio.people else find_live(desk, said, "people")[1]
+    if found in people:
+        return found
+    alike = [one.id for one in people.values() if fold(clean_line(one.name)) == fold(clean_line(said))]
+    if alike:
+        ids = ", ".join(map(Short(desk.portfolio), sorted(alike)))
+        raise Refused(_("several people are called “{given}”: give one of {ids}").format(given=said, ids=ids))
+    if desk.portfolio.find(said.strip().casefold(), "people"):
+        return find_live(desk, said, "people")[1]
+    raise Missing(
+        _("nobody in {portfolio} is called “{given}”, and no person's id begins like that").format(
+            portfolio=desk.store.name, given=clean_line(said)
+        )
+    )
 
 
 def guideline(framework: Framework, code: str) -> Guideline:

@@ -9,7 +9,7 @@ import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
-from leaptui.cli.output import out, out_json, say
+from leaptui.cli.output import json_text, out, out_json, say
 from leaptui.cli.together import find_review
 from leaptui.language import _
 
@@ -42,8 +42,11 @@ def show_command(here: Here, review: str | None, form: str, output: Path | None)
     desk = here.open()
     one = find_review(desk, review)
     if form == "json":
-        out_json(_whole(desk, one))
-        return 0
+        whole = _whole(desk, one)
+        if output is None:
+            out_json(whole)
+            return 0
+        return _write(output, f"{json_text(whole)}\n")
     page = review_page(desk.portfolio, desk.framework, one)
     if form == "html":
         from leaptui.interchange.review_html import review_html
@@ -56,9 +59,17 @@ def show_command(here: Here, review: str | None, form: str, output: Path | None)
     if output is None:
         out(text.rstrip("\n"))
         return 0
-    from leaptui.store.files import write_atomically
+    return _write(output, text)
 
-    write_atomically(output, text.encode("utf-8", "replace"))
+
+def _write(output: Path, text: str) -> int:
+    from leaptui.store.errors import StoreError
+    from leaptui.store.files import explain, write_atomically
+
+    try:
+        write_atomically(output, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise StoreError(explain(error, _("{file} could not be written").format(file=output))) from error
     say(_("Wrote {file}.").format(file=output))
     return 0
 

@@ -155,6 +155,8 @@ def list_command(here: Here, about: str | None, *, only_new: bool, as_json: bool
         table([_row(desk, short, one) for one in found], stretch=4)
     if piece and (missing := lacking(desk.portfolio, piece)):
         say(_("No words on {aspects} yet.").format(aspects=", ".join(word(one, "aspect") for one in missing)))
+    elif not every:
+        say(_("There is no feedback yet."))
     elif not found:
         say(_("There is no feedback that fits that."))
     return 0
@@ -235,6 +237,8 @@ def recognise_command(here: Here, title: str | None, **given: Unpack[_Recognised
         return _list_recognitions(desk, as_json=given["as_json"])
     if title is None or given["name"] is None:
         raise click.UsageError(_("say what is recognised and by whom: TITLE and --by; --list shows those there are"))
+    if not given["codes"] or not given["pieces"]:
+        raise click.UsageError(_("say what was demonstrated, and by which piece: --guideline and --evidence"))
     voice = voice_of(desk.portfolio, given["name"], given["role"] or "")
     change, made = recognise(
         desk.portfolio,

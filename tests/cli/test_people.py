@@ -111,6 +111,16 @@ def test_a_host_confirms_by_a_line_or_by_a_code(shell: Shell) -> None:
     assert shell("check").code == 0
 
 
+def test_a_person_who_is_not_there_or_not_alone_of_that_name_is_asked_for_again(shell: Shell) -> None:
+    assert "nobody in amara is called “Sam”" in shell.refuses("people", "show", "Sam")
+    one, other = (shell("people", "add", name).id for name in ("Sam", "Tom"))
+    # As when two machines add somebody of that name at once.
+    shell.path.write_bytes(shell.path.read_bytes().replace(b'"Tom"', b'"Sam"'))
+    said = shell.refuses("people", "show", "sam")
+    assert said.startswith("several people are called “sam”: give one of ")
+    assert {one[:8], other[:8]} <= set(said.replace(",", "").split())
+
+
 def test_a_shared_piece_says_in_every_portfolio_that_it_was_changed_since_it_was_reviewed(
     shell: Shell, tmp_path: Path
 ) -> None:

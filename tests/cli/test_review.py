@@ -180,6 +180,23 @@ def test_the_page_stands_alone_and_runs_nothing(shell: Shell, tmp_path: Path) ->
     assert "&lt;script&gt;q&lt;/script&gt;" in text
 
 
+def test_a_review_is_written_to_a_file_in_every_form(shell: Shell, review: str, tmp_path: Path) -> None:
+    for form in ("--markdown", "--html", "--json"):
+        page = tmp_path / f"page{form}"
+        assert shell("review", "show", review, form, "--output", str(page)).out == ""
+        assert page.read_text("utf-8") == shell("review", "show", review, form).out
+    nowhere = tmp_path / "nowhere" / "page.html"
+    said = shell.refuses("review", "show", review, "--html", "--output", str(nowhere))
+    assert said.startswith(f"{nowhere} could not be written")
+    assert ".leaptui-tmp" not in said
+
+
+def test_a_recognition_that_names_nothing_is_misuse(shell: Shell, piece: str) -> None:
+    for words in ((), ("--guideline", "D4"), ("--evidence", piece)):
+        assert "--guideline and --evidence" in shell.refuses("recognise", "X", *words, *LIND, code=2)
+    assert shell("feedback", "list").err == "There is no feedback yet.\n"
+
+
 def test_review_says_what_it_needs(shell: Shell, piece: str) -> None:
     assert "there is no review yet" in shell.refuses("review", "show")
     assert "say what to do" in shell.refuses("review", code=2)
