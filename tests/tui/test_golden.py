@@ -16,13 +16,14 @@ from textual.widgets import Input, TextArea
 from leaptui.language import SOURCE, languages, use
 from leaptui.store.settings import DEFAULT_THEME, Settings
 from leaptui.store.workspace import Workspace
+from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.themes import MONOCHROME, load_themes
 from tests.language import catalogue
 from tests.tui import sheets
 from tests.tui.conftest import Hands, painted_strips
 from tests.tui.cuts import cut_labels, needless_cuts, texts_of
 from tests.tui.frames import SCREEN, Frame, frame_of, written
-from tests.tui.plain import unseen, without_colours
+from tests.tui.plain import on_a_console, unreadable, unseen, without_colours
 from tests.tui.states import GROUPS, SIZES, TIGHT, go_on
 
 FRAMES = Path(__file__).parent / "golden"
@@ -90,6 +91,9 @@ async def test_frames(name: str, size: str, workspace: Workspace) -> None:
                     frames[state][theme] = frame_of(strips, found[theme])
                     if theme == MONOCHROME:
                         amiss += [f"{state}: {words}" for words in unseen(hands, without_colours(strips))]
+                if size == list(group.sizes)[-1] and isinstance(hands.app, LeaptuiApp):
+                    with on_a_console(hands.app):
+                        amiss += [f"{state}: {words}" for words in unreadable(hands, await painted(hands))]
     differences = amiss
     for state, painted_in in frames.items():
         text = written(screens[state], {theme: painted_in[theme] for theme in THEMES})
