@@ -7,17 +7,20 @@ meanwhile. Here the app's queues are looked at, and its frames are painted when 
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import Iterator
 
 from textual import events
 from textual.app import App
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from leaptui.tui.base import DeskApp
 
+SOON = 1.0
+"""Within how many seconds something has to be called for, once, to be waited for: looking at what was typed, say."""
 QUIET = 3
 """How many turns of the loop in a row have to find no message waiting."""
 
@@ -29,6 +32,13 @@ def _pumps(app: App[int]) -> Iterator[MessagePump]:
 
 def _is_idle(app: App[int]) -> bool:
     return all(pump._message_queue.empty() and not pump._next_callbacks for pump in _pumps(app))
+
+
+def _waits(app: App[int]) -> bool:
+    """Whether something is called for soon, once."""
+    timers = [timer for pump in _pumps(app) for timer in pump._timers]
+    once = (timer._task for timer in timers if timer._repeat == 0 and timer._interval <= SOON)
+    return any(task is not None and not task.done() for task in once)
 
 
 def _goes_on(app: App[int]) -> bool:
@@ -87,15 +97,27 @@ async def _taken(pilot: Pilot[int]) -> None:
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until every key was taken and every message handled, every thread has ended, and all of it is painted."""
     await _taken(pilot)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.app.animator.wait_until_complete()
-    await calm(pilot)
+    while True:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.app.animator.wait_until_complete()
+        await calm(pilot)
+        if not _goes_on(pilot.app) or not _waits(pilot.app):
+            return
+        await asyncio.sleep(0.01)
+
+
+def _character(key: str) -> str | None:
+    """What a key writes, as Textual's own pilot finds it; nothing for one that writes nothing."""
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return key if len(key) == 1 else None
 
 
 async def press(pilot: Pilot[int], key: str) -> None:
-    """Press a key, and wait until the app has taken it."""
+    """Press a key, and wait until all that came of it is there."""
     name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-    event = events.Key(name, key_to_character(name))
+    event = events.Key(name, _character(name))
     event.set_sender(pilot.app)
     pilot.app.post_message(event)
-    await _taken(pilot)
+    await settle(pilot)
