@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaptui.merge.entry import DELETED, Entry, Version, chosen_now, entries_of, key_of, short, with_entries
+from leaptui.merge.inside import below, whole_versions, without_versions
 from leaptui.merge.paths import ABSENT, Value, look_up, put
 from leaptui.model.canonical import Document, Json, Record, canonical_value, same
 
@@ -81,7 +82,7 @@ def settle(record: Record, field: str) -> Record:
     """Give the record with the conflict of this field settled: the value now in the field is the choice.
 
     A short memory of the choice stays in the record, so that no clone that has not heard of it brings the conflict
-    back. A field without an open conflict is left as it is.
+    back. A field without an open conflict is left as it is. What is asked inside the field is settled with it.
     """
     value = None if field == DELETED else look_up(record, field)
     return _settled(record, record, field, value)
@@ -112,11 +113,13 @@ def settle_edited(before: Record, after: Record) -> Record:
 
 def _settled(before: Record, after: Record, path: str, chosen: Value) -> Record:
     """Give the record as it is after the choice, with what was open in the field before the choice settled."""
-    entry = entries_of(before).get(path)
+    known = entries_of(before)
+    entry = known.get(path)
     if entry is None or not entry.others:
         is_held = entry is not None and entry.standing is not None
         return with_entries(after, entries_of(after)) if is_held else after
-    marks = {mark for version in entry.others.values() for mark in version.marks}
+    versions = [*entry.others.values(), *whole_versions(before, path, known).values()]
+    marks = {mark for version in versions for mark in version.marks}
     if path != DELETED:
         stood = Version(key_of(look_up(before, path)), None, entry.standing or {})
         marks |= stood.marks if "clone" in stood.raw else {stood.own_mark}
@@ -125,4 +128,6 @@ def _settled(before: Record, after: Record, path: str, chosen: Value) -> Record:
     settled = Entry(settled={**entry.settled, name: event}, extra=entry.extra)
     if path != DELETED:
         settled.standing = chosen_now(name, key_of(chosen))
-    return with_entries(after, {**entries_of(after), path: settled})
+    entries = entries_of(after)
+    inside = {inner: without_versions(entries[inner]) for inner in below(path, entries)}
+    return with_entries(after, {**entries, **inside, path: settled})

@@ -115,7 +115,7 @@ def short(data: bytes) -> str:
 
 def version_of(value: Value, stamp: Stamp, on: Value, *, key: bytes | None = None) -> Version:
     """Give the version that this side of the merge brings."""
-    raw: Record = {"clone": stamp.clone, "revision": stamp.revision, **_holding(value)}
+    raw: Record = {"clone": stamp.clone, "revision": stamp.revision, **holding(value)}
     if isinstance(on, str):
         raw["on"] = on
     return Version(key_of(value) if key is None else key, value, raw, recorded=False)
@@ -177,7 +177,7 @@ def _entry(raw: Json) -> Entry:
     return entry
 
 
-def _holding(value: Value) -> Record:
+def holding(value: Value) -> Record:
     """Give the part of an alternative that holds the value."""
     if value is ABSENT:
         return {"absent": True}
@@ -191,7 +191,7 @@ def _unknown(raw: Json) -> Entry:
 
 def _foreign(raw: Json) -> Version:
     """Give a version that holds what is no alternative of ours, from nobody knows where."""
-    return Version(key_of(raw), raw, {"clone": "", "revision": 0, **_holding(raw)})
+    return Version(key_of(raw), raw, {"clone": "", "revision": 0, **holding(raw)})
 
 
 def _version(raw: Json) -> Version:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leaptui.merge.entry import (
     DELETED,
     Entry,
@@ -13,6 +15,7 @@ from leaptui.merge.entry import (
     version_of,
     with_entries,
 )
+from leaptui.merge.inside import below, choices_inside, whole_versions, without_versions
 from leaptui.merge.lists import entries_by_key, merge_list, same_value
 from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, look_up
 from leaptui.merge.versions import Field, State, merge_entries, stale_keys, unheard
@@ -94,6 +97,8 @@ class _Walk:
         self.on = tuple(_get(side, "modified") for side in self.sides)
         self.entries: dict[str, Entry] = {}
         self.visited: set[str] = set()
+        self.answered: dict[str, frozenset[int]] = {}
+        """The sides (by their place) whose open versions of a part are no more: the whole is asked about, or settled."""
         self.is_calm = not any(self.known)
 
     def field(self, path: str, name: str, base: Value, mine: Value, theirs: Value) -> Value:
@@ -104,27 +109,51 @@ class _Walk:
             if same_value(base, mine):
                 return theirs
         self.visited.add(path)
-        states = self._states(path, (base, mine, theirs))
-        value, entry = self._merged(path, name, states)
+        value, entry = self._merged(path, name, self._states(path, (base, mine, theirs)))
         self.entries[path] = entry
         return value
 
-    def _states(self, path: str, values: tuple[Value, Value, Value]) -> Field:
-        base, mine, theirs = (
-            State(value, known.get(path, Entry()), stamp, on)
-            for value, known, stamp, on in zip(values, self.known, self.stamps, self.on, strict=True)
-        )
+    def _states(self, path: str, values: tuple[Value, Value, Value], *, is_whole: bool = False) -> Field:
+        """Give a field in its three versions; `is_whole` with what is asked inside it as versions of the whole."""
+        sides = []
+        for place, (value, known) in enumerate(zip(values, self.known, strict=True)):
+            entry, inside = known.get(path, Entry()), frozenset[tuple[str, str]]()
+            if is_whole:
+                versions = whole_versions(self.sides[place], path, self._open_inside(path, place))
+                entry, inside = replace(entry, others={**versions, **entry.others}), choices_inside(path, known)
+            sides.append(State(value, entry, self.stamps[place], self.on[place], inside))
+        base, mine, theirs = sides
         return Field(base, mine, theirs, is_trash=path == "deleted", is_inner=any(mark in path for mark in ".["))
 
+    def _open_inside(self, path: str, place: int) -> dict[str, Entry]:
+        """Give what one side asks inside a field, without what the other has chosen against."""
+        found: dict[str, Entry] = {}
+        for inner in below(path, self.known[place]):
+            base, side, other = (self.known[at].get(inner, Entry()) for at in (0, place, 3 - place if place else 0))
+            stale = stale_keys(side.others, unheard(other, side, base))
+            found[inner] = replace(side, others={key: one for key, one in side.others.items() if key not in stale})
+        return found
+
     def _merged(self, path: str, name: str, states: Field) -> tuple[Value, Entry]:
+        inner = below(path, {one for known in self.known for one in known})
+        whole = states
+        if inner:
+            whole = self._states(path, (states.base.value, states.mine.value, states.theirs.value), is_whole=True)
         base, mine, theirs = states.base, states.mine, states.theirs
-        if states.is_plain:
+        if states.is_plain and not whole.is_stale:
             if isinstance(mine.value, dict) and isinstance(theirs.value, dict):
                 value: Value = self._merge_object(path, base.value, mine.value, theirs.value)
                 return value, states.calm(value)
             listed = self._merge_keyed(path, name, base.value, mine.value, theirs.value)
             if listed is not None:
                 return listed, states.calm(listed)
+        is_asked = bool(inner) and not whole.is_plain
+        return self._merged_whole([path, *inner], states, whole) if is_asked else self._merged_plain(name, whole)
+
+    @staticmethod
+    def _merged_plain(name: str, states: Field) -> tuple[Value, Entry]:
+        """Merge a field in which nothing is asked, and which is not merged part by part."""
+        base, mine, theirs = states.base, states.mine, states.theirs
         for side, other in ((mine, theirs), (theirs, mine)):
             if same_value(side.value, base.value) and same_entry(side.entry, base.entry):
                 return other.value, other.entry
@@ -135,6 +164,29 @@ class _Walk:
             if merged is not None:
                 return merged, states.calm(merged)
         return states.merge()
+
+    def _merged_whole(self, paths: list[str], states: Field, whole: Field) -> tuple[Value, Entry]:
+        """Merge a field in which something is asked, and which is not merged part by part: the whole is asked about.
+
+        `paths` lead to the field and to what is asked inside it. Where one side alone has a say, what it asks inside stays.
+        """
+        mine, theirs, inside = states.mine, states.theirs, paths[1:]
+        for side, other, place in ((mine, theirs, 1), (theirs, mine, 2)):
+            if same_value(side.value, states.base.value) and self._are_same(paths, 0, place):
+                self.answered.update(dict.fromkeys(inside, frozenset({0, place})))
+                return other.value, other.entry
+        if same_value(mine.value, theirs.value) and self._are_same(paths, 1, 2):
+            return mine.value, mine.entry
+        for side, other, place in ((whole.mine, whole.theirs, 1), (whole.theirs, whole.mine, 2)):
+            if other.live and not side.live:
+                self.answered.update(dict.fromkeys(inside, frozenset({0, place})))
+                return states.merge()
+        self.answered.update(dict.fromkeys(inside, frozenset({0, 1, 2})))
+        return whole.merge()
+
+    def _are_same(self, paths: list[str], one: int, other: int) -> bool:
+        """Say whether two sides, by their places, have the same of these paths in their `_conflicts`."""
+        return all(same_entry(self.known[one].get(path), self.known[other].get(path)) for path in paths)
 
     def _merge_object(self, path: str, base: Value, mine: dict[str, Json], theirs: dict[str, Json]) -> Value:
         merged: dict[str, Json] = {}
@@ -172,7 +224,9 @@ class _Walk:
     def merge_rest(self, merged: Record) -> None:
         """Merge the conflicts of fields the record no longer has as such."""
         for path in sorted(set().union(*self.known) - self.visited - {"deleted"}):
-            entry = merge_entries(*(known.get(path, Entry()) for known in self.known))
+            found = [known.get(path, Entry()) for known in self.known]
+            gone = self.answered.get(path, frozenset())
+            entry = merge_entries(*(without_versions(one) if at in gone else one for at, one in enumerate(found)))
             if path != DELETED:
                 value = look_up(merged, path)
                 stands_now(entry, key_of(value))

@@ -20,6 +20,8 @@ class State:
     entry: Entry
     stamp: Stamp
     on: Value
+    inside: Set[tuple[str, str]] = frozenset()
+    """The choices made of parts of the field, where it is looked at as a whole."""
     heard: Set[str] = frozenset()
     stale: frozenset[bytes] = field(default_factory=frozenset)
 
@@ -106,8 +108,14 @@ class Field:
         return has_forgotten or bool(self._holding(side, other, key))
 
     def _chosen(self, side: State, other: State) -> frozenset[bytes]:
-        """Give the versions of a side that were chosen there, unheard of by the other."""
-        return chosen_keys(side.versions, unheard(side.entry, other.entry, self.base.entry))
+        """Give the versions of a side that were chosen there, as a whole or in a part, unheard of by the other."""
+        inside = {side.key} if side.inside - other.inside - self.base.inside else set()
+        return chosen_keys(side.versions, unheard(side.entry, other.entry, self.base.entry)) | inside
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether a side holds what the other has settled."""
+        return bool(self.mine.stale or self.theirs.stale)
 
     @property
     def is_plain(self) -> bool:

@@ -215,7 +215,7 @@ def test_inside_an_object_and_a_list_the_path_names_the_place() -> None:
     assert not is_conflicted(chosen)
 
 
-def test_a_note_of_a_value_in_an_object_goes_where_the_object_gives_way_to_something_else() -> None:
+def test_what_is_asked_in_an_object_is_asked_of_the_whole_where_that_gives_way_to_something_else() -> None:
     said: Record = {"clone": "phone", "revision": 3, "on": MONDAY}
     note: Record = {
         "others": [{**said, "value": "Amara"}],
@@ -227,4 +227,7 @@ def test_a_note_of_a_value_in_an_object_goes_where_the_object_gives_way_to_somet
     result = merged(mine, theirs, base={})
     for side, stamp in ((mine, LAPTOP), (theirs, KIOSK)):
         assert merge3({}, result, side, mine_stamp=Stamp("desk", 1), theirs_stamp=stamp) == result
-    assert {conflict.field for conflict in open_conflicts(result)} == {"weather", "weather.by"}
+    (asked,) = open_conflicts(result)
+    said_of_it = [asked.value, *(None if other.absent else other.value for other in asked.others)]
+    assert asked.field == "weather"
+    assert sorted(map(str, said_of_it)) == ["None", "{'by': 'Amara'}", "{'by': 'Jonas'}"]
