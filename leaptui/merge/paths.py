@@ -113,6 +113,11 @@ def last_name(path: str) -> str:
     return names[-1] if names else path
 
 
+def first_name(path: str) -> str:
+    """Give the name of the field of the record that a path begins with."""
+    return _steps(path)[0][1]
+
+
 def entry_key(path: str) -> str | None:
     """Give the key of the entry of a list that a path leads to or through, the last one; None where it has none."""
     keys = [name for is_key, name in _steps(path) if is_key]

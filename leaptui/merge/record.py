@@ -17,7 +17,7 @@ from leaptui.merge.entry import (
 )
 from leaptui.merge.inside import below, choices_inside, whole_versions, without_versions
 from leaptui.merge.lists import entries_by_key, merge_list, same_value
-from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, look_up
+from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, first_name, look_up
 from leaptui.merge.versions import Field, State, merge_entries, stale_keys, unheard
 from leaptui.model.canonical import Json, Record, same
 from leaptui.model.stamp import Stamp
@@ -32,7 +32,7 @@ def merge_record(
     """Merge two versions of a record; `base` is None where both sides added it."""
     walk = _Walk(base or {}, mine, theirs, mine_stamp, theirs_stamp)
     merged: Record = {}
-    for name in sorted(mine.keys() | theirs.keys()):
+    for name in sorted(mine.keys() | theirs.keys() | walk.asked_in()):
         if name in _OWN_RULE:
             continue
         if table == "meta" and name in _GREATEST:
@@ -100,6 +100,12 @@ class _Walk:
         self.answered: dict[str, frozenset[int]] = {}
         """The sides (by their place) whose open versions of a part are no more: the whole is asked about, or settled."""
         self.is_calm = not any(self.known)
+
+    def asked_in(self) -> set[str]:
+        """Give the names of the fields in which something is asked, or was: they may be gone, and a choice about them is not."""
+        return {
+            first_name(path) for known in self.known for path in known if path != DELETED and path != first_name(path)
+        }
 
     def field(self, path: str, name: str, base: Value, mine: Value, theirs: Value) -> Value:
         """Merge one field."""

@@ -164,7 +164,8 @@ def edited(of: Choices, document: Document, fields: list[str]) -> Document:
         if what == 19:
             table.pop(name, None)
         elif what == 18:
-            table[name] = record(of, fields)
+            known = {key: value for key, value in table.get(name, {}).items() if key == "created"}
+            table[name] = {**record(of, fields), **known}  # nobody changes when it was made
         else:
             changed = dict(table.get(name, {}))
             field = of.pick(fields)

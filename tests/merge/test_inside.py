@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaptui.merge import Stamp, choose, merge3, open_conflicts, settle
+from leaptui.merge import ABSENT, Stamp, choose, merge3, open_conflicts, settle
 from leaptui.model.canonical import Document, Json, Record, canonical_bytes
 from tests.merge.gauge import FRIDAY, KIOSK, LAPTOP, MONDAY, TUESDAY, gauge, merged, portfolio
 
@@ -110,3 +110,14 @@ def test_what_is_asked_inside_what_was_chosen_stays_as_it_is_when_an_old_clone_c
     assert [*said(now)] == ["guidelines[M1.b].level"]
     again = merge3(START, now, old, mine_stamp=DESK, theirs_stamp=PHONE)
     assert said(again) == said(now)
+
+
+def test_choosing_that_nothing_stands_there_settles_what_was_asked_inside_what_is_gone() -> None:
+    note: Json = {"others": [{"value": "Amara", "clone": "phone", "revision": 3, "on": MONDAY}]}
+    gone = portfolio(tags=["wood"], _conflicts={"weather.by": note})
+    here = portfolio(weather={"by": "Jonas"}, modified=FRIDAY)
+    asked = merge3(portfolio(tags=["sun"]), gone, here, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert [*said(asked)] == ["weather"]
+    chosen: Document = {"evidence": {"gauge": choose(gauge(asked), "weather", ABSENT)}}
+    again = merge3(portfolio(tags=["sun"]), chosen, gone, mine_stamp=DESK, theirs_stamp=LAPTOP)
+    assert not open_conflicts(again)
