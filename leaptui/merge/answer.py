@@ -10,6 +10,7 @@ from leaptui.merge.question import Question
 from leaptui.model.canonical import Document, Json, UnwritableDocument, canonical_bytes
 from leaptui.model.edits.draft import Invalid
 from leaptui.model.fields import LINES, SETS
+from leaptui.model.json_words import why_no_json
 from leaptui.model.schema import complaints
 from leaptui.model.text import clean, clean_line, to_lines
 
@@ -80,7 +81,7 @@ def _object(text: str) -> Value:
     try:
         value: Value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise Invalid(_("this is no JSON: {reason}").format(reason=error.msg)) from None
+        raise Invalid(_("this is no JSON: {reason}").format(reason=why_no_json(error.msg))) from None
     return value
 
 

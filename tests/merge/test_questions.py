@@ -201,6 +201,12 @@ def test_an_answer_that_makes_no_record_is_refused_in_a_sentence() -> None:
     check_answer(document, question, 5)
 
 
+def test_an_answer_that_is_no_json_is_refused_in_the_language_that_is_spoken() -> None:
+    question = asked(met({"weather": {"by": "Amara"}}, {"weather": 4}))
+    with pytest.raises(Invalid, match="this is no JSON: a comma stands there with nothing after it"):
+        read_answer(question, '{"by": "Jonas",}')
+
+
 @pytest.mark.parametrize("name", ["links", "guidelines", "attachments", "agreed"])
 def test_lists_whose_entries_have_a_key_twice_or_none_are_taken_as_a_whole(name: str) -> None:
     key = {"links": "url", "guidelines": "guideline", "attachments": "sha256", "agreed": "by"}[name]
