@@ -35,8 +35,9 @@ WAITING = 3
 def sync_command(here: Here, remote: str | None, *, as_json: bool) -> int:
     """Send what is new here, and take in what is new there, with git.
 
-    Both sides' changes are merged record by record; nothing is overwritten. Ends with 3 where something was said
-    differently on two machines and waits for your choice.
+    Both sides' changes are merged record by record; nothing is overwritten. Ends with 0 where both sides are the same now, with 3
+    while something waits for you, also offline and without a remote (a field that was said differently on two machines, a file to
+    look at), and with 1 where it did not get through, or the files or the repository here have to be put right first.
     """
     from leaptui.sync import SyncKind, sync
 
@@ -48,9 +49,9 @@ def sync_command(here: Here, remote: str | None, *, as_json: bool) -> int:
         out(outcome.sentence)
         for skipped in outcome.skipped:
             note(skipped.words)
-    if outcome.kind not in (SyncKind.DONE, SyncKind.NOTHING_NEW):
-        return 1
-    return WAITING if outcome.conflicts or outcome.skipped else 0
+    if outcome.waits:
+        return WAITING
+    return 0 if outcome.kind in (SyncKind.DONE, SyncKind.NOTHING_NEW) else 1
 
 
 def _outcome_json(outcome: SyncOutcome) -> dict[str, object]:

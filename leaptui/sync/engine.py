@@ -15,7 +15,7 @@ from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
 from leaptui.sync.diagnosis import local_trouble, safe
 from leaptui.sync.git import QUIET_SECONDS, Git, GitFailed, GitMissing
-from leaptui.sync.ground import Ground, local_folder
+from leaptui.sync.ground import Ground, local_folder, waiting_in_files
 from leaptui.sync.growth import repack
 from leaptui.sync.index import refresh_index
 from leaptui.sync.integrate import integrate
@@ -34,6 +34,9 @@ LOCK = ".sync"
 
 AT_REST = ""
 """There is nothing new here, and the remote says that there is nothing new there."""
+
+_UNSEEN = frozenset({SyncKind.NO_GIT, SyncKind.NO_REPOSITORY, SyncKind.BUSY})
+"""Ends that come before the portfolios were looked at."""
 
 Progress = Callable[[str], None]
 
@@ -104,6 +107,8 @@ def sync(
                 _Sync(workspace, opened or _open(workspace, git), progress, patience, tale, tip).run(remote, branch)
     except (SyncError, StoreError, OSError) as error:
         stopped = _as_stopped(error)
+        if stopped.kind in _UNSEEN:
+            tale.conflicts = waiting_in_files(workspace)
     outcome = tale.outcome(stopped, "\n".join(said))
     note_sync(workspace, outcome.kind)
     return outcome

@@ -17,7 +17,7 @@ from leaptui.language import _
 from leaptui.merge import open_conflicts
 from leaptui.model.canonical import UnreadableDocument, read_document
 from leaptui.signing.signers import LOCK as SIGNERS_LOCK
-from leaptui.store.errors import Refused
+from leaptui.store.errors import Refused, StoreError
 from leaptui.store.files import Identity, identity, identity_of, read_bytes
 from leaptui.store.workspace import Workspace, check_name
 from leaptui.sync.bases import Bases
@@ -169,6 +169,15 @@ def conflicts_in(path: str, data: bytes) -> int:
         return len(open_conflicts(read_document(data)))
     except UnreadableDocument:
         return 0
+
+
+def waiting_in_files(workspace: Workspace) -> int:
+    """How many fields wait for a choice, found in the files alone, without git; what cannot be read has none."""
+    count = 0
+    for file in workspace.portfolios_dir.glob("*.json"):
+        with suppress(OSError, StoreError):
+            count += conflicts_in(f"{FOLDERS[0]}/{file.name}", read_bytes(file))
+    return count
 
 
 def trouble_in(path: str, data: bytes) -> str | None:

@@ -115,6 +115,12 @@ class SyncOutcome:
         """Whether nothing went wrong: having no remote, or being offline, is not wrong."""
         return self.kind in {SyncKind.DONE, SyncKind.NOTHING_NEW, SyncKind.NO_REMOTE, SyncKind.OFFLINE}
 
+    @property
+    def waits(self) -> bool:
+        """Whether something waits for a decision, and no trouble with the files or the repository comes before it."""
+        is_trouble = self.kind in {SyncKind.REFUSED, SyncKind.FAILED}
+        return not is_trouble and bool(self.conflicts or self.skipped)
+
 
 class SyncStanding(StrEnum):
     """Whether a workspace can sync at all."""
