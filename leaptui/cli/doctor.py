@@ -20,6 +20,7 @@ _WORDS = {
 }
 _PARTS = {
     "git": N_("git"),
+    "settings": N_("settings"),
     "history": N_("history"),
     "identity": N_("name"),
     "locks": N_("locks"),
@@ -45,7 +46,7 @@ _MOST_NAMED = 5
 @in_workspace
 @pass_here
 def doctor_command(here: Here, *, offline: bool, dry_run: bool, as_json: bool) -> int:
-    """Look at git, the remote, locks, the clock, this copy and all portfolios, and mend what can be mended safely.
+    """Look at git, its settings, the remote, locks, the clock, this copy and all portfolios, and mend what can be mended safely.
 
     It says what it did. Nothing of what a learner wrote or attached is ever removed. Ends with 1 where something is wrong
     that it does not mend.

@@ -18,6 +18,7 @@ from pathlib import Path
 from leaptui.language import _
 from leaptui.sync.address import redact
 from leaptui.sync.outcome import SyncError
+from leaptui.sync.settings import ASK, ASK_OWN, ASK_WITH_SCOPE, Settings, of_two, with_scope
 
 OLDEST = (2, 25)
 LOCAL_SECONDS = 300.0
@@ -49,6 +50,16 @@ _CONFIG = {
     "credential.interactive": "false",
     "color.ui": "false",
 }
+_PACKERS = {
+    "fetch": "--upload-pack=git-upload-pack",
+    "ls-remote": "--upload-pack=git-upload-pack",
+    "push": "--receive-pack=git-receive-pack",
+}
+"""What runs at the other end, which may be this machine; a setting may not say otherwise."""
+_PACKED = frozenset({"file", "ssh", "git"})
+_ASKING = frozenset({"fetch", "ls-remote", "push", "credential"})
+"""The calls that may start a program which a setting names: for them the user's settings are said once more."""
+_NO_SUCH_OPTION = 129
 _KEPT = re.compile(
     r"GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+)|EXEC_PATH|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+"
     r"|(AUTHOR|COMMITTER)_(NAME|EMAIL)|HTTP_USER_AGENT|PROXY_SSL_\w+)"
@@ -106,6 +117,7 @@ class Git:
         self.program = program
         self._settings = dict(_CONFIG)
         self.version: tuple[int, ...] = OLDEST
+        self._own: Settings | None = None
 
     def require_version(self) -> None:
         """Find out git's version. Raises GitMissing where it is too old."""
@@ -125,6 +137,15 @@ class Git:
         if version < (2, 36):
             self._settings["core.fsyncObjectFiles"] = "true"  # what core.fsync is called since
         self.version = version
+
+    def settings(self) -> Settings:
+        """Read git's settings as they hold in the folder now. Raises GitFailed."""
+        found = self.run(*ASK_WITH_SCOPE, allowed=(0, _NO_SUCH_OPTION))
+        if found.code:
+            self._own = of_two(self.run(*ASK).output, self.run(*ASK_OWN, allowed=(0, 1, 128)).output)
+        else:
+            self._own = with_scope(found.output)
+        return self._own
 
     def run(
         self,
@@ -152,8 +173,11 @@ class Git:
 
         Raises GitFailed for an exit code that is not allowed, when nothing was heard for `quiet_seconds`, or after `seconds`.
         """
-        added = {"GIT_ALLOW_PROTOCOL": protocol, **(environment or {})}
-        call = _Call(arguments, None, added, allowed)
+        own = self._own or self.settings()
+        added = {"GIT_ALLOW_PROTOCOL": protocol, **own.environment, **(environment or {})}
+        command, *rest = arguments
+        packer = [_PACKERS[command]] if command in _PACKERS and protocol in _PACKED else []
+        call = _Call((command, *packer, *rest), None, added, allowed)
         result = self._run(call, _Limits(seconds, quiet_seconds), heard)
         self._note(arguments[0], result.messages)
         return result
@@ -177,7 +201,10 @@ class Git:
     def _run(
         self, call: _Call, limits: _Limits, heard: Callable[[str], None] | None, words: Sequence[str] = ()
     ) -> Result:
-        settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
+        chosen = [f"{name}={value}" for name, value in self._settings.items()]
+        if call.arguments[0] in _ASKING and not words:
+            chosen += (self._own or self.settings()).instead
+        settings = [part for one in chosen for part in ("-c", one)]
         with tempfile.TemporaryFile() if call.data is not None else nullcontext() as source:
             if source is not None and call.data is not None:
                 source.write(call.data)
@@ -247,6 +274,7 @@ def _environment(added: Mapping[str, str]) -> dict[str, str]:
         "GIT_ASKPASS": "",
         "GIT_EDITOR": "false",
         "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_ALLOW_PROTOCOL": "none",
         "GCM_INTERACTIVE": "never",
         "SSH_ASKPASS_REQUIRE": "never",

@@ -275,12 +275,11 @@ def unfinished_in(git_dir: Path) -> list[str]:
 
 
 def read_settings(git: Git) -> dict[str, list[str]]:
-    """git's settings as they hold in a folder: each name with its values, the last of which stands."""
-    found: dict[str, list[str]] = {}
-    for item in git.run("config", "--list", "-z").output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-        name, _, value = item.partition("\n")
-        found.setdefault(name, []).append(value)
-    return found
+    """git's settings as they hold in a folder: each name with its values, the last of which stands.
+
+    What the repository's own file says to run is not among them.
+    """
+    return git.settings().values
 
 
 def _is_url(key: str) -> bool:

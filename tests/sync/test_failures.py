@@ -237,6 +237,6 @@ def test_a_command_of_ones_own_for_ssh_is_left_as_it_is(desk: Desk, tmp_path: Pa
     own.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path / "called"}\nexit 1\n')
     own.chmod(0o755)
     one = desk.apart("one")
-    one.git("config", "core.sshCommand", str(own))
+    one.git("config", "--global", "core.sshCommand", str(own))
     one.sync(remote="ssh://git@127.0.0.1/class.git")
     assert "BatchMode" not in (tmp_path / "called").read_text()

@@ -22,11 +22,13 @@ from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import local_folder
 from leaptui.sync.growth import repack, weigh
 from leaptui.sync.outcome import Stopped, SyncKind
+from leaptui.sync.paths import shown
 from leaptui.sync.repository import Repository
 from leaptui.sync.snapshot import TRAILER
 from leaptui.sync.stale import clear_stale, held_locks, stale
 from leaptui.sync.trial import try_address
 
+_MOST_NAMED = 5
 _AHEAD = timedelta(hours=26)
 """How far behind the last change a clock may be before it is called wrong: time zones set wrongly come to a day and more."""
 
@@ -70,6 +72,7 @@ class _Examination:
             yield Finding("history", Health.WRONG, local_trouble(error).sentence)
             return
         yield from self._locks(repository)
+        yield from self._programs()
         for look in (self._history, self._identity, self._clock, self._copy, self._size):
             try:
                 yield look(repository)
@@ -113,6 +116,20 @@ class _Examination:
             yield Finding("locks", Health.NOTE, said, self._paths(held))
         if not left and not held:
             yield Finding("locks", Health.WELL, _("no lock is left over"))
+
+    def _programs(self) -> Iterator[Finding]:
+        """Which settings of the repository's own name programs, as those of a copied one may."""
+        if names := self.git.settings().foreign:
+            said = ngettext(
+                "a setting of this repository names a program, which leaptui does not run ({names}): your own settings hold "
+                "instead, and `git config --unset` takes it away",
+                "{n} settings of this repository name programs, which leaptui does not run ({names}): your own settings hold "
+                "instead, and `git config --unset` takes one away",
+                len(names),
+            )
+            shown_names = ", ".join(shown(name) for name in names[:_MOST_NAMED])
+            more = f"{shown_names} …" if len(names) > _MOST_NAMED else shown_names
+            yield Finding("settings", Health.NOTE, said.format(n=len(names), names=more))
 
     def _history(self, repository: Repository) -> Finding:
         """Whether a sync could begin."""
