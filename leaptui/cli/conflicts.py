@@ -261,7 +261,8 @@ def _lines_of(desk: Desk, waiting: Sequence[Question], clones: Clones) -> Iterat
             yield ""
         yield f"{noun(table)} {short(record_id)}  {saying.title(table, record_id)}"
         for question in found:
-            yield f"  {question.field}  ({field_words(question, saying)})"
+            words = field_words(question, saying)
+            yield f"  {question.field}" + (f"  ({words})" if words != question.field else "")
             for number, side in enumerate(question.sides):
                 name = MINE if not number else THEIRS if len(question.theirs) == 1 else f"{THEIRS} --nth {number}"
                 yield f"    {name}: {_where(desk, side, clones)}"
