@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from leaptui.merge import merge3
+from leaptui.model.change import Change, Edit
+from leaptui.model.clock import FixedClock
+from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.history.changed import ChangePane
 from leaptui.tui.history.compare import CompareSheet
@@ -13,7 +19,10 @@ from leaptui.tui.history.timeline import Timeline
 from tests.sync.desk import git
 from tests.tui.conftest import Desk, Open
 from tests.tui.history_desk import AMARA, GAUGE, in_a_week
-from tests.tui.two_places import in_many_places
+from tests.tui.two_places import ELSEWHERE, in_many_places, patched
+
+PLACES = ("makerspace", "community")
+"""What two machines say of one piece."""
 
 
 @pytest.fixture
@@ -67,6 +76,23 @@ async def test_a_choice_tells_what_was_chosen_and_over_what(samples: Workspace, 
         await go_to(desk, "Alto line")
         assert "chosen  it is kept" in desk.text
         assert "not     it is in the trash" in desk.text
+
+
+async def test_what_waits_for_a_choice_since_a_change_is_told_with_all_its_versions(
+    week: Workspace, at_desk: Open
+) -> None:
+    store = PortfolioStore(week, AMARA, FixedClock(datetime(2026, 11, 19, 9, 5, tzinfo=UTC)))
+    before = store.portfolio.document
+    one, raw = next((one, raw) for one, raw in before["evidence"].items() if "deleted" not in raw)
+    here, there = (patched(before, "evidence", one, {"place": place}, "2026-11-18T12:00:00Z") for place in PLACES)
+    met = merge3(before, here, there, mine_stamp=week.stamp(), theirs_stamp=ELSEWHERE)
+    edit = Edit(raw, met["evidence"][one])
+    store.apply(Change("Synced", "2026-11-19T09:05:00Z", {("evidence", one): edit}))
+    async with at_desk(week, AMARA) as desk:
+        await desk.press("r")
+        await go_to(desk, "wait for a choice")
+        for place, lead in zip(sorted(PLACES, reverse=True), ("stands", "or"), strict=True):
+            assert f"{lead:<8}{place}" in desk.text
 
 
 async def test_a_change_is_shown_word_by_word(week: Workspace, at_desk: Open) -> None:

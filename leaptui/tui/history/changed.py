@@ -101,8 +101,19 @@ class ChangePane(Reading):
         ):
             if change.field not in HIDDEN and not (key[0] == "claims" and change.field in {"evidence", "guideline"}):
                 lines += self._field(change, edit, width)
+        holds, over = (
+            pgettext("the version that was chosen", "chosen"),
+            pgettext("a version that was not chosen", "not"),
+        )
         for question, chosen in settled(key, edit):
-            lines += self._choice(question, chosen, width)
+            lines += self._versions(question, chosen, width, (holds, over))
+        stands, beside = (
+            pgettext("the version that is in the field while a choice waits", "stands"),
+            pgettext("a version beside the one in the field, while a choice waits", "or"),
+        )
+        for question in opened(key, edit):
+            first = next((side for side in question.sides if side.stands), question.mine)
+            lines += self._versions(question, first, width, (stands, beside))
         if not lines:
             return []
         return [Line(), *(wrapped([(name, inks.name)], width) if name else []), *lines]
@@ -123,21 +134,17 @@ class ChangePane(Reading):
             *_value(now, compared[1], width, (inks.dim, inks.ink, inks.differing), LABEL),
         ]
 
-    def _choice(self, question: Question, chosen: Side, width: int) -> list[Line]:
-        """A field that was chosen: the version that holds, and those it was chosen over, with the words that differ marked."""
+    def _versions(self, question: Question, first: Side, width: int, leads: tuple[str, str]) -> list[Line]:
+        """The versions of a field: one first, and those beside it, the words that differ marked; `leads` stand before them."""
         inks, session = desk(self).inks, desk(self).session
         saying = Saying(session.portfolio, session.framework, session.today)
-        others = [side for side in question.sides if side is not chosen]
+        others = [side for side in question.sides if side is not first]
         words = {id(side): side_words(question, side, saying).split("\n") for side in question.sides}
-        compared = [compare(words[id(side)], words[id(chosen)]) for side in others]
-        holds, over = (
-            pgettext("the version that was chosen", "chosen"),
-            pgettext("a version that was not chosen", "not"),
-        )
+        compared = [compare(words[id(side)], words[id(first)]) for side in others]
         lines = [Line((field_words(question, saying), inks.dim))]
-        lines += _value(holds, compared[0][1], width, (inks.dim, inks.ink, inks.differing), LABEL)
+        lines += _value(leads[0], compared[0][1], width, (inks.dim, inks.ink, inks.differing), LABEL)
         for one in compared:
-            lines += _value(over, one[0], width, (inks.dim, inks.dim, inks.differing), LABEL)
+            lines += _value(leads[1], one[0], width, (inks.dim, inks.dim, inks.differing), LABEL)
         return lines
 
     def _said(self, value: Json, field: str) -> list[str]:
@@ -164,6 +171,15 @@ def settled(key: Key, edit: Edit) -> list[tuple[Question, Side]]:
         elif not any(one.field == field or one.field.startswith((f"{field}.", f"{field}[")) for field in changed):
             found.append((one, one.mine))
     return sorted(found, key=lambda pair: pair[0].name in LINES)
+
+
+def opened(key: Key, edit: Edit) -> list[Question]:
+    """What waits for a choice since an edit, and did not before; texts come last."""
+    if edit.after is None:
+        return []
+    waited, waits = (waiting_in({key[0]: {key[1]: side or {}}}, "") for side in (edit.before, edit.after))
+    known = {one.field for one in waited}
+    return sorted((one for one in waits if one.field not in known), key=lambda one: one.name in LINES)
 
 
 def _plain(lines: Sequence[str]) -> Compared:
