@@ -113,6 +113,23 @@ def last_name(path: str) -> str:
     return names[-1] if names else path
 
 
+def has_place(record: Record, path: str) -> bool:
+    """Say whether what the path leads into is there, so that something can stand at its end."""
+    here: Value = record
+    listed = ""
+    for is_key, name in _steps(path):
+        if is_key:
+            if not isinstance(here, list):
+                return False
+            here = _entry(here, listed, name)
+        else:
+            if not isinstance(here, dict):
+                return False
+            here = here.get(name, ABSENT)
+            listed = name
+    return True
+
+
 def first_name(path: str) -> str:
     """Give the name of the field of the record that a path begins with."""
     return _steps(path)[0][1]

@@ -17,7 +17,7 @@ from leaptui.merge.entry import (
 )
 from leaptui.merge.inside import below, choices_inside, whole_versions, without_versions
 from leaptui.merge.lists import entries_by_key, merge_list, same_value
-from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, first_name, look_up
+from leaptui.merge.paths import ABSENT, KEYS, Value, entry_path, field_path, first_name, has_place, look_up
 from leaptui.merge.versions import Field, State, merge_entries, stale_keys, unheard
 from leaptui.model.canonical import Json, Record, same
 from leaptui.model.stamp import Stamp
@@ -183,12 +183,28 @@ class _Walk:
                 return other.value, other.entry
         if same_value(mine.value, theirs.value) and self._are_same(paths, 1, 2):
             return mine.value, mine.entry
-        for side, other, place in ((whole.mine, whole.theirs, 1), (whole.theirs, whole.mine, 2)):
-            if other.live and not side.live:
-                self.answered.update(dict.fromkeys(inside, frozenset({0, place})))
-                return states.merge()
+        value, entry = whole.merge()
+        left = {key_of(value), *entry.others}
+        sides = ((whole.mine, mine, 2), (whole.theirs, theirs, 1))
+        holding = [
+            (side, place)
+            for one, side, place in sides
+            if one.versions.keys() == left and self._have_place(inside, 3 - place)
+        ]
+        is_one = len(holding) == 1
+        if is_one or (holding and mine.key == theirs.key and not mine.is_open and not theirs.is_open):
+            # What is left is what one side has, or both have, so it is asked as it was.
+            side, place = holding[0]
+            self.answered.update(dict.fromkeys(inside, frozenset({0, place}) if is_one else frozenset[int]()))
+            others = {key: states.version(key) for key in side.entry.others}
+            return side.value, states.entry(states.version(side.key), others)
         self.answered.update(dict.fromkeys(inside, frozenset({0, 1, 2})))
-        return whole.merge()
+        return value, entry
+
+    def _have_place(self, paths: list[str], place: int) -> bool:
+        """Say whether what a side asks at these paths has a place there, and could be chosen."""
+        asked = [path for path in paths if path in self.known[place] and self.known[place][path].others]
+        return all(has_place(self.sides[place], path) for path in asked)
 
     def _are_same(self, paths: list[str], one: int, other: int) -> bool:
         """Say whether two sides, by their places, have the same of these paths in their `_conflicts`."""

@@ -121,3 +121,30 @@ def test_choosing_that_nothing_stands_there_settles_what_was_asked_inside_what_i
     chosen: Document = {"evidence": {"gauge": choose(gauge(asked), "weather", ABSENT)}}
     again = merge3(portfolio(tags=["sun"]), chosen, gone, mine_stamp=DESK, theirs_stamp=LAPTOP)
     assert not open_conflicts(again)
+
+
+def test_what_one_side_asks_inside_stays_asked_inside_where_the_other_side_has_nothing_more() -> None:
+    inside = asked_inside()
+    settled: Document = {"evidence": {"gauge": settle(gauge(inside), "guidelines[F1.a]")}}
+    leading: Json = {"guideline": "F1.a", "level": "leading"}
+    one: Document = {"evidence": {"gauge": choose(gauge(inside), "guidelines[F1.a]", leading)}}
+    both = merge3(None, one, settled, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert [*said(both)] == ["guidelines[F1.a].level"]
+    for older, stamp in ((one, LAPTOP), (settled, KIOSK)):
+        for past in (None, older):
+            again = merge3(past, both, older, mine_stamp=DESK, theirs_stamp=stamp)
+            assert canonical_bytes(again) == canonical_bytes(both)
+
+
+def test_what_has_no_place_any_more_is_asked_of_the_whole_so_that_it_can_be_chosen() -> None:
+    note: Json = {"others": [{"value": "Amara", "clone": "phone", "revision": 3, "on": MONDAY}]}
+    written_over = portfolio(weather="dry", _conflicts={"weather.by": note})
+    elsewhere = portfolio(weather={"by": "Amara"}, modified=FRIDAY)
+    both = merge3(portfolio(), written_over, elsewhere, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert [*said(both)] == ["weather"]
+    values: list[Json] = ["dry", {"by": "Amara"}]
+    for value in values:
+        chosen: Document = {"evidence": {"gauge": choose(gauge(both), "weather", value)}}
+        for older, stamp in ((written_over, LAPTOP), (elsewhere, KIOSK)):
+            again = merge3(portfolio(), chosen, older, mine_stamp=DESK, theirs_stamp=stamp)
+            assert canonical_bytes(again) == canonical_bytes(chosen)
