@@ -54,6 +54,9 @@ the record's `_conflicts` until the learner chooses:
 - A digest is the first 16 hexadecimal digits of SHA-256, of the value's compact canonical JSON (nothing where the field
   is absent); in `over` with the clone's id (left out for values of 24 bytes of JSON and more) and a newline before it.
 
+Where an object or a list is in question as a whole, what is asked inside it is asked as versions of the whole: one choice settles
+both. A question about a part stays one about the part where the other side has nothing more to say.
+
 Two choices made on two clones, neither knowing of the other, are two new versions: they conflict. A program that knows
 nothing of all this may leave `_conflicts` as it is and write the field: the value it wrote is the one that stands.
 """

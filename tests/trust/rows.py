@@ -54,8 +54,9 @@ ROWS = (
     Row(
         "hostile",
         "links, submodules, .GIT, .., twins of case and Unicode form, 16 MB and 100,000-deep JSON, keys twice, huge "
-        "numbers, NaN, escape codes, markup, filters, URL options, a copied .git with hooks and fsmonitor",
-        ("tests/sync/test_hostile.py", "tests/sync/test_hostile_words.py"),
+        "numbers, NaN, escape codes, markup, filters, URL options, a copied .git with hooks, fsmonitor "
+        "and settings that name programs",
+        ("tests/sync/test_hostile.py", "tests/sync/test_hostile_words.py", "tests/sync/test_copied_settings.py"),
     ),
     Row("clocks", "clocks ten years apart: the same merged bytes", ("tests/sync/test_clocks.py",)),
     Row(
