@@ -31,6 +31,21 @@ MOVING = (
     "app.copy_selected",
 )
 """Keys that only move about, or are the palette's own: nobody looks for them there."""
+LEARNERS = frozenset(
+    {
+        "app.conflicts",
+        "empty",
+        "framework.switch",
+        "goals.template",
+        "import",
+        "journal.back_at",
+        "journal.write",
+        "new",
+        "rename",
+        "shared",
+    }
+)
+"""What has no key and is the learner's to do: it is not offered while somebody else speaks."""
 _ARROWS = frozenset({"left", "right", "up", "down"})
 _ARROWS_AND_LETTERS = _ARROWS | set("hjkl")
 
@@ -60,7 +75,8 @@ def open_palette(app: Everywhere) -> None:
         return
     found = offered(app.screen)
     # What has a key on the screen that is shown is offered with its key.
-    extra = {one.key: one for one in without_key(cast("LeaptuiApp", app)) if one.key not in found}
+    left_out = {*found, *(LEARNERS if app.session.voice is not None else ())}
+    extra = {one.key: one for one in without_key(cast("LeaptuiApp", app)) if one.key not in left_out}
     options = [_option(app, offer) for offer in found.values()]
     options += [Option(command.key, command.title, command.about) for command in extra.values()]
 
@@ -88,7 +104,9 @@ def offered(screen: DeskScreen) -> dict[str, Offer]:
 def _option(app: Everywhere, offer: Offer) -> Option:
     title, about = offer.says, offer.tooltip
     store = app.session.store
-    if offer.id == "app.undo":
+    if offer.id in {"app.undo", "app.redo"} and app.session.puts_away:
+        pass  # what was done last may be private
+    elif offer.id == "app.undo":
         about = store.undo_label or _("nothing to undo")
     elif offer.id == "app.redo":
         about = store.redo_label or _("nothing to redo")

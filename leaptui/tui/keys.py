@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from leaptui.language import N_, _, pgettext
+from leaptui.tui.voice.held import is_learners
 
 if TYPE_CHECKING:
     from leaptui.tui.base import DeskApp
@@ -162,11 +163,14 @@ def offers(screen: Screen[Any]) -> list[Offer]:
 def held_back(screen: Screen[Any]) -> list[Offer]:
     """What the screen and the app would offer were no text being typed: the command palette has it all the same."""
     held: dict[str, Offer] = {}
+    is_spoken = cast("DeskApp", screen.app).session.voice is not None
     nodes: tuple[DOMNode, ...] = (screen, screen.app)
     for node in nodes:
         for binding in Binding.make_bindings(node.BINDINGS):
             action, parameters = parse(binding.action)[1:]
-            if binding.id and binding.description and node.check_action(action, parameters):
+            if not binding.id or not binding.description or (is_spoken and is_learners(binding.id)):
+                continue
+            if node.check_action(action, parameters):
                 offer = _offer(binding, node, shown=binding.show)
                 own = own_keys(screen).get(binding.id)
                 held.setdefault(binding.id, replace(offer, keys=own, display=None) if own else offer)

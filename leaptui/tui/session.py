@@ -192,12 +192,20 @@ class Session:
         wanted = self.store.portfolio.meta.framework
         return None if wanted in self.frameworks.found else wanted
 
+    @property
+    def puts_away(self) -> bool:
+        """Whether what is private is put away: somebody else than the learner looks."""
+        return self.is_mentors or self.voice is not None
+
     def speak(self, voice: Voice | None) -> None:
-        """Write somebody's words from now on; None for the learner's."""
+        """Write somebody's words from now on, who sees nothing private; None for the learner's."""
         if voice != self.voice:
             self.voice = voice
             self.signer = self._signer(voice)
             self.voice_since = self.clock.now().strftime("%H:%M")
+            self._seen = self._ahead = None
+            if self._view is not None:
+                self._view = self._look()
 
     def for_mentor(self, voice: Voice, signer: Signer | None) -> None:
         """Let a mentor look at it on their own machine: they write their words alone, and see nothing private."""
@@ -282,14 +290,15 @@ class Session:
 
     def _as_seen(self, portfolio: Portfolio) -> Portfolio:
         """The portfolio as whoever looks may see it."""
-        if not self.is_mentors:
+        if not self.puts_away:
             return portfolio
         if self._seen is None or self._seen[0] is not portfolio:
             from leaptui.model.portfolio import Portfolio as Seen
             from leaptui.model.to_others import to_others
 
             before = self._seen[1] if self._seen else None
-            self._seen = (portfolio, Seen(to_others(portfolio.document), before))
+            speaker = self.voice.name if self.voice is not None else ""
+            self._seen = (portfolio, Seen(to_others(portfolio.document, speaker), before))
         return self._seen[1]
 
     def _look(self) -> View:

@@ -32,7 +32,9 @@ def left_over(session: Session) -> tuple[str, dict[str, str] | None]:
 
 
 def begun_title(session: Session) -> str | None:
-    """The title on the sheet that `a` goes on with, empty while it has none; None where nothing was left."""
+    """The title on the sheet that `a` goes on with, empty while it has none; None where nothing was left, or others look."""
+    if session.puts_away:
+        return None
     draft = left_over(session)[1]
     return clean_line(draft.get("title", "")) if draft is not None else None
 

@@ -17,6 +17,7 @@ from leaptui.store.errors import StoreError
 from leaptui.store.others import Offer
 from leaptui.tui.base import desk
 from leaptui.tui.sentence import sentence
+from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
 
 
@@ -86,6 +87,8 @@ def take_in(widget: Widget) -> None:
 
 def take_offer(widget: Widget, offer: Offer) -> None:
     """Take a piece in that is shared, and go there; one that is here already is only gone to."""
+    if is_others_turn(desk(widget)):
+        return
     app = desk(widget)
     session = app.session
     change, made = take_shared(session.portfolio, session.at, offer.owner, offer.piece)

@@ -26,6 +26,7 @@ from leaptui.tui.goals.typed import not_saved
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import cut
 from leaptui.tui.sentence import sentence
+from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
 from leaptui.tui.widgets.form import Field, Form
 
@@ -117,6 +118,8 @@ class StartForm(Form[None]):
 
 def choose_on_or_deeper(widget: Widget, guideline_id: str) -> None:
     """Ask where to go from a guideline that is demonstrated; of another one say when that comes."""
+    if is_others_turn(desk(widget)):
+        return
     app = desk(widget)
     view = app.session.view
     guideline = view.framework.guidelines[guideline_id]

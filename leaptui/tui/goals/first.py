@@ -93,8 +93,8 @@ class FirstGoal(Framed, Vertical, can_focus=True):
         self.query_one(Hint).refresh()
 
     def action_write(self) -> None:
-        """To the line."""
-        self.query_one(GoalLine).focus()
+        """To the line, at once: what is typed ahead is written there."""
+        self.screen.set_focus(self.query_one(GoalLine))
 
     def action_sheet(self) -> None:
         """Write the goal on the whole sheet."""

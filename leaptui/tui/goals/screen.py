@@ -38,6 +38,8 @@ class GoalsScreen(DeskScreen):
 
     NAME = "goals"
     CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    """What has the keys first goes by whether there is a goal: Textual would choose before that is known."""
     BINDINGS = [
         Binding(
             "p", "replan", N_("Re-plan"), id="goals.replan", tooltip=N_("Move the day, drop steps, change pace, rest")
@@ -93,10 +95,6 @@ class GoalsScreen(DeskScreen):
                 yield PacePane()
                 yield LookingAhead()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.query_one(GoalList).focus()
-
     @property
     def _first_pane(self) -> Widget:
         """The list, or the question that stands in its place."""
@@ -114,17 +112,14 @@ class GoalsScreen(DeskScreen):
         view = desk(self).session.view
         if view is not self._seen:
             self._seen, self._states = view, goal_states(view)
-        asked = self.has_class("-none")
         self.set_class(not self._states, "-none")
         self.query_one(GoalList).show_goals(self._states)
         self._show_goal()
-        if asked and self._states and self.query_one(FirstGoal).has_focus_within:
-            # The first goal was just set: its first step comes next.
-            self.query_one(GoalPane).focus()
-        elif not self._states and (
-            self.focused is None or not self.focused.display or self.query_one(GoalList).has_focus
-        ):
-            self.query_one(FirstGoal).focus()
+        # At once, not as `focus` does when its turn comes: keys typed ahead would come before.
+        if self._states and self.query_one(FirstGoal).has_focus_within:
+            self.set_focus(self.query_one(GoalPane))  # the first goal was just set: its first step comes next
+        elif self.focused is None or (not self._states and self.query_one(GoalList).has_focus):
+            self.set_focus(self._first_pane)
         self.query_one(PacePane).show_pace()
 
     def _show_goal(self) -> None:

@@ -101,6 +101,7 @@ def ask_who_agrees(widget: Widget, about: Key) -> None:
             app.do(made[-1])
 
     begun = learner if about[0] == "goals" and learner not in known else ""
+    begun = session.voice.name if session.voice is not None else begun
     question = _("Who agrees to it as it stands? Changing it later asks what changed, and keeps both.")
     if about[0] == "starts":
         question = _("Who confirms where you begin?")

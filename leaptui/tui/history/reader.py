@@ -18,6 +18,7 @@ from leaptui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from leaptui.sync.history import Event, History
+    from leaptui.tui.history.put_away import PastPutAway
     from leaptui.tui.session import Session
 
 FIRST, AT_ONCE, MOST = 30, 120, 1000
@@ -47,12 +48,18 @@ class PastFound(Message):
 
 
 class Reading:
-    """One reading of the history of a portfolio as it stood when this was made; the screen's widget runs its threads."""
+    """One reading of the history of a portfolio as it stood when this was made; the screen's widget runs its threads.
+
+    While somebody else than the learner looks, what is private is left out of it: `puts_away` says so.
+    """
 
     def __init__(self, widget: Widget, session: Session) -> None:
         self._widget = widget
         self._store = session.store
-        self.document = session.portfolio.document
+        self.document = session.store.portfolio.document
+        self.puts_away = session.puts_away
+        self._speaker = session.voice.name if session.voice is not None else ""
+        self._away: PastPutAway | None = None
         self._history: History | None = None
         self._events: list[Event] = []
         self._turn = threading.Lock()
@@ -79,13 +86,24 @@ class Reading:
                     self._history = History(self._store, document=self.document)
                 until = max(known + wanted, until)
                 while len(self._events) < until and not self._history.is_complete and not worker.is_cancelled:
-                    self._events += self._history.more(FIRST)
+                    self._events += self._seen(self._history.more(FIRST))
                 self.is_complete, trouble = self._history.is_complete, self._history.trouble
             except (SyncError, StoreError, OSError):
                 self.is_complete, trouble = True, _("the history could not be read any further")
             found = EventsFound(self, list(self._events), self.is_complete, trouble)
         self.is_reading = False
         self._widget.post_message(found)
+
+    def _seen(self, events: Sequence[Event]) -> Sequence[Event]:
+        """The events as whoever looks may see them."""
+        return self._putting_away().events(events) if self.puts_away else events
+
+    def _putting_away(self) -> PastPutAway:
+        from leaptui.tui.history.put_away import PastPutAway
+
+        if self._away is None:
+            self._away = PastPutAway(self.document, self._speaker)
+        return self._away
 
     def find_past(self, moment: datetime) -> None:
         """Find out how the portfolio was at a moment; the answer comes as PastFound."""
@@ -101,7 +119,7 @@ class Reading:
             if past is None:
                 sentence = _("nothing is known of how the portfolio was at that time")
             else:
-                portfolio = Portfolio(past.document)
+                portfolio = Portfolio(self._putting_away().document(past.document) if self.puts_away else past.document)
                 portfolio.read_all()  # here, so that the screen need not wait for it
         except (SyncError, StoreError) as error:
             sentence = str(error)

@@ -125,7 +125,9 @@ class HistoryScreen(DeskScreen):
         """Read the history of the portfolio as it stands now; what was read before stays until then."""
         self.query_one(TabLine).current = self.back
         session = desk(self).session
-        if self._reading is None or self._reading.document is not session.portfolio.document:
+        if self._reading is not None and self._reading.puts_away is not session.puts_away:
+            self.begin_anew()
+        if self._reading is None or self._reading.document is not session.store.portfolio.document:
             self._reading = Reading(self, session)
             self._reading.go_on(len(self._events))
         self._show_rows()

@@ -24,6 +24,7 @@ from leaptui.tui.journal.links import about_of_key, keys_of, linkable
 from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
+from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.choose import ChooseMany
 
 
@@ -53,6 +54,8 @@ def _fields(sheet: WrittenEntry, session: Session) -> dict[str, Json]:
 
 def open_new_entry(widget: Widget, about: Sequence[str] = ()) -> None:
     """Write a new entry, about what these keys (table and id) stand for. What was left unfinished stands there again."""
+    if is_others_turn(desk(widget)):
+        return
     app = desk(widget)
     session = app.session
     # An entry begun about something does not write over one begun from nothing.

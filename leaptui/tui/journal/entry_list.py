@@ -17,9 +17,11 @@ from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.journal import acts
 from leaptui.tui.line import Line, Span
+from leaptui.tui.voice.switch import put_away_words
 from leaptui.tui.widgets.choose import Choose, Option
-from leaptui.tui.widgets.row_list import RowList
+from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import Row
+from leaptui.tui.widgets.said import Said, said_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class EntryList(RowList):
                 rows.append(DayRow(None, day=entry.on_date))
                 last = entry.on_date
             rows.append(Row(entry.id, 2 if entry.prompt and not dense else 1))
+        if away := said_rows(put_away_words(desk(self)), desk(self).inks.dim, self.size.width - 2 * MARGIN):
+            rows = [*away, *([Row(None), *rows] if rows else [])]
         self.show_rows(rows, keep)
         count = len({entry.on_date for entry in found})
         self.set_frame(_("Journal"), ngettext("{n} day", "{n} days", count).format(n=count) if found else "")
@@ -89,6 +93,8 @@ class EntryList(RowList):
         inks = desk(self).inks
         if isinstance(row, DayRow) and row.day is not None:
             return [Line((day_words(row.day, desk(self).session.today), inks.dim))]
+        if isinstance(row, Said):
+            return [row.line]
         if row.key is None:
             return [Line()]
         entry = self._entries[row.key]

@@ -101,8 +101,8 @@ class FirstEntry(Framed, Vertical, can_focus=True):
         self.query_one(Hint).refresh()
 
     def action_write(self) -> None:
-        """To the line."""
-        self.query_one(EntryLine).focus()
+        """To the line, at once: what is typed ahead is written there."""
+        self.screen.set_focus(self.query_one(EntryLine))
 
     def action_sheet(self) -> None:
         """Write on the whole sheet."""

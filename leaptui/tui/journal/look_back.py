@@ -26,6 +26,7 @@ from leaptui.tui.goals.typed import not_saved
 from leaptui.tui.line import wrap
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
+from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.form import NotedForm
 
 KEY = "look-back"
@@ -147,6 +148,8 @@ class LookBackForm(NotedForm[WrittenAnswers]):
 
 def open_look_back(widget: Widget) -> None:
     """Look back at the seven days up to today. What was left unfinished stands there again."""
+    if is_others_turn(desk(widget)):
+        return
     app = desk(widget)
     session = app.session
     found = look_back(session.portfolio, session.today)

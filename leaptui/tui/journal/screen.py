@@ -24,6 +24,8 @@ class JournalScreen(DeskScreen):
 
     NAME = "journal"
     CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    """What has the keys first goes by whether there is an entry: Textual would choose before that is known."""
     BINDINGS = [
         Binding(
             "b",
@@ -60,10 +62,6 @@ class JournalScreen(DeskScreen):
             yield EntryList()
             yield EntryPane()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.query_one(EntryList).focus()
-
     @property
     def _first_pane(self) -> Widget:
         """The list, or the question that stands in its place."""
@@ -78,13 +76,16 @@ class JournalScreen(DeskScreen):
         self._show()
 
     def _show(self, keep: str | None = None) -> None:
-        found = entries(desk(self).session.portfolio)
-        self.set_class(not found, "-none")
+        session = desk(self).session
+        found = entries(session.portfolio)
+        # The question is the learner's: while somebody else looks the list says that what is private is put away.
+        self.set_class(not found and not session.puts_away, "-none")
         self.query_one(EntryList).show_entries(found, keep)
         self.query_one(EntryPane).show_entry(self.query_one(EntryList).entry)
-        first, focused = self._first_pane, self.focused
-        if focused is None or not focused.display or (focused.parent is not None and not _is_shown(focused)):
-            first.focus()
+        gone = self.query_one(EntryList if self.has_class("-none") else FirstEntry)
+        if self.focused is None or gone.has_focus_within:
+            # At once, not as `focus` does when its turn comes: keys typed ahead would come before.
+            self.set_focus(self._first_pane)
 
     def show_entry(self, entry_id: str) -> None:
         """Bring an entry under the cursor: how sheets and other screens lead here."""
@@ -136,8 +137,3 @@ class JournalScreen(DeskScreen):
         """Arrows move in the line while it is typed in."""
         del parameters
         return not (action == "pane" and isinstance(self.focused, EntryLine))
-
-
-def _is_shown(widget: Widget) -> bool:
-    """Whether a widget and all it lies in are displayed."""
-    return all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))

@@ -25,9 +25,11 @@ from leaptui.tui.leading import lead_to_one_of
 from leaptui.tui.line import Line, Span, width_of, wrap
 from leaptui.tui.me.facet_words import facets_of, leap_of, privacy, question
 from leaptui.tui.me.line_form import change_line, new_line
+from leaptui.tui.voice.switch import put_away_words
 from leaptui.tui.widgets.choose import ChooseMany
 from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import Row
+from leaptui.tui.widgets.said import Said, said_rows
 
 INDENT = 2
 OF_FACET = "facet/"
@@ -99,6 +101,8 @@ class FacetList(RowList):
             rows += [Row(None)] if rows and not narrow else []
             rows.append(Row(OF_FACET + code))
             rows += [Row(line.id, len(self._rows_of(line, dense=narrow))) for line in lines] or [Asked(None, code=code)]
+        if away := said_rows(put_away_words(desk(self)), desk(self).inks.dim, self.size.width - 2 * MARGIN):
+            rows = [*away, Row(None), *rows]
         self.show_rows(rows, keep)
         count = len(self._known)
         fact = ngettext("{n} line", "{n} lines", count).format(n=count) if count else ""
@@ -121,6 +125,8 @@ class FacetList(RowList):
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """A facet's code and wording, a question, or a line with its sort, privacy and day."""
         inks = desk(self).inks
+        if isinstance(row, Said):
+            return [row.line]
         if isinstance(row, Asked):
             return [Line((" " * INDENT, inks.dim), (question(row.code), inks.dim))]
         if row.key is None:

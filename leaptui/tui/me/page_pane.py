@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from textual import events
@@ -23,18 +22,12 @@ from leaptui.tui.me.page_sheet import PageSheet, write_own_words
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import Row
+from leaptui.tui.widgets.said import Said, said_rows
 
 OWN_WORDS = "text"
 """The key of the row with the learner's own words."""
 MOST_ROWS = 4
 """Rows of the learner's own words; the page itself has them whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said(Row):
-    """A row that only says something: the cursor passes over it."""
-
-    line: Line = field(default_factory=Line)
 
 
 class PagePane(RowList):
@@ -80,6 +73,8 @@ class PagePane(RowList):
         inks = desk(self).inks
         width = max(8, self.size.width - 2 * MARGIN)
         text = clean("\n".join(chosen(desk(self).session.portfolio).text)).strip()
+        if not text and desk(self).session.puts_away:
+            return [Line((_("Nothing in words of their own yet."), inks.dim))]
         if not text:
             said = _("{key} says something in your own words.")
             before, _key, after = said.partition("{key}")
@@ -94,8 +89,7 @@ class PagePane(RowList):
         """What can stand on the page, while there is nothing to choose."""
         inks = desk(self).inks
         said = _("This page opens your reviews. Lines you open, goals and pieces come here, and you choose.")
-        rows = wrap([(said, inks.dim)], max(8, self.size.width - 2 * MARGIN))
-        return [Row(None), *(Said(None, line=Line(*row)) for row in rows), *self._private()]
+        return [Row(None), *said_rows(said, inks.dim, self.size.width - 2 * MARGIN), *self._private()]
 
     def _private(self) -> list[Row]:
         """How many lines are private, so that nobody looks for them here in vain."""

@@ -26,6 +26,7 @@ from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.people.kept import Sheets, Texts
+from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.form import Field, NotedForm, Tick
 
 
@@ -125,6 +126,8 @@ def _aspect_word(aspect: str) -> str:
 
 def ask_for(widget: Widget, about: Sequence[About] = (), whom: str = "") -> None:
     """Ask for support, about some records; what was left unfinished on the sheet stands there again."""
+    if is_others_turn(desk(widget)):
+        return
     app = desk(widget)
     session = app.session
     key = "/".join(["ask", NEW, *(one.id for one in about)])
@@ -151,6 +154,8 @@ def ask_for(widget: Widget, about: Sequence[About] = (), whom: str = "") -> None
 
 def edit_ask_sheet(widget: Widget, ask_id: str, *, answers: bool = False) -> None:
     """Open the sheet on an ask; `answers` begins with what came of it."""
+    if is_others_turn(desk(widget)):
+        return
     app = desk(widget)
     session = app.session
     ask = session.portfolio.live(Ask)[ask_id]

@@ -175,8 +175,8 @@ class FirstReview(Framed, Vertical, can_focus=True):
         self.set_frame(_("What would you like to talk about?"))
 
     def action_write(self) -> None:
-        """To the line."""
-        self.query_one(QuestionLine).focus()
+        """To the line, at once: what is typed ahead is written there."""
+        self.screen.set_focus(self.query_one(QuestionLine))
 
     def on_click(self, event: events.Click) -> None:
         """A click anywhere in the frame goes to the line."""

@@ -29,6 +29,8 @@ class ReviewScreen(DeskScreen):
 
     NAME = "review"
     CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    """What has the keys first goes by whether there is a review: Textual would choose before that is known."""
     BINDINGS = [
         Binding(
             "A",
@@ -90,8 +92,9 @@ class ReviewScreen(DeskScreen):
         self.set_class(not there, "-none")
         recognitions.show_recognitions()
         first, other = (reviews, self.query_one(FirstReview)) if there else (self.query_one(FirstReview), reviews)
-        if self.focused is None or self.focused is other or not self.focused.display:
-            first.focus()
+        if self.focused is None or other.has_focus_within or not self.focused.display:
+            # At once, not as `focus` does when its turn comes: keys typed ahead would come before.
+            self.set_focus(first)
         self._show_record()
 
     def _show_record(self) -> None:

@@ -105,7 +105,9 @@ class TodayScreen(DeskScreen):
     def is_new(self) -> bool:
         """Whether there is nothing in the portfolio yet."""
         session = desk(self).session
-        return session.is_open and not session.portfolio.evidence and not session.portfolio.goals
+        if not session.is_open or session.puts_away:
+            return False
+        return not session.portfolio.evidence and not session.portfolio.goals
 
     async def _bring_welcome(self) -> None:
         await self.query_one("#page").mount(self._welcome())

@@ -44,8 +44,14 @@ class BannerLine(Widget):
         role = word(clean_line(voice.role), "role")
         said = _("{role}, since {time}").format(role=role, time=app.session.voice_since)
         line = Line((_("{name} is looking with you").format(name=name), ground), ("   " + said, plain))
-        if width_of([*line.left, *self._beside]) + 2 * _EDGE + 1 <= self.size.width:
+        room = self.size.width - 2 * _EDGE - 1
+        if width_of([*line.left, *self._beside]) <= room:
             line.right = [(text, plain + style) for text, style in self._beside]
+        for words in (_("what is private is put away"), _("private put away")):
+            away: Span = (f"   {words}", plain)
+            if width_of([*line.left, away, *line.right]) + 2 <= room:
+                line.left.append(away)
+                break
         edge = Line().strip(_EDGE, plain)
         return Strip.join([edge, line.strip(max(0, self.size.width - 2 * _EDGE), plain), edge])
 

@@ -64,7 +64,9 @@ def choose_voice(app: DeskApp, then: Callable[[], None] | None = None) -> None:
     if voice is not None:
         learner = clean_line(portfolio.meta.learner.name)
         options.append(Option(LEARNER, learner, _("the learner: your own words again")))
-    people = sorted(portfolio.people.values(), key=lambda person: fold(person.name))
+    # Those who are private are nobody else's to see.
+    shown = (one for one in portfolio.people.values() if not (one.private and app.session.puts_away))
+    people = sorted(shown, key=lambda person: fold(person.name))
     options += [Option(one.id, clean_line(one.name), word(clean_line(one.role), "role")) for one in people]
     options.append(Option(OTHER, _("Somebody else …"), _("type a name, or take this")))
 
@@ -98,6 +100,20 @@ def speak_as(app: DeskApp, voice: Voice | None) -> None:
     """Write somebody's words from now on, and say so on every screen; None for the learner's."""
     app.session.speak(voice)
     app.changed("")
+
+
+def is_others_turn(app: DeskApp) -> bool:
+    """Whether somebody else speaks: it is said then that this is the learner's to do."""
+    say_whose(app)
+    return app.session.voice is not None
+
+
+def put_away_words(app: DeskApp) -> str:
+    """What stands where private things would: that they are put away, and who looks. Empty for the learner."""
+    voice = app.session.voice
+    if voice is None:
+        return ""
+    return _("What is private is put away while {name} looks.").format(name=clean_line(voice.name))
 
 
 def say_whose(app: DeskApp) -> None:
