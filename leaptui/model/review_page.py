@@ -90,11 +90,15 @@ class PageStep:
 
 @dataclass(frozen=True)
 class PageAgreed:
-    """Who agreed, on which day, and whether the review still says what they agreed to."""
+    """Who agreed, on which day, and whether the review still says what they agreed to.
+
+    `id` is that of their agreement; empty for the learner, who notes it in the review itself.
+    """
 
     who: str
     on: date | None
     as_it_stands: bool = True
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,4 +244,4 @@ def _suggested(portfolio: Portfolio, review: Review) -> list[PageStep]:
 def agreed_to_review(portfolio: Portfolio, review: Review) -> tuple[PageAgreed, ...]:
     """Who agreed to a review: of each person the last word."""
     said = agreed_to(portfolio, "reviews", review.id)
-    return tuple(PageAgreed(with_role(one.by, one.role), one.on, not one.before_change) for one in said)
+    return tuple(PageAgreed(with_role(one.by, one.role), one.on, not one.before_change, one.record) for one in said)

@@ -68,7 +68,10 @@ def changed_feedback(key: Key, edit: Edit, names: Names) -> str:
     """That feedback was answered; nothing where it is said in the words for every record."""
     del key
     if [change.field for change in field_changes(edit)] == ["answered"]:
-        return _("Answered {name}").format(name=names.person((edit.after or {}).get("by")))
+        after = edit.after or {}
+        # `true` stands for feedback that was read and not answered in words.
+        said = _("Read what {name} said") if after.get("answered") is True else _("Answered {name}")
+        return said.format(name=names.person(after.get("by")))
     return ""
 
 

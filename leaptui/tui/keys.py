@@ -161,8 +161,12 @@ def offers(screen: Screen[Any]) -> list[Offer]:
 
 
 def held_back(screen: Screen[Any]) -> list[Offer]:
-    """What the screen and the app would offer were no text being typed: the command palette has it all the same."""
+    """What the screen and the app would offer were no text being typed: the command palette has it all the same.
+
+    Where a key means something else on this screen, it stands without that key.
+    """
     held: dict[str, Offer] = {}
+    taken = {key: active.binding.id for key, active in screen.active_bindings.items() if active.enabled}
     is_spoken = cast("DeskApp", screen.app).session.voice is not None
     nodes: tuple[DOMNode, ...] = (screen, screen.app)
     for node in nodes:
@@ -173,7 +177,10 @@ def held_back(screen: Screen[Any]) -> list[Offer]:
             if node.check_action(action, parameters):
                 offer = _offer(binding, node, shown=binding.show)
                 own = own_keys(screen).get(binding.id)
-                held.setdefault(binding.id, replace(offer, keys=own, display=None) if own else offer)
+                keys = tuple(key for key in own or offer.keys if taken.get(key, binding.id) == binding.id)
+                held.setdefault(
+                    binding.id, replace(offer, keys=keys, display=None if own or not keys else offer.display)
+                )
     return list(held.values())
 
 

@@ -133,7 +133,7 @@ async def test_nothing_of_the_learners_is_written_while_somebody_else_speaks(
     async with at_desk(reviewed, AMARA) as desk:
         await held(desk)
         before = desk.path.read_bytes()
-        for tab, keys in {"1 Today": ("space", "u"), "2 Evidence": ("d",), "4 Goals": ("A", "enter", "J")}.items():
+        for tab, keys in {"Today": ("space", "u"), "Evidence": ("d",), "Goals": ("A", "enter", "J")}.items():
             await click(desk, tab)
             for key in keys:
                 await desk.press(key)

@@ -28,6 +28,8 @@ async def test_feedback_leads_to_its_piece_and_is_answered_with_space(samples: W
     async with at_desk(samples, AMARA) as desk:
         desk.app.screen.query_one(Waiting).focus()
         await desk.press("down", "space")
+        await desk.type("I will.")
+        await desk.press("ctrl+s")
         assert "Ravi Nair gave" not in desk.text
         answered = [item.by for items in desk.portfolio.feedback_on.values() for item in items if item.answered]
         assert len(answered) == 2

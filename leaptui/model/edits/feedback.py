@@ -13,9 +13,10 @@ from leaptui.model.text import to_lines
 
 
 def answer_feedback(portfolio: Portfolio, at: str, feedback_ids: Sequence[str], by: str, text: str = "") -> Change:
-    """Note that feedback was answered, in the learner's words where there are any; `by` names who gave it."""
+    """Note the learner's answer to feedback; without words, that it was read. `by` names who gave it."""
     draft = Draft(portfolio, at)
     lines: list[Json] = [*to_lines(text)]
     for feedback_id in feedback_ids:
         draft.patch("feedback", feedback_id, {"answered": lines or True})
-    return draft.change(_("Answered {name}").format(name=by))
+    said = _("Answered {name}") if lines else _("Read what {name} said")
+    return draft.change(said.format(name=by))

@@ -18,6 +18,7 @@ from leaptui.tui.goals.told import INDENT, Told
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, width_of, wrap
 from leaptui.tui.session import Session
+from leaptui.tui.signatures import signature_span
 from leaptui.tui.widgets.rows import Row
 
 WAY, SUGGESTED = "way:", "suggested:"
@@ -62,6 +63,9 @@ class Beside:
             else:
                 yield Told(None, line=line)
                 yield Told(None, line=Line((" " * INDENT, self.inks.dim), (_("before it changed"), self.inks.dim)))
+            if one.record and (span := signature_span(self.session, self.inks, ("agreements", one.record))):
+                pad = (" " * INDENT, self.inks.dim)
+                yield from (Told(None, line=Line(pad, *row)) for row in wrap([span], max(1, self.width - INDENT)))
 
     def _agreement(self, agreed: Agreed) -> Line:
         today = self.session.today

@@ -24,6 +24,7 @@ from leaptui.tui.goals.together import answer_suggestion, decide_way
 from leaptui.tui.goals.told import Told
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, width_of
+from leaptui.tui.signatures import seek_signatures
 from leaptui.tui.widgets.frame import CORNERS
 from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import Row
@@ -151,6 +152,7 @@ class GoalPane(RowList):
         cut_off = cell_len(clean_line(self.state.goal.title)) > self.outer_size.width - CORNERS
         self.show_rows(written.rows([*self._steps.values()], title=cut_off), self._wanted)
         self._wanted = None
+        seek_signatures(self, self._arrange)
 
     def write_anew(self) -> None:
         """Write the goal with the inks of another theme."""

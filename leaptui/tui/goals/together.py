@@ -164,7 +164,13 @@ def answer_suggestion(widget: Widget, suggestion_id: str, goal_id: str) -> None:
             do_or_say(widget, lambda: accept_step(session.portfolio, session.at, suggestion_id, goal=goal_id)[0])
         elif what == "decline":
             app.push_screen(
-                Ask(_("Decline it"), _("Why not? Whoever suggested it can read it."), check=lambda _why: None), decline
+                Ask(
+                    _("Decline it"),
+                    _("Why not? Whoever suggested it can read it."),
+                    placeholder=_("a line is enough"),
+                    check=lambda _why: None,
+                ),
+                decline,
             )
 
     app.push_screen(Choose(clean_line(one.title), options, placeholder=_("what do you say?")), chosen)

@@ -30,15 +30,20 @@ def say_refused(widget: Widget, error: Invalid) -> None:
     desk(widget).say(sentence(error), trouble=True)
 
 
-def rate(widget: Widget, table: Table, *, level: str | None = None, decision: str | None = None) -> None:
-    """Say a level of the claim on the table, or decide; what was said of it in this review before is said anew."""
+def rate(
+    widget: Widget, table: Table, *, level: str | None = None, decision: str | None = None, note: str | None = None
+) -> bool:
+    """Say a level of the claim on the table, decide, or say why; what was said in this review before is said anew.
+
+    Tells whether it was kept.
+    """
     app = desk(widget)
     session = app.session
     if table.claim is None:
-        return
+        return False
     if session.voice is None:
         choose_voice(app)
-        return
+        return False
     own = table.own
     said = level if level is not None else own.level if own else None
     unseen = table.closed or bool(own and own.blind and said == own.level)
@@ -52,15 +57,15 @@ def rate(widget: Widget, table: Table, *, level: str | None = None, decision: st
             session.voice,
             table.claim.id,
             level=said,
-            note="\n".join(own.note) if own else "",
+            note=note if note is not None else "\n".join(own.note) if own else "",
             decision=decided,
             review=table.review.id,
             blind=unseen,
         )
     except Invalid as error:
         say_refused(widget, error)
-        return
-    app.do(change, "" if level is None else None)
+        return False
+    return app.do(change, "" if level is None else None)
 
 
 def next_step(widget: Widget, table: Table, words: str) -> bool:
@@ -119,7 +124,10 @@ def take(widget: Widget, review_id: str, title: str, suggestion: str = "") -> No
 
     def chosen(key: str | None) -> None:
         if key == NEW_GOAL:
-            app.push_screen(Ask(_("A new goal"), _("Where do you want to get to?"), value=clean_line(title)), named)
+            question = _("Where do you want to get to?")
+            app.push_screen(
+                Ask(_("A new goal"), question, value=clean_line(title), placeholder=_("a title is enough")), named
+            )
         elif key is not None:
             keep(goal=key)
 
@@ -143,7 +151,15 @@ def decline(widget: Widget, suggestion: str) -> None:
         app.do(change)
 
     question = _("Why not, if you like? It stays readable in the review.")
-    app.push_screen(Ask(_("Leave “{title}”").format(title=title), question, check=lambda _words: None), keep)
+    app.push_screen(
+        Ask(
+            _("Leave “{title}”").format(title=title),
+            question,
+            placeholder=_("a line is enough"),
+            check=lambda _words: None,
+        ),
+        keep,
+    )
 
 
 def begin(widget: Widget, review_id: str) -> None:

@@ -10,7 +10,7 @@ from leaptui.language import N_, _, ngettext
 from leaptui.model.canonical import Json
 from leaptui.model.edits.reviews import edit_review
 from leaptui.model.records_others import Review, Suggestion
-from leaptui.model.review_page import suggested_in
+from leaptui.model.review_page import agreed_to_review, suggested_in
 from leaptui.model.text import clean, clean_line, to_lines
 from leaptui.model.titles import shown_title
 from leaptui.tui import glyphs
@@ -22,6 +22,7 @@ from leaptui.tui.review.following import Lines, agreed_spans
 from leaptui.tui.review.going import WentOn
 from leaptui.tui.review.kept import Kept, KeptArea, keep_all
 from leaptui.tui.review.table import laid
+from leaptui.tui.signatures import seek_signatures, signature_span
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.row_list import RowList
@@ -99,7 +100,9 @@ class NextSteps(RowList):
             if words and self._review is not None:
                 take(self, self._review.id, words)
 
-        desk(self).push_screen(Ask(_("New step"), _("What would you do next?")), written)
+        desk(self).push_screen(
+            Ask(_("New step"), _("What would you do next?"), placeholder=_("one thing to do next")), written
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Steps are the learner's to take; only what waits is taken or left."""
@@ -145,14 +148,15 @@ class AgreedPane(Framed, Vertical):
     def __init__(self) -> None:
         super().__init__(id="agreed-pane")
         self._agreed: list[Span] = []
+        self._signed: list[Line] = []
 
     def compose(self) -> ComposeResult:
         """Lines."""
         yield Lines("agreed-lines")
 
-    def show_agreed(self, agreed: list[Span]) -> None:
-        """Show who agreed, and the keys."""
-        self._agreed = agreed
+    def show_agreed(self, agreed: list[Span], signed: list[Line]) -> None:
+        """Show who agreed, whose agreement is signed, and the keys."""
+        self._agreed, self._signed = agreed, signed
         self.set_frame(_("Both agree"))
         self._lay()
 
@@ -163,7 +167,8 @@ class AgreedPane(Framed, Vertical):
         hint = _("{word} gives the word to the other; {close} closes the review.")
         words = hint.format(word=key_of(self, "app.voice"), close=key_of(self, "review.close"))
         rows = wrap([(words, inks.dim)], width)
-        self.query_one(Lines).show_lines([Line(*self._agreed), *(Line((" ", inks.dim), *row) for row in rows)])
+        hints = [Line((" ", inks.dim), *row) for row in rows]
+        self.query_one(Lines).show_lines([Line(*self._agreed), *self._signed, *hints])
 
     def on_resize(self) -> None:
         """Break the words for the new width."""
@@ -207,8 +212,19 @@ class Closing(Horizontal):
             return False
         self.query_one(NextSteps).show_review(table.review)
         self.query_one(NotesPane).show_review(table.review)
-        self.query_one(AgreedPane).show_agreed(agreed_spans(self, table))
+        self.query_one(AgreedPane).show_agreed(agreed_spans(self, table), self._signed(table.review))
+        seek_signatures(self, self.write_anew)
         return True
+
+    def _signed(self, review: Review) -> list[Line]:
+        """How it stands with the signatures of those who agreed to what it says now."""
+        session, inks = desk(self).session, desk(self).inks
+        lines = []
+        for one in agreed_to_review(session.portfolio, review):
+            span = signature_span(session, inks, ("agreements", one.id)) if one.id and one.as_it_stands else None
+            if span:
+                lines.append(Line((f" {one.who}  ", inks.ink), span))
+        return lines
 
     def keep(self) -> None:
         """Keep what is written and not kept yet."""

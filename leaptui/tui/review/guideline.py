@@ -18,6 +18,7 @@ from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, Span, cut, wrap
 from leaptui.tui.review.piece import IN_A_PANE
 from leaptui.tui.review.table import Table
+from leaptui.tui.signatures import seek_signatures, signature_span
 from leaptui.tui.widgets.reading import Reading
 
 CHIP = 6
@@ -104,6 +105,10 @@ class GuidelinePane(Reading, inherit_bindings=False):
             more = self._rating(name, item.level, "\n".join(filter(None, about)), component, (column, room, width))
             more[0].right = self._facts(table, item)
             lines += more
+            if span := signature_span(session, inks, ("assessments", item.id)):
+                pad = (" " * (column + room), inks.ink)
+                lines += [Line(pad, *row) for row in wrap([span], max(8, width - column - room))]
+        seek_signatures(self, self.show_anew)
         return lines
 
     def _facts(self, table: Table, item: Assessment) -> list[Span]:

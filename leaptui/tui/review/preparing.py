@@ -247,7 +247,12 @@ class WithPane(RowList):
                 app.do(Change(change.label, change.at, {**people, **change.edits}), "")
 
         app.push_screen(
-            Ask(_("With whom?"), _("Who looks with you? People can say later what they are to you.")), named
+            Ask(
+                _("With whom?"),
+                _("Who looks with you? People can say later what they are to you."),
+                placeholder=_("a name"),
+            ),
+            named,
         )
 
 

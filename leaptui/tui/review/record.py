@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from leaptui.language import N_, _
+from leaptui.model.change import Key
 from leaptui.model.dates import day_month, long_day
 from leaptui.model.records_others import Recognition, Review
 from leaptui.model.review_page import PageClaim, PagePiece, ReviewPage, review_page
@@ -17,9 +21,12 @@ from leaptui.tui.base import desk
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import PLAIN, Line, Span, wrap
 from leaptui.tui.session import View
+from leaptui.tui.signatures import seek_signatures, signature_span
 from leaptui.tui.widgets.reading import Reading
 
 COLUMN = 6
+Signs = Callable[[Key], Span | None]
+"""What gives the words on a statement's signature; None while nothing is known of it."""
 
 
 class RecordPane(Reading):
@@ -50,26 +57,31 @@ class RecordPane(Reading):
     def lay_out(self, width: int) -> list[Line | Strip]:
         """The page as lines."""
         inks, view = desk(self).inks, desk(self).session.view
+        signs = partial(signature_span, desk(self).session, inks)
         if self._recognition is not None:
-            return [*recognition_lines(self._recognition, view, inks, width)]
+            found = recognition_lines(self._recognition, view, inks, width, signs)
+            seek_signatures(self, self.show_anew)
+            return [*found]
         if self._review is None:
             return [Line((_("What was said in a review is shown here."), inks.dim))]
         if self._page is None or self._page[0] is not view or self._page[1] != self._review.id:
             self._page = view, self._review.id, review_page(view.portfolio, view.framework, self._review)
-        return [*page_lines(self._page[2], view, inks, width)]
+        found = page_lines(self._page[2], view, inks, width, signs)
+        seek_signatures(self, self.show_anew)
+        return [*found]
 
 
-def page_lines(page: ReviewPage, view: View, inks: Inks, width: int) -> list[Line]:
-    """A review's page, part by part."""
+def page_lines(page: ReviewPage, view: View, inks: Inks, width: int, signs: Signs) -> list[Line]:
+    """A review's page, part by part; `signs` tells how it stands with the signature of a statement."""
     lines = _wrapped([(page.title, inks.strong)], width)
     if page.people:
         lines += _wrapped([(_("with {names}").format(names=", ".join(page.people)), inks.dim)], width)
     parts = [
         _texts(_("Questions"), page.questions, inks, width),
         _step_lines(page, inks, width),
-        _agreed_lines(page, view, inks),
+        _agreed_lines(page, view, inks, width, signs),
         _texts(_("Notes"), page.notes, inks, width),
-        *(_piece_lines(piece, view, inks, width) for piece in page.pieces),
+        *(_piece_lines(piece, view, inks, width, signs) for piece in page.pieces),
     ]
     for part in filter(None, parts):
         lines += [Line(), *part]
@@ -85,14 +97,20 @@ def _texts(heading: str, text: str, inks: Inks, width: int) -> list[Line]:
     return [Line((heading, inks.dim)), *_wrapped([(text, inks.ink)], width)] if text.strip() else []
 
 
-def _piece_lines(piece: PagePiece, view: View, inks: Inks, width: int) -> list[Line]:
+def _signed(signs: Signs, key: Key, width: int, indent: int) -> list[Line]:
+    """Who signed a statement, or that nobody did; nothing while that is not known."""
+    span = signs(key)
+    return _wrapped([span], width, indent) if span else []
+
+
+def _piece_lines(piece: PagePiece, view: View, inks: Inks, width: int, signs: Signs) -> list[Line]:
     facts = f" {glyphs.NONE} ".join(piece.facts)
     lines = _wrapped([(piece.title, inks.name)], width)
     if piece.is_changed:
         lines[0].right = [(f"{glyphs.CHANGED} {_('changed since reviewed')}", inks.ink)]
     lines += _wrapped([(facts, inks.dim)], width)
     for claim in piece.claims:
-        lines += _claim_lines(claim, view, inks, width)
+        lines += _claim_lines(claim, view, inks, width, signs)
     for said in piece.feedback:
         about = f" {_('on {aspect}').format(aspect=word(said.aspect, 'aspect'))}"
         lines += _wrapped([(said.who, inks.name), (about + "  ", inks.dim), (said.text, inks.ink)], width)
@@ -101,7 +119,7 @@ def _piece_lines(piece: PagePiece, view: View, inks: Inks, width: int) -> list[L
     return lines
 
 
-def _claim_lines(claim: PageClaim, view: View, inks: Inks, width: int) -> list[Line]:
+def _claim_lines(claim: PageClaim, view: View, inks: Inks, width: int, signs: Signs) -> list[Line]:
     guideline = view.framework.find(claim.code)
     code = inks.code(claim.code, guideline.component) if guideline else (claim.code, inks.ink)
     gap = " " * max(1, COLUMN - cell_len(claim.code))
@@ -115,6 +133,7 @@ def _claim_lines(claim: PageClaim, view: View, inks: Inks, width: int) -> list[L
         more[0].right = [(day_month(said.on), inks.dim)]
         lines += more
         lines += _wrapped([(said.note, inks.dim)], width, COLUMN) if said.note else []
+        lines += _signed(signs, ("assessments", said.id), width, COLUMN)
     return lines
 
 
@@ -129,7 +148,7 @@ def _step_lines(page: ReviewPage, inks: Inks, width: int) -> list[Line]:
     return lines
 
 
-def _agreed_lines(page: ReviewPage, view: View, inks: Inks) -> list[Line]:
+def _agreed_lines(page: ReviewPage, view: View, inks: Inks, width: int, signs: Signs) -> list[Line]:
     if not page.agreed:
         return []
     lines = [Line((_("Agreed"), inks.dim))]
@@ -139,17 +158,18 @@ def _agreed_lines(page: ReviewPage, view: View, inks: Inks) -> list[Line]:
             line.add(f"  {_('to what it said before')}", inks.dim)
         line.right = [(long_day(one.on, view.today), inks.dim)] if one.on else []
         lines.append(line)
+        lines += _signed(signs, ("agreements", one.id), width, 2) if one.id else []
     return lines
 
 
-def recognition_lines(one: Recognition, view: View, inks: Inks, width: int) -> list[Line]:
+def recognition_lines(one: Recognition, view: View, inks: Inks, width: int, signs: Signs) -> list[Line]:
     """What a recognition is for, by whom, on which evidence."""
     lines = _wrapped([(shown_title(one.title), inks.strong)], width)
     if one.by:
         name = clean_line(view.portfolio.name_of(one.by))
         role = f", {word(clean_line(one.role), 'role')}" if one.role else ""
         lines += _wrapped([(_("by {name}").format(name=name) + role, inks.dim)], width)
-    lines.append(Line())
+    lines += [*_signed(signs, ("recognitions", one.id), width, 0), Line()]
     for aim in one.guidelines:
         guideline = view.framework.guidelines.get(aim.guideline)
         if guideline is None:

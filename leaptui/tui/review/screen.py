@@ -105,6 +105,12 @@ class ReviewScreen(DeskScreen):
         else:
             record.show_review(self.query_one(ReviewList).review)
 
+    def show_review(self, review_id: str) -> None:
+        """Bring a review under the cursor: how the mentor's desk leads here."""
+        if self._part == "list":
+            self.query_one(ReviewList).go_to(review_id)
+            self._show_record()
+
     def beside_voice(self) -> list[Span]:
         """Which piece of how many, while a review is held."""
         return self.query_one(Sitting).beside_voice() if self._part == "hold" else []

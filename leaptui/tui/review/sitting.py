@@ -22,6 +22,7 @@ from leaptui.tui.review.guideline import GuidelinePane
 from leaptui.tui.review.kept import Kept, KeptLine, keep_all
 from leaptui.tui.review.piece import ReviewedPiece
 from leaptui.tui.review.table import Table, laid
+from leaptui.tui.review.why import open_why
 from leaptui.tui.tagging.tag import open_picker
 from leaptui.tui.voice.banner import BannerLine
 
@@ -79,6 +80,13 @@ class Sitting(Horizontal):
         *(
             Binding(key, f"decide('{value}')", says, show=False, id=f"session.{value}", tooltip=_DECIDING[value])
             for key, value, says in DECIDED
+        ),
+        Binding(
+            "i",
+            "why",
+            N_("Say why"),
+            id="session.why",
+            tooltip=N_("Say in words why you see the claim at that level; it stands beside it"),
         ),
         Binding("s", "step", N_("New step"), show=False, id="session.step", tooltip=N_("Write a step that comes next")),
         Binding(
@@ -224,6 +232,11 @@ class Sitting(Horizontal):
         if self.table is not None and rank <= len(levels):
             rate(self, self.table, level=levels[rank - 1].id)
 
+    def action_why(self) -> None:
+        """Say why, in words."""
+        if self.table is not None:
+            open_why(self, self.table)
+
     def action_decide(self, decision: str) -> None:
         """Decide what comes after this claim."""
         if self.table is not None:
@@ -267,7 +280,7 @@ class Sitting(Horizontal):
             levels = len(desk(self).session.framework.levels)
             rank = parameters[0] if parameters else 0
             return spoken and table is not None and table.claim is not None and isinstance(rank, int) and rank <= levels
-        if action == "decide":
+        if action in {"decide", "why"}:
             return spoken and table is not None and table.claim is not None
         if action == "tag":
             return not spoken and table is not None and table.piece is not None

@@ -116,7 +116,7 @@ def _title(portfolio: Portfolio, table: str, record_id: str) -> str:
 
 
 class Waiting(Panel):
-    """What waits; Enter leads to it, Space says that feedback was answered."""
+    """What waits; Enter leads to it, Space answers feedback."""
 
     HELP = N_("What others said, ask and share, and you have not answered; what was changed in two places.")
     HEADING = N_("Waiting for you")
@@ -124,7 +124,11 @@ class Waiting(Panel):
     BINDINGS = [
         Binding("enter", "open", N_("Open"), id="list.open", tooltip=N_("Go to what it is about")),
         Binding(
-            "space", "answer", N_("Answered"), id="waiting.tick", tooltip=N_("Say that you have answered this feedback")
+            "space",
+            "answer",
+            N_("Answer"),
+            id="waiting.tick",
+            tooltip=N_("Answer this feedback, or say that you read it"),
         ),
     ]
 
@@ -319,14 +323,12 @@ class Waiting(Panel):
         lead_to_ask(self, one.ask or one.key.partition("/")[2], answers=bool(one.ask))
 
     def action_answer(self) -> None:
-        """Note that the feedback was answered."""
+        """Answer the feedback in words; without any it counts as read, and is said to be."""
         wait = self._waits.get(self.key or "")
-        if wait is None:
-            return
-        session = desk(self).session
-        from leaptui.model.edits import answer_feedback
+        if wait is not None:
+            from leaptui.tui.review.answer import open_answer
 
-        desk(self).do(answer_feedback(session.portfolio, session.at, wait.feedback, clean_line(wait.by)))
+            open_answer(self, wait.feedback)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something that waits; only feedback is answered."""

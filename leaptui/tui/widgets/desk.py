@@ -135,6 +135,7 @@ class TabLine(_DeskLine):
         super().__init__()
         self.current = current
         self._places: list[tuple[int, int, str]] = []
+        self._shown_taken: frozenset[str] = frozenset()
 
     def render_line(self, y: int) -> Strip:
         """The tabs, each with a blank on its two sides."""
@@ -143,8 +144,10 @@ class TabLine(_DeskLine):
         wide = self.size.width >= NARROW
         line = Line((" " if wide else "", inks.dim), ground=inks.desk)
         self._places = []
+        taken = self._shown_taken = self._taken()
         for tab in TABS:
             key = key_of(self, f"app.go_{tab.name}")
+            key = " " * cell_len(key) if tab.name in taken else key
             at = width_of(line.left)
             if tab.name == self.current:
                 page = inks.page + (Style(underline=True) if inks.mono else Style())
@@ -156,6 +159,23 @@ class TabLine(_DeskLine):
             self._places.append((at, end, tab.name))
             line.add("  " if wide else "", inks.dim)  # the eight of them fill 80 columns
         return line.strip(self.size.width, inks.desk)
+
+    def on_mount(self) -> None:
+        """Follow the keys as the focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look)
+
+    def _look(self, screen: Screen[Any]) -> None:
+        del screen
+        if self._taken() != self._shown_taken:
+            self.refresh()
+
+    def _taken(self) -> frozenset[str]:
+        """The screens whose keys say something else now: levels, while somebody speaks in a review."""
+        app = desk(self)
+        if not app.session.is_open or app.session.voice is None:
+            return frozenset()
+        there = {active.binding.id for active in self.screen.active_bindings.values()}
+        return frozenset(tab.name for tab in TABS if f"app.go_{tab.name}" not in there)
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to the screen."""
