@@ -24,6 +24,7 @@ from leaptui.tui.base import States
 from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
 from leaptui.tui.ending import guard_signals
 from leaptui.tui.inks import Inks
+from leaptui.tui.mentor.landing import land
 from leaptui.tui.repair.opening import keep_copy
 from leaptui.tui.screens import LATER
 from leaptui.tui.sentence import sentence
@@ -130,8 +131,7 @@ class LeaptuiApp(Guided):
         self.states.samples = self.samples_words
         self.inks = self._make_inks(self.theme)
         self._show()
-        if self.mentoring is not None:
-            self.go(self.mentoring.lands_on)
+        land(self)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

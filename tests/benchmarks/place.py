@@ -19,6 +19,8 @@ from tests.benchmarks.portfolio import LEARNER, NOW, TODAY, large_portfolio
 from tests.benchmarks.window import Window
 
 LARGE, SAMPLE = "noor-haddad", "amara-okafor"
+MENTOR = "J. Lind"
+ASK = "5f0f8a7e-2f0e-4c39-9a0d-6a1f8a1c9d11"
 _APPS = Path(__file__).parent / "apps"
 _FOREIGN = ("LEAPTUI", "TEXTUAL", "PYTHON", "LC_", "LANG", "XDG_", "COLORFGBG", "TERM")
 _NAMES = {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "CI", "TMUX", "STY"}
@@ -77,17 +79,23 @@ class Place:
 
     @cached_property
     def crowd(self) -> Path:
-        """A workspace with many small portfolios."""
+        """A workspace with many small portfolios; in the last one something is asked for."""
         portfolios = self.folder / "crowd" / "portfolios"
         portfolios.mkdir(parents=True)
         for number in range(self.portfolios):
             document = new_document(f"{LEARNER} {number}", "leap-2020", TODAY, NOW)
+            if number == self.portfolios - 1:
+                document["asks"] = {ASK: {"created": NOW, "modified": NOW, "need": ["Look, please"], "status": "open"}}
             (portfolios / f"{LARGE}-{number:04}.json").write_bytes(canonical_bytes(document))
         return portfolios.parent
 
     def small_app(self, name: str) -> Window:
         """Start one of the benchmark's own apps."""
         return Window([sys.executable, str(_APPS / f"{name}.py")], env=self.env, cwd=self.folder)
+
+    def run(self, workspace: Path, *arguments: str) -> Window:
+        """Start a command of leaptui in a workspace."""
+        return Window([*self.program, *arguments], env=self.env, cwd=workspace)
 
     def open(self, workspace: Path, portfolio: str | None = None) -> Window:
         """Start leaptui in a workspace, on one of its portfolios."""

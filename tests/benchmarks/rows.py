@@ -58,6 +58,13 @@ ROWS = (
         starts.chooser,
     ),
     Row(
+        "mentor",
+        "the mentor's desk over {portfolios} portfolios, until all that waits is told",
+        "a minimal app's first frame",
+        2.5,
+        starts.mentors_desk,
+    ),
+    Row(
         "search",
         "a key in the search to the painted frame, {pieces} pieces",
         "filling an OptionList of 1,000",

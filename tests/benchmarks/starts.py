@@ -12,7 +12,7 @@ from leaptui.model.search import Index, Narrow
 from leaptui.store.frameworks import DEFAULT, load_frameworks
 from leaptui.store.workspace import Workspace
 from tests.benchmarks.measure import Measured, in_turn
-from tests.benchmarks.place import LARGE, SAMPLE, Place
+from tests.benchmarks.place import LARGE, MENTOR, SAMPLE, Place
 from tests.benchmarks.portfolio import LEARNER, NEXT_STEP
 from tests.benchmarks.window import Window
 
@@ -21,6 +21,7 @@ _PANES = ("of 26 guidelines", "Last 26 weeks", "Waiting for you", "Commands")
 SAMPLE_SHOWS = ("Amara Okafor", "Calibrate the humidity sensor", "Rain gauge, second version", *_PANES)
 LARGE_SHOWS = (LEARNER, NEXT_STEP, *_PANES)
 CHOOSER_SHOWS = ("Whose portfolio?", f"{LARGE}-0000")
+QUEUE_SHOWS = (f"Mentor's desk of {MENTOR}", "1 ask")
 MINIMAL_SHOWS = ("a line of text",)
 ORDINARY_SHOWS = ("Search", "Piece 0:")
 """What has been drawn when the first frame is there."""
@@ -63,6 +64,21 @@ def first_frame_with_many(place: Place, runs: int) -> Measured:
 def chooser(place: Place, runs: int) -> Measured:
     """The app in a workspace of many portfolios, which asks for one of them, against the least Textual app."""
     return in_turn(runs, _first_frame(lambda: place.open(place.crowd), CHOOSER_SHOWS), _minimal_frame(place))
+
+
+def mentors_desk(place: Place, runs: int) -> Measured:
+    """The mentor's desk over many portfolios, until it is told of every one what waits in it, against the least app.
+
+    They were looked at once before, as on every day but the first.
+    """
+
+    def start() -> Window:
+        return place.run(place.crowd, "mentor", "--as", MENTOR)
+
+    with start() as first:
+        first.wait_for(*QUEUE_SHOWS)
+        first.rest()
+    return in_turn(runs, _first_frame(start, QUEUE_SHOWS), _minimal_frame(place))
 
 
 def memory_with_samples(place: Place, runs: int) -> Measured:

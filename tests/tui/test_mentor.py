@@ -114,6 +114,25 @@ async def test_a_portfolio_opens_with_the_mentors_voice_and_escape_leads_back(tm
         assert "The verse by heart" in desk.text
 
 
+async def test_enter_on_an_ask_leads_to_the_piece_it_is_about(tmp_path: Path) -> None:
+    workspace = waiting_room(tmp_path)
+    store = PortfolioStore(workspace, "amara-okafor", CLOCK)
+    later = draft(store, 8)
+    for number in range(3):
+        later.new("evidence", {"title": f"A newer piece {number}", "kind": "text", "made_on": "2026-03-08"})
+    store.apply(later.change("later"))
+    async with opened(workspace, "amara-okafor") as desk:
+        assert "▸ Rain gauge v2" in desk.text
+        await desk.press("escape")
+        await desk.type("noor")
+        await desk.press("enter")
+        assert "▸ Repair my own bicycle" in desk.text
+        await desk.press("escape")
+        await desk.type("amara")
+        await desk.press("enter")
+        assert "▸ Rain gauge v2" in desk.text
+
+
 async def test_what_a_mentor_says_is_signed_and_the_piece_tells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaptui.model.desk_queue import AGREE, REVIEW, Gist, Waiting, in_order, waiting_for
+from leaptui.model.desk_queue import AGREE, REVIEW, Gist, Item, Waiting, in_order, waiting_for
 from leaptui.model.folded import fold
 from leaptui.model.voices import Voice
 from leaptui.signing.signer import Signer
@@ -19,7 +19,7 @@ _LANDS_ON = {REVIEW: "review", AGREE: "goals"}
 class Mentoring:
     """What waits for one mentor in a workspace.
 
-    `at` is the portfolio that was opened last, `lands_on` the screen that shows the most pressing of what waits in it.
+    `at` is the portfolio that was opened last, `first` the most pressing of what waits in it, `lands_on` the screen for that.
     """
 
     def __init__(self, workspace: Workspace, voice: Voice, signer: Signer | None = None) -> None:
@@ -28,6 +28,7 @@ class Mentoring:
         self.signer = signer
         self.at: str | None = None
         self.lands_on = "evidence"
+        self.first: Item | None = None
         self.listed: dict[str, Listed] = {}
         self._gists = Gists(workspace)
         self._looked = Looked(workspace, voice.name)
@@ -96,7 +97,9 @@ class Mentoring:
         """Look at a portfolio of this workspace that was opened, and speak in it from now on."""
         if session.workspace == self.workspace:
             waiting = self.waiting(session.store.name)
-            self.lands_on = _LANDS_ON.get(waiting.sort if waiting is not None else "", "evidence")
+            sort = waiting.sort if waiting is not None else ""
+            self.first = waiting.of(sort)[0] if waiting is not None and sort else None
+            self.lands_on = _LANDS_ON.get(sort, "evidence")
             self.note_looked(session.store.name)
             session.for_mentor(self.voice, self.signer)
 

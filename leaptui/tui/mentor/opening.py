@@ -17,6 +17,7 @@ def open_queue(app: LeaptuiApp) -> None:
         return
 
     def answered(name: str | None) -> None:
+        from leaptui.tui.mentor.landing import land
         from leaptui.tui.portfolios.chooser import open_portfolio
 
         if not name:
@@ -24,6 +25,6 @@ def open_queue(app: LeaptuiApp) -> None:
         if trouble := open_portfolio(app, name):
             app.say(trouble, trouble=True)
         else:
-            app.go(mentoring.lands_on)
+            land(app)
 
     app.push_screen(Queue(mentoring, app.session.today), answered)

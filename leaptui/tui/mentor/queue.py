@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,7 +23,9 @@ from leaptui.tui.widgets.led import Led
 from leaptui.tui.widgets.row_list import RowList
 
 _PORTION = 25
-"""How many files are looked at before what was found is shown."""
+"""How many files are looked at before it is asked again which are in sight."""
+_TELLS = 0.25
+"""Seconds between two looks at what was found meanwhile: to show it takes longer than to know a file again."""
 
 
 class Queue(Led[str]):
@@ -124,10 +127,13 @@ class Queue(Led[str]):
     def _look(self, unread: list[Listed]) -> None:
         """In a thread: look at every file that is new, in small portions, what is in sight first."""
         waiting = {one.name: one for one in unread}
+        told = 0.0
         while waiting and not self._is_left:
             for name in self._mentoring.next_of(waiting, self._near)[:_PORTION]:
                 self._mentoring.look(waiting.pop(name))
-            self.post_message(self.Looked())
+            if not waiting or monotonic() - told > _TELLS:
+                self.post_message(self.Looked())
+                told = monotonic()
         self._mentoring.keep()
 
     def on_queue_looked(self) -> None:
