@@ -27,6 +27,8 @@ from leaptui.tui.connect.said import Said
 from leaptui.tui.evidence.fields import GoalsField
 from leaptui.tui.mentor.app import MentorApp
 from leaptui.tui.mentor.mentoring import Mentoring
+from leaptui.tui.review.acts import NEW_GOAL
+from leaptui.tui.voice.switch import LEARNER, OTHER
 from leaptui.tui.widgets.choose import OptionRows
 from tests.tui.conftest import THURSDAY, Hands, RunningClock, at_desk_of
 from tests.tui.framework_desk import put_edition
@@ -133,6 +135,11 @@ def open_goals_field(hands: Hands) -> None:
 def leave_slowly(hands: Hands) -> None:
     """The app is left while a sync goes on that takes its time."""
     hands.app.push_screen(Leaving(600))
+
+
+def hush(hands: Hands) -> None:
+    """What the app said is gone again, before a sheet opens over it."""
+    hands.app.clear_notifications()
 
 
 GIT_SAID = (
@@ -375,10 +382,16 @@ GROUPS: Mapping[str, Group] = {
             "review": ("8",),
             "review-held": ("down",),
             "review-prepare": ("up", "e"),
-            "review-alone": ("h",),
+            "review-with": ("tab", "tab", "n"),
+            "review-alone": ("escape", "h"),
             "review-session": ("w", "type:lind", "enter"),
             "review-feedback": ("3", "g", "e", "type:You went up three times, once in the rain."),
             "review-closing": ("escape", "s", "type:Weigh it dry and wet", "enter", "escape", "f"),
+            "review-leave": ("w", f"choose:{LEARNER}", hush, "x"),
+            "review-take": ("escape", "enter"),
+            "review-take-new": (f"choose:{NEW_GOAL}",),
+            "review-step": ("escape", "n"),
+            "evidence-feedbacks": ("escape", "2", "F"),
         },
         before=with_reviews,
     ),
@@ -387,6 +400,9 @@ GROUPS: Mapping[str, Group] = {
         {
             "recognitions": ("8", "tab"),
             "review-voice": ("w",),
+            "review-somebody": (f"choose:{OTHER}",),
+            "recognise-which": ("type:Jo Berg", "ctrl+s", hush, "A"),
+            "recognise": ("space", "enter"),
         },
         before=with_reviews,
     ),

@@ -157,8 +157,9 @@ def recognise(
 ) -> tuple[Change, str]:
     """Recognise what was demonstrated: guidelines (qualified ids), on pieces that show them. Raises Invalid.
 
-    A `level` says so now, and is kept as an assessment of those claims, too. Each guideline has to stand at demonstrated or
-    beyond, shown by one of the pieces, in the words of somebody other than the learner; how long it took is no matter.
+    A `level` says so now, and is kept as an assessment of those claims, too, where that voice did not say it last. Each
+    guideline has to stand at demonstrated or beyond, shown by one of the pieces, in the words of somebody other than the
+    learner; how long it took is no matter.
     """
     words = clean_line(title)
     by = _signed_by(portfolio, voice)
@@ -200,7 +201,11 @@ def _demonstrated(
     if level is not None:
         if not is_demonstrated(framework, framework.rank(level)):
             raise Invalid(_("a recognition is for what is {level} or beyond").format(level=least))
+        names = {voice.by(portfolio), voice.name}
         for claim in claims:
+            own = [item for item in portfolio.assessments_of.get(claim.id, ()) if item.by in names]
+            if own and own[-1].level == level:
+                continue  # they said so already, with words and a decision that are to stay
             change, _made = assess(portfolio, draft.at, voice, claim.id, level=level)
             for (table, record_id), edit in change.edits.items():
                 draft.put(table, record_id, edit.after or {})

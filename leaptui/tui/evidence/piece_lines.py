@@ -132,6 +132,8 @@ class PieceLines:
         if not claims:
             if self._piece.deleted:
                 return []
+            if self._session.voice is not None:  # to tag is the learner's to do
+                return [heading, *self._wrapped([(_("nothing yet"), inks.dim)]), Line()]
             rest = pgettext("after the key t", "tags it")
             key = (self._key_of("evidence.tag"), inks.strong)
             says = [(_("nothing yet:") + " ", inks.dim), key, (f" {rest}", inks.dim)]

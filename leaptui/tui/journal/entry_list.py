@@ -82,6 +82,10 @@ class EntryList(RowList):
         count = len({entry.on_date for entry in found})
         self.set_frame(_("Journal"), ngettext("{n} day", "{n} days", count).format(n=count) if found else "")
 
+    def write_anew(self) -> None:
+        """Write it with the inks of another theme."""
+        self.show_entries([*self._entries.values()])
+
     @property
     def entry(self) -> Reflection | None:
         """The entry the cursor is on."""

@@ -110,6 +110,10 @@ class FacetList(RowList):
             fact = _("facets of {framework}").format(framework=leap_of(session).name)
         self.set_frame(_("Me"), fact)
 
+    def write_anew(self) -> None:
+        """Write it with the inks of another theme."""
+        self.show_facets()
+
     @property
     def line(self) -> Facet | None:
         """The line the cursor is on."""

@@ -186,8 +186,14 @@ class ReviewScreen(DeskScreen):
             first.focus()
 
     def left_out_of_footer(self) -> frozenset[str]:
-        """The footer is for the review here; what works everywhere stands in the help."""
-        return super().left_out_of_footer() | {"app.add", "app.search", "app.sync", "app.undo"}
+        """The footer is for the review here; what works everywhere stands in the help.
+
+        Where there is little room, whoever speaks is told first of levels and words: the digits lead to no screen meanwhile.
+        """
+        elsewhere = super().left_out_of_footer() | {"app.add", "app.search", "app.sync", "app.undo"}
+        if self._part == "hold" and self.has_class("-narrow") and desk(self).session.voice is not None:
+            return elsewhere | {"list.open", "piece.list.open", "session.next", "app.voice"}
+        return elsewhere
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Recognitions are given from the list; while text is typed its keys are letters."""

@@ -19,7 +19,7 @@ from leaptui.language import N_, _, ngettext
 from leaptui.model.text import clean_line
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.keys import Offer, footer_order, key_of, offers
+from leaptui.tui.keys import Offer, footer_order, key_of, offers, own_keys
 from leaptui.tui.line import Line, Span, cut, width_of
 from leaptui.tui.voice.banner import BannerLine
 from leaptui.tui.voice.held import held_to_voice
@@ -174,8 +174,14 @@ class TabLine(_DeskLine):
         app = desk(self)
         if not app.session.is_open or app.session.voice is None:
             return frozenset()
-        there = {active.binding.id for active in self.screen.active_bindings.values()}
-        return frozenset(tab.name for tab in TABS if f"app.go_{tab.name}" not in there)
+        active = self.screen.active_bindings
+        # What belongs to the app is not among them under a sheet: it is the key that counts, not whether its own is there.
+        pairs = [(name, key) for name, key in self._tab_keys() if key in active]
+        return frozenset(name for name, key in pairs if active[key].binding.id != f"app.go_{name}")
+
+    def _tab_keys(self) -> list[tuple[str, str]]:
+        own = own_keys(self)
+        return [(tab.name, key) for tab in TABS for key in own.get(f"app.go_{tab.name}", (tab.key,))]
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to the screen."""
