@@ -386,6 +386,7 @@ GROUPS: Mapping[str, Group] = {
             "review-alone": ("escape", "h"),
             "review-session": ("w", "type:lind", "enter"),
             "review-feedback": ("3", "g", "e", "type:You went up three times, once in the rain."),
+            "review-why": ("escape", "i"),
             "review-closing": ("escape", "s", "type:Weigh it dry and wet", "enter", "escape", "f"),
             "review-leave": ("w", f"choose:{LEARNER}", hush, "x"),
             "review-take": ("escape", "enter"),
@@ -394,6 +395,10 @@ GROUPS: Mapping[str, Group] = {
             "evidence-feedbacks": ("escape", "2", "F"),
         },
         before=with_reviews,
+    ),
+    "put-away": Group(
+        AMARA,
+        {"journal-put-away": ("5", "w", "type:lind", "enter", hush), "me-put-away": ("6",), "today-looked-at": ("1",)},
     ),
     "recognising": Group(
         AMARA,
