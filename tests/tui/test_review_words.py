@@ -8,7 +8,8 @@ from shutil import which
 import pytest
 
 from leaptui.model.change import Change
-from leaptui.model.edits.statements import agree, assess, recognise
+from leaptui.model.edits.agreeing import agree
+from leaptui.model.edits.statements import assess, recognise
 from leaptui.model.records_others import Assessment, Feedback, Review
 from leaptui.model.voices import Voice
 from leaptui.signing.signer import Signer, sign_change

@@ -31,6 +31,8 @@ from tests.sync.desk import git
 from tests.tui.conftest import THURSDAY, Desk, Hands, Open, RunningClock
 
 NOOR = "noor-haddad"
+LOOKS = 1200
+"""How often it is looked whether a sync has ended."""
 WHY = "Ten pours, all written down."
 
 
@@ -60,8 +62,12 @@ def home(tmp_path: Path) -> Workspace:
 async def carried(desk: Desk) -> None:
     """Sync by the key, and wait for its end."""
     await desk.press("S")
-    while desk.app.carrier.is_syncing or "synced ✓" not in desk.text:
+    for _look in range(LOOKS):
+        if not desk.app.carrier.is_syncing and "synced ✓" in desk.text:
+            break
         await asyncio.sleep(0.05)
+    else:
+        pytest.fail(f"nothing was synced:\n{desk.text}")
     await desk.settle()
 
 
