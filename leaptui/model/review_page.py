@@ -22,7 +22,7 @@ from leaptui.model.reviewed import feedback_of, is_changed_since_review, pieces_
 from leaptui.model.standing import Standing, standings
 from leaptui.model.text import clean, clean_line
 from leaptui.model.titles import shown_title
-from leaptui.model.voices import by_name, names_of
+from leaptui.model.voices import by_name, is_learner, names_of
 from leaptui.model.words import word
 
 
@@ -92,7 +92,7 @@ class PageStep:
 class PageAgreed:
     """Who agreed, on which day, and whether the review still says what they agreed to.
 
-    `id` is that of their agreement; empty for the learner, who notes it in the review itself.
+    `id` is that of their agreement; empty for the learner, whose own word needs no signature.
     """
 
     who: str
@@ -244,4 +244,12 @@ def _suggested(portfolio: Portfolio, review: Review) -> list[PageStep]:
 def agreed_to_review(portfolio: Portfolio, review: Review) -> tuple[PageAgreed, ...]:
     """Who agreed to a review: of each person the last word."""
     said = agreed_to(portfolio, "reviews", review.id)
-    return tuple(PageAgreed(with_role(one.by, one.role), one.on, not one.before_change, one.record) for one in said)
+    return tuple(
+        PageAgreed(
+            with_role(one.by, one.role),
+            one.on,
+            not one.before_change,
+            "" if is_learner(portfolio, one.by) else one.record,
+        )
+        for one in said
+    )

@@ -13,6 +13,7 @@ from leaptui.model.records import Goal
 from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway, Reflection
 from leaptui.model.text import clean_line
+from leaptui.model.voices import is_learner
 from leaptui.tui import glyphs
 from leaptui.tui.goals.told import INDENT, Told
 from leaptui.tui.inks import Inks
@@ -63,9 +64,11 @@ class Beside:
             else:
                 yield Told(None, line=line)
                 yield Told(None, line=Line((" " * INDENT, self.inks.dim), (_("before it changed"), self.inks.dim)))
-            if one.record and (span := signature_span(self.session, self.inks, ("agreements", one.record))):
+            if one.record and not is_learner(self.session.portfolio, one.by):
+                span = signature_span(self.session, self.inks, ("agreements", one.record))
                 pad = (" " * INDENT, self.inks.dim)
-                yield from (Told(None, line=Line(pad, *row)) for row in wrap([span], max(1, self.width - INDENT)))
+                rows = wrap([span], max(1, self.width - INDENT)) if span else []
+                yield from (Told(None, line=Line(pad, *row)) for row in rows)
 
     def _agreement(self, agreed: Agreed) -> Line:
         today = self.session.today
