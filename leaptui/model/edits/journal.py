@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from leaptui.language import _
 from leaptui.model.canonical import Json
 from leaptui.model.change import Change
+from leaptui.model.clock import instant
 from leaptui.model.dates import long_day
 from leaptui.model.edits.draft import Draft, Fields, Invalid
 from leaptui.model.journal import GUIDELINES, WHAT_CHANGED
@@ -41,7 +42,7 @@ def write_look_back(
 ) -> tuple[Change, list[str]]:
     """Write what was answered in a look back, each answer an entry of its own; the ones left blank are left out.
 
-    Raises Invalid where nothing was answered.
+    Each is a second younger than the one before, so that they stay in the order they were asked in. Raises Invalid where nothing was answered.
     """
     draft = Draft(portfolio, at)
     made = []
@@ -53,6 +54,7 @@ def write_look_back(
                 "since": since.isoformat(),
                 "prompt": prompt,
                 "text": lines,
+                "created": instant(datetime.fromisoformat(at) + timedelta(seconds=len(made))),
             }
             made.append(draft.new("reflections", fields))
     if not made:
