@@ -42,7 +42,8 @@ def write_look_back(
 ) -> tuple[Change, list[str]]:
     """Write what was answered in a look back, each answer an entry of its own; the ones left blank are left out.
 
-    Each is a second younger than the one before, so that they stay in the order they were asked in. Raises Invalid where nothing was answered.
+    Each is a second younger than the one before, so that they stay in the order they were asked in. Raises Invalid where
+    nothing was answered.
     """
     draft = Draft(portfolio, at)
     made = []
