@@ -9,6 +9,8 @@ from leaptui.language import _
 from leaptui.store.errors import Missing
 
 _PACKAGE = Path(__file__).parent.parent
+_SIGNERS = "allowed_signers"
+"""The file that says whose keys a workspace vouches for (`leaptui.signing.signers`); the samples' stands beside them."""
 
 
 def themes_dir() -> Path:
@@ -27,8 +29,12 @@ def samples_dir() -> Path:
 
 
 def copy_samples(root: Path) -> None:
-    """Make a folder a workspace with the sample portfolios in it."""
-    shutil.copytree(samples_dir(), root / "portfolios", symlinks=True)
+    """Make a folder a workspace with the sample portfolios in it, and with the keys their statements are signed with."""
+    samples = samples_dir()
+    shutil.copytree(samples, root / "portfolios", symlinks=True)
+    signers = samples.with_name(_SIGNERS)
+    if signers.is_file():
+        shutil.copyfile(signers, root / _SIGNERS)
 
 
 def _first(missing: str, *places: Path) -> Path:

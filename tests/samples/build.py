@@ -6,7 +6,7 @@ Chance decides only ids and times of day, and each record has its own, seeded by
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -15,16 +15,37 @@ from random import Random
 from typing import cast
 from uuid import UUID
 
+from leaptui.model.about_me import PAGE
 from leaptui.model.canonical import Document, Json, Record, canonical_bytes, canonical_value, evidence_digest
-from leaptui.model.ids import claim_id, position_between
+from leaptui.model.digests import digest_of_record
+from leaptui.model.experience import code_of
+from leaptui.model.fields import LINES
+from leaptui.model.ids import claim_id, position_between, shared_id
+from leaptui.model.portfolio import Portfolio
 from tests.samples.drawings import DRAWINGS
 from tests.samples.pieces import Piece, Said, read_pieces
 
 FRAMEWORK = "leap-2020"
+STATEMENTS = ("assessments", "feedback", "agreements", "confirmations", "recognitions")
 LEVELS = ("starting", "growing", "demonstrated", "deepening")
-LINES = frozenset({"why", "note", "notes", "text", "outcome", "how", "criteria", "questions"})
 MEDIA_TYPES = {".png": "image/png", ".csv": "text/csv", ".md": "text/markdown"}
-_NOT_FIELDS = frozenset({"key", "at", "until", "steps", "drafted"})
+SIGNATURES = Path(__file__).parent / "signatures.toml"
+"""What `python -m tests.samples.sign` made: the signature of each statement that is marked `signed`, by its name."""
+_NOT_FIELDS = frozenset({"key", "at", "until", "steps", "drafted", "before", "coded", "signed"})
+_LISTS = {
+    "people": "people",
+    "goals": "goals",
+    "evidence": "evidence",
+    "facets": "facets",
+    "recognitions": "recognitions",
+    "with": "people",
+    "next_steps": "steps",
+}
+"""Fields that hold keys of records, and the tables those stand in."""
+_KEYS = {"review": "reviews", "goal": "goals", "step": "steps", "evidence": "evidence", "deepens": "evidence"}
+"""Fields that hold the key of one record, and the table it stands in."""
+_NAMES = frozenset({"by", "person", "proposed_by"})
+"""Fields that hold the key of a person, or the name of somebody who is not among them."""
 
 
 class Sample:
@@ -39,15 +60,27 @@ class Sample:
 
     def build(self) -> Document:
         """Make every record of the portfolio."""
-        started = _text(self.sheet["started"])
-        self._put("meta", "portfolio", self._meta(started), started)
+        self._put("meta", "portfolio", self._meta(), _text(self.sheet["started"]))
         for key, piece in self.pieces.items():
             self._add_piece(key, piece)
         for table, rows in self.sheet.items():
             if isinstance(rows, list) and table not in {"hours", "files"}:
                 for number, row in enumerate(rows):
                     self._add_row(table, cast("Record", row), number)
+        for table, record_id, row in self.statements():
+            self.document[table][record_id].update(self._looked_at(table, record_id, row))
+        signatures = tomllib.loads(SIGNATURES.read_text(encoding="utf-8")) if SIGNATURES.exists() else {}
+        for table, record_id, row in self.statements():
+            signature = signatures.get(f"{self.name} {table} {record_id}")
+            if "signed" in row and signature is not None:
+                self.document[table][record_id]["signature"] = signature
         return self.document
+
+    def statements(self) -> Iterator[tuple[str, str, Record]]:
+        """What others say, each with its table, its id and how it was written by hand."""
+        for table in STATEMENTS:
+            for number, row in enumerate(cast("list[Record]", self.sheet.get(table, []))):
+                yield table, self.id(table, _key(row, number)), row
 
     def files(self) -> dict[str, bytes]:
         """Give the portfolio file and its attachments by their path under `portfolios/`."""
@@ -74,19 +107,19 @@ class Sample:
         }
         return entry, data
 
-    def _meta(self, started: str) -> Record:
+    def _meta(self) -> Record:
         return {
             "format": 1,
             "min_writer": 1,
             "framework": FRAMEWORK,
             "learner": self.sheet["learner"],
-            "started": started,
+            "started": self.sheet["started"],
             "title": self.sheet["title"],
         }
 
     def _add_piece(self, key: str, piece: Piece) -> None:
-        record = self._evidence(piece)
         evidence = self.id("evidence", key)
+        record = self._taken_in(piece) if "shared" in piece.notes else self._evidence(piece)
         self._put("evidence", evidence, record, piece.made_on, piece.notes.get("edited"))
         if trashed := piece.notes.get("trashed"):
             at = self._moment(f"{evidence} deleted", trashed)
@@ -106,6 +139,8 @@ class Sample:
             "goals": self._ids("goals", piece.words("goals")),
             "links": [{"url": url, "title": title} for url, title in piece.links],
             "attachments": _sorted(self.attachments[key][0] for key in piece.words("attach")),
+            "contributors": [self._contributor(words) for words in piece.words("parts")],
+            "shared_with": cast("Json", piece.words("shared_with")),
         }
         if piece.life_area:
             record["life_area"] = piece.life_area
@@ -114,7 +149,20 @@ class Sample:
                 record[name] = int(piece.notes[name])
         if "private" in piece.notes:
             record["private"] = True
+        if "host" in piece.notes:
+            record["host"] = piece.notes["host"]
         return {name: value for name, value in record.items() if value != []}
+
+    def _contributor(self, words: str) -> Record:
+        person, role = words.split(": ")
+        return {"person": self._who(person), "role": role}
+
+    def _taken_in(self, piece: Piece) -> Record:
+        """A piece that another sample shares: its title, kind and day, where it is, and what is one's own of it."""
+        owner, key = piece.notes["shared"].split("/")
+        own = self._evidence(piece)
+        record: Record = {name: own[name] for name in ("title", "kind", "made_on", "tags", "goals") if name in own}
+        return {**record, "shared": {"portfolio": owner, "evidence": record_id(owner, "evidence", key)}}
 
     def _add_claim(self, evidence: str, said: Said, number: int) -> None:
         guideline = f"{FRAMEWORK}:{said.code}"
@@ -125,68 +173,117 @@ class Sample:
             "guideline": guideline,
             "level": LEVELS[said.level - 1],
             "why": [said.why],
-            "evidence_digest": evidence_digest(record),
+            "evidence_digest": evidence_digest(self._theirs(record)),
             "created": _instant(datetime.fromisoformat(_text(record["created"])) + after),
             "modified": _instant(datetime.fromisoformat(_text(record["modified"])) + after),
         }
 
+    def _theirs(self, record: Record) -> Record:
+        """The record of a piece, of one that is taken in that of the sample that shares it."""
+        if "shared" not in record:
+            return record
+        there = cast("dict[str, str]", record["shared"])
+        return Sample(self.folder.parent / there["portfolio"]).build()["evidence"][there["evidence"]]
+
     def _add_row(self, table: str, row: Record, number: int) -> None:
         key = _key(row, number)
-        fields = {name: self._field(table, name, value) for name, value in row.items() if name not in _NOT_FIELDS}
-        if table == "assessments":
-            fields["evidence_digest"] = self._assessed(_text(row["claim"]).split()[0], drafted="drafted" in row)
+        fields = {name: self._field(name, value) for name, value in row.items() if name not in _NOT_FIELDS}
+        if "next_steps" in fields:
+            fields["steps"] = fields.pop("next_steps")
         at = _text(row.get("at", self.sheet["started"]))
-        self._put(table, self.id(table, key), fields, at, cast("str | None", row.get("until")))
+        made = self.id(table, key)
+        self._put(table, made, fields, at, cast("str | None", row.get("until")))
+        way: Record = {"goal": fields["goal"], "pathway": made} if table == "pathways" else {"goal": made}
         position: str | None = None
         for step in cast("list[str]", row.get("steps", [])):
             position = position_between(position, None)
-            self._add_step(key, step, position, at)
+            self._add_step(key, step, {**way, "position": position}, at)
 
-    def _add_step(self, goal: str, step: str, position: str, at: str) -> None:
+    def _add_step(self, key: str, step: str, way: Record, at: str) -> None:
         state, title, *keys = (part.strip() for part in step.split("|"))
-        record: Record = {"goal": self.id("goals", goal), "title": title, "position": position}
+        record: Record = {**way, "title": title}
         changed = None
-        if state == "skipped":
-            record["skipped"] = True
+        if state.startswith("skipped"):
+            why = state.partition(":")[2].strip()
+            record["skipped"] = [why] if why else True
         elif state != "open":
             record["done_on"] = state
             changed = max(state, at)
         if keys:
             record["evidence"] = self._ids("evidence", [key.strip() for key in keys[0].split(",")])
-        self._put("steps", self.id("steps", f"{goal} {title}"), record, at, changed)
+        self._put("steps", self.id("steps", f"{key} {title}"), record, at, changed)
 
-    def _field(self, table: str, name: str, value: Json) -> Json:
+    def _field(self, name: str, value: Json) -> Json:
         """Give the value a field has in the file, for one written by hand with keys in place of ids."""
         if isinstance(value, list):
             return self._list_field(name, [_text(word) for word in value])
-        if name in LINES:
-            return cast("Json", _text(value).strip("\n").split("\n"))
-        if name in {"by", "person"}:
-            return self._who(_text(value))
-        if name == "claim":
-            key, code = _text(value).split()
-            return claim_id(self.id("evidence", key), f"{FRAMEWORK}:{code}")
-        return self._pointer(_text(value)) if (table, name) == ("feedback", "on") else value
+        return self._text_field(name, value) if isinstance(value, str) else value
+
+    def _text_field(self, name: str, value: str) -> Json:
+        made: Json = value
+        if name in LINES or name in {"answered", "because"}:
+            made = cast("Json", value.strip("\n").split("\n"))
+        elif name in _KEYS:
+            made = self.id(_KEYS[name], value)
+        elif name in _NAMES:
+            made = self._who(value)
+        elif name == "claim":
+            made = self._claim(value)
+        elif name == "guideline":
+            made = f"{FRAMEWORK}:{value}"
+        elif name == "moved":
+            made = _target(value)
+        elif name in {"on", "about"}:
+            made = self._pointer(value)
+        return made
 
     def _list_field(self, name: str, words: list[str]) -> Json:
-        if name in {"with", "evidence"}:
-            return self._ids("people" if name == "with" else name, words)
+        if name in _LISTS:
+            return self._ids(_LISTS[name], words)
         if name == "about":
             return _sorted(self._pointer(word) for word in words)
-        if name == "guidelines":
+        if name in {"guidelines", "baseline"}:
             return _sorted(_target(word) for word in words)
         if name == "agreed":
-            return _sorted({"by": self._who(word.split()[0]), "on": word.split()[1]} for word in words)
+            parts = [word.rpartition(" ") for word in words]
+            return _sorted({"by": self._who(by), "on": on} for by, _space, on in parts)
         return cast("Json", sorted(words))
 
-    def _assessed(self, key: str, *, drafted: bool) -> str:
-        """The digest of a piece as it was assessed: as it is now, or before something was added to it."""
-        record = self.document["evidence"][self.id("evidence", key)]
-        return evidence_digest({**record, "body": list(self.pieces[key].drafted)} if drafted else record)
+    def _looked_at(self, table: str, record_id: str, row: Record) -> Record:
+        """What a statement was made of, as it was then, and the code that a host typed."""
+        record = self.document[table][record_id]
+        if table == "agreements":
+            about = cast("Record", record["about"])
+            named = _text(about["table"])
+            before = {name: self._field(name, value) for name, value in cast("Record", row.get("before", {})).items()}
+            return {"digest": digest_of_record(named, {**self.document[named][_text(about["id"])], **before})}
+        if table == "recognitions":
+            shown = sorted(self._shown(piece) for piece in cast("list[str]", record["evidence"]))
+            return {"evidence_digests": cast("Json", shown)}
+        about = cast("Record", record.get("on", {}))
+        claim = record.get("claim", about.get("id") if about.get("table") == "claims" else None)
+        behind = about.get("id") if about.get("table") == "evidence" else record.get("evidence")
+        piece = self.document["claims"][_text(claim)]["evidence"] if claim else behind
+        found: Record = {"evidence_digest": self._shown(_text(piece), drafted="drafted" in row)} if piece else {}
+        return {**found, "code": code_of(Portfolio(self.document), _text(piece))} if "coded" in row else found
+
+    def _shown(self, evidence: str, *, drafted: bool = False) -> str:
+        """The digest of a piece as it was shown: as it is now, or before something was added to it."""
+        record = self.document["evidence"][evidence]
+        if not drafted:
+            return evidence_digest(record)
+        piece = next(piece for key, piece in self.pieces.items() if self.id("evidence", key) == evidence)
+        return evidence_digest({**record, "body": list(piece.drafted)})
+
+    def _claim(self, words: str) -> str:
+        key, _space, code = words.rpartition(" ")
+        return claim_id(self.id("evidence", key), f"{FRAMEWORK}:{code}")
 
     def _pointer(self, words: str) -> Record:
-        table, key = words.split()
-        return {"table": table, "id": self.id(table, key)}
+        table, _space, key = words.partition(" ")
+        if table == "guidelines":
+            return {"table": table, "id": f"{FRAMEWORK}:{key}"}
+        return {"table": table, "id": self._claim(key) if table == "claims" else self.id(table, key)}
 
     def _who(self, word: str) -> str:
         return self.id("people", word) if word in self._keys("people") else word
@@ -198,7 +295,12 @@ class Sample:
         """The id of a record that the sample calls `key`; ValueError where there is none of that name."""
         if table != "steps" and key not in self._keys(table):
             raise ValueError(f"{self.name} has nothing called {key} in {table}")
-        return str(UUID(int=Random(f"{self.name} {table} {key}").getrandbits(128), version=4))
+        if table == "about_me":
+            return PAGE
+        if table == "evidence" and "shared" in self.pieces[key].notes:
+            owner, theirs = self.pieces[key].notes["shared"].split("/")
+            return shared_id(owner, record_id(owner, table, theirs))
+        return record_id(self.name, table, key)
 
     def _keys(self, table: str) -> set[str]:
         if table == "evidence":
@@ -218,6 +320,11 @@ class Sample:
         chance = Random(f"{self.name} moment {name}").getrandbits(64)
         seconds = first * 3600 + chance % ((last - first) * 3600)
         return _instant(datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(seconds=seconds))
+
+
+def record_id(name: str, table: str, key: str) -> str:
+    """The id of a record of the sample of that name, made by chance that its own name seeds."""
+    return str(UUID(int=Random(f"{name} {table} {key}").getrandbits(128), version=4))
 
 
 def _key(row: Record, number: int) -> str:

@@ -1,8 +1,8 @@
 """Reading the pieces of a sample portfolio, which are written by hand as plain text.
 
 A piece begins with `=== DATE KIND PLACE [LIFE_AREA] | TITLE`. Notes about it follow (`tags a, b; minutes 40`,
-`link URL TITLE`), then what it shows (`> CODE LEVEL: REASON`), an empty line, and the body as it is. A line `+++` in
-the body parts what was written first from what was added later.
+`link URL TITLE`, `parts PERSON: WHICH PART`, `shared PORTFOLIO/KEY`), then what it shows (`> CODE LEVEL: REASON`), an
+empty line, and the body as it is. A line `+++` in the body parts what was written first from what was added later.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from leaptui.model.edits.statements import assess, give_feedback, recognise, sug
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Claim
 from leaptui.model.records_others import Review
+from leaptui.model.reviewed import reviews_of
 from leaptui.model.voices import Voice
 from leaptui.store.frameworks import load_frameworks
 from leaptui.store.portfolio_store import PortfolioStore
@@ -119,5 +120,5 @@ def _speak(told: Told, review: str, piece: str) -> None:
 
 
 def review_of(portfolio: Portfolio, status: str) -> Review:
-    """The one review that stands so."""
-    return next(one for one in portfolio.live(Review).values() if one.status == status)
+    """The newest review that stands so."""
+    return next(one for one in reviews_of(portfolio) if one.status == status)

@@ -16,7 +16,7 @@ from leaptui.tui.journal.entry_list import EntryList
 from leaptui.tui.journal.entry_pane import EntryPane
 from leaptui.tui.journal.form import EntryForm
 from leaptui.tui.journal.look_back import LookBackForm
-from leaptui.tui.today.waiting import Waiting
+from leaptui.tui.today.waiting import LOOK_BACK, Waiting
 from leaptui.tui.widgets.choose import ChooseMany, OptionRows
 from tests.tui.conftest import Desk, Open
 from tests.tui.today_desk import AMARA, screen_name
@@ -115,9 +115,10 @@ async def test_a_look_back_is_offered_at_the_end_of_the_week_and_asks_three_thin
         desk = Desk(app, pilot, samples, AMARA)
         await desk.settle()
         waiting = desk.app.screen.query_one(Waiting)
-        assert waiting.frame_fact == "2", "an offer is not counted"
+        assert waiting.frame_fact == "4", "an offer is not counted"
         waiting.focus()
-        await desk.press("end")
+        assert waiting.go_to(LOOK_BACK.key)
+        await desk.settle()
         assert "A look back at the week" in desk.text
         await desk.press("enter")
         assert isinstance(desk.app.screen, LookBackForm)
@@ -128,8 +129,8 @@ async def test_a_look_back_is_offered_at_the_end_of_the_week_and_asks_three_thin
         await desk.press("tab", "tab")
         await desk.type("Weigh it.")
         await desk.press("ctrl+s")
-        told = [(one.prompt, one.words) for one in written(desk) if one.since]
-        assert told == [("What did I do?", "Poured and measured."), ("What next?", "Weigh it.")]
+        told = {one.prompt: one.words for one in written(desk) if one.since}
+        assert told == {"What did I do?": "Poured and measured.", "What next?": "Weigh it."}
         assert screen_name(desk) == "today"
         assert "A look back at the week" not in desk.text
         await desk.press("u")

@@ -110,7 +110,7 @@ async def test_what_another_learner_asks_and_shares_waits_on_today(room: Workspa
     async with at_desk(room, AMARA, size=(120, 48)) as desk:
         assert "Ravi Nair asks: may I use your wiring?" in desk.text
         waiting = desk.app.screen.query_one(Waiting)
-        assert [row.key.partition("/")[0] for row in waiting.rows if row.key][-2:] == ["asks", "shares"]
+        assert [row.key.partition("/")[0] for row in waiting.rows if row.key][-3:] == ["asks", "shares", "shares"]
         waiting.focus()
         waiting.go_to(next(row.key for row in waiting.rows if row.key and row.key.startswith("asks/")))
         await desk.press("enter")
@@ -118,7 +118,7 @@ async def test_what_another_learner_asks_and_shares_waits_on_today(room: Workspa
         assert "may I use your wiring?" in desk.text
         await desk.press("ctrl+p")
         assert desk.app.screen.query_one(OptionRows).go_to("shared")
-        await desk.press("enter", "enter")
+        await desk.press("enter", "down", "enter")
         (piece,) = [piece for piece in desk.portfolio.evidence.values() if piece.shared]
         assert piece.title == "Draw the wiring"
         assert "Red to red." in desk.text
@@ -128,12 +128,13 @@ async def test_what_another_learner_asks_and_shares_waits_on_today(room: Workspa
 
 async def test_a_host_confirms_on_this_machine_and_a_piece_is_shared(room: Workspace, at_desk: Open) -> None:
     async with at_desk(room, AMARA) as desk:
+        before = set(desk.portfolio.live(Confirmation))
         await desk.press("2", "C")
         await desk.type("Mr Sousa")
         await desk.press("tab", "tab")
         await desk.type("She came twice")
         await desk.press("ctrl+s")
-        (said,) = desk.portfolio.live(Confirmation).values()
+        (said,) = (one for key, one in desk.portfolio.live(Confirmation).items() if key not in before)
         assert (desk.portfolio.name_of(said.by), said.text) == ("Mr Sousa", ("She came twice",))
         await desk.press("W")
         assert desk.app.screen.query_one(OptionRows).go_to("ravi-nair")

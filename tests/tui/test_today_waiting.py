@@ -5,6 +5,7 @@ from __future__ import annotations
 from leaptui.merge import Stamp, merge3
 from leaptui.model.canonical import canonical_bytes, read_document
 from leaptui.model.edits import add_evidence, edit_evidence
+from leaptui.model.portfolio import Portfolio
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.pieces import PieceList
@@ -12,6 +13,11 @@ from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.today.waiting import Waiting
 from tests.tui.conftest import Open
 from tests.tui.today_desk import AMARA, AT, MATEO, footer, screen_name
+
+
+def answered(portfolio: Portfolio) -> dict[str, str]:
+    """Whose feedback was answered, by the feedback's id."""
+    return {item.id: item.by for items in portfolio.feedback_on.values() for item in items if item.answered}
 
 
 async def test_what_waits_leads_to_what_was_said_and_esc_leads_back(samples: Workspace, at_desk: Open) -> None:
@@ -27,12 +33,13 @@ async def test_what_waits_leads_to_what_was_said_and_esc_leads_back(samples: Wor
 async def test_feedback_leads_to_its_piece_and_is_answered_with_space(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         desk.app.screen.query_one(Waiting).focus()
+        before = answered(desk.portfolio)
         await desk.press("down", "space")
         await desk.type("I will.")
         await desk.press("ctrl+s")
         assert "Ravi Nair gave" not in desk.text
-        answered = [item.by for items in desk.portfolio.feedback_on.values() for item in items if item.answered]
-        assert len(answered) == 2
+        (item,) = answered(desk.portfolio).keys() - before.keys()
+        assert desk.portfolio.name_of(answered(desk.portfolio)[item]) == "Ravi Nair"
         await desk.press("u")
         assert "Ravi Nair gave" in desk.text
         await desk.pilot.click(Waiting, offset=(12, 2), times=2)
