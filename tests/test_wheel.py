@@ -16,7 +16,7 @@ import pytest
 from leaptui import __version__
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PARTS = ("pyproject.toml", "README.md", "LICENSE", "leaptui", "portfolios", "themes")
+PARTS = ("pyproject.toml", "README.md", "LICENSE", "allowed_signers", "leaptui", "portfolios", "themes")
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,7 @@ def test_framework_themes_and_samples_are_inside(program: Path, tmp_path: Path) 
     assert samples
     assert {line.split()[0] for line in listed} == samples
     assert run(program, tmp_path, "check", "-C", "demo") == ""
+    assert "J. Lind" in run(program, tmp_path, "-C", "demo", "signers")
 
 
 def test_the_main_job_can_be_done_with_it(program: Path, tmp_path: Path) -> None:
