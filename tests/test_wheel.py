@@ -16,7 +16,7 @@ import pytest
 from leaptui import __version__
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PARTS = ("pyproject.toml", "README.md", "LICENSE", "allowed_signers", "leaptui", "portfolios", "themes")
+PARTS = ("pyproject.toml", "README.md", "LICENSE", "leaptui", "portfolios", "themes")
 
 
 @pytest.fixture(scope="module")

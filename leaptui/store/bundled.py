@@ -10,7 +10,7 @@ from leaptui.store.errors import Missing
 
 _PACKAGE = Path(__file__).parent.parent
 _SIGNERS = "allowed_signers"
-"""The file that says whose keys a workspace vouches for (`leaptui.signing.signers`); the samples' stands beside them."""
+"""The file that says whose keys a workspace vouches for (`leaptui.signing.signers`); the samples' lies among them."""
 
 
 def themes_dir() -> Path:
@@ -31,8 +31,8 @@ def samples_dir() -> Path:
 def copy_samples(root: Path) -> None:
     """Make a folder a workspace with the sample portfolios in it, and with the keys their statements are signed with."""
     samples = samples_dir()
-    shutil.copytree(samples, root / "portfolios", symlinks=True)
-    signers = samples.with_name(_SIGNERS)
+    shutil.copytree(samples, root / "portfolios", symlinks=True, ignore=shutil.ignore_patterns(_SIGNERS))
+    signers = samples / _SIGNERS
     if signers.is_file():
         shutil.copyfile(signers, root / _SIGNERS)
 

@@ -1,7 +1,7 @@
 """Sign the samples' statements: `python -m tests.samples.sign`, whenever the words of a signed one were changed.
 
 Each person who signs gets a new key that is thrown away at the end: `signatures.toml` keeps what it signed, and
-`allowed_signers`, beside `portfolios/`, its public half.
+`portfolios/allowed_signers` its public half.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def sign() -> None:
         place = Workspace(Path(folder))
         lines = [line for sample in samples() for line in _signed(sample, place)]
         SIGNATURES.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
-        (PORTFOLIOS.parent / "allowed_signers").write_bytes(signers_path(place).read_bytes())
+        (PORTFOLIOS / "allowed_signers").write_bytes(signers_path(place).read_bytes())
     write()
 
 
