@@ -12,8 +12,8 @@ from leaptui.model.edits import restore, trash
 from leaptui.model.edits.many import edit_many
 from leaptui.model.order import ORDERS, Order
 from leaptui.model.titles import shown_title
-from leaptui.model.words import word
 from leaptui.tui.base import desk
+from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.keys import key_elsewhere, key_of
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
 
@@ -72,9 +72,7 @@ def link_goals(widget: Widget, ids: Sequence[str]) -> None:
         app.say(words.format(key=key_of(widget, "app.go_goals"), then=key_elsewhere(app, "first.new", "n")))
         return
     common = frozenset.intersection(*(frozenset(piece.goals) for piece in pieces))
-    options = [
-        Option(goal.id, shown_title(goal.title), word(goal.status, "status")) for goal in portfolio.goals.values()
-    ]
+    options = [Option(goal.id, shown_title(goal.title), status_word(goal.status)) for goal in portfolio.goals.values()]
 
     def keep(goals: frozenset[str] | None) -> None:
         if goals is None or goals == common:

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from leaptui.language import N_, _
 from leaptui.model.folded import fold
 from leaptui.model.titles import shown_title
-from leaptui.model.words import word
 from leaptui.tui.base import desk
+from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.choose import ChooseMany, Option
@@ -68,7 +68,7 @@ class GoalsField(Widget, can_focus=True):
     def action_choose(self) -> None:
         """Choose among all goals."""
         goals = desk(self).session.portfolio.goals
-        options = [Option(goal.id, shown_title(goal.title), word(goal.status, "status")) for goal in goals.values()]
+        options = [Option(goal.id, shown_title(goal.title), status_word(goal.status)) for goal in goals.values()]
         if options:
             desk(self).push_screen(ChooseMany(_("Goals of this piece"), options, frozenset(self.value)), self._take)
 

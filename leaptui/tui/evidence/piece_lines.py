@@ -21,6 +21,7 @@ from leaptui.model.titles import shown_title
 from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.evidence.with_others import with_whom
+from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, fit, wrap
 from leaptui.tui.review.saying import lacking_words
@@ -232,7 +233,7 @@ class PieceLines:
     def goal(self, goal: Goal, steps: Sequence[str]) -> list[Line]:
         """A goal it belongs to, and the steps it is evidence for."""
         inks = self._inks
-        status = word(goal.status, "status")
+        status = status_word(goal.status)
         lines = [Line((shown_title(goal.title), inks.ink), right=[(status, inks.dim)])]
         for title in steps:
             lines += self._wrapped([(f"{glyphs.UNTICKED} {shown_title(title)}", inks.dim)], 2)

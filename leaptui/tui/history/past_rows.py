@@ -15,9 +15,9 @@ from leaptui.model.names import counted_things
 from leaptui.model.pace import per_words
 from leaptui.model.records import Step
 from leaptui.model.titles import shown_title
-from leaptui.model.words import word
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.line import Line, Span, cut, width_of
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.row_list import RowList
@@ -133,7 +133,7 @@ class PastList(RowList):
         if table == "steps":
             return [(f"  {_box(portfolio.steps[one])} ", inks.dim)], []
         if table == "goals":
-            return [], [(word(portfolio.goals[one].status, "status"), inks.dim)]
+            return [], [(status_word(portfolio.goals[one].status), inks.dim)]
         if table == GUIDELINE:
             standing = self._session.view.standings[one]
             code = inks.code(standing.guideline.code, standing.guideline.component)

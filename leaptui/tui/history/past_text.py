@@ -19,6 +19,7 @@ from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.markdown import markdown_lines
 from leaptui.tui.evidence.piece_lines import PieceLines, goals_of
+from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.history.changed import HIDDEN, wrapped
 from leaptui.tui.history.past_rows import GUIDELINE
 from leaptui.tui.line import Line
@@ -83,7 +84,7 @@ class PastText(Reading):
         inks, session = desk(self).inks, self._session
         goal = session.portfolio.goals[one]
         lines: Lines = [*wrapped([(shown_title(goal.title), inks.strong)], width)]
-        facts = [word(goal.status, "status")]
+        facts = [status_word(goal.status)]
         if goal.target_on:
             facts.append(_("until {day}").format(day=long_day(goal.target_on, session.today)))
         lines += wrapped([(" · ".join(facts), inks.dim)], width)
