@@ -228,7 +228,8 @@ class GuidelineDetail(Reading):
     def _told(self, guideline: Guideline) -> list[Line]:
         """How varied it was shown, where one began, what was chosen."""
         inks = desk(self).inks
-        return [Line(*_hint(inks, said, self._keys)) for said in told(desk(self).session.view, guideline)]
+        every = told(desk(self).session.view, guideline)
+        return [Line(*_hint(inks, said, self._keys), right=_hint(inks, more, self._keys)) for said, more in every]
 
     def _standing(self, guideline: Guideline, standing: Standing) -> list[Span]:
         """The level, whose word it is, and the learner's own beside it."""

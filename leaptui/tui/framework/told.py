@@ -25,8 +25,11 @@ MOST = 30
 """Cells of a goal's title."""
 
 
-def told(view: View, guideline: Guideline) -> list[str]:
-    """What is told of a guideline, in order: the first sentences matter most; a `{key}` in one names what can be done."""
+def told(view: View, guideline: Guideline) -> list[tuple[str, str]]:
+    """What is told of a guideline, in order, each with what shows more of it: the first sentences matter most.
+
+    A `{key}` in them names what can be done.
+    """
     portfolio = view.portfolio
     found: list[str] = []
     chosen = advances(portfolio).get(guideline.id, [])
@@ -46,10 +49,10 @@ def told(view: View, guideline: Guideline) -> list[str]:
     found += [varied] if varied else []
     if guideline.id == F2:
         stretch = stretch_sentence(challenge(portfolio, view.today))
-        found.append(
-            f"{stretch} · {_('{I} shows it')}" if stretch else _("Pieces can say how far they stretched you: {I}")
-        )
-    return found
+        if stretch:
+            return [*((said, "") for said in found), (stretch, _("{I} shows it"))]
+        found.append(_("Pieces can say how far they stretched you: {I}"))
+    return [(said, "") for said in found]
 
 
 def _begun(view: View, guideline: Guideline) -> list[str]:
