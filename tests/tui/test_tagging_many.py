@@ -63,6 +63,19 @@ async def test_a_level_and_a_reason_for_all(shelf: Shelf, at_desk: Open) -> None
             assert said(desk.portfolio, piece) == {"L1": ("deepening", "We did both together.")}
 
 
+async def test_only_reasons_that_are_there_are_said_to_be_their_own(shelf: Shelf, at_desk: Open) -> None:
+    one = shelf.add("Rain gauge", {"L1": "starting", "L2": "starting"}, why="Mine.")
+    two = shelf.add("Alto line", {"L1": "growing"})
+    three = shelf.add("A bare one", {})
+    async with at_desk(shelf.workspace, NOOR) as desk:
+        why = (await pick(desk, [two, three])).query_one("#why", TextArea)
+        await desk.press("down", "2")
+        assert "what in these pieces shows it" in str(why.placeholder)
+        await desk.press("escape", "escape")
+        why = (await pick(desk, [one, two])).query_one("#why", TextArea)
+        assert "each has its own reason" in str(why.placeholder)
+
+
 # ---- what is picked, without a widget
 
 
@@ -94,3 +107,4 @@ def test_tags_of_pieces_tell_what_they_share(shelf: Shelf) -> None:
     assert tags.reasons == {of("D4"): "So."}
     assert tags.partly == {of("C1"): Share(1, None), of("L1"): Share(1, "starting")}
     assert tags.pieces == 2
+    assert tags.explained == {of("C1"), of("L1")}, "each of another one"

@@ -257,9 +257,7 @@ class TagPicker(Overlay[Picked]):
                 why.text = reason
             why.move_cursor(why.document.end)
         many = self.picking.before.pieces > 1
-        differ = (
-            many and current is not None and self.picking.has(current.id) and current.id not in self.picking.reasons
-        )
+        differ = current is not None and current.id in self.picking.before.explained and self.picking.has(current.id)
         why.placeholder = (
             _("each has its own reason: what you write here takes their place")
             if differ

@@ -25,7 +25,8 @@ class Tags:
     """What pieces are tagged with, by qualified guideline id.
 
     `levels` holds the guidelines all of them show, `reasons` the reasons they agree on; None is a level that was not said, or
-    on which they differ: those stand in `differing`. `partly` holds what only some of them show.
+    on which they differ: those stand in `differing`. `partly` holds what only some of them show, `explained` what they
+    have reasons of their own for.
     """
 
     levels: Mapping[str, str | None]
@@ -33,6 +34,7 @@ class Tags:
     partly: Mapping[str, Share] = field(default_factory=dict)
     differing: frozenset[str] = frozenset()
     pieces: int = 1
+    explained: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,20 +63,23 @@ def tags_of(portfolio: Portfolio, evidence_ids: Sequence[str]) -> Tags:
     reasons: dict[str, str] = {}
     partly: dict[str, Share] = {}
     differing: set[str] = set()
+    explained: set[str] = set()
     for guideline in sorted(set[str]().union(*claims)):
         there = [one[guideline] for one in claims if guideline in one]
         said = {claim.level for claim in there}
         level = said.pop() if len(said) == 1 else None
         if said and level is None:
             differing.add(guideline)
+        why = {claim.reason for claim in there}
+        if any(why) and (len(why) > 1 or len(there) < len(claims)):
+            explained.add(guideline)
         if len(there) < len(claims):
             partly[guideline] = Share(len(there), level)
             continue
         levels[guideline] = level
-        why = {claim.reason for claim in there}
         if len(why) == 1:
             reasons[guideline] = why.pop()
-    return Tags(levels, reasons, partly, frozenset(differing), len(claims))
+    return Tags(levels, reasons, partly, frozenset(differing), len(claims), frozenset(explained))
 
 
 class Picking:
