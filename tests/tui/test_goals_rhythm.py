@@ -128,6 +128,19 @@ async def test_where_there_is_little_room_only_one_goal_looks_ahead(samples: Wor
             assert "Re-plan" in desk.text
 
 
+async def test_the_other_goals_are_told_of_or_not_named_at_all(samples: Workspace, at_desk: Open) -> None:
+    told = 0
+    for rows in range(41, 45):
+        async with at_desk(samples, AMARA, size=(120, rows)) as desk:
+            await desk.press("4")
+            lines = desk.text.splitlines()
+            heading = next((place for place, line in enumerate(lines) if OTHERS in line), None)
+            if heading is not None:
+                told += 1
+                assert "and 2 more" not in lines[heading + 1], rows
+    assert told
+
+
 async def test_a_high_and_wide_screen_shows_titles_whole(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA, size=(160, 50)) as desk:
         await desk.press("4")

@@ -173,6 +173,8 @@ class LookingAhead(Reading):
             for line in written[goal_id]:
                 self._leads[begins + len(lines)] = goal_id
                 lines.append(line)
+        if not self._leads:
+            return []  # a heading and “and 3 more” alone tell nothing
         if left:
             lines.append(Line((ngettext("and {n} more", "and {n} more", len(left)).format(n=len(left)), inks.dim)))
         return lines
