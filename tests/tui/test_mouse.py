@@ -98,6 +98,19 @@ async def test_a_click_beside_a_sheet_loses_nothing_that_was_typed(samples: Work
         assert isinstance(desk.app.screen, DeskScreen)
 
 
+async def test_a_click_on_a_label_goes_to_its_field(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("a")
+        for label, field in (("Words", "body"), ("Place", "place"), ("Tags", "words"), ("Links", "links")):
+            await click(desk, label)
+            assert desk.app.focused is not None
+            assert desk.app.focused.id == field
+        await desk.press("escape", "2", "t")
+        await click(desk, "because")
+        assert desk.app.focused is not None
+        assert desk.app.focused.id == "why"
+
+
 async def test_text_is_selected_with_the_mouse_and_copied(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2")

@@ -132,7 +132,16 @@ def field_ground(field: Widget) -> Style:
 
 
 class Label(Static):
-    """A dim heading beside a field."""
+    """A dim heading beside a field; a click on it goes to the field."""
+
+    def on_click(self) -> None:
+        """A click goes to what is filled in beside it."""
+        if self.parent is not None:
+            beside = self.parent.children[self.parent.children.index(self) + 1 :][:1]
+            fields = (field for one in beside for field in (one, *one.query(Widget)))
+            field = next((field for field in fields if field.focusable), None)
+            if field is not None:
+                field.focus()
 
 
 class Field(Horizontal):
