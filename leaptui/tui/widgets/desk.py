@@ -34,7 +34,7 @@ _EDGE = 2
 _APART = 3
 """Blank cells between whose portfolio it is and the one sentence that matters more."""
 MOST_KEYS = 8
-KEPT = frozenset({"app.help", "overlay.help", "overlay.leave"})
+KEPT = frozenset({"app.help", "form.keep", "picker.keep", "overlay.help", "overlay.leave"})
 """Keys that the footer shows in any case, where they work."""
 
 
@@ -220,7 +220,7 @@ class FooterLine(_DeskLine):
         inner = self.size.width - 4
         room = inner - (width_of(right) + 1 if right else 0)
         gap = 3 if self.size.width >= NARROW else 2
-        # The help and the way out are never left out: they tell the rest, and lead back.
+        # What keeps, the help and the way out are never left out: they tell the rest, and lead back.
         kept = [offer for offer in shown if offer.id in KEPT]
         others = [offer for offer in shown if offer not in kept][: MOST_KEYS - len(kept)]
         room -= sum(_size(offer) + gap for offer in kept)
