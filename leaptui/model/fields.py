@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 LINES: Final = frozenset(
-    {"body", "why", "note", "notes", "need", "text", "outcome", "how", "criteria", "questions", "was"}
+    {"body", "why", "note", "notes", "need", "text", "outcome", "how", "criteria", "questions", "was", "because"}
 )
 """Fields that hold text as a list of lines."""
 SETS: Final = frozenset(

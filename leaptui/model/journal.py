@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,6 +32,10 @@ OFFERED_FROM = 4
 """The day of the week (Monday is 0) from which on a look back is offered: its days lie behind, and are still near."""
 
 
+_LEADS = re.compile(r"\s*(#+\s+|>\s*|[-*+]\s+|\d+[.)]\s+)*")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
+
+
 def prompts() -> tuple[str, ...]:
     """The questions, in the language that is spoken."""
     return tuple(_(prompt) for prompt in PROMPTS)
@@ -55,7 +60,8 @@ def matching(found: Iterable[Reflection], typed: str) -> list[Reflection]:
 
 def first_words(entry: Reflection) -> str:
     """An entry in one line: what was written, without the commonest signs of Markdown."""
-    return clean_line(entry.words.replace("**", "").replace("`", "")).lstrip("#*>- ")
+    lines = (_LEADS.sub("", line, count=1) for line in entry.words.splitlines())
+    return clean_line(_EMPHASIS.sub(r"\2", " ".join(filter(None, lines))))
 
 
 def leads(portfolio: Portfolio, entry: Reflection) -> list[About]:

@@ -10,7 +10,7 @@ from leaptui.model.change import Change, inverse
 from leaptui.model.edits import Invalid, tag
 from leaptui.model.edits.journal import moved_levels, with_what_changed, write_entry, write_look_back
 from leaptui.model.edits.me import add_line, open_line, put_on_page, say_on_page
-from leaptui.model.journal import entries, entries_about, leads, look_back, matching, offers_look_back
+from leaptui.model.journal import entries, entries_about, first_words, leads, look_back, matching, offers_look_back
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records_own import Facet, Reflection
 from leaptui.model.side_by_side import levels_said
@@ -166,3 +166,17 @@ def test_levels_stand_side_by_side_own_first_of_each_person_the_latest() -> None
         ("Ben", "starting", False, piece),
         ("J. Lind", "demonstrated", True, piece),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("# Rain\n\n- you were *not* there\n- it **rained**", "Rain you were not there it rained"),
+        ("> said\n1. first\n2) second `x = 1`", "said first second x = 1"),
+        ("2 * 3 * 4 is 24, **half", "2 * 3 * 4 is 24, **half"),
+        ("-5 degrees, *te amo*", "-5 degrees, te amo"),
+    ],
+)
+def test_the_first_words_of_an_entry_are_without_the_signs_of_markdown(text: str, says: str) -> None:
+    change, made = write_entry(Portfolio(Story().document), AT, {"on_date": "2026-11-19", "text": [*text.splitlines()]})
+    assert first_words(done(Story().document, change).live(Reflection)[made]) == says

@@ -46,7 +46,7 @@ def write_look_back(
     nothing was answered.
     """
     draft = Draft(portfolio, at)
-    made = []
+    made: list[str] = []
     for prompt, text in answers:
         lines: list[Json] = [*to_lines(text)]
         if lines:

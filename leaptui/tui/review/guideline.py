@@ -68,10 +68,12 @@ class GuidelinePane(Reading, inherit_bindings=False):
         lines += [Line(pad, *row) for row in rows[1:]]
         if not self.screen.has_class("-narrow"):
             lines.append(Line())
-        lines += self._ratings(table, claim, guideline.component, column, width)
-        if not self.screen.has_class("-narrow"):
-            lines.append(Line())
-        lines += self._levels(table, guideline.component, column, width)
+        ratings = self._ratings(table, claim, guideline.component, column, width)
+        levels = self._levels(table, guideline.component, column, width)
+        # Whoever speaks has to see the digits, however much others have said.
+        first, then = (ratings, levels) if desk(self).session.voice is None else (levels, ratings)
+        between = [] if self.screen.has_class("-narrow") else [Line()]
+        lines += [*first, *between, *then]
         if not table.closed:
             standing = desk(self).session.view.standings[guideline.id]
             said = explained(

@@ -192,8 +192,9 @@ class Waiting(Panel):
     def rows_for_room(self) -> list[Drawn]:
         """Two lines for each thing that waits."""
         self._look()
-        paints = [(wait.key, self._paint(wait)) for wait in self._waits.values()]
+        paints = [(wait.key, self._paint(wait)) for wait in self._waits.values() if wait is not LOOK_BACK]
         paints += [(one.key, self._paint_asked(one)) for one in self._asked.values()]
+        paints += [(wait.key, self._paint(wait)) for wait in self._waits.values() if wait is LOOK_BACK]
         count = len(paints) - sum(wait is LOOK_BACK or wait.table == "guidelines" for wait in self._waits.values())
         self.set_frame(_("Waiting for you"), str(count) if count else "")
         spaced = 3 * len(paints) - 1 <= self.size.height
