@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 
 from leaptui import language
 from leaptui.model.canonical import canonical_bytes
+from leaptui.model.words import ROLES
 from leaptui.store.bundled import copy_samples
 from leaptui.store.workspace import Workspace
 from tests.language import catalogue
@@ -45,8 +46,10 @@ _WRITTEN = {
     "prompt",
     "host",
     "contact",
+    "because",
 }
 _OF_FRAMEWORK = {"title", "short", "publisher", "source", "licence", "definition", "statement"}
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _DATA = re.compile(
     r"https?://\S+|[\w./~-]*/[\w./~ -]+|\b[0-9a-f]{8}(?:-[0-9a-f-]*)?\b|\S+@\S+|"
@@ -98,15 +101,24 @@ def _strangely(value: object, fields: set[str]) -> dict:  # type: ignore[type-ar
     def walk(value: object, written: bool) -> object:
         if isinstance(value, dict):
             walked = {key: walk(item, key in fields) for key, item in value.items()}
+            walked |= {name: walk(item, True) for name, item in value.items() if _is_said(value, name)}
             tags = walked.get("tags")
             return {**walked, "tags": sorted(tags)} if isinstance(tags, list) else walked
         if isinstance(value, list):
             return [walk(item, written) for item in value]
-        return value.translate(_TABLE) if isinstance(value, str) and written else value
+        is_said = isinstance(value, str) and written and not _ID.fullmatch(value)
+        return str(value).translate(_TABLE) if is_said else value
 
     found = walk(value, False)
     assert isinstance(found, dict)
     return found
+
+
+def _is_said(record: dict[str, object], field: str) -> bool:
+    """Whether a field that holds a word of the program, or an id, in other records holds what a learner wrote in this one."""
+    if field == "role":
+        return record[field] not in ROLES
+    return field == "person" and "need" in record and _ID.fullmatch(str(record[field])) is None
 
 
 def plain_words(text: str, known: set[str]) -> Iterator[str]:

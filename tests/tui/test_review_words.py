@@ -16,6 +16,7 @@ from leaptui.signing.signer import Signer, sign_change
 from leaptui.signing.signers import add_signer
 from leaptui.store.bundled import copy_samples
 from leaptui.store.workspace import Workspace
+from leaptui.tui.review.reviews import ReviewList
 from tests.signing.keys import make_key, public
 from tests.tui.conftest import Desk, Open
 from tests.tui.goals_desk import STATION_ID
@@ -90,6 +91,7 @@ async def test_space_on_today_asks_for_an_answer_and_without_words_says_it_was_r
 ) -> None:
     async with at_desk(reviewed, AMARA) as desk:
         before = desk.path.read_bytes()
+        answers = [one.answer for one in desk.portfolio.live(Feedback).values()]
         waiting = desk.app.screen.query_one("#waiting")
         waiting.focus()
         await desk.settle()
@@ -99,7 +101,7 @@ async def test_space_on_today_asks_for_an_answer_and_without_words_says_it_was_r
         await desk.press("ctrl+s")
         assert "Read what" in desk.text
         assert "Answered" not in desk.text
-        assert not [one for one in desk.portfolio.live(Feedback).values() if one.answered and one.answer]
+        assert [one.answer for one in desk.portfolio.live(Feedback).values()] == answers
         waiting.focus()
         await desk.settle()
         await desk.press("space")
@@ -125,7 +127,9 @@ async def test_signatures_are_told_where_statements_stand(reviewed: Workspace, k
     mum = Voice("Mum", "family")
     told.do(assess(told.portfolio, told.at, mum, claim.id, level="growing", note="Not signed"))
     async with at_desk(reviewed, AMARA, size=(120, 60)) as desk:
-        await desk.press("8", "down")
+        await desk.press("8")
+        assert desk.app.screen.query_one(ReviewList).go_to(held.id)
+        await desk.settle()
         record = desk.text
         for words in ("Signed words", "signed by J. Lind", "Not signed", "unsigned"):
             assert words in record, words
@@ -141,7 +145,8 @@ async def test_signatures_are_told_where_statements_stand(reviewed: Workspace, k
         assert "What comes next" in desk.text
         assert "unsigned" in desk.text
         desk.path.write_bytes(desk.path.read_bytes().replace(b"Signed words", b"Signed wordz"))
-        await desk.press("escape", "down")
+        await desk.press("escape")
+        assert desk.app.screen.query_one(ReviewList).go_to(held.id)
         desk.app.look_again()
         await desk.settle()
         assert "signature does not match" in desk.text

@@ -84,10 +84,11 @@ class GuidelinePane(Reading, inherit_bindings=False):
         return lines
 
     def _ratings(self, table: Table, claim: Claim, component: str, column: int, width: int) -> list[Line]:
-        """The learner's own word, then what each other person says."""
+        """The learner's own word, then what each other person says, first whoever speaks."""
         session, inks = desk(self).session, desk(self).inks
         latest = {item.by: item for item in session.portfolio.assessments_of.get(claim.id, [])}
-        said = [*latest.values()]
+        mine = table.own.by if table.own else None
+        said = sorted(latest.values(), key=lambda item: item.by != mine)
         learner = clean_line(session.portfolio.meta.learner.name).split(" ")[0]
         if table.closed:
             count = len(said) + 1
