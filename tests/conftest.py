@@ -22,8 +22,8 @@ gc.set_threshold(50_000, 50, 100)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """A worker more than there are cores: many tests wait, for a terminal, a lock or another program."""
-    return (os.cpu_count() or 1) + 1
+    """Two workers more than there are cores: many tests wait, for a terminal, a lock or another program."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True)
