@@ -20,36 +20,13 @@ from leaptui.model.search import match_guidelines
 from leaptui.model.text import clean_line
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.tagging.fields import Draft, Find, Reason
 from leaptui.tui.tagging.levels import AlsoLine, LevelLine
 from leaptui.tui.tagging.rows import Group, GuidelineRows, find_guideline
 from leaptui.tui.tagging.tags import Picked, Picking, Tags
 from leaptui.tui.widgets.form import NOTE_SECONDS, Label
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.row_list import RowList
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Reasons that were written on the sheet before and not kept, and what notes them while they are written."""
-
-    begun: Mapping[str, str]
-    note: Callable[[Mapping[str, str]], None]
-
-
-class Reason(TextArea):
-    """Why pieces show a guideline."""
-
-    def on_resize(self) -> None:
-        """Draw it anew: Textual breaks the text for the new width and leaves what it had drawn for the old one."""
-        self.refresh()
-
-
-class Find(Input):
-    """Where words of a guideline are typed."""
-
-    BINDINGS = [
-        Binding("down", "screen.enter_list", N_("To the list"), id="picker.enter", tooltip=N_("Into the list")),
-    ]
 
 
 class TagPicker(Overlay[Picked]):

@@ -17,7 +17,8 @@ from leaptui.model.titles import quoted
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
 from leaptui.tui.session import Session
-from leaptui.tui.tagging.picker import Draft, TagPicker
+from leaptui.tui.tagging.fields import Draft
+from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.tagging.tags import WHY, Picked, tags_of
 
 if TYPE_CHECKING:
