@@ -117,6 +117,11 @@ def _option(app: Everywhere, offer: Offer) -> Option:
 
 def without_key(app: LeaptuiApp) -> list[Command]:
     """What can be done anywhere and has no key."""
+    return [*_around_the_work(app), *_in_the_work(app)]
+
+
+def _around_the_work(app: LeaptuiApp) -> list[Command]:
+    """The looks of the app, its portfolios, where they go and come from, and the way round."""
     return [
         Command(
             "theme", _("Change the theme"), _("colours for night, day, and eyes of every sort"), lambda: _theme(app)
@@ -148,6 +153,12 @@ def without_key(app: LeaptuiApp) -> list[Command]:
         ),
         Command("samples", _("Look around in samples"), _("nothing in them is kept"), lambda: _samples(app)),
         Command("tour", _("Take the tour"), _("a short tour of the screens"), lambda: _tour(app)),
+    ]
+
+
+def _in_the_work(app: LeaptuiApp) -> list[Command]:
+    """What is done with what stands in the portfolio."""
+    return [
         Command(
             "framework.switch",
             _("Switch the framework"),
