@@ -171,6 +171,18 @@ def _write_at_end(here: Here, value: str) -> None:
     choose_carrying(here.workspace(), replace(_carrying(here), at_end=value.casefold() in _YES))
 
 
+def _read_authors(here: Here) -> str:
+    return "yes" if _carrying(here).authors else "no"
+
+
+def _write_authors(here: Here, value: str) -> None:
+    from leaptui.store.carrying import choose_carrying
+
+    if value.casefold() not in (*_YES, *_NO):
+        raise _misfit("sync-authors", or_list(["yes", "no"]))
+    choose_carrying(here.workspace(), replace(_carrying(here), authors=value.casefold() in _YES))
+
+
 def _read_place(here: Here) -> str:
     from leaptui.store.place import place_name
 
@@ -274,6 +286,15 @@ SETTINGS = (
         _read_at_end,
         _write_at_end,
         "yes",
+    ),
+    Setting(
+        "sync-authors",
+        N_("Whether learners share this machine, so that history names whose work it is: yes or no."),
+        "yes|no",
+        "workspace",
+        _read_authors,
+        _write_authors,
+        "no",
     ),
     Setting(
         "place",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from leaptui.store.errors import StoreError
@@ -18,10 +18,15 @@ MOST_MINUTES = 24 * 60
 
 @dataclass(frozen=True)
 class Carrying:
-    """Every how many minutes it is synced while the app is open (0: not by itself), and whether when the app is left."""
+    """Every how many minutes it is synced while the app is open (0: not by itself), and whether when the app is left.
+
+    `authors`: the machine is shared, and what changed goes into the history under the name of the learner whose portfolio it is
+    in, not under that of whoever git knows here.
+    """
 
     minutes: int = OFTEN_MINUTES
     at_end: bool = True
+    authors: bool = False
 
 
 def carrying(workspace: Workspace) -> Carrying:
@@ -30,19 +35,20 @@ def carrying(workspace: Workspace) -> Carrying:
     with suppress(OSError, StoreError, ValueError):
         raw = json.loads(read_bytes(_file(workspace), 10_000))
         if isinstance(raw, dict):
-            minutes, at_end = raw.get("minutes"), raw.get("at_end")
+            minutes, at_end, authors = raw.get("minutes"), raw.get("at_end"), raw.get("authors")
             if type(minutes) is int and 0 <= minutes <= MOST_MINUTES:
-                found = Carrying(minutes, found.at_end)
+                found = replace(found, minutes=minutes)
             if isinstance(at_end, bool):
-                found = Carrying(found.minutes, at_end)
+                found = replace(found, at_end=at_end)
+            if isinstance(authors, bool):
+                found = replace(found, authors=authors)
     return found
 
 
 def choose_carrying(workspace: Workspace, chosen: Carrying) -> None:
     """Keep what was chosen for this copy. Raises StoreError, OSError."""
     workspace.make_local_dir()
-    raw = {"minutes": chosen.minutes, "at_end": chosen.at_end}
-    write_atomically(_file(workspace), f"{json.dumps(raw)}\n".encode())
+    write_atomically(_file(workspace), f"{json.dumps(asdict(chosen))}\n".encode())
 
 
 def _file(workspace: Workspace) -> Path:

@@ -11,11 +11,11 @@ from leaptui.language import _
 from leaptui.merge import Side
 from leaptui.model.text import clean_line
 from leaptui.store.workspace import Workspace
+from leaptui.sync.commits import MAILBOX, PLACE_TRAILER, TRAILER
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import local_folder
 from leaptui.sync.outcome import SyncError
 from leaptui.sync.repository import Repository
-from leaptui.sync.snapshot import PLACE_TRAILER, TRAILER
 
 _ID = re.compile(r"[\w.-]{1,80}")
 _MOST_LETTERS = 60
@@ -66,11 +66,13 @@ def clones_behind(workspace: Workspace, sides: Iterable[Side]) -> Clones:
 
 def _origin(repository: Repository, clone: str) -> Origin:
     """What the newest commit of a clone says of it; where a commit's id stands for it, what that commit says."""
-    form = f"--format=%an%x00%(trailers:key={PLACE_TRAILER},valueonly)"
+    form = f"--format=%an%x00%ae%x00%(trailers:key={PLACE_TRAILER},valueonly)"
     words = ("log", "-1", "--no-show-signature", form)
     found = repository.git.run(*words, "--fixed-strings", f"--grep={TRAILER}: {clone} ", "HEAD", "--", allowed=(0, 128))
     if not found.output and repository.commit_at(clone):
         found = repository.git.run(*words, clone, "--")
-    who, _zero, place = found.output.decode("utf-8", "replace").partition("\0")
+    who, address, place = (*found.output.decode("utf-8", "replace").split("\0"), "", "")[:3]
     name = clean_line(who)[:_MOST_LETTERS]
-    return Origin("" if name == _NAMELESS else name, clean_line(place)[:_MOST_LETTERS])
+    # On a shared machine the last commit is by whoever worked there last, which may be anybody.
+    is_nobody = name == _NAMELESS or address.endswith(f"@{MAILBOX}")
+    return Origin("" if is_nobody else name, clean_line(place)[:_MOST_LETTERS])

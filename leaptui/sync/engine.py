@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leaptui.language import _
+from leaptui.store.carrying import carrying
 from leaptui.store.copied import settle_home
 from leaptui.store.errors import Busy, StoreError
 from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
+from leaptui.sync.commits import tally_entries
 from leaptui.sync.diagnosis import local_trouble, safe
 from leaptui.sync.git import QUIET_SECONDS, Git, GitFailed, GitMissing
 from leaptui.sync.ground import Ground, local_folder, waiting_in_files
@@ -25,7 +27,7 @@ from leaptui.sync.remote_checks import check_remote
 from leaptui.sync.repository import Remote, Repository
 from leaptui.sync.rest import Seen, has_rested, last_rest, note_rest
 from leaptui.sync.sentences import sentence_for
-from leaptui.sync.snapshot import Moved, Snapshot, take_snapshot, tally_entries
+from leaptui.sync.snapshot import Moved, Snapshot, take_snapshot
 from leaptui.sync.stale import clear_stale
 from leaptui.sync.transport import Answer, Connection
 
@@ -87,9 +89,11 @@ def sync(
     branch: str | None = None,
     progress: Progress = lambda _: None,
     patience: Patience = Patience(),
+    authors: bool | None = None,
 ) -> SyncOutcome:
     """Sync a workspace with its remote; `remote` sets the remote's address first, and `branch` the branch there.
 
+    `authors` says whether each learner's changes are committed under the learner's name; None: as this copy is set.
     It never raises for what can happen to a learner: the outcome says how it ended. Safe to call from a thread, in which
     `progress` is given short sentences.
     """
@@ -104,7 +108,9 @@ def sync(
             progress(_("Looking at what changed here"))
             tip = None if opened else _ask(workspace, git, progress, patience, tale)
             if tip != AT_REST:
-                _Sync(workspace, opened or _open(workspace, git), progress, patience, tale, tip).run(remote, branch)
+                repository = opened or _open(workspace, git)
+                named = carrying(workspace).authors if authors is None else authors
+                _Sync(workspace, repository, progress, patience, tale, tip, authors=named).run(remote, branch)
     except (SyncError, StoreError, OSError) as error:
         stopped = _as_stopped(error)
         if stopped.kind in _UNSEEN:
@@ -164,7 +170,10 @@ class _Offer:
 
 @dataclass
 class _Sync:
-    """One sync under way. `fetched` is where the remote stands, if it was asked just now; `kept` what was kept last."""
+    """One sync under way. `fetched` is where the remote stands, if it was asked just now; `kept` what was kept last.
+
+    `authors`: each learner's changes are committed under the learner's name.
+    """
 
     workspace: Workspace
     repository: Repository
@@ -172,6 +181,7 @@ class _Sync:
     patience: Patience
     tale: _Tale
     fetched: str | None = None
+    authors: bool = False
     kept: Snapshot | None = None
 
     def run(self, address: str | None, branch: str | None) -> None:
@@ -182,7 +192,7 @@ class _Sync:
         self.repository.check_ready()
         if address is not None:
             self.repository.set_remote(address, beside=Path.cwd(), branch=branch)
-        ground = Ground.of(self.workspace, self.repository)
+        ground = Ground.of(self.workspace, self.repository, authors=self.authors)
         started_at = self.repository.head()
         try:
             remote = self.repository.remote()

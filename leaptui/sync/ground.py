@@ -61,18 +61,20 @@ class Scan:
 
 @dataclass
 class Ground:
-    """A workspace and its repository during one sync."""
+    """A workspace and its repository during one sync. `authors`: each learner's changes are committed under their name."""
 
     workspace: Workspace
     repository: Repository
     seen: Seen
     bases: Bases
+    authors: bool = False
 
     @classmethod
-    def of(cls, workspace: Workspace, repository: Repository) -> Ground:
+    def of(cls, workspace: Workspace, repository: Repository, *, authors: bool = False) -> Ground:
         """Put it together with what this machine remembers."""
         folder = local_folder(workspace)
-        return cls(workspace, repository, Seen.load(folder / "seen.json"), Bases.load(folder / "bases.json"))
+        seen, bases = Seen.load(folder / "seen.json"), Bases.load(folder / "bases.json")
+        return cls(workspace, repository, seen, bases, authors)
 
     @property
     def objects(self) -> Objects:

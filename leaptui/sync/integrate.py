@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.stamp import Stamp
+from leaptui.sync.commits import TRAILER, commit_message, make_commits, tally_entries
 from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
 from leaptui.sync.index import index_entries
@@ -16,7 +17,7 @@ from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncKind
 from leaptui.sync.paths import CARRIED, FOLDERS, Sort, clash, is_carried, name_trouble, shown, sort_of, twins
 from leaptui.sync.plan import Plan, make_plan
 from leaptui.sync.repository import Remote
-from leaptui.sync.snapshot import TRAILER, commit_message, move_branch, tally_entries
+from leaptui.sync.snapshot import move_branch
 from leaptui.sync.working import Writer, clone_stamp
 
 _STAMP = re.compile(r"(?P<clone>[\w.-]{1,80}) (?P<revision>\d{1,18})")
@@ -239,10 +240,12 @@ def _commit(ground: Ground, plan: Plan, base: str | None, head: str | None, tip:
     if not beyond and not by_hand:
         return tip, received
     there = _there({path: sides.theirs for path, sides in plan.sides.items()})
-    message = commit_message(tally_entries(ground, there, beyond).words, ground.workspace.stamp(), ground.workspace)
+    stamp = ground.workspace.stamp()
+    if head is None or not by_hand:
+        return make_commits(ground, tip, there, beyond, stamp), received
+    message = commit_message(tally_entries(ground, there, beyond).words, stamp, ground.workspace)
     tree = objects.write_tree(tip, beyond) if beyond else objects.tree_of(tip)
-    parents = [tip, head] if by_hand and head else [tip]
-    return objects.commit(tree, parents, message, repository.identity()), received
+    return objects.commit(tree, [tip, head], message, repository.identity()), received
 
 
 def _there(entries: dict[str, Entry | None]) -> dict[str, Entry]:

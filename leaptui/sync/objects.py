@@ -138,11 +138,18 @@ class Objects:
 
     def write_tree(self, start: str | None, changed: Mapping[str, Entry | None]) -> str:
         """Make the tree of a commit with some files changed (None: taken out), beside the user's index; gives its id."""
+        return self.write_trees(start, [changed])[0]
+
+    def write_trees(self, start: str | None, steps: Iterable[Mapping[str, Entry | None]]) -> list[str]:
+        """Make a tree for each of several steps, each on top of the one before it; gives their ids."""
+        trees: list[str] = []
         with self._folder() as folder:
             index = {"GIT_INDEX_FILE": str(folder / "index")}
             self.git.run("read-tree", *([start] if start else ["--empty"]), environment=index)
-            self.git.run("update-index", "-z", "--index-info", data=self.index_lines(changed), environment=index)
-            return self.git.run("write-tree", environment=index).text
+            for changed in steps:
+                self.git.run("update-index", "-z", "--index-info", data=self.index_lines(changed), environment=index)
+                trees.append(self.git.run("write-tree", environment=index).text)
+        return trees
 
     def tree_of(self, commit: str) -> str:
         """The id of a commit's tree."""

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaptui.language import _
-from leaptui.model.stamp import Stamp
-from leaptui.store.place import place_name
-from leaptui.store.workspace import Workspace
+from leaptui.sync.commits import make_commits
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import GitFailed
 from leaptui.sync.ground import Ground, Scan, trouble_in
@@ -16,11 +14,7 @@ from leaptui.sync.objects import LINK, MOST_BYTES, PLAIN, SUBMODULE, Entry, Tree
 from leaptui.sync.outcome import Skipped, Stopped, SyncError, SyncKind
 from leaptui.sync.paths import CARRIED, Sort, hash_in_name, is_carried, owner_of, shown, sort_of
 from leaptui.sync.repository import Repository
-from leaptui.sync.tally import Tally, Versions, tally
 from leaptui.sync.working import Writer, clone_stamp
-
-TRAILER = "Leaptui-Clone"
-PLACE_TRAILER = "Leaptui-Place"
 
 
 class Moved(SyncError):
@@ -70,26 +64,6 @@ def _is_settled(ground: Ground, scan: Scan, committed: Tree) -> bool:
     known = (ground.seen.get(path, mark) for path, mark in scan.files.items())
     return all(
         file and file.id == entry.id for file, entry in zip(known, map(committed.__getitem__, scan.files), strict=True)
-    )
-
-
-def commit_message(words: str, stamp: Stamp, workspace: Workspace) -> str:
-    """The text of a commit: what changed in plain words, which clone made it, and where that is."""
-    place = place_name(workspace)
-    named = f"{PLACE_TRAILER}: {place}\n" if place else ""
-    return f"{words}\n\n{TRAILER}: {stamp.clone} {stamp.revision}\n{named}"
-
-
-def tally_entries(ground: Ground, before: Tree, after: dict[str, Entry | None]) -> Tally:
-    """Count what differs where entries take the place of others."""
-    documents = {path for path in after if is_carried(path) and sort_of(path) is Sort.DOCUMENT}
-    sides = [(path, before.get(path), after[path]) for path in sorted(documents)]
-    contents = ground.objects.read(entry.id for _, *both in sides for entry in both if entry)
-    versions = [
-        Versions(path, contents[old.id] if old else None, contents[new.id] if new else None) for path, old, new in sides
-    ]
-    return tally(
-        versions, sum(not path.rpartition("/")[2].startswith(".git") for path in after if path not in documents)
     )
 
 
@@ -191,8 +165,7 @@ def _commit(ground: Ground, head: str | None, committed: Tree, entries: dict[str
     if head is not None and tree == ground.objects.tree_of(head):
         return head
     stamp = ground.workspace.next_stamp()
-    message = commit_message(tally_entries(ground, committed, entries).words, stamp, ground.workspace)
-    commit = ground.objects.commit(tree, [head] if head else [], message, repository.identity())
+    commit = make_commits(ground, head, committed, entries, stamp)
     move_branch(repository, head, commit, [])
     return commit
 

@@ -100,8 +100,9 @@ def _top_folder(git: Git) -> Path | None:
 
 def _commit_missing(workspace: Workspace, repository: Repository) -> bool:
     """Commit `.gitattributes` and the file that keeps `portfolios/` in git where they are missing; tells if so."""
+    from leaptui.sync.commits import commit_message
     from leaptui.sync.index import refresh_index
-    from leaptui.sync.snapshot import commit_message, move_branch
+    from leaptui.sync.snapshot import move_branch
 
     head = repository.head()
     committed = repository.objects.tree(head)

@@ -108,7 +108,7 @@ def count_records(data: bytes | None, other: bytes | None) -> int:
 
 def _compare(versions: Versions) -> PortfolioTally:
     before, after = _read(versions.before), _read(versions.after)
-    found = PortfolioTally(_learner(after or before, versions.path), removed=versions.after is None)
+    found = PortfolioTally(learner_name(after or before, versions.path), removed=versions.after is None)
     if before is None or after is None:
         found.tables["meta"] += 1
         return found
@@ -129,7 +129,7 @@ def _read(data: bytes | None) -> Document | None:
         return None
 
 
-def _learner(document: Document | None, path: str) -> str:
+def learner_name(document: Document | None, path: str) -> str:
     """The learner's name as one clean line, or the file's name."""
     learner = (document or {}).get("meta", {}).get("portfolio", {}).get("learner")
     name = learner.get("name") if isinstance(learner, dict) else None

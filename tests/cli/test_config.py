@@ -18,7 +18,18 @@ def test_the_settings_are_listed_with_what_they_do(shell: Shell) -> None:
     rows = shell("config").lines
     assert rows[0].split(maxsplit=2)[:2] == ["sync-every", "10"]
     assert [row.split()[0] for row in rows] == [
-        *("sync-every", "sync-at-end", "place", "theme", "language", "dates", "terminal", "pictures", "key")
+        *(
+            "sync-every",
+            "sync-at-end",
+            "sync-authors",
+            "place",
+            "theme",
+            "language",
+            "dates",
+            "terminal",
+            "pictures",
+            "key",
+        )
     ]
 
 
@@ -32,6 +43,9 @@ def test_how_often_it_syncs_is_of_this_copy(shell: Shell) -> None:
     shell("config", "set", "sync-every", "off")
     assert carrying(workspace) == Carrying(0, at_end=False)
     shell("config", "unset", "sync-every")
+    shell("config", "set", "sync-authors", "yes")
+    assert carrying(workspace) == Carrying(10, at_end=False, authors=True)
+    shell("config", "unset", "sync-authors")
     shell("config", "unset", "sync-at-end")
     assert carrying(workspace) == Carrying(10, at_end=True)
 
@@ -65,8 +79,8 @@ def test_outside_a_workspace_the_users_settings_are_there(
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("sync-every", "often"), ("sync-every", "-1"), ("sync-every", "99999"), ("sync-at-end", "perhaps"), ("theme", "mud"),
-     ("language", "xx"), ("dates", "backwards"), ("terminal", "paper"), ("pictures", "film")],
+    [("sync-every", "often"), ("sync-every", "-1"), ("sync-every", "99999"), ("sync-at-end", "perhaps"), ("sync-authors", "some"),
+     ("theme", "mud"), ("language", "xx"), ("dates", "backwards"), ("terminal", "paper"), ("pictures", "film")],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_what_can(shell: Shell, name: str, value: str) -> None:
     before = (carrying(Workspace(shell.folder)), Settings.load().__dict__)

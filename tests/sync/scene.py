@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 from leaptui.merge import open_conflicts
+from leaptui.store.carrying import Carrying, choose_carrying
 from tests.sync.desk import Desk, converge, fine, git, whole
 
 _FOLDERS = ("one", "two", "remote.git")
@@ -46,6 +47,13 @@ class Scene:
     def only_here(self) -> None:
         """Only this side has new work."""
         self.saved.add(self.one.attach(b"my picture")[0])
+        self._keep()
+
+    def several_here(self) -> None:
+        """Several learners have new work on this machine, which commits it under their names."""
+        choose_carrying(self.one.workspace, Carrying(authors=True))
+        self.saved.add(self.one.attach(b"my picture")[0])
+        self.one.add("Essay", name="jonas-weber")
         self._keep()
 
     def _keep(self) -> None:

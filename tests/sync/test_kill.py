@@ -39,12 +39,12 @@ def dying() -> Iterator[Callable[[int, Clone], bool]]:
         process.terminate()
 
 
-@pytest.mark.parametrize("situation", ["apart", "only_there", "only_here"])
+@pytest.mark.parametrize("situation", ["apart", "only_there", "only_here", "several_here"])
 def test_a_sync_killed_at_any_step_comes_right(
     desk: Desk, dying: Callable[[int, Clone], bool], cases: Cases, situation: str
 ) -> None:
     scene = Scene(desk)
-    {"apart": scene.apart, "only_there": scene.only_there, "only_here": scene.only_here}[situation]()
+    getattr(scene, situation)()
     number = 1
     while dying(number, scene.one):
         scene.comes_right()

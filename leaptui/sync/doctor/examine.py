@@ -13,6 +13,7 @@ from leaptui.model.dates import long_day
 from leaptui.store.copied import is_copied, settle_home
 from leaptui.store.errors import Busy, StoreError
 from leaptui.store.workspace import Workspace
+from leaptui.sync.commits import TRAILER
 from leaptui.sync.connect import address_of
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.doctor.files import examine_files
@@ -24,7 +25,6 @@ from leaptui.sync.growth import repack, weigh
 from leaptui.sync.outcome import Stopped, SyncKind
 from leaptui.sync.paths import shown
 from leaptui.sync.repository import Repository
-from leaptui.sync.snapshot import TRAILER
 from leaptui.sync.stale import clear_stale, held_locks, stale
 from leaptui.sync.trial import try_address
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from leaptui.model.text import clean_line
+from leaptui.sync.commits import PLACE_TRAILER, TRAILER
 from leaptui.sync.history.moments import LAST_SECOND, at, steady
 from leaptui.sync.repository import Repository
-from leaptui.sync.snapshot import PLACE_TRAILER, TRAILER
 
 FIRST, MOST = 25, 400
 """How many commits are asked for at first, and at most at once: each time twice as many, so that the newest are there soon."""

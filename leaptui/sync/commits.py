@@ -1,0 +1,117 @@
+"""The commits of a sync: what they say, and whose they are.
+
+On a machine of one's own a sync is one commit, made by whoever git knows there. On a machine that learners share, where nobody is
+known to git, it is one commit for each learner, by that learner, on top of one another; what is nobody's is the machine's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from leaptui.model.stamp import Stamp
+from leaptui.store.errors import Refused
+from leaptui.store.place import place_name
+from leaptui.store.workspace import Workspace
+from leaptui.sync.ground import Ground
+from leaptui.sync.objects import Entry, Tree
+from leaptui.sync.paths import FOLDERS, Sort, is_carried, portfolio_name, sort_of
+from leaptui.sync.tally import Tally, Versions, learner_name, tally
+from leaptui.sync.working import parse
+
+TRAILER = "Leaptui-Clone"
+PLACE_TRAILER = "Leaptui-Place"
+
+MAILBOX = "learner.invalid"
+"""What a learner's address in the history ends with: a domain in which there is no mailbox, and never will be (RFC 2606)."""
+_AT_ENDS = " .,:;\"\\'"
+"""What git takes off both ends of a name."""
+_OF_PORTFOLIO = re.compile(r"portfolios/(?P<name>[^/]+)\.files/.+")
+
+
+def commit_message(words: str, stamp: Stamp, workspace: Workspace) -> str:
+    """The text of a commit: what changed in plain words, which clone made it, and where that is."""
+    place = place_name(workspace)
+    named = f"{PLACE_TRAILER}: {place}\n" if place else ""
+    return f"{words}\n\n{TRAILER}: {stamp.clone} {stamp.revision}\n{named}"
+
+
+def tally_entries(ground: Ground, before: Tree, after: Mapping[str, Entry | None]) -> Tally:
+    """Count what differs where entries take the place of others."""
+    documents = {path for path in after if is_carried(path) and sort_of(path) is Sort.DOCUMENT}
+    sides = [(path, before.get(path), after[path]) for path in sorted(documents)]
+    contents = ground.objects.read(entry.id for _, *both in sides for entry in both if entry)
+    versions = [
+        Versions(path, contents[old.id] if old else None, contents[new.id] if new else None) for path, old, new in sides
+    ]
+    return tally(
+        versions, sum(not path.rpartition("/")[2].startswith(".git") for path in after if path not in documents)
+    )
+
+
+def learner_identity(data: bytes | None, name: str) -> dict[str, str]:
+    """The author that stands for the learner of a portfolio, as a commit call needs it; `data` is the portfolio's file.
+
+    The name is what the portfolio says, as far as git takes it, else the portfolio's own; the address is nobody's.
+    """
+    said = learner_name(parse(data), name)
+    plain = "".join(char for char in said if char not in "<>")
+    return {
+        "GIT_AUTHOR_NAME": " ".join(plain.split()).strip(_AT_ENDS) or name,
+        "GIT_AUTHOR_EMAIL": f"{name}@{MAILBOX}",
+    }
+
+
+def make_commits(
+    ground: Ground, start: str | None, before: Tree, after: Mapping[str, Entry | None], stamp: Stamp
+) -> str:
+    """Make what leads from a commit to one with some entries changed; gives the last one's id. No ref is moved.
+
+    `before` holds what the entries take the place of. It is one commit, or one for each learner where the machine is shared.
+    """
+    parts = _by_learner(ground.workspace, after) if ground.authors else {None: dict(after)}
+    trees = ground.objects.write_trees(start, parts.values())
+    machine = ground.repository.identity()
+    commit = start
+    for (name, entries), tree in zip(parts.items(), trees, strict=True):
+        message = commit_message(tally_entries(ground, before, entries).words, stamp, ground.workspace)
+        identity = {**machine, **(_author(ground, name, entries) if name else {})}
+        commit = ground.objects.commit(tree, [commit] if commit else [], message, identity)
+    if commit is None:
+        raise ValueError("there is nothing to commit")
+    return commit
+
+
+def _author(ground: Ground, name: str, entries: Mapping[str, Entry | None]) -> dict[str, str]:
+    """The learner of a portfolio as the author; nothing where the portfolio is taken out, which the machine does."""
+    path = f"{FOLDERS[0]}/{name}.json"
+    entry = entries.get(path)
+    if entry is None:
+        return {} if path in entries else learner_identity(ground.read(path), name)
+    return learner_identity(ground.objects.read([entry.id])[entry.id], name)
+
+
+def _by_learner(workspace: Workspace, after: Mapping[str, Entry | None]) -> dict[str | None, dict[str, Entry | None]]:
+    """Entries by the portfolio they belong to, those of none first: a portfolio may follow a framework that is new, too.
+
+    What is taken out under an old name goes with the new one, so that history sees that it was renamed.
+    """
+    parts: dict[str | None, dict[str, Entry | None]] = {}
+    for path in sorted(after):
+        name = _portfolio_of(path)
+        if name is not None and after[path] is None:
+            name = _name_now(workspace, name)
+        parts.setdefault(name, {})[path] = after[path]
+    return {name: parts[name] for name in sorted(parts, key=lambda name: name or "")}
+
+
+def _portfolio_of(path: str) -> str | None:
+    found = _OF_PORTFOLIO.fullmatch(path)
+    return found["name"] if found else portfolio_name(path)
+
+
+def _name_now(workspace: Workspace, name: str) -> str:
+    try:
+        return name if workspace.path(name).exists() else workspace.renamed(name) or name
+    except Refused:
+        return name
