@@ -172,7 +172,7 @@ class SectionedGroup(Group):
         listed = self._listed.get(cmd_name)
         if listed is None:
             return None
-        found = getattr(import_module(f"leaptui.cli.{listed.module}"), f"{cmd_name}_command")
+        found = getattr(import_module(f"leaptui.cli.{listed.module}"), f"{cmd_name.replace('-', '_')}_command")
         if not isinstance(found, click.Command):
             return None
         found.short_help = listed.does

@@ -15,7 +15,7 @@ _MOST, _LEAST, _DEFAULT = 78, 50, 80
 
 
 class Listed(NamedTuple):
-    """A command on the first page: its name, the module of `leaptui.cli` that holds `NAME_command`, what it does."""
+    """A command on the first page: its name, the module of `leaptui.cli` that holds it as `NAME_command`, what it does."""
 
     name: str
     module: str
@@ -70,6 +70,7 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("sync", "carry", N_("Bring this workspace and its remote together.")),
         Listed("conflicts", "conflicts", N_("See what was changed in two places.")),
         Listed("resolve", "conflicts", N_("Choose what holds where two places differ.")),
+        Listed("take-home", "home", N_("Take your portfolio home on a stick, with its history.")),
         Listed("import", "carry", N_("Take in a portfolio that another program exported.")),
     ),
     N_("Look back"): (

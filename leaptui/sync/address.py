@@ -32,6 +32,11 @@ class Address:
         return self.protocol == "file"
 
     @property
+    def is_bundle(self) -> bool:
+        """Whether it is a file that git can read and not write, whether it is in reach now or not."""
+        return self.is_local and self.text.endswith(".bundle") and not Path(self.text).is_dir()
+
+    @property
     def shown(self) -> str:
         """The address as it may be shown: without user name and password."""
         return redact(self.text)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from leaptui.model.stamp import Stamp
+from leaptui.model.text import clean_line
 from leaptui.store.errors import Refused
 from leaptui.store.place import place_name
 from leaptui.store.workspace import Workspace
@@ -55,11 +56,12 @@ def learner_identity(data: bytes | None, name: str) -> dict[str, str]:
     The name is what the portfolio says, as far as git takes it, else the portfolio's own; the address is nobody's.
     """
     said = learner_name(parse(data), name)
-    plain = "".join(char for char in said if char not in "<>")
-    return {
-        "GIT_AUTHOR_NAME": " ".join(plain.split()).strip(_AT_ENDS) or name,
-        "GIT_AUTHOR_EMAIL": f"{name}@{MAILBOX}",
-    }
+    return {"GIT_AUTHOR_NAME": git_name(said, name), "GIT_AUTHOR_EMAIL": f"{name}@{MAILBOX}"}
+
+
+def git_name(said: str, otherwise: str) -> str:
+    """A name as git takes it: one line without what has a meaning there; another one where nothing is left of it."""
+    return clean_line("".join(char for char in said if char not in "<>")).strip(_AT_ENDS) or otherwise
 
 
 def make_commits(

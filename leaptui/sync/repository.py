@@ -182,6 +182,7 @@ class Repository:
     def remote(self) -> Remote | None:
         """The remote of the branch, or `origin`, or the only one there is; None where there is none.
 
+        A bundle is none, such as the one that a portfolio was taken home in and cloned from: nothing can be sent there.
         Raises Stopped where its address is not allowed.
         """
         names = sorted(key.split(".", 1)[1].removesuffix(".url") for key in self.settings if _is_url(key))
@@ -190,6 +191,8 @@ class Repository:
         if name is None:
             return None
         fetch = read_address(self.settings[f"remote.{name}.url"][0], beside=self.root)
+        if fetch.is_bundle:
+            return None
         push_text = self.settings.get(f"remote.{name}.pushurl", [fetch.text])[0]
         merge = self.setting(f"branch.{self.branch}.merge") if wanted == name else None
         branch = (merge or self.branch_ref).removeprefix("refs/heads/")

@@ -20,6 +20,7 @@ from leaptui.sync.connect import connect, connection_of, join
 from leaptui.sync.doctor import examine
 from leaptui.sync.good import last_good
 from leaptui.sync.history import History
+from leaptui.sync.home import take_home
 from leaptui.sync.trial import try_address
 from tests.sync.desk import AMARA, Desk, fine
 
@@ -184,6 +185,7 @@ def test_whatever_is_done_with_git_the_runner_does_it(desk: Desk) -> None:
         lambda: last_good(one.workspace, AMARA, clock),
         lambda: list(History(PortfolioStore(one.workspace, AMARA)).more()),
         lambda: clones_behind(one.workspace, []),
+        lambda: take_home(one.workspace, AMARA, desk.folder),
     ]
     for one_thing in work:
         with watch.on():

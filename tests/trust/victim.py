@@ -20,8 +20,10 @@ from typing import IO
 
 from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
-from leaptui.sync import sync
+from leaptui.sync import Stopped, sync
+from leaptui.sync.home import take_home
 from tests.store.desk import GAUGE, Desk, retitle
+from tests.sync.desk import AMARA
 from tests.trust.strace import TRACED, Point, points_in
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +52,18 @@ def _sync(folder: Path) -> Callable[[], Facts]:
     return work
 
 
-WORKS = {"save": _save, "sync": _sync}
+def _home(folder: Path) -> Callable[[], Facts]:
+    def work() -> Facts:
+        try:
+            taken = take_home(Workspace(folder), AMARA, folder.parent / "stick")
+        except (Stopped, StoreError) as error:
+            return {"saved": False, "said": str(error)}
+        return {"saved": True, "said": taken.sentence}
+
+    return work
+
+
+WORKS = {"save": _save, "sync": _sync, "home": _home}
 
 
 def main() -> None:
