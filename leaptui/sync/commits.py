@@ -39,15 +39,28 @@ def commit_message(words: str, stamp: Stamp, workspace: Workspace) -> str:
 
 def tally_entries(ground: Ground, before: Tree, after: Mapping[str, Entry | None]) -> Tally:
     """Count what differs where entries take the place of others."""
-    documents = {path for path in after if is_carried(path) and sort_of(path) is Sort.DOCUMENT}
+    return _tally(before, after, _contents(ground, before, after))
+
+
+def _contents(ground: Ground, before: Tree, after: Mapping[str, Entry | None]) -> dict[str, bytes]:
+    """The contents of the portfolios among entries, before and after, by their ids."""
+    both = [entry for path in after if _is_document(path) for entry in (before.get(path), after[path])]
+    return ground.objects.read(entry.id for entry in both if entry)
+
+
+def _tally(before: Tree, after: Mapping[str, Entry | None], contents: Mapping[str, bytes]) -> Tally:
+    documents = {path for path in after if _is_document(path)}
     sides = [(path, before.get(path), after[path]) for path in sorted(documents)]
-    contents = ground.objects.read(entry.id for _, *both in sides for entry in both if entry)
     versions = [
         Versions(path, contents[old.id] if old else None, contents[new.id] if new else None) for path, old, new in sides
     ]
     return tally(
         versions, sum(not path.rpartition("/")[2].startswith(".git") for path in after if path not in documents)
     )
+
+
+def _is_document(path: str) -> bool:
+    return is_carried(path) and sort_of(path) is Sort.DOCUMENT
 
 
 def learner_identity(data: bytes | None, name: str) -> dict[str, str]:
@@ -73,24 +86,27 @@ def make_commits(
     """
     parts = _by_learner(ground.workspace, after) if ground.authors else {None: dict(after)}
     trees = ground.objects.write_trees(start, parts.values())
+    contents = _contents(ground, before, after)
     machine = ground.repository.identity()
     commit = start
     for (name, entries), tree in zip(parts.items(), trees, strict=True):
-        message = commit_message(tally_entries(ground, before, entries).words, stamp, ground.workspace)
-        identity = {**machine, **(_author(ground, name, entries) if name else {})}
+        message = commit_message(_tally(before, entries, contents).words, stamp, ground.workspace)
+        identity = {**machine, **(_author(ground, name, entries, contents) if name else {})}
         commit = ground.objects.commit(tree, [commit] if commit else [], message, identity)
     if commit is None:
         raise ValueError("there is nothing to commit")
     return commit
 
 
-def _author(ground: Ground, name: str, entries: Mapping[str, Entry | None]) -> dict[str, str]:
+def _author(
+    ground: Ground, name: str, entries: Mapping[str, Entry | None], contents: Mapping[str, bytes]
+) -> dict[str, str]:
     """The learner of a portfolio as the author; nothing where the portfolio is taken out, which the machine does."""
     path = f"{FOLDERS[0]}/{name}.json"
     entry = entries.get(path)
     if entry is None:
         return {} if path in entries else learner_identity(ground.read(path), name)
-    return learner_identity(ground.objects.read([entry.id])[entry.id], name)
+    return learner_identity(contents[entry.id], name)
 
 
 def _by_learner(workspace: Workspace, after: Mapping[str, Entry | None]) -> dict[str | None, dict[str, Entry | None]]:

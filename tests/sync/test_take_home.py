@@ -183,6 +183,16 @@ def test_an_attachment_that_is_nowhere_is_named(desk: Desk, stick: Path) -> None
     assert taken.sentence.endswith("1 attachment is missing here already: photo.png.")
 
 
+def test_one_content_under_two_names_is_two_attachments(desk: Desk, stick: Path) -> None:
+    one, _ = desk.two()
+    one.attach(b"a picture")
+    one.attach(b"a picture", "photo.jpeg")
+    _, gone = one.attach(b"another picture")
+    gone.unlink()
+    taken = take(one, stick)
+    assert (taken.attachments, taken.missing) == (2, ("photo.png",))
+
+
 def test_a_portfolio_that_cannot_be_read_is_not_taken(desk: Desk, stick: Path) -> None:
     one, _ = desk.two()
     one.file().write_text("{")

@@ -46,7 +46,7 @@ def refuses(one: Clone, folder: Path) -> str:
         take_home(one.workspace, AMARA, folder)
     assert everything(one.root) == before
     assert not list(folder.glob("leaptui-*"))
-    assert not list(folder.glob(".leaptui*"))
+    assert not list(folder.glob(".leaptui-tmp-*"))
     sentence = str(stopped.value)
     assert "\n" not in sentence
     assert "Errno" not in sentence
@@ -57,6 +57,11 @@ def test_a_folder_that_is_not_there_or_none(one: Clone, tmp_path: Path) -> None:
     assert "there is no folder" in refuses(one, tmp_path / "nowhere")
     (tmp_path / "file").write_text("")
     assert "not a directory" in refuses(one, tmp_path / "file")
+
+
+def test_not_into_the_workspace_itself(one: Clone) -> None:
+    for folder in (one.root, one.workspace.portfolios_dir):
+        assert "lies in the workspace itself" in refuses(one, folder)
 
 
 def test_a_link_leads_nowhere(one: Clone, stick: Path, tmp_path: Path) -> None:
@@ -207,7 +212,7 @@ def test_killed_at_any_touch_it_leaves_nothing_under_its_name_and_the_next_time_
             assert (there / f"{AMARA}.bundle").exists()
         assert (one.carried(), one.git("rev-parse", "HEAD")) == (carried, head)
         taken = take_home(one.workspace, AMARA, stick)
-        assert not list(stick.glob(".leaptui*"))
+        assert not list(stick.glob(".leaptui-tmp-*"))
         assert not (one.root / ".leaptui" / "taking").exists()
         assert taken.folder.is_dir()
         _clear(stick)

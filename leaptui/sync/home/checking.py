@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from leaptui.language import _
@@ -16,22 +17,26 @@ from leaptui.sync.home.past import SECONDS
 from leaptui.sync.home.stick import Stick
 from leaptui.sync.objects import Objects
 from leaptui.sync.outcome import Stopped, SyncKind
+from leaptui.sync.paths import hash_in_name
 from leaptui.sync.start import BRANCH
 
 _FROM_A_FILE = {"GIT_ALLOW_PROTOCOL": "file"}
 
 
-def check_files(stick: Stick, contents: Contents, missing: int) -> None:
-    """Read every file again and compare it with what was written. Raises Stopped where one is not the same."""
+def check_files(stick: Stick, contents: Contents, attachments: Iterable[str]) -> None:
+    """Read every file again and compare it with what was written, and each of the attachments with the hash it goes by.
+
+    `attachments` are their paths. Raises Stopped where one is not the same.
+    """
     for path, written in stick.written.items():
         digest = hashlib.sha256()
         for chunk in stick.read(path):
             digest.update(chunk)
         if digest.hexdigest() != written.sha256:
             raise _differs(stick, path)
-    there = {written.sha256 for written in stick.written.values()} & contents.hashes
-    if len(there) != len(contents.hashes) - missing:
-        raise _differs(stick, contents.path)
+    for path in attachments:
+        if path not in stick.written or stick.written[path].sha256 != hash_in_name(path):
+            raise _differs(stick, path)
     try:
         document = read_document(b"".join(stick.read(contents.path)))
     except UnreadableDocument as error:

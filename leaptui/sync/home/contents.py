@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import fill
 
 import orjson
 
@@ -29,6 +30,8 @@ from leaptui.sync.start import ATTRIBUTES
 from leaptui.sync.tally import learner_name
 
 README = "README.txt"
+_WIDE = 78
+"""How many columns the text beside it takes at most."""
 ATTRIBUTES_FILE = ".gitattributes"
 
 
@@ -56,11 +59,6 @@ class Contents:
     def path(self) -> str:
         """Where the portfolio is in a workspace."""
         return f"{FOLDERS[0]}/{self.name}.json"
-
-    @property
-    def hashes(self) -> set[str]:
-        """The SHA-256 of every attachment that the portfolio names."""
-        return {path.rpartition("/")[2].partition(".")[0] for path in (*self.attachments, *self.sought)}
 
 
 def gather(workspace: Workspace, name: str) -> Contents:
@@ -112,7 +110,8 @@ def guide(contents: Contents, bundle: str | None, clock: Clock) -> bytes:
             "read without leaptui."
         ).format(file=contents.path)
     ]
-    return "\n\n".join(said).replace("\n", "\r\n").encode() + b"\r\n"
+    lines = (one if one.startswith(" ") else fill(one, _WIDE, break_long_words=False) for one in said)
+    return "\n\n".join(lines).replace("\n", "\r\n").encode() + b"\r\n"
 
 
 def _named(contents: Contents) -> dict[str, str]:

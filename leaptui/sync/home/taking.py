@@ -77,6 +77,13 @@ def take_home(
     sentences. Raises Stopped and StoreError with one sentence for the learner; then nothing of it is left in the folder.
     """
     clock = clock or Clock()
+    if folder.resolve().is_relative_to(workspace.root.resolve()):
+        raise Stopped(
+            SyncKind.REFUSED,
+            _(
+                "{folder} lies in the workspace itself, so nothing was written: name a folder beside it, or a stick"
+            ).format(folder=folder),
+        )
     try:
         with workspace.lock(LOCK, seconds=1.0):
             scratch = workspace.make_local_dir() / _FOLDER
@@ -127,7 +134,7 @@ class _Taking:
         self._write(contents, bundle)
         self.stick.write(README, [text])
         self.progress(_("Reading back what was written"))
-        check_files(self.stick, contents, len({path for path in contents.sought if path not in found}))
+        check_files(self.stick, contents, (*contents.attachments, *found))
         if bundle:
             beside = {README, bundle.file.name}
             check_bundle(self.stick, bundle.file, beside, contents, bundle.objects.object_format)
