@@ -1,4 +1,4 @@
-"""Screens on which the keys a learner chose work while text is typed, too."""
+"""Screens on which the keys a learner chose work while text is typed, too, and which paint no more than is seen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from textual.dom import DOMNode
 from textual.keys import key_to_character
 from textual.screen import Screen
 
+from leaptui.tui.widgets.sparing import SparingCompositor
+
 T = TypeVar("T")
 
 
@@ -17,6 +19,10 @@ class Keyed(Screen[T]):
 
     Textual does it the other way round: what comes with a letter and was given another key would be dead while one types.
     """
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self._compositor = SparingCompositor()
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
