@@ -26,7 +26,8 @@ def fold(text: str) -> str:
 def spans(text: str, query: str) -> list[tuple[int, int]]:
     """Find where the words of a query stand in a text: (start, end) in the text itself, in order, none overlapping."""
     words = fold(query).split()
-    if not words:
+    whole = fold(text)
+    if not any(word in whole for word in words):
         return []
     letters = [fold(letter) for letter in text]
     # Which letter of the text each place of the folded text comes from; one letter may fold to none or to several.

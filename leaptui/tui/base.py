@@ -14,6 +14,7 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from leaptui.tui.keymap import take_own_keys
+from leaptui.tui.terminal import InTurn
 from leaptui.tui.widgets.patient import Patient
 from leaptui.tui.widgets.small import TooSmall, is_too_small
 
@@ -61,6 +62,7 @@ class DeskApp(App[int]):
         super().__init__()
         self._typed_ahead: list[events.Event] = []
         self._key_in_hand = False
+        self._filter: InTurn | None = None
         take_own_keys(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -72,7 +74,10 @@ class DeskApp(App[int]):
         if not self.terminal.shades:
             # What shows through an overlay comes here twice: a second time as one of the sixteen, which has to stay what it is.
             found = [one for one in found if not isinstance(one, ANSIToTruecolor)]
-        return [*found, *self.terminal.filters]
+        found = [*found, *self.terminal.filters]
+        if self._filter is None or self._filter.filters != found:
+            self._filter = InTurn(found)
+        return [self._filter]
 
     @property
     def is_open(self) -> bool:

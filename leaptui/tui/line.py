@@ -145,7 +145,8 @@ def mark(text: str, places: Iterable[tuple[int, int]], style: Style, marked: Sty
     """
     spans: list[Span] = []
     at = 0
-    for start, end in places if text.isascii() else _whole(text, places):
+    found = list(places)
+    for start, end in found if text.isascii() or not found else _whole(text, found):
         if start > at:
             spans.append((text[at:start], style))
         spans.append((text[start:end], marked))
@@ -188,6 +189,10 @@ class Line:
 
     def strip(self, width: int, ground: Style = PLAIN) -> Strip:
         """The row as cells, exactly `width` of them, on a ground."""
+        return Strip(self.segments(width, ground), width)
+
+    def segments(self, width: int, ground: Style = PLAIN) -> list[Segment]:
+        """What the row is made of, exactly `width` cells of it, on a ground: to be a part of a longer row."""
         base = ground + self.ground if self.ground else ground
         right = cut_spans(steady_spans(self.right), width)
         right_width = width_of(right)
@@ -195,7 +200,7 @@ class Line:
         left = cut_spans(steady_spans(self.left), room)
         gap = width - right_width - width_of(left)
         spans = [*left, (" " * gap, PLAIN), *right]
-        return Strip([Segment(text, base + style) for text, style in spans if text], width)
+        return [Segment(text, base + style) for text, style in spans if text]
 
 
 def wrap(spans: Iterable[Span], width: int) -> list[list[Span]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -97,6 +97,20 @@ def _joins(term: str, around: Mapping[str, str]) -> bool:
     if around.get("TMUX") or around.get("STY"):
         return False  # what is around the multiplexer does not count: it has a grid of its own
     return _JOINING_TERMS.fullmatch(term) is not None or around.get("TERM_PROGRAM") in _JOINING_PROGRAMS
+
+
+class InTurn(LineFilter):
+    """Several filters as one: a row is made anew once, not once for each of them."""
+
+    def __init__(self, filters: Sequence[LineFilter]) -> None:
+        super().__init__()
+        self.filters = filters
+
+    def apply(self, segments: list[Segment], background: textual_color.Color) -> list[Segment]:
+        """Give the row as the last of them leaves it."""
+        for one in self.filters:
+            segments = one.apply(segments, background)
+        return segments
 
 
 class SteadyColumns(LineFilter):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
@@ -120,8 +121,12 @@ class RowList(Framed, ScrollView, can_focus=True, inherit_bindings=False):
             return
         self.set_reactive(RowList.virtual_size, now)
         if is_long:
-            self.vertical_scrollbar.window_virtual_size = now.height
+            self.call_after_refresh(self._tell_bar)  # the rows are looked at first
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def _tell_bar(self) -> None:
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -185,12 +190,13 @@ class RowList(Framed, ScrollView, can_focus=True, inherit_bindings=False):
             ground = inks.sel if self.is_in_use else inks.raised
         inner = max(1, width - 2 * MARGIN)
         lines = self.draw(row, inner, current=current)
+        margin = Segment(" " * MARGIN, ground)
+        sign = Line((glyphs.CURSOR, inks.focus if self.is_in_use else inks.dim)).segments(MARGIN, ground)
         strips = []
         for number in range(row.height):
             line = lines[number] if number < len(lines) else Line()
-            sign = glyphs.CURSOR if current and number == 0 else " "
-            lead = Line((sign, inks.focus if self.is_in_use else inks.dim)).strip(MARGIN, ground)
-            strips.append(Strip.join([lead, line.strip(inner, ground), _blank(MARGIN, ground)]))
+            lead = sign if current and number == 0 else [margin]
+            strips.append(Strip([*lead, *line.segments(inner, ground), margin], inner + 2 * MARGIN))
         return strips
 
     def _page(self) -> Style:
