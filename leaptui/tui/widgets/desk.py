@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ _EDGE = 2
 _APART = 3
 """Blank cells between whose portfolio it is and the one sentence that matters more."""
 MOST_KEYS = 8
-KEPT = frozenset({"app.help", "form.keep", "picker.keep", "overlay.help", "overlay.leave"})
+KEPT = frozenset({"app.help", "form.keep", "picker.keep", "overlay.help", "overlay.leave", "welcome.leave"})
 """Keys that the footer shows in any case, where they work."""
 
 
@@ -145,20 +146,30 @@ class TabLine(_DeskLine):
         line = Line((" " if wide else "", inks.dim), ground=inks.desk)
         self._places = []
         taken = self._shown_taken = self._taken()
+        keys = {tab.name: key_of(self, f"app.go_{tab.name}") for tab in TABS}
+        named = self._named(keys)
         for tab in TABS:
-            key = key_of(self, f"app.go_{tab.name}")
-            key = " " * cell_len(key) if tab.name in taken else key
+            key = " " * cell_len(keys[tab.name]) if tab.name in taken else keys[tab.name]
             at = width_of(line.left)
             if tab.name == self.current:
                 page = inks.page + (Style(underline=True) if inks.mono else Style())
                 line.add(" ", inks.page).add(key, inks.strong + inks.page)
                 line.add(" ", inks.page).add(_(tab.title), inks.strong + page).add(" ", inks.page)
             else:
-                line.add(f" {key} {_(tab.title)} ", inks.dim)
+                line.add(f" {key} {_(tab.title)} " if tab.name in named else f" {key} ", inks.dim)
             end = width_of(line.left)
             self._places.append((at, end, tab.name))
             line.add("  " if wide else "", inks.dim)  # the eight of them fill 80 columns
         return line.strip(self.size.width, inks.desk)
+
+    def _named(self, keys: Mapping[str, str]) -> set[str]:
+        """The tabs whose names there is room for; the last ones give theirs up first, and keep their keys."""
+        named = {tab.name: cell_len(_(tab.title)) + 1 for tab in TABS}
+        over = sum(cell_len(key) + 2 for key in keys.values()) + sum(named.values()) - self.size.width
+        for tab in reversed(TABS):
+            if over > 0 and tab.name != self.current:
+                over -= named.pop(tab.name)
+        return set(named)
 
     def on_mount(self) -> None:
         """Follow the keys as the focus moves."""
