@@ -7,7 +7,7 @@ from leaptui.merge.paths import entry_key
 from leaptui.merge.question import Question, Side
 from leaptui.model.saying import Saying
 from leaptui.model.text import clean_line
-from leaptui.model.words import word
+from leaptui.model.words import word, words_of
 
 
 def field_words(question: Question, saying: Saying) -> str:
@@ -25,4 +25,4 @@ def side_words(question: Question, side: Side, saying: Saying) -> str:
         return _("it is kept, as it stands now") if question.keeps(side) else _("it is in the trash")
     if side.absent:
         return _("nothing")
-    return saying.value(side.value, question.name) or _("nothing")
+    return saying.value(side.value, words_of(question.table, question.name)) or _("nothing")

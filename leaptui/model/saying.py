@@ -15,7 +15,22 @@ from leaptui.model.titles import shown_title
 from leaptui.model.words import word
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_SAID = frozenset({"kind", "place", "life_area", "status", "per", "level", "role", "aspect", "decision"})
+_SAID = frozenset(
+    {
+        "kind",
+        "place",
+        "life_area",
+        "status",
+        "per",
+        "level",
+        "role",
+        "aspect",
+        "decision",
+        "review",
+        "ask",
+        "opportunity",
+    }
+)
 """Fields whose values are the product's words."""
 _TABLES = {"people": "people", "by": "people", "with": "people", "person": "people", "goals": "goals", "goal": "goals"}
 """The table a field's ids are of."""

@@ -110,11 +110,11 @@ _SAID: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "workplace": _marked("area of life", "workplace"),
     },
     "status": {
-        "idea": _marked("where a goal stands", "idea"),
-        "agreed": _marked("where a goal stands", "agreed"),
-        "active": _marked("where a goal stands", "active"),
-        "achieved": _marked("where a goal stands", "achieved"),
-        "rested": _marked("where a goal stands", "rested"),
+        "idea": _marked("where a goal is", "an idea"),
+        "agreed": _marked("where a goal is", "agreed"),
+        "active": _marked("where a goal is", "under way"),
+        "achieved": _marked("where a goal is", "reached"),
+        "rested": _marked("where a goal is", "resting"),
     },
     "per": {
         "week": _marked("period", "week"),
@@ -279,6 +279,14 @@ _SAID: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "_deleted": _marked("field", "deletion"),
     },
 }
+
+
+_STATUS_OF = {"reviews": "review", "asks": "ask", "opportunities": "opportunity"}
+
+
+def words_of(table: str, field: str) -> str:
+    """The name `word` knows the values of a field under: the status of a review has other words than that of a goal."""
+    return _STATUS_OF.get(table, field) if field == "status" else field
 
 
 def word(value: str, of: str | None = None) -> str:

@@ -171,7 +171,7 @@ class PortfolioStore:
             taken_back = self._take_back(
                 change,
                 self._journal.drop_done,
-                _("“{change}” cannot be taken back: all of it was changed again since"),
+                _("it cannot be taken back, for all of it was changed again since: {change}"),
             )
             self._note(self._journal.record_undone, taken_back, "undo")
         return change.label
@@ -188,7 +188,7 @@ class PortfolioStore:
             again = self._take_back(
                 undone,
                 self._journal.drop_undone,
-                _("“{change}” cannot be done again: all of it was changed again since"),
+                _("it cannot be done again, for all of it was changed again since: {change}"),
             )
             self._note(self._journal.record_redone, again, "redo")
         return undone.label
@@ -261,7 +261,7 @@ class PortfolioStore:
             raise Refused(refusal.format(change=change.label))
         taken = self._write(undone)
         if stuck:
-            self._notice = _("part of “{change}” was changed again since and stays as it is now").format(
+            self._notice = _("part of it was changed again since and stays as it is now: {change}").format(
                 change=change.label
             )
         return taken

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.actions import parse
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
@@ -76,6 +76,7 @@ _LATE = (
     "app.help_typing",
     "overlay.help",
     "overlay.leave",
+    "welcome.leave",
 )
 
 
@@ -129,6 +130,17 @@ class Offer:
         """All keys of it, as people read them; those for which another key is held down come last."""
         keys = sorted(self.keys, key=lambda key: key.startswith("ctrl+"))
         return self.display or " ".join(map(key_name, keys))
+
+
+def say_otherwise(bindings: BindingsMap, binding_id: str, says: str, tooltip: str) -> bool:
+    """Let a key say something else, both marked with `N_`; tells whether it said something else before."""
+    said = False
+    for key, bound in bindings.key_to_bindings.items():
+        said = said or any(one.id == binding_id and one.description != says for one in bound)
+        bindings.key_to_bindings[key] = [
+            replace(one, description=says, tooltip=tooltip) if one.id == binding_id else one for one in bound
+        ]
+    return said
 
 
 def is_typing(screen: Screen[Any]) -> bool:

@@ -91,7 +91,7 @@ def test_empty_lists_say_what_to_do_and_leave_stdout_empty(shell: Shell) -> None
 
 
 def test_goals_are_listed_with_steps_and_targets(shell: Shell, three: dict[str, str]) -> None:
-    line = f"{three['goal'][:8]}  active  0 of 2    Weather station  C4.a=growing"
+    line = f"{three['goal'][:8]}  under way  0 of 2    Weather station  C4.a=growing"
     assert shell("list", "goals").lines == [line]
     assert shell("goal", "list").lines == [line]
     assert shell("list", "goals", "--guideline", "C4.a").lines == [line]

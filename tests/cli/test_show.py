@@ -99,7 +99,7 @@ def test_show_a_goal_its_steps_and_its_pieces(shell: Shell) -> None:
     shell("step", "skip", steps["Paint"])
     out = shell("show", goal).out
     for said in (
-        "status      active\n",
+        "status      under way\n",
         "guidelines  C4.a=demonstrated\n",
         "hoped for   2026-06-30\n",
         "agreed by   Ms Lind on 2026-03-11\n",

@@ -84,6 +84,7 @@ async def test_what_is_wrong_with_the_answer_moves_nothing_and_goes_with_the_nex
 
 async def test_the_first_question_has_help(tmp_path: Path, begun: Begin) -> None:
     async with begun(Workspace(tmp_path)) as desk:
+        assert desk.text.splitlines()[-1].rstrip().endswith("F1 Help   Esc Leave"), "in the order of every other screen"
         await desk.press("f1")
         assert "Begin the portfolio" in desk.text
         await desk.press("escape")

@@ -55,6 +55,23 @@ async def test_both_versions_stand_side_by_side_with_where_and_when(samples: Wor
         assert "humidity readings" in desk.text
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_its_words_hold_where_the_versions_stand_one_over_the_other(
+    samples: Workspace, at_desk: Open, size: tuple[int, int]
+) -> None:
+    in_many_places(samples)
+    async with at_desk(samples, AMARA, size) as desk:
+        await at_text(desk)
+        assert "← Keep mine" in desk.text.splitlines()[-1]
+        assert "→ Keep theirs" in desk.text.splitlines()[-1]
+        await desk.press("down", "down")
+        assert "growing or ●●●● deepening" in desk.text, "short versions stand whole in the list"
+        await desk.press("down")
+        assert "reached or resting" in desk.text, "a status is said as on every other screen"
+        await desk.press("question_mark")
+        assert not {"left", "right"} & set(desk.text.split())
+
+
 async def test_what_waits_is_listed_by_record(samples: Workspace, at_desk: Open) -> None:
     in_many_places(samples)
     async with at_desk(samples, AMARA) as desk:

@@ -253,8 +253,10 @@ async def test_a_goal_rests_and_is_taken_up_again(samples: Workspace, at_desk: O
         assert goal_named(desk.portfolio, STATION).status == "rested"
         assert "2 alive, 4 reached, 2 resting" in desk.text
         assert "This goal rests. z takes it up again." in desk.text
+        assert "z Wake" in desk.text.splitlines()[-1], "the footer says what the key does to this goal"
         await desk.press("z")
         assert goal_named(desk.portfolio, STATION).status == "active"
+        assert "z Rest" in desk.text.splitlines()[-1]
         await desk.press("z")
         assert goal_named(desk.portfolio, STATION).status == "rested"
         await desk.press("u")

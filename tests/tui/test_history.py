@@ -199,6 +199,7 @@ async def test_without_a_past_the_screen_says_what_will_be_here(empty: Workspace
     async with at_desk(empty, "noor-haddad") as desk:
         await desk.press("escape", "r")
         assert "Nothing was changed here yet" in desk.text
+        assert "What a change did is told here" in desk.text
         assert desk.app.screen.query_one(Timeline).key is None
 
 

@@ -218,12 +218,12 @@ class ConflictsScreen(DeskScreen):
         await self.run_action(event.action)
 
     def action_mine(self) -> None:
-        """Let the left version hold."""
+        """Let my version hold."""
         if self.question:
             self._choose([(self.question, self.question.mine)])
 
     def action_theirs(self) -> None:
-        """Let the right version hold."""
+        """Let the other version hold."""
         if self.question:
             self._choose([(self.question, self._other(self.question))])
 

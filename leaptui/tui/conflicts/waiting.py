@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
+
 from leaptui.language import N_, _, ngettext
 from leaptui.merge import Question
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line, Span, cut_spans, fit
 from leaptui.tui.widgets.row_list import RowList
 from leaptui.tui.widgets.rows import EvenRows, Row
+
+APART = 2
+"""Cells between the columns of the list."""
 
 
 class WaitingList(RowList):
@@ -56,8 +61,10 @@ class WaitingList(RowList):
         is_first = before is None or (before.table, before.id) != (question.table, question.id)
         named = title if is_first or current else ""
         room = max(16, width * 2 // 5)
-        line = Line((fit(named, room), inks.strong if current else inks.ink), ("  ", inks.ink), (field, inks.dim))
-        line.right = cut_spans(self._brief(question), max(0, width - room - 20))
+        line = Line(
+            (fit(named, room), inks.strong if current else inks.ink), (" " * APART, inks.ink), (field, inks.dim)
+        )
+        line.right = cut_spans(self._brief(question), max(0, width - room - cell_len(field) - 2 * APART))
         return [line]
 
     def empty_lines(self, width: int) -> list[Line]:

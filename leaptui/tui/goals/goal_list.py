@@ -15,7 +15,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals import acts
 from leaptui.tui.goals.goal_form import open_goal_form
 from leaptui.tui.goals.state import GoalState, Order, Show, arranged
-from leaptui.tui.keys import key_of
+from leaptui.tui.keys import key_of, say_otherwise
 from leaptui.tui.line import Line, Span, wrap
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.row_list import MARGIN, RowList
@@ -51,6 +51,10 @@ def _steps_done(state: GoalState) -> str:
     return _("{done} of {n}").format(done=state.done, n=state.total) if state.total else _("no steps")
 
 
+_REST = (N_("Rest"), N_("Let the goal rest, or take it up again"))
+_REACHED = (N_("Reached"), N_("Say that the goal is reached, or open it again"))
+
+
 class GoalList(RowList):
     """The goals. Enter goes into the steps of one."""
 
@@ -63,11 +67,11 @@ class GoalList(RowList):
         Binding(
             "A",
             "reached",
-            N_("Reached"),
+            _REACHED[0],
             id="goals.reached",
-            tooltip=N_("Say that the goal is reached, or open it again"),
+            tooltip=_REACHED[1],
         ),
-        Binding("z", "rest", N_("Rest"), id="goals.wait", tooltip=N_("Let the goal rest, or take it up again")),
+        Binding("z", "rest", _REST[0], id="goals.wait", tooltip=_REST[1]),
         Binding("f", "find", N_("Find"), show=False, id="goals.find", tooltip=N_("Find a goal by some of its words")),
         Binding(
             "v",
@@ -114,7 +118,26 @@ class GoalList(RowList):
                 rows.append(Row(None))
             rows.append(Row(state.goal.id, 1 + len(self._title(state)) if roomy and alive else 1))
         self.show_rows(rows)
+        self._name_keys()
         self.set_frame(_("Goals"), self._fact())
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """What the keys do depends on the goal."""
+        super().watch_cursor(before, after)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """A goal that rests wakes by the key that lets others rest; one that is reached is opened again."""
+        state = self._states.get(self.key or "")
+        status = state.goal.status if state else ""
+        rest = (N_("Wake"), N_("Take the goal up again")) if status == "rested" else _REST
+        reached = (N_("Open again"), N_("Open the goal again")) if status == "achieved" else _REACHED
+        is_other = [
+            say_otherwise(self._bindings, "goals.wait", *rest),
+            say_otherwise(self._bindings, "goals.reached", *reached),
+        ]
+        if any(is_other):
+            self.refresh_bindings()
 
     def begin_anew(self) -> None:
         """Show all goals again, as they were set."""

@@ -7,26 +7,20 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from leaptui.language import _, pgettext
+from leaptui.language import _
 from leaptui.model.canonical import Json
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Goal
 from leaptui.model.text import clean, clean_line, to_lines
 from leaptui.model.voices import is_learner, who
+from leaptui.model.words import word
 from leaptui.tui.goals.typed import read_day
 
 
 def status_word(status: str) -> str:
     """A goal's status as the screen says it; one this version does not know is said as it is written."""
-    words = {
-        "idea": pgettext("where a goal is", "an idea"),
-        "agreed": pgettext("where a goal is", "agreed"),
-        "active": pgettext("where a goal is", "under way"),
-        "achieved": pgettext("where a goal is", "reached"),
-        "rested": pgettext("where a goal is", "resting"),
-    }
-    return words.get(status, status)
+    return word(status, "status")
 
 
 Targets = dict[str, str | None]

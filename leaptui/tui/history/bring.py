@@ -16,7 +16,7 @@ from leaptui.model.names import Names
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.saying import Saying
 from leaptui.model.text import clean_line
-from leaptui.model.words import word
+from leaptui.model.words import word, words_of
 from leaptui.tui.base import desk
 from leaptui.tui.history.changed import HIDDEN
 from leaptui.tui.history.timeline import Moment
@@ -106,7 +106,7 @@ def _fields(portfolio: Portfolio, key: Key, edit: Edit, before: Document, saying
     return [
         Offered(
             _("only its {field}").format(field=word(clean_line(field), "field")),
-            clean_line(saying.value(then.get(field), field)) or _("nothing"),
+            clean_line(saying.value(then.get(field), words_of(key[0], field))) or _("nothing"),
             before,
             key,
             field,

@@ -19,7 +19,7 @@ from leaptui.model.fields import LINES
 from leaptui.model.names import Names
 from leaptui.model.saying import Saying
 from leaptui.model.text import clean_line
-from leaptui.model.words import word
+from leaptui.model.words import word, words_of
 from leaptui.tui.base import desk
 from leaptui.tui.history.timeline import Moment
 from leaptui.tui.keys import key_of
@@ -68,7 +68,8 @@ class ChangePane(Reading):
         """The sentence, when and by whom, and the records."""
         inks, one = desk(self).inks, self.moment
         if one is None:
-            return []
+            says = _("What a change did is told here: what each field said before it, and what it said then.")
+            return [*wrapped([(says, inks.dim)], width)]
         lines = [*wrapped([(one.words, inks.strong)], width), *wrapped([(self.when, inks.dim)], width)]
         if one.telling is not None and one.event.note:
             lines += wrapped([(one.event.note, inks.dim)], width)
@@ -100,7 +101,7 @@ class ChangePane(Reading):
             field_changes(edit), key=lambda change: (change.field in LINES, change.field not in NAMES)
         ):
             if change.field not in HIDDEN and not (key[0] == "claims" and change.field in {"evidence", "guideline"}):
-                lines += self._field(change, edit, width)
+                lines += self._field(key[0], change, edit, width)
         holds, over = (
             pgettext("the version that was chosen", "chosen"),
             pgettext("a version that was not chosen", "not"),
@@ -118,10 +119,10 @@ class ChangePane(Reading):
             return []
         return [Line(), *(wrapped([(name, inks.name)], width) if name else []), *lines]
 
-    def _field(self, change: FieldChange, edit: Edit, width: int) -> list[Line]:
+    def _field(self, table: str, change: FieldChange, edit: Edit, width: int) -> list[Line]:
         """A field: what it said before and after, one under the other; what came or went as a whole is said once."""
         inks = desk(self).inks
-        before, after = (self._said(value, change.field) for value in (change.before, change.after))
+        before, after = (self._said(value, words_of(table, change.field)) for value in (change.before, change.after))
         field = word(clean_line(change.field), "field")
         if edit.before is None or edit.after is None:
             said = _plain(after if edit.before is None else before)

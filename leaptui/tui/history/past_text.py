@@ -14,7 +14,7 @@ from leaptui.model.differences import field_changes
 from leaptui.model.saying import Saying
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
-from leaptui.model.words import word
+from leaptui.model.words import word, words_of
 from leaptui.tui import draw, glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.markdown import markdown_lines
@@ -123,7 +123,7 @@ class PastText(Reading):
         lines: Lines = [*wrapped([(saying.title(table, one), inks.strong)], width), Line()]
         for field, value in record.items():
             if field not in {"created", "modified", "_conflicts", *HIDDEN}:
-                said = saying.value(value, field)
+                said = saying.value(value, words_of(table, field))
                 lines += [Line((word(clean_line(field), "field"), inks.dim)), *wrapped([(said, inks.ink)], width)]
         return lines
 
