@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
     from leaptui.store.frameworks import Frameworks
     from leaptui.store.portfolio_store import PortfolioStore
+    from leaptui.store.shared_pieces import SharedPieces
     from leaptui.store.workspace import Workspace
 
 P = ParamSpec("P")
@@ -134,6 +136,13 @@ class Desk:
     def portfolio(self) -> Portfolio:
         """The portfolio as it stands."""
         return self.store.portfolio
+
+    @cached_property
+    def shared(self) -> SharedPieces:
+        """The pieces of other portfolios that stand in this one, as they are shown."""
+        from leaptui.store.shared_pieces import SharedPieces
+
+        return SharedPieces(self.store.workspace, self.store)
 
     @property
     def framework(self) -> Framework:

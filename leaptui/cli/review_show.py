@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def show_command(here: Here, review: str | None, form: str, output: Path | None)
             out_json(whole)
             return 0
         return _write(output, f"{json_text(whole)}\n")
-    page = review_page(desk.portfolio, desk.framework, one)
+    page = review_page(desk.portfolio, desk.framework, one, partial(desk.shared.shown, portfolio=desk.portfolio))
     if form == "html":
         from leaptui.interchange.review_html import review_html
 
@@ -76,7 +77,7 @@ def _write(output: Path, text: str) -> int:
 
 def _content(desk: Desk, item: Attachment) -> bytes | None:
     """What an attachment holds; None where it is not here."""
-    path = desk.store.attachment_path(item.sha256, item.name)
+    path = desk.shared.path_of(item)
     return path.read_bytes() if path.is_file() else None
 
 

@@ -14,7 +14,7 @@ from leaptui.cli.lists import evidence_json, goal_json, record_json, steps_words
 from leaptui.cli.output import indented, out, out_json
 from leaptui.cli.pick import Short, find, noun, title_of
 from leaptui.cli.show_goal import beside_goal, box, goal_facts
-from leaptui.cli.with_others import confirmation_lines, others_facts, path_of, shown_piece
+from leaptui.cli.with_others import confirmation_lines, others_facts
 from leaptui.language import _, in_quotes, ngettext, pgettext
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
@@ -113,7 +113,7 @@ def _lines_of(desk: Desk, table: str, record_id: str) -> Iterator[str]:
 
 def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
     portfolio, short = desk.portfolio, Short(desk.portfolio)
-    piece, told = shown_piece(desk, piece)
+    piece, told = desk.shared.shown(piece, portfolio)
     of_five = _("{n} of {total}")
     yield _fact(pgettext("fact", "kind"), word(piece.kind, "kind"))
     yield from _facts(
@@ -131,7 +131,7 @@ def _evidence(desk: Desk, piece: Evidence) -> Iterator[str]:
         gone = "" if goal_id in portfolio.goals else f" ({_('not there any more')})"
         yield _fact(pgettext("fact", "goal"), f"{short(goal_id)} {title_of(desk, 'goals', goal_id)}{gone}")
     for file in piece.attachments:
-        path = path_of(desk, piece, file)
+        path = desk.shared.path_of(file)
         missing = "" if path.exists() else f" ({_('not on this machine yet')})"
         said = f", {in_quotes(file.alt)}" if file.alt else ""
         about = f"{file.name} ({file.media_type}, {_size(file.bytes)}{said}) {path}{missing}"

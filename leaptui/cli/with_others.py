@@ -11,11 +11,9 @@ from leaptui.model.voices import parts_in
 from leaptui.model.words import ASPECTS, word
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from leaptui.cli.here import Desk
     from leaptui.model.portfolio import Portfolio
-    from leaptui.model.records import Attachment, Evidence
+    from leaptui.model.records import Evidence
 
 
 def people_words(portfolio: Portfolio, piece: Evidence) -> str:
@@ -33,29 +31,6 @@ def others_facts(portfolio: Portfolio, piece: Evidence) -> list[tuple[str, str]]
         (pgettext("fact", "shared by"), whose),
         (pgettext("fact", "shared with"), and_list(list(map(clean_line, piece.shared_with)))),
     ]
-
-
-def shown_piece(desk: Desk, piece: Evidence) -> tuple[Evidence, str]:
-    """A piece as it is shown, and what there is to say about that: the words of one that is shared are read from there."""
-    from leaptui.store.others import NotShared, Others
-
-    if piece.shared is None:
-        return piece, ""
-    raw = desk.portfolio.raw("evidence", piece.id) or {}
-    try:
-        found = Others(desk.store.workspace, desk.store.name).shown(raw, piece.id, piece.shared)
-    except NotShared as error:
-        return piece, str(error)
-    return found.piece, _("The words and files are {name}'s; they are read from there.").format(name=found.learner)
-
-
-def path_of(desk: Desk, piece: Evidence, item: Attachment) -> Path:
-    """Where a file of a piece is: beside the portfolio, or beside that of whoever shares the piece."""
-    from leaptui.store.others import theirs_at
-
-    if piece.shared is None:
-        return desk.store.attachment_path(item.sha256, item.name)
-    return theirs_at(desk.store.workspace, piece.shared.portfolio, item)
 
 
 def confirmation_lines(portfolio: Portfolio, piece: str) -> Iterator[str]:

@@ -91,6 +91,7 @@ def _piece(piece: PagePiece, picture: Callable[[Attachment], bytes | None]) -> l
     parts = [f"<h2>{escape(piece.title)}</h2>", _dim(" · ".join(piece.facts))]
     if piece.is_changed:
         parts.append(f"<p><strong>≠ {escape(_('changed since reviewed'))}</strong></p>")
+    parts.append(_dim(piece.told))
     parts += [_figure(item, picture(item)) for item in piece.pictures]
     if piece.body.strip():
         parts.append(f'<div class="words">{_markdown(piece.body)}</div>')

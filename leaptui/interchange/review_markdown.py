@@ -48,6 +48,8 @@ def _piece(piece: PagePiece) -> list[str]:
     blocks = [f"## {piece.title}", " · ".join(piece.facts)]
     if piece.is_changed:
         blocks.append(f"*{_('changed since reviewed')}*")
+    if piece.told:
+        blocks.append(f"*{piece.told}*")
     if piece.body.strip():
         blocks.append("\n".join(f"> {line}".rstrip() for line in piece.body.strip().split("\n")))
     alts = [f"- {item.alt.strip() or item.name}" for item in piece.pictures]

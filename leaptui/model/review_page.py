@@ -6,6 +6,7 @@ those who speak in it themselves.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from leaptui.model.about_me import AboutPage, about_page
 from leaptui.model.agreed import agreed_to
 from leaptui.model.dates import full_day
 from leaptui.model.explained import explained, level_words, with_role
+from leaptui.model.folded import fold
 from leaptui.model.framework import Framework
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Attachment, Claim, Evidence
@@ -63,13 +65,23 @@ class PageFeedback:
     id: str
 
 
+AsShown = Callable[[Evidence], tuple[Evidence, str]]
+"""What gives a piece as it is shown, and a sentence about it where it is another learner's."""
+
+
+def as_kept(piece: Evidence) -> tuple[Evidence, str]:
+    """A piece as it stands in the portfolio itself."""
+    return piece, ""
+
+
 @dataclass(frozen=True)
 class PagePiece:
-    """A piece that was looked at; `is_changed` says that it says something else now."""
+    """A piece that was looked at; `is_changed` says that it says something else now, `told` whose it is if another's."""
 
     evidence: Evidence
     title: str
     facts: tuple[str, ...]
+    told: str
     body: str
     pictures: tuple[Attachment, ...]
     claims: tuple[PageClaim, ...]
@@ -127,10 +139,10 @@ def review_title(review: Review) -> str:
     return _("A review being prepared")
 
 
-def review_page(portfolio: Portfolio, framework: Framework, review: Review) -> ReviewPage:
-    """Put together the page of a review as it stands now."""
+def review_page(portfolio: Portfolio, framework: Framework, review: Review, as_shown: AsShown = as_kept) -> ReviewPage:
+    """Put together the page of a review as it stands now; `as_shown` gives the pieces that others share their words."""
     standing = standings(portfolio, framework)
-    pieces = tuple(_piece(portfolio, framework, standing, piece) for piece in pieces_in(portfolio, review))
+    pieces = tuple(_piece(portfolio, framework, standing, as_shown(piece)) for piece in pieces_in(portfolio, review))
     return ReviewPage(
         review.id,
         review_title(review),
@@ -156,12 +168,16 @@ def people_of(portfolio: Portfolio, review: Review) -> tuple[str, ...]:
     return tuple(by_name(with_role(portfolio.name_of(by), role) for by, role in roles.items()))
 
 
-def _piece(portfolio: Portfolio, framework: Framework, standing: dict[str, Standing], piece: Evidence) -> PagePiece:
+def _piece(
+    portfolio: Portfolio, framework: Framework, standing: dict[str, Standing], shown: tuple[Evidence, str]
+) -> PagePiece:
+    piece, told = shown
     claims = (_claim(portfolio, framework, standing, claim) for claim in portfolio.claims_of.get(piece.id, ()))
     return PagePiece(
         piece,
         shown_title(piece.title),
         tuple(_facts(portfolio, piece)),
+        told,
         clean(piece.text),
         tuple(item for item in piece.attachments if item.media_type.startswith("image/")),
         tuple(claims),
@@ -171,10 +187,19 @@ def _piece(portfolio: Portfolio, framework: Framework, standing: dict[str, Stand
 
 
 def _facts(portfolio: Portfolio, piece: Evidence) -> list[str]:
-    people = [one for one in piece.people if one in portfolio.people and not portfolio.people[one].private]
-    names = names_of(portfolio, people)
+    names = _names(portfolio, piece)
     facts = [full_day(piece.day), word(piece.kind, "kind"), word(piece.place, "place")]
     return [*filter(None, facts), *([_("with {names}").format(names=", ".join(names))] if names else [])]
+
+
+def _names(portfolio: Portfolio, piece: Evidence) -> list[str]:
+    """With whom a piece was made, of those who are not private: in one that another shares they are names already."""
+    if piece.shared is None:
+        return names_of(
+            portfolio, [one for one in piece.people if one in portfolio.people and not portfolio.people[one].private]
+        )
+    private = {fold(clean_line(person.name)) for person in portfolio.people.values() if person.private}
+    return by_name(name for name in map(clean_line, piece.people) if fold(name) not in private)
 
 
 def _claim(portfolio: Portfolio, framework: Framework, standing: dict[str, Standing], claim: Claim) -> PageClaim:

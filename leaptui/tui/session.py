@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from leaptui.model.suggest import Likeness
     from leaptui.signing.signer import Signer
     from leaptui.store.frameworks import Frameworks
-    from leaptui.tui.shared_pieces import SharedPieces
+    from leaptui.store.shared_pieces import SharedPieces
     from leaptui.tui.signatures import Signatures
 
 
@@ -162,7 +162,7 @@ class Session:
     @cached_property
     def shared(self) -> SharedPieces:
         """The pieces of other portfolios that stand in this one, as they are shown."""
-        from leaptui.tui.shared_pieces import SharedPieces
+        from leaptui.store.shared_pieces import SharedPieces
 
         return SharedPieces(self.workspace, self.store)
 

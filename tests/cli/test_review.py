@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Ended, Shell
 
 LIND = ("--by", "J. Lind", "--role", "mentor")
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture."""
 
 
 def one(shell: Shell, table: str) -> dict[str, object]:
@@ -156,10 +161,7 @@ class Page(HTMLParser):
 
 def test_the_page_stands_alone_and_runs_nothing(shell: Shell, tmp_path: Path) -> None:
     picture = tmp_path / "gauge.png"
-    data = base64.b64decode(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    )
-    picture.write_bytes(data)
+    picture.write_bytes(PIXEL)
     drawing = tmp_path / "bad.svg"
     drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
     body = "<script>alert(1)</script>\n\n![x](https://example.org/x.png) [y](javascript:alert(1)) <img src=x onerror=alert(1)>"
@@ -174,10 +176,65 @@ def test_the_page_stands_alone_and_runs_nothing(shell: Shell, tmp_path: Path) ->
     page = Page(text)
     assert not page.tags & {"script", "iframe", "object", "embed", "link", "form", "svg", "b", "i"}
     assert page.handlers == []
-    assert page.addresses == [f"data:image/png;base64,{base64.b64encode(data).decode()}"]
+    assert page.addresses == [f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"]
     assert page.links == ["https://example.org/x.png"]
     assert "default-src 'none'" in text
     assert "&lt;script&gt;q&lt;/script&gt;" in text
+
+
+def test_a_piece_that_another_learner_shares_is_printed_with_its_words_and_nothing_private_of_theirs(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell("new", "ravi", "--learner", "Ravi Nair")
+
+    def ravi(*words: str) -> Ended:
+        return shell("--portfolio", "ravi", *words)
+
+    def mine(*words: str) -> Ended:
+        return shell("--portfolio", "amara", *words)
+
+    picture = tmp_path / "wires.png"
+    picture.write_bytes(PIXEL)
+    people = [
+        ravi("people", "add", name, *more).id for name, more in (("Bo Karlsson", ()), ("Uncle Dev", ("--private",)))
+    ]
+    theirs = ravi(
+        *("add", "Wiring", "--kind", "product", "--place", "makerspace", "--body", "Red to *red*.\n\n<b>bold</b>"),
+        *(
+            "--attach",
+            str(picture),
+            "--with",
+            people[0],
+            "--with",
+            people[1],
+            "--tag",
+            "D4=growing",
+            "--why",
+            "Mine alone",
+        ),
+    ).id
+    ravi("feedback", "give", theirs, "Between us two.", *LIND)
+    ravi("share", theirs, "--with", "amara")
+    taken = mine("share", "--take", theirs[:8]).id
+    mine("tag", taken, "--guideline", "C1=growing", "--why", "We built it together")
+    review = mine("review", "prepare", taken).id
+
+    markdown, html = (mine("review", "show", review, form).out for form in ("--markdown", "--html"))
+    for page in (markdown, html):
+        for words in ("makerspace", "with Bo Karlsson", "The words and files are Ravi Nair", "We built it together"):
+            assert words in page
+        for words in ("Uncle Dev", people[1], "Mine alone", "Between us two."):
+            assert words not in page
+    assert "> Red to *red*." in markdown
+    assert "Red to <em>red</em>." in html
+    assert "<b>" not in html
+    assert Page(html).addresses == [f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"]
+
+    ravi("edit", theirs, "--private")
+    for form in ("--markdown", "--html"):
+        page = mine("review", "show", review, form).out
+        assert "does not share this piece any more" in page
+        assert not [words for words in ("Red to", "makerspace", "Bo Karlsson", "base64,") if words in page]
 
 
 def test_a_review_is_written_to_a_file_in_every_form(shell: Shell, review: str, tmp_path: Path) -> None:

@@ -124,6 +124,12 @@ async def test_what_another_learner_asks_and_shares_waits_on_today(room: Workspa
         assert "Red to red." in desk.text
         await desk.press("e")
         assert "only they change its words" in desk.text
+        await desk.press("escape", "8", "n", "p")
+        await desk.press("space", "ctrl+s")
+        await desk.press("escape", "h")
+        assert "Draw the wiring" in desk.text
+        assert "The words and files are Ravi Nair's" in desk.text
+        assert "Red to red." in desk.text
 
 
 async def test_a_host_confirms_on_this_machine_and_a_piece_is_shared(room: Workspace, at_desk: Open) -> None:

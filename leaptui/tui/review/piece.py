@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from leaptui.language import N_, _
 from leaptui.model.dates import day_month
-from leaptui.model.records import Attachment
+from leaptui.model.records import Attachment, Evidence
 from leaptui.model.reviewed import is_changed_since_review
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
@@ -51,7 +51,8 @@ class ReviewedPiece(PieceDetail, inherit_bindings=False):
             self.empty_says = _("No piece of this review is here any more.")
             self.show_piece(None, "")
             return
-        self.show_piece(piece, f"{day_month(piece.day)} {glyphs.NONE} {word(piece.kind, 'kind')}")
+        piece, told = desk(self).session.shared.shown(piece, desk(self).session.portfolio)
+        self.show_piece(piece, f"{day_month(piece.day)} {glyphs.NONE} {word(piece.kind, 'kind')}", told=told)
 
     def lay_out(self, width: int) -> list[Line | Strip]:
         """Title, picture and words, files; with whom, where, what else."""
@@ -62,10 +63,11 @@ class ReviewedPiece(PieceDetail, inherit_bindings=False):
         lines: list[Line | Strip] = [Line(*row) for row in wrap([(shown_title(piece.title), inks.strong)], width)]
         if is_changed_since_review(desk(self).session.portfolio, piece.id):
             lines.append(Line((f"{glyphs.CHANGED} {_('changed since reviewed')}", inks.name)))
+        lines += [Line(*row) for row in wrap([(self.told, inks.dim)], width)] if self.told else []
         lines.append(Line())
         self._body(lines, piece, width)
         self._holds(lines, piece, width)
-        return [*lines, *self._about(table, width)]
+        return [*lines, *self._about(piece, table, width)]
 
     def _first_picture(self, item: Attachment, width: int) -> Shown | None:
         """The picture as wide as the pane, above the words."""
@@ -73,11 +75,8 @@ class ReviewedPiece(PieceDetail, inherit_bindings=False):
             return None if self.screen.has_class("-narrow") else super()._first_picture(item, width)
         return self._pictured(item, width, PICTURE_ROWS)
 
-    def _about(self, table: Table, width: int) -> list[Line]:
+    def _about(self, piece: Evidence, table: Table, width: int) -> list[Line]:
         inks, session = desk(self).inks, desk(self).session
-        piece = table.piece
-        if piece is None:
-            return []
         people = ", ".join(names_of(session.portfolio, piece.people))
         facts = [(_("With"), people), (_("Where"), word(piece.place, "place"))]
         also = [claim for claim in table.claims if claim is not table.claim]

@@ -65,7 +65,9 @@ class RecordPane(Reading):
         if self._review is None:
             return [Line((_("What was said in a review is shown here."), inks.dim))]
         if self._page is None or self._page[0] is not view or self._page[1] != self._review.id:
-            self._page = view, self._review.id, review_page(view.portfolio, view.framework, self._review)
+            as_shown = partial(desk(self).session.shared.shown, portfolio=view.portfolio)
+            page = review_page(view.portfolio, view.framework, self._review, as_shown)
+            self._page = view, self._review.id, page
         found = page_lines(self._page[2], view, inks, width, signs)
         seek_signatures(self, self.show_anew)
         return [*found]
@@ -109,6 +111,7 @@ def _piece_lines(piece: PagePiece, view: View, inks: Inks, width: int, signs: Si
     if piece.is_changed:
         lines[0].right = [(f"{glyphs.CHANGED} {_('changed since reviewed')}", inks.ink)]
     lines += _wrapped([(facts, inks.dim)], width)
+    lines += _wrapped([(piece.told, inks.dim)], width) if piece.told else []
     for claim in piece.claims:
         lines += _claim_lines(claim, view, inks, width, signs)
     for said in piece.feedback:

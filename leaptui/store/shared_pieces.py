@@ -1,4 +1,4 @@
-"""Pieces of other portfolios that stand in the one that is open: shown with the words they have there. It knows no widget."""
+"""Pieces of other portfolios that stand in the one that is open: shown with the words they have there."""
 
 from __future__ import annotations
 
