@@ -16,16 +16,22 @@ from leaptui.language import _, ngettext
 
 if TYPE_CHECKING:
     from leaptui.model.portfolio import Portfolio
+    from leaptui.signing.files import FileSort, FileTrouble
     from leaptui.signing.verify import Finding
 
 
 @dataclass(frozen=True)
 class _Checked:
-    """A statement that was looked at, with the portfolio it stands in, and the sentence of what it says."""
+    """A statement that was looked at, with the portfolio it stands in, the sentence of what it says, what is with the files."""
 
     name: str
     says: str
     finding: Finding
+    files: tuple[FileTrouble, ...]
+
+    def has(self, *sorts: FileSort) -> bool:
+        """Whether there is a file with which it is so."""
+        return any(one.sort in sorts for one in self.files)
 
 
 @click.command(
@@ -41,11 +47,13 @@ def verify_command(here: Here, names: tuple[str, ...], *, as_json: bool) -> int:
     """Check each assessment, feedback, agreement, confirmation and recognition of portfolios: all, or those named.
 
     A signature has to be of exactly these words, and by the key of the one whose words they are. “Changed since” says that the
-    work itself was changed afterwards, which is nothing wrong; a statement that is not signed is nothing wrong either.
+    work itself was changed afterwards, which is nothing wrong; a statement that is not signed is nothing wrong either. The
+    files of the pieces spoken of have to be those that were attached, byte for byte; one that is not on this machine yet is
+    said, and is nothing wrong.
 
-    Ends with 1 where a signature does not match, for then something was altered or forged, and where a file cannot be read. Ends
-    with 3 where nothing is wrong, and something waits for your decision: it is signed by a key that nobody here vouches for
-    (“leaptui signers add” does), or signatures cannot be checked on this machine.
+    Ends with 1 where a signature does not match or a file is not what was attached, for then something was altered or forged,
+    and where a file cannot be read. Ends with 3 where nothing is wrong, and something waits for your decision: it is signed
+    by a key that nobody here vouches for (“leaptui signers add” does), or signatures cannot be checked on this machine.
     """
     workspace = here.workspace()
     for name in names:
@@ -64,6 +72,7 @@ def _check(here: Here, names: list[str]) -> tuple[list[_Checked], list[str]]:
     """Go through portfolios: what was looked at, and why files could not be read."""
     from leaptui.model.names import Names
     from leaptui.model.telling_others import ADDED_BY_OTHERS
+    from leaptui.signing.files import Files
     from leaptui.signing.signers import FILE, read_signers
     from leaptui.signing.state import Checker
     from leaptui.signing.verify import verify
@@ -78,14 +87,17 @@ def _check(here: Here, names: list[str]) -> tuple[list[_Checked], list[str]]:
         note(_("line {line} of {file} makes no sense and counts for nothing").format(line=line, file=FILE))
     for name in names:
         try:
-            portfolio: Portfolio = PortfolioStore(workspace, name, clock()).portfolio
+            store = PortfolioStore(workspace, name, clock())
+            portfolio: Portfolio = store.portfolio
         except StoreError as error:
             broken.append(str(error))
             continue
-        called = Names(portfolio.document)
+        called, files = Names(portfolio.document), Files(store)
         for finding in verify(portfolio, checker):
             record = portfolio.raw(*finding.key) or {}
-            checked.append(_Checked(name, ADDED_BY_OTHERS[finding.key[0]](finding.key, record, called), finding))
+            says = ADDED_BY_OTHERS[finding.key[0]](finding.key, record, called)
+            troubles = tuple(one for piece in finding.pieces for one in files.troubles(piece))
+            checked.append(_Checked(name, says, finding, troubles))
     return checked, broken
 
 
@@ -95,21 +107,26 @@ def _write(checked: list[_Checked]) -> None:
         if one.name != name:
             name = one.name
             out(f"{name}:")
-        out(f"  {one.says}: {_said(one.finding)}")
+        out(f"  {one.says}: {_said(one)}")
         if one.finding.signature.is_wrong:
             out(f"    {one.finding.key[0]} {one.finding.key[1]}")
     for why in dict.fromkeys(one.finding.signature.why for one in checked if one.finding.signature.why):
         note(why)
+    for says in dict.fromkeys(file.says for one in checked for file in one.files):
+        note(says)
 
 
-def _said(finding: Finding) -> str:
+def _said(one: _Checked) -> str:
+    from leaptui.signing.files import FileSort
     from leaptui.signing.state import words
 
-    since = f" · {_('≠ changed since')}" if finding.is_changed_since else ""
-    return words(finding.signature) + since
+    since = f" · {_('≠ changed since')}" if one.finding.is_changed_since else ""
+    altered = f" · {_('≠ a file is not what was attached')}" if one.has(FileSort.ALTERED) else ""
+    return words(one.finding.signature) + since + altered
 
 
 def _ended(checked: list[_Checked], broken: list[str]) -> int:
+    from leaptui.signing.files import FileSort
     from leaptui.signing.state import SignatureSort
 
     def count(is_so: Callable[[_Checked], bool]) -> int:
@@ -137,7 +154,7 @@ def _ended(checked: list[_Checked], broken: list[str]) -> int:
             wrong,
         )
         say(says.format(n=wrong))
-    if wrong or broken:
+    if wrong or broken or count(lambda one: one.has(FileSort.ALTERED, FileSort.UNREADABLE)):
         return 1
     return 3 if waits else 0
 
@@ -154,4 +171,5 @@ def _json(one: _Checked) -> dict[str, object]:
         "key": finding.signature.key,
         "changed_since": finding.is_changed_since,
         "says": one.says,
+        "files": [{"name": file.name, "state": file.sort.value, "says": file.says} for file in one.files],
     }

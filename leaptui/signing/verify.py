@@ -18,12 +18,16 @@ from leaptui.signing.state import Checker, SignatureState
 
 @dataclass(frozen=True)
 class Finding:
-    """One statement: its record, who says it, how its signature stands, and whether what it is about was changed since."""
+    """One statement: its record, who says it, how its signature stands, and whether what it is about was changed since.
+
+    `pieces` are the ids of the pieces it was made about.
+    """
 
     key: Key
     by: str
     signature: SignatureState
     is_changed_since: bool = False
+    pieces: tuple[str, ...] = ()
 
 
 def verify(portfolio: Portfolio, checker: Checker) -> Iterator[Finding]:
@@ -36,7 +40,8 @@ def verify(portfolio: Portfolio, checker: Checker) -> Iterator[Finding]:
     ]
     for key, record in sorted(statements, key=lambda one: (str(one[1].get("created", "")), one[0])):
         by = portfolio.name_of(str(record.get("by", ""))) or _("nobody named")
-        yield Finding(key, by, checker.look(portfolio, key), is_changed_since(portfolio, key, record))
+        changed, pieces = is_changed_since(portfolio, key, record), tuple(_looked_at(portfolio, key[0], record)[0])
+        yield Finding(key, by, checker.look(portfolio, key), changed, pieces)
 
 
 def is_changed_since(portfolio: Portfolio, key: Key, record: Record) -> bool:
@@ -61,8 +66,8 @@ def _looked_at(portfolio: Portfolio, table: str, record: Record) -> tuple[list[s
     was = _texts([record.get("evidence_digest")])
     if table == "confirmations":
         return _texts([record.get("evidence")]), was
-    on = record.get("on")
-    about = ("claims", record.get("claim")) if table == "assessments" else _place(on)
+    where = record.get("about" if table == "agreements" else "on")
+    about = ("claims", record.get("claim")) if table == "assessments" else _place(where)
     if about[0] == "claims":
         about = ("evidence", (portfolio.raw("claims", str(about[1])) or {}).get("evidence"))
     return (_texts([about[1]]) if about[0] == "evidence" else []), was

@@ -10,13 +10,17 @@ from pathlib import Path
 from leaptui.language import _
 from leaptui.model.canonical import Record
 from leaptui.model.text import clean_line
-from leaptui.store.errors import Missing, Refused
+from leaptui.store.errors import Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
 
 WARN_BYTES = 1_000_000
 """From this size on the learner is told that big files make a sync slower."""
 MOST_BYTES = 10_000_000
 """No attachment is larger."""
+
+
+class Altered(StoreError):
+    """The file of an attachment holds something else than was attached."""
 
 
 def file_name(sha256: str, name: str) -> str:
@@ -103,6 +107,21 @@ def keep(folder: Path, data: bytes, name: str) -> Path:
         why = explain(error, _("{name} could not be kept").format(name=shown))
         raise Refused(_("{why}; nothing was added").format(why=why)) from error
     return target
+
+
+def content_of(path: Path, sha256: str) -> bytes:
+    """What the file of an attachment holds, which is what was attached.
+
+    Raises FileNotFoundError, Altered where it holds something else, Refused for what is no regular file, OSError.
+    """
+    data = read_bytes(path)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Altered(
+            _("is not what was attached: the content of {file} was changed").format(
+                file=f"{path.parent.name}/{path.name}"
+            )
+        )
+    return data
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,13 +172,13 @@ class _Check:
         """What is wrong with an attachment's file; None where nothing is."""
         shown = f"{path.parent.name}/{path.name}"
         try:
-            data = read_bytes(path)
+            data = attachments.content_of(path, sha256)
         except FileNotFoundError:
             return _("is not there: {file} is missing (a sync may bring it)").format(file=shown)
+        except attachments.Altered as error:
+            return str(error)
         except (Refused, OSError) as error:
             return _("could not be read: {reason}").format(reason=error)
-        if hashlib.sha256(data).hexdigest() != sha256:
-            return _("is not what was attached: the content of {file} was changed").format(file=shown)
         if size != len(data):
             return _("has {n} bytes, and the record says {said}").format(n=len(data), said=size)
         return None

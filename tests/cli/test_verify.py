@@ -70,6 +70,67 @@ def test_a_portfolio_is_verified_and_one_altered_letter_fails_it(shell: Shell, g
     assert "1 does not match its signature" in ended.err
 
 
+def test_one_altered_byte_of_an_attachment_fails_it_and_one_that_is_not_here_yet_does_not(
+    shell: Shell, key: Path, tmp_path: Path
+) -> None:
+    drawing = tmp_path / "wires.txt"
+    drawing.write_text("- - -")
+    piece = shell("add", "Wiring", "--tag", "D4=growing", "--attach", str(drawing)).id
+    assess(shell, piece, Signer("J. Lind", "mentor", key))
+    shell("signers", "add", "J. Lind", str(public(key)))
+    assert shell("verify").err == "1 statement checked, 1 signed.\n"
+    (kept,) = (shell.folder / "portfolios" / "amara.files").iterdir()
+    said = (
+        f"the file “wires.txt” of “Wiring” is not what was attached: the content of amara.files/{kept.name} was changed"
+    )
+
+    kept.chmod(0o600)
+    kept.write_text("- - +")
+    ended = shell.ends("verify")
+    assert ended.code == 1
+    assert ended.lines[1].endswith("signed by J. Lind · ≠ a file is not what was attached")
+    assert f"note: {said}\n" in ended.err
+    assert ended.err.count("wires.txt") == 1
+    ended = shell.ends("verify", "--json")
+    assert ended.code == 1
+    found = ended.json
+    assert isinstance(found, list)
+    assert found[0]["files"] == [{"name": "wires.txt", "state": "altered", "says": said}]
+    assert found[0]["signature"] == "signed"
+
+    kept.unlink()
+    ended = shell("verify")
+    assert ended.lines[1].endswith(": signed by J. Lind")
+    assert "“wires.txt” of “Wiring” is not on this machine yet, and was not looked at" in ended.err
+
+    kept.mkdir()
+    ended = shell.ends("verify")
+    assert ended.code == 1
+    assert "“wires.txt” of “Wiring” could not be read" in ended.err
+    kept.rmdir()
+    kept.write_text("- - -")
+    assert shell("verify").err == "1 statement checked, 1 signed.\n"
+
+
+def test_the_files_of_a_shared_piece_are_looked_at_where_they_are(shell: Shell, key: Path, tmp_path: Path) -> None:
+    drawing = tmp_path / "wires.txt"
+    drawing.write_text("- - -")
+    shell("new", "ravi", "--learner", "Ravi Nair")
+    piece = shell("--portfolio", "amara", "add", "Wiring", "--attach", str(drawing)).id
+    shell("--portfolio", "amara", "share", piece, "--with", "ravi")
+    taken = shell("--portfolio", "ravi", "share", "--take", piece[:8]).id
+    shell("--portfolio", "ravi", "tag", taken, "--guideline", "D4")
+    assess(Shell(shell.folder, "ravi"), taken, Signer("J. Lind", "mentor", key))
+    shell("signers", "add", "J. Lind", str(public(key)))
+    assert shell("verify", "ravi").err == "1 statement checked, 1 signed.\n"
+    (kept,) = (shell.folder / "portfolios" / "amara.files").iterdir()
+    kept.chmod(0o600)
+    kept.write_text("- - +")
+    ended = shell.ends("verify", "ravi")
+    assert ended.code == 1
+    assert f"the content of amara.files/{kept.name} was changed" in ended.err
+
+
 def test_signers_are_listed_added_and_removed(shell: Shell, key: Path) -> None:
     assert "Nobody is vouched for here yet" in shell("signers").err
     shell("signers", "add", "J. Lind", str(public(key)))
