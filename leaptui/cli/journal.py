@@ -29,7 +29,7 @@ QUESTIONS = ("did", "learned", "next")
     "journal",
     cls=Group,
     examples=(
-        'leaptui journal write "The funnel leaked again, and now I know where." --prompt learned --about 3f2a9b10',
+        'leaptui journal add "The funnel leaked again, and now I know where." --prompt learned --about 3f2a9b10',
         "leaptui journal list --query funnel",
         "leaptui journal look-back",
     ),
@@ -111,12 +111,12 @@ def _text_of(given: str) -> list[Json]:
 
 
 @journal_command.command(
-    "write",
+    "add",
     short_help="Write an entry.",
     examples=(
-        'leaptui journal write "We poured 100 ml ten times." --prompt did --about 3f2a9b10',
-        'leaptui journal write "Today I was not afraid to ask." --about L5 --private',
-        "leaptui journal write - < today.md",
+        'leaptui journal add "We poured 100 ml ten times." --prompt did --about 3f2a9b10',
+        'leaptui journal add "Today I was not afraid to ask." --about L5 --private',
+        "leaptui journal add - < today.md",
     ),
 )
 @click.argument("text")
@@ -132,7 +132,7 @@ def _text_of(given: str) -> list[Json]:
 @click.option("--private", is_flag=True, help="Keep it out of reviews.")
 @in_portfolio
 @pass_here
-def write_command(here: Here, text: str, *, private: bool, **written: Unpack[_Written]) -> int:
+def add_command(here: Here, text: str, *, private: bool, **written: Unpack[_Written]) -> int:
     """Write an entry, and print its id. The text is Markdown; “-” reads it from stdin."""
     from leaptui.model.edits.journal import abouts, write_entry
 

@@ -61,7 +61,7 @@ def tag_command(
         said = dict.fromkeys(moved, what_changed)
         change = with_what_changed(desk.portfolio, change, said, desk.store.clock.today())
         if not moved:
-            note(_("no level moved, so what changed was not kept; “leaptui journal write” keeps it"))
+            note(_("no level moved, so what changed was not kept; “leaptui journal add” keeps it"))
     desk.apply(change)
     return 0
 

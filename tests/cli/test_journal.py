@@ -12,7 +12,7 @@ D4 = "leap-2020:D4"
 def test_an_entry_is_written_found_changed_and_thrown_away(shell: Shell) -> None:
     piece = shell("add", "Rain gauge").id
     made = shell(
-        "journal", "write", "The funnel *leaked*.\n\nNow I know where.", "--prompt", "learned", "--about", piece[:8]
+        "journal", "add", "The funnel *leaked*.\n\nNow I know where.", "--prompt", "learned", "--about", piece[:8]
     )
     assert made.err == "Wrote in the journal for 11 March.\n"
     record = shell.only("reflections")
@@ -42,11 +42,11 @@ def test_an_entry_is_written_found_changed_and_thrown_away(shell: Shell) -> None
 
 
 def test_words_come_from_stdin_and_none_are_refused(shell: Shell) -> None:
-    shell("journal", "write", "-", stdin=b"Wir haben gemessen.\n")
+    shell("journal", "add", "-", stdin=b"Wir haben gemessen.\n")
     assert shell.only("reflections")["text"] == ["Wir haben gemessen."]
-    assert "a few words" in shell.refuses("journal", "write", "  ")
+    assert "a few words" in shell.refuses("journal", "add", "  ")
     assert "say what to change" in shell.refuses("journal", "edit", next(iter(shell.records("reflections"))), code=2)
-    assert "no piece or goal" in shell.refuses("journal", "write", "x", "--about", "nowhere")
+    assert "no piece or goal" in shell.refuses("journal", "add", "x", "--about", "nowhere")
 
 
 def test_moving_a_level_keeps_what_changed_and_undo_takes_both_back(shell: Shell) -> None:

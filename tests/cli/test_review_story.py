@@ -124,7 +124,7 @@ def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
     assert "No words on" not in desk("feedback", "list", made.piece).err
 
     # Meanwhile the learner works on; both are kept.
-    laptop("journal", "write", "The roof is slippery.")
+    laptop("journal", "add", "The roof is slippery.")
     desk("sync")
     laptop("sync")
     waiting = laptop("status").out.partition("Waiting for you\n")[2]
