@@ -14,7 +14,9 @@ import pytest
 from leaptui import language
 from leaptui.tui.themes import load_themes
 from tests.language import pseudo
-from tests.tui.states import GIT_SAID, GROUPS, SIZES, Group, an_edition_replaces, go_on
+from tests.tui.happenings import GIT_SAID, an_edition_replaces
+from tests.tui.runs import SIZES, Group, go_on
+from tests.tui.states import GROUPS
 from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import MINE, THEIRS, in_many_places
 

@@ -1,179 +1,31 @@
-"""Every screen and dialog that is kept as a frame: how one comes to it. A new one is a new line here.
-
-A step is a key, `type:words`, `choose:KEY` (an option of the sheet that is open), `command:KEY` (one of the palette), or a
-function of this file where no key leads there; what is chosen by its key is found in every language. Within a group the states
-follow one another in one run of the app; a state says how to come from the one before it (`escape` closes a dialog).
-"""
+"""Every screen and dialog that is kept as a frame: how one comes to it. A new one is a new line here."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from textual import events
-
-from leaptui.model.clock import FixedClock
-from leaptui.model.edits import new_document
-from leaptui.store.bundled import copy_samples
-from leaptui.store.portfolio_store import PortfolioStore
-from leaptui.store.workspace import Workspace
-from leaptui.tui.app import LeaptuiApp
-from leaptui.tui.begin.app import BeginApp
-from leaptui.tui.commands import without_key
-from leaptui.tui.connect.leaving import Leaving
-from leaptui.tui.connect.said import Said
-from leaptui.tui.evidence.fields import GoalsField
-from leaptui.tui.mentor.app import MentorApp
-from leaptui.tui.mentor.mentoring import Mentoring
 from leaptui.tui.review.acts import NEW_GOAL
 from leaptui.tui.voice.switch import LEARNER, OTHER
-from leaptui.tui.widgets.choose import OptionRows
-from tests.tui.conftest import THURSDAY, Hands, RunningClock, at_desk_of
-from tests.tui.framework_desk import put_edition
+from tests.tui.happenings import (
+    all_gone,
+    an_edition_replaces,
+    at_their_desk,
+    break_file,
+    drop_file,
+    hear_git,
+    hush,
+    leave_slowly,
+    many_wait,
+    open_goals_field,
+    with_samples,
+)
 from tests.tui.history_desk import in_a_week
-from tests.tui.mentor_desk import LIND, waiting_room
 from tests.tui.people_desk import with_ravi
 from tests.tui.review_desk import with_reviews
+from tests.tui.runs import AMARA, NOBODY, NOOR, SMALL, Group
 from tests.tui.test_portfolios import in_two_places
-from tests.tui.test_repair import BROKEN
 from tests.tui.two_places import in_many_places
 from tests.tui.with_others import with_others
-
-AMARA, NOOR, NOBODY = "amara-okafor", "noor-haddad", ""
-"""In whose portfolio a run begins; nobody's is the app before one is open."""
-
-SIZES: Mapping[str, tuple[int, int]] = {"120x36": (120, 36), "80x24": (80, 24)}
-SMALL: Mapping[str, tuple[int, int]] = {"59x17": (59, 17)}
-TIGHT = "80x24"
-"""The size at which every state is kept in the other languages, too: where there is least room for their longer words."""
-
-Step = str | Callable[[Hands], None]
-
-
-@dataclass(frozen=True)
-class Group:
-    """States that are come to in one run: in whose portfolio, at which sizes, and what happened to the files before."""
-
-    learner: str
-    states: Mapping[str, tuple[Step, ...]]
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=lambda: SIZES)
-    before: Callable[[Workspace], object] | None = None
-    first: Callable[[Workspace], BeginApp] = lambda workspace: BeginApp(workspace, RunningClock(THURSDAY))
-    """What makes the app before a portfolio is open."""
-
-    def make(self, workspace: Workspace) -> None:
-        """Make the files the run begins with, in a workspace that is empty or has the samples."""
-        if self.learner == AMARA and not workspace.names():
-            copy_samples(workspace.root)
-        if self.learner == NOOR:
-            clock = FixedClock(THURSDAY)
-            document = new_document("Noor Haddad", "leap-2020", clock.today(), clock.instant())
-            PortfolioStore.create(workspace, self.learner, document, clock)
-        if self.before is not None:
-            self.before(workspace)
-
-    @asynccontextmanager
-    async def opened(self, workspace: Workspace, size: tuple[int, int]) -> AsyncIterator[Hands]:
-        """Open the app in a workspace that was made for it."""
-        if self.learner:
-            async with at_desk_of(workspace, self.learner, size) as desk:
-                yield desk
-            return
-        app = self.first(workspace)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            hands = Hands(app, pilot)
-            await hands.settle()
-            yield hands
-
-
-async def go_on(hands: Hands, steps: tuple[Step, ...], say: Callable[[str], str] = str) -> None:
-    """Do what a state's steps say; `say` gives the words as they are to be typed."""
-    for step in steps:
-        if not isinstance(step, str):
-            step(hands)
-            await hands.settle()
-            continue
-        what, _colon, rest = step.partition(":")
-        if what == "type" and rest:
-            await hands.type(say(rest))
-        elif what == "choose" and rest:
-            assert hands.app.screen.query_one(OptionRows).go_to(rest), step
-            await hands.press("enter")
-        elif what == "command" and rest:
-            assert isinstance(hands.app, LeaptuiApp)
-            next(command for command in without_key(hands.app) if command.key == rest).do()
-            await hands.settle()
-        else:
-            await hands.press(step)
-
-
-# ---- where no key leads
-
-
-def break_file(hands: Hands) -> None:
-    """Another program breaks the file."""
-    assert isinstance(hands.app, LeaptuiApp)
-    hands.app.session.store.path.write_bytes(BROKEN)
-    hands.app.look_again()
-
-
-def drop_file(hands: Hands) -> None:
-    """A file is dropped onto the window."""
-    assert isinstance(hands.app, LeaptuiApp)
-    path = hands.app.workspace.root.absolute() / "kite.md"
-    path.write_text("It flew.", encoding="utf-8")
-    hands.app.post_message(events.Paste(str(path)))
-
-
-def open_goals_field(hands: Hands) -> None:
-    """Choose the goals on the sheet of a piece."""
-    hands.app.screen.query_one(GoalsField).action_choose()
-
-
-def leave_slowly(hands: Hands) -> None:
-    """The app is left while a sync goes on that takes its time."""
-    hands.app.push_screen(Leaving(600))
-
-
-def hush(hands: Hands) -> None:
-    """What the app said is gone again, before a sheet opens over it."""
-    hands.app.clear_notifications()
-
-
-GIT_SAID = (
-    "There is no git repository at /nowhere/class.git.",
-    "fatal: '/nowhere/class.git' does not appear to be a git repository\nfatal: Could not read from remote repository.",
-)
-"""The sentence of a sync that did not go through, and git's own words."""
-
-
-def hear_git(hands: Hands) -> None:
-    """See what git said in a sync that did not go through."""
-    hands.app.push_screen(Said(*GIT_SAID))
-
-
-def an_edition_replaces(workspace: Workspace) -> None:
-    """There is a new edition of the framework."""
-    put_edition(workspace, {"D4": ["M1"], "L1": ["M2"]})
-
-
-def with_samples(workspace: Workspace) -> None:
-    """There are portfolios to choose from."""
-    if not workspace.names():
-        copy_samples(workspace.root)
-
-
-def at_their_desk(workspace: Workspace) -> BeginApp:
-    """A mentor sees who waits."""
-    return MentorApp(Mentoring(workspace, LIND), RunningClock(THURSDAY))
-
-
-def all_gone(workspace: Workspace) -> None:
-    """There is no portfolio yet."""
-    shutil.rmtree(workspace.root / "portfolios", ignore_errors=True)
-
 
 GROUPS: Mapping[str, Group] = {
     "today": Group(
@@ -426,6 +278,6 @@ GROUPS: Mapping[str, Group] = {
     "begin": Group(NOBODY, {"begin": (), "join": ("ctrl+r",)}, before=all_gone),
     "shelf": Group(NOBODY, {"shelf": (), "shelf-rename": ("f2",)}, before=with_samples),
     "empty-own": Group(NOOR, {"empty-journal": ("tab", "5"), "empty-me": ("6",)}),
-    "mentor": Group(NOBODY, {"mentor": ()}, before=lambda workspace: waiting_room(workspace.root), first=at_their_desk),
+    "mentor": Group(NOBODY, {"mentor": ()}, before=many_wait, first=at_their_desk),
     "small": Group(AMARA, {"too-small": ()}, SMALL),
 }

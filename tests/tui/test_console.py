@@ -17,7 +17,8 @@ from leaptui.tui.terminal import TERMINALS, Terminal, find_terminal, steady_colu
 from tests.tui.conftest import Desk, Open, painted_strips
 from tests.tui.frames import cells, hex_of
 from tests.tui.plain import CP437, dim_words, said, underlined, unreadable
-from tests.tui.states import GROUPS, go_on
+from tests.tui.runs import go_on
+from tests.tui.states import GROUPS
 
 CONSOLE = {"TERM": "linux"}
 XTERM = {"TERM": "xterm"}

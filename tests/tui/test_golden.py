@@ -24,7 +24,8 @@ from tests.tui.conftest import Hands, painted_strips
 from tests.tui.cuts import cut_labels, needless_cuts, texts_of
 from tests.tui.frames import SCREEN, Frame, frame_of, written
 from tests.tui.plain import on_a_console, unreadable, unseen, without_colours
-from tests.tui.states import GROUPS, SIZES, TIGHT, go_on
+from tests.tui.runs import SIZES, TIGHT, go_on
+from tests.tui.states import GROUPS
 
 FRAMES = Path(__file__).parent / "golden"
 WRITE = os.environ.get("LEAPTUI_GOLDEN") == "write"
