@@ -103,15 +103,8 @@ def speak(desk: Machine, made: Prepared, key: Path) -> str:
     return desk("review", "step", made.review, "Weigh the funnel", *lind).id
 
 
-def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
-    machines: tuple[Machine, Machine], moment: Moment, tmp_path: Path
-) -> None:
-    laptop, desk = machines
-    key = make_key(tmp_path / "lind")
-    made = prepare(laptop)
-    laptop("sync")
-
-    moment("11T15:00")
+def hold(desk: Machine, made: Prepared, key: Path) -> str:
+    """See at the mentor's desk who waits, and speak; gives the id of the step that is suggested."""
     desk("sync")
     (waits,) = json.loads(desk("mentor", "--as", "J. Lind", "--json").out)
     assert [item["says"] for item in waits["asks"]] == ["Look at the calibration, please"]
@@ -122,11 +115,11 @@ def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
     assert desk.learners_own() == before
     assert {str(said["role"]) for table in STATEMENTS for said in desk.records(table).values()} == {"mentor"}
     assert "No words on" not in desk("feedback", "list", made.piece).err
+    return suggested
 
-    # Meanwhile the learner works on; both are kept.
-    laptop("journal", "add", "The roof is slippery.")
-    desk("sync")
-    laptop("sync")
+
+def hears(laptop: Machine, suggested: str, key: Path) -> None:
+    """Hear of what was said, and vouch for who said it."""
     waiting = laptop("status").out.partition("Waiting for you\n")[2]
     assert "J. Lind gave feedback on “Rain gauge v2”: effort, process, mastery" in waiting
     assert f"J. Lind suggests a step: Weigh the funnel (leaptui goal accept {suggested[:8]})" in waiting
@@ -136,7 +129,9 @@ def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
     laptop("signers", "add", "J. Lind", str(public(key)))
     assert laptop("verify").err == "6 statements checked, 6 signed.\n"
 
-    moment("12T10:00")
+
+def close(laptop: Machine, made: Prepared, suggested: str) -> tuple[str, str]:
+    """Answer, go deeper, take next steps, agree and close; gives the ids of the two steps."""
     for item in laptop.records("feedback"):
         laptop("feedback", "answer", item, "I will weigh the funnel.")
     laptop("ask", "answer", made.ask, "She looked at it")
@@ -147,19 +142,11 @@ def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
     other = laptop("review", "step", made.review, "Show it to the council", "--new-goal", "The council reads it").id
     laptop("review", "agree", made.review)
     laptop("review", "close", made.review, "--notes", "We meet again in April.")
-    laptop("sync")
+    return step, other
 
-    moment("12T16:00")
-    desk("sync")
-    desk("review", "agree", made.review, "--by", "J. Lind", "--key", str(key))
-    desk("sync")
-    laptop("sync")
-    assert laptop.path.read_bytes() == desk.path.read_bytes()
-    (held,) = laptop.records("reviews").values()
-    assert (held["status"], held["steps"]) == ("closed", sorted([step, other]))
-    for machine in (laptop, desk):
-        assert machine("verify").err == "8 statements checked, 7 signed, 1 unsigned.\n"
-        assert machine("check").code == 0
+
+def stays_as_a_page(desk: Machine, made: Prepared) -> None:
+    """Read what was said, what comes next and who agreed."""
     page = desk("review", "show", made.review).out
     for words in (
         "*Stands at demonstrated, says J. Lind (mentor) on 11 March 2026 of “Rain gauge v2”; own claim: growing*",
@@ -170,14 +157,10 @@ def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
         "- J. Lind (mentor), 12 March 2026\n",
     ):
         assert words in page, words
-    # Tying a piece to a goal, as going deeper does, is no change of the work.
-    assert "changed since" not in page + laptop("verify").out
 
-    # A later change of the work is no forgery; a changed letter in what was said is one.
-    moment("13T10:00")
-    laptop("edit", made.piece, "--title", "Rain gauge v3")
-    assert "≠ changed since" in laptop("verify").out
-    assert "*changed since reviewed*" in laptop("review", "show", made.review).out
+
+def one_altered_byte_fails_it(laptop: Machine) -> None:
+    """A later change of the work is no forgery; a changed letter in what was said is one, and a changed byte of a file."""
     data = laptop.path.read_bytes()
     spoilt = {
         b"The numbers show it.": b"The numbers show is.",
@@ -193,3 +176,52 @@ def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
         summary, sentence = ended.err.splitlines()
         assert summary == "8 statements checked, 6 signed, 1 unsigned, 1 does not match its signature."
         assert sentence.startswith("The words of 1 statement are not the ones that were signed: ")
+    laptop.path.write_bytes(data)
+    (numbers,) = laptop.path.with_suffix(".files").iterdir()
+    numbers.chmod(0o600)
+    numbers.write_bytes(numbers.read_bytes().replace(b"9.8", b"9.9"))
+    ended = laptop.ends("verify")
+    assert ended.code == 1
+    assert "the file “pours.csv” of “Rain gauge v3” is not what was attached" in ended.err
+
+
+def test_a_review_is_prepared_held_in_two_clones_signed_closed_and_verified(
+    machines: tuple[Machine, Machine], moment: Moment, tmp_path: Path
+) -> None:
+    laptop, desk = machines
+    key = make_key(tmp_path / "lind")
+    made = prepare(laptop)
+    laptop("sync")
+
+    moment("11T15:00")
+    suggested = hold(desk, made, key)
+    # Meanwhile the learner works on; both are kept.
+    laptop("journal", "add", "The roof is slippery.")
+    desk("sync")
+    laptop("sync")
+    hears(laptop, suggested, key)
+
+    moment("12T10:00")
+    steps = close(laptop, made, suggested)
+    laptop("sync")
+
+    moment("12T16:00")
+    desk("sync")
+    desk("review", "agree", made.review, "--by", "J. Lind", "--key", str(key))
+    desk("sync")
+    laptop("sync")
+    assert laptop.path.read_bytes() == desk.path.read_bytes()
+    (held,) = laptop.records("reviews").values()
+    assert (held["status"], held["steps"]) == ("closed", sorted(steps))
+    for machine in (laptop, desk):
+        assert machine("verify").err == "8 statements checked, 7 signed, 1 unsigned.\n"
+        assert machine("check").code == 0
+    stays_as_a_page(desk, made)
+    # Tying a piece to a goal, as going deeper does, is no change of the work.
+    assert "changed since" not in desk("review", "show", made.review).out + laptop("verify").out
+
+    moment("13T10:00")
+    laptop("edit", made.piece, "--title", "Rain gauge v3")
+    assert "≠ changed since" in laptop("verify").out
+    assert "*changed since reviewed*" in laptop("review", "show", made.review).out
+    one_altered_byte_fails_it(laptop)
