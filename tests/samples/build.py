@@ -31,6 +31,7 @@ LEVELS = ("starting", "growing", "demonstrated", "deepening")
 MEDIA_TYPES = {".png": "image/png", ".csv": "text/csv", ".md": "text/markdown"}
 SIGNATURES = Path(__file__).parent / "signatures.toml"
 """What `python -m tests.samples.sign` made: the signature of each statement that is marked `signed`, by its name."""
+_DAY = len("2026-11-15")
 _NOT_FIELDS = frozenset({"key", "at", "until", "steps", "drafted", "before", "coded", "signed"})
 _LISTS = {
     "people": "people",
@@ -315,7 +316,9 @@ class Sample:
         self.document.setdefault(table, {})[record_id] = record
 
     def _moment(self, name: str, day: str) -> str:
-        """An instant on a day, in the hours in which this learner writes."""
+        """An instant on a day, in the hours in which this learner writes; one that is given with its time is that."""
+        if len(day) > _DAY:
+            return _instant(datetime.fromisoformat(day).replace(tzinfo=UTC))
         first, last = cast("list[int]", self.sheet["hours"])
         chance = Random(f"{self.name} moment {name}").getrandbits(64)
         seconds = first * 3600 + chance % ((last - first) * 3600)
@@ -328,7 +331,7 @@ def record_id(name: str, table: str, key: str) -> str:
 
 
 def _key(row: Record, number: int) -> str:
-    return _text(row["key"]) if "key" in row else f"{row['at']} {number}"
+    return _text(row["key"]) if "key" in row else f"{_text(row['at'])[:_DAY]} {number}"
 
 
 def _instant(moment: datetime) -> str:
