@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -23,7 +23,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.journal.links import linkable
 from leaptui.tui.leading import lead_to_one_of
 from leaptui.tui.line import Line, Span, width_of, wrap
-from leaptui.tui.me.facet_words import facets_of, leap_of, privacy, question
+from leaptui.tui.me.facet_words import facets_of, leap_of, privacy, privacy_width, question
 from leaptui.tui.me.line_form import change_line, new_line
 from leaptui.tui.voice.switch import put_away_words
 from leaptui.tui.widgets.choose import ChooseMany
@@ -96,11 +96,9 @@ class FacetList(RowList):
         by_facet = lines_by_facet(session.portfolio)
         self._known = {line.id: line for lines in by_facet.values() for line in lines}
         narrow = self.screen.has_class("-narrow") or self.screen.has_class("-short")
-        rows: list[Row] = []
-        for code, lines in by_facet.items():
-            rows += [Row(None)] if rows and not narrow else []
-            rows.append(Row(OF_FACET + code))
-            rows += [Row(line.id, len(self._rows_of(line, dense=narrow))) for line in lines] or [Asked(None, code=code)]
+        rows = self._facet_rows(by_facet, spaced=not narrow, dense=False)
+        if narrow and sum(row.height for row in rows) > self.size.height:
+            rows = self._facet_rows(by_facet, spaced=False, dense=True)
         if away := said_rows(put_away_words(desk(self)), desk(self).inks.dim, self.size.width - 2 * MARGIN):
             rows = [*away, Row(None), *rows]
         self.show_rows(rows, keep)
@@ -109,6 +107,15 @@ class FacetList(RowList):
         if session.framework.id != FACETS_OF:
             fact = _("facets of {framework}").format(framework=leap_of(session).name)
         self.set_frame(_("Me"), fact)
+
+    def _facet_rows(self, by_facet: Mapping[str, Sequence[Facet]], *, spaced: bool, dense: bool) -> list[Row]:
+        """Each facet with its lines, or with its question; `dense` gives each line one row."""
+        rows: list[Row] = []
+        for code, lines in by_facet.items():
+            rows += [Row(None)] if rows and spaced else []
+            rows.append(Row(OF_FACET + code))
+            rows += [Row(line.id, len(self._rows_of(line, dense=dense))) for line in lines] or [Asked(None, code=code)]
+        return rows
 
     def write_anew(self) -> None:
         """Write it with the inks of another theme."""
@@ -145,12 +152,13 @@ class FacetList(RowList):
         return self._line_of(self._known[row.key], width, row.height, current=current)
 
     def _facts(self, line: Facet, width: int) -> list[Span]:
-        """Pieces that show a line, its privacy, its day."""
+        """Pieces that show a line, its privacy, its day, each ending at a column of its own."""
         inks = desk(self).inks
         right: list[Span] = []
         if line.evidence and width >= WORDY:
             count = len(line.evidence)
-            right.append((ngettext("{n} piece", "{n} pieces", count).format(n=count) + "  ", inks.dim))
+            gap = " " * (2 + privacy_width() - cell_len(privacy(line)))
+            right.append((ngettext("{n} piece", "{n} pieces", count).format(n=count) + gap, inks.dim))
         right.append((privacy(line), inks.dim if line.private else inks.ink))
         return [*right, (f"  {day_month(noted(line)):>6}", inks.dim)]
 
@@ -159,14 +167,27 @@ class FacetList(RowList):
         return max(cell_len(word(sort, "sort")) for sort in SORTS) + 2
 
     def _rows_of(self, line: Facet, *, dense: bool) -> list[str]:
-        """A line's words in as many rows as they take, three at most; in one where there is little room."""
+        """A line's words in as many rows as they take, three at most; in one where there is little room.
+
+        The first leaves room for the facts beside it, the others go on to the edge.
+        """
         width = self.size.width - 2 * MARGIN
-        room = width - INDENT - self._sort_width - width_of(self._facts(line, width)) - 2
+        room = width - INDENT - self._sort_width
+        beside = room - width_of(self._facts(line, width)) - 2
         words = clean_line(line.words)
-        if dense or room < LEAST_WORDS:
+        if dense or beside < LEAST_WORDS:
             return [words]
-        found = ["".join(part for part, _style in row) for row in wrap([(words, desk(self).inks.ink)], room)]
-        return found if len(found) <= MOST_ROWS else [*found[: MOST_ROWS - 1], " ".join(found[MOST_ROWS - 1 :])]
+        first = self._broken(words, beside)[0]
+        rest = words[len(first) :].strip()
+        more = self._broken(rest, room) if rest else []
+        return (
+            [first, *more]
+            if len(more) < MOST_ROWS
+            else [first, *more[: MOST_ROWS - 2], " ".join(more[MOST_ROWS - 2 :])]
+        )
+
+    def _broken(self, words: str, width: int) -> list[str]:
+        return ["".join(part for part, _style in row) for row in wrap([(words, desk(self).inks.ink)], width)]
 
     def _line_of(self, line: Facet, width: int, height: int, *, current: bool) -> list[Line]:
         inks = desk(self).inks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from leaptui.language import N_, _
 from leaptui.model.framework import Framework, Guideline
 from leaptui.model.me import FACETS_OF, facet_guidelines
@@ -39,4 +41,13 @@ def facets_of(session: Session) -> dict[str, Guideline]:
 
 def privacy(line: Facet) -> str:
     """Whether a line is private: a sign and a word."""
-    return f"{glyphs.PRIVATE} {_('private')}" if line.private else _("open")
+    return _private() if line.private else _("open")
+
+
+def privacy_width() -> int:
+    """Cells of the wider one of what `privacy` says."""
+    return max(cell_len(_private()), cell_len(_("open")))
+
+
+def _private() -> str:
+    return f"{glyphs.PRIVATE} {_('private')}"
