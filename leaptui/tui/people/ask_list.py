@@ -79,20 +79,20 @@ class AskList(RowList):
             return [first, Line((" " * 5, inks.ink), (one.about, inks.dim))]
         ask = self.asks[key]
         sign = (f"{ask_sign(ask)} ", inks.ink if ask.is_open or current else inks.dim)
-        whom = (whom_words(desk(self).session.portfolio, ask), inks.white if current else inks.dim)
         words = (clean_line(ask.words), style if current or ask.is_open else inks.dim)
-        return [Line(sign, words, right=[whom]), self._below(ask)]
+        return [Line(sign, words, right=[(day_of(ask.created), inks.dim)]), self._below(ask, current=current)]
 
-    def _below(self, ask: Ask) -> Line:
-        """Where it stands; what came of it, else what it is about."""
+    def _below(self, ask: Ask, *, current: bool) -> Line:
+        """From whom, and where it stands; what came of it, else what it is about."""
         inks, session = desk(self).inks, desk(self).session
+        whom = (whom_words(session.portfolio, ask), inks.white if current else inks.dim)
         if ask.id in self._answered:
             new = (f"{glyphs.NEW} {_('an answer came: what came of it?')}", inks.name)
-            return Line(("  ", inks.dim), new, right=[(day_of(ask.created), inks.dim)])
+            return Line(("  ", inks.dim), whom, (f" {glyphs.NONE} ", inks.dim), new)
         came = clean_line(" ".join(ask.outcome))
         about = came or all_about(session.portfolio, session.framework, ask)
         said = word(ask.status, "ask") + (f" {glyphs.NONE} {about}" if about else "")
-        return Line((f"  {said}", inks.dim), right=[(day_of(ask.created), inks.dim)])
+        return Line(("  ", inks.dim), whom, (f" {glyphs.NONE} {said}", inks.dim))
 
     def empty_lines(self, width: int) -> list[Line]:
         """Nothing was asked for yet."""
