@@ -74,6 +74,11 @@ def test_a_suggested_step_is_accepted_or_declined(shell: Shell, goal: str) -> No
     assert "answered already" in shell.refuses("goal", "decline", other)
     assert "answered already" in shell.refuses("goal", "accept", one)
     assert "Hire a crane (from Sam; declined)" in shell("show", goal).out
+    # What waits for an answer stands before what has one.
+    shell("goal", "suggest", goal, "Ask the roofer", "--by", "Sam")
+    assert next(said["title"] for said in whole(shell, goal)["suggestions"]) == "Ask the roofer"
+    said = shell("show", goal).out
+    assert said.index("Ask the roofer") < said.index("Hire a crane")
 
 
 def test_a_step_suggested_in_a_review_or_at_a_goal_is_one_and_the_same(shell: Shell, goal: str) -> None:

@@ -77,6 +77,26 @@ async def test_a_suggested_step_is_noted_and_answered(samples: Workspace, at_des
         assert answers == {"Ask the met office": ("accepted", ()), "Hire a crane": ("declined", ("Too dear",))}
 
 
+async def test_what_was_declined_stands_below_what_is_open_and_what_was_agreed(
+    samples: Workspace, at_desk: Open
+) -> None:
+    async with at_desk(samples, AMARA, size=(120, 80)) as desk:
+        await at_station(desk)
+        for title in ("Hire a crane", "Ask the roofer"):
+            await ways(desk, "suggested")
+            await desk.type("J. Lind")
+            await desk.press("tab")
+            await desk.type(title)
+            await desk.press("enter")
+        await ways(desk, "crane")
+        await desk.type("decline")
+        await desk.press("enter")
+        await desk.type("Too dear")
+        await desk.press("enter")
+        places = [desk.text.index(words) for words in ("Ask the roofer", "Agreed on", "declined: Hire a crane")]
+        assert places == sorted(places)
+
+
 async def test_a_pathway_that_lies_ready_becomes_a_goal(samples: Workspace, at_desk: Open) -> None:
     folder = samples.root / "pathways"
     folder.mkdir()

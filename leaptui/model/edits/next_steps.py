@@ -58,9 +58,9 @@ def decline_step(portfolio: Portfolio, at: str, suggestion_id: str, why: str = "
 
 
 def suggestions_for(portfolio: Portfolio, goal_id: str) -> list[Suggestion]:
-    """The steps suggested for a goal, oldest first."""
+    """The steps suggested for a goal: those that wait for an answer before the answered ones, each oldest first."""
     found = (one for one in portfolio.live(Suggestion).values() if one.goal == goal_id)
-    return sorted(found, key=lambda one: (one.created, one.id))
+    return sorted(found, key=lambda one: (not one.is_open, one.created, one.id))
 
 
 def open_suggestions(portfolio: Portfolio) -> list[Suggestion]:

@@ -37,12 +37,15 @@ class Beside:
     dense: bool
 
     def parts(self) -> list[list[Row]]:
-        """The rows, part by part: suggested steps, agreements, each other way."""
+        """The rows, part by part: suggested steps, agreements, each other way; last what was left and declined."""
         portfolio = self.session.portfolio
         agreed = [*self._proposed(), *self._agreed(), *self._before()]
-        suggested = [row for one in suggestions_for(portfolio, self.goal.id) for row in self._suggestion(one)]
-        ways = [self._way(way) for way in portfolio.pathways_of.get(self.goal.id, []) if way.status != "taken"]
-        return [suggested, agreed, *ways]
+        suggested = suggestions_for(portfolio, self.goal.id)
+        waiting = [row for one in suggested if one.is_open for row in self._suggestion(one)]
+        declined = [row for one in suggested if not one.is_open for row in self._suggestion(one)]
+        ways = [way for way in portfolio.pathways_of.get(self.goal.id, []) if way.status != "taken"]
+        ways.sort(key=lambda way: way.status == "left")
+        return [waiting, agreed, *map(self._way, ways), declined]
 
     # ---- who proposed and agreed
 
