@@ -28,7 +28,7 @@ def _here(ctx: click.Context) -> Here:
 
 def _offer(function: Callable[[Here, str], Iterable[CompletionItem]]) -> Offer:
     @wraps(function)
-    def offer(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
+    def offer(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from leaptui.store.errors import StoreError
 
         try:

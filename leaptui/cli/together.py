@@ -56,12 +56,12 @@ def signed() -> Callable[[F], F]:
     return given
 
 
-def _set_key(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001  # click's signature
+def _set_key(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is not None:
         ctx.ensure_object(Here).key = value
 
 
-def _set_sign(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001  # click's signature
+def _set_sign(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.ensure_object(Here).is_signing |= value
 
 

@@ -63,11 +63,12 @@ def _slide(words: Sequence[str], kept: set[int]) -> None:
     for start in range(len(words)):
         if start in kept or (start and start - 1 not in kept):
             continue
-        end = next((place for place in range(start, len(words)) if place in kept), len(words))
-        while start < end < len(words) and words[start] == words[end] and not words[start].isalnum():
-            kept.add(start)
+        # The run moves on as a whole.
+        first, end = start, next((place for place in range(start, len(words)) if place in kept), len(words))
+        while first < end < len(words) and words[first] == words[end] and not words[first].isalnum():
+            kept.add(first)
             kept.discard(end)
-            start, end = start + 1, end + 1  # noqa: PLW2901 - the run moves on as a whole
+            first, end = first + 1, end + 1
 
 
 def _by_line(text: str, words: Sequence[str], kept: set[int]) -> Compared:

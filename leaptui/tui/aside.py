@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,22 +20,17 @@ async def aside(work: Callable[[], T]) -> T:
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
-    def finish(result: T | None, error: BaseException | None) -> None:
-        if done.done():
-            return  # nobody waits any more
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]  # what the work gave
+    def finish(how: Callable[[], None]) -> None:
+        if not done.done():  # else nobody waits any more
+            how()
 
     def run() -> None:
-        result, error = None, None
         try:
-            result = work()
+            how = partial(done.set_result, work())
         except BaseException as raised:  # noqa: BLE001  # it is raised again where it is waited for
-            error = raised
+            how = partial(done.set_exception, raised)
         with suppress(RuntimeError):  # the app was left
-            loop.call_soon_threadsafe(finish, result, error)
+            loop.call_soon_threadsafe(finish, how)
 
     threading.Thread(target=run, daemon=True).start()
     return await done

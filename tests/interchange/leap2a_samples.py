@@ -38,12 +38,12 @@ def entry(words: str = "", *, title: str = "Rain gauge", key: str = "1", kind: s
     )
 
 
-def feed(*entries: str, head: str = VERSION, id: str = "http://school.example/export/3/1700000000") -> str:  # noqa: A002  # the element's name in Atom
+def feed(*entries: str, head: str = VERSION, feed_id: str = "http://school.example/export/3/1700000000") -> str:
     """A feed as Mahara writes it."""
     return (
         '<?xml version="1.0" encoding="utf-8"?>'
         f'<feed xmlns="{ATOM}" xmlns:rdf="{RDF}" xmlns:leap2="{LEAP}" xmlns:categories="{CATEGORIES}"'
-        f' xmlns:portfolio="{id.replace("/export/", "/export/leap/")}/">{head}<id>{id}</id><title>Export</title>'
+        f' xmlns:portfolio="{feed_id.replace("/export/", "/export/leap/")}/">{head}<id>{feed_id}</id><title>Export</title>'
         "<updated>2024-06-01T10:00:00Z</updated><author><name>Amara Okafor</name><email>amara@school.example</email>"
         f"<uri>portfolio:me</uri></author>{''.join(entries)}</feed>"
     )

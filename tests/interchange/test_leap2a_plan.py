@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.interchange.leap2a import ImportRefused, open_package, plan_import, translate
-from leaptui.model.canonical import Document, canonical_bytes
+from leaptui.model.canonical import Document, Record, canonical_bytes
 from leaptui.model.edits import edit_evidence, new_document, trash
 from leaptui.model.portfolio import Portfolio
 from leaptui.store.portfolio_store import PortfolioStore
@@ -46,8 +46,10 @@ def changed_by_learner(document: Document, named: str, /, **fields: str | list[s
     done = copy.deepcopy(document)
     table, record_id, record = titled(done, named)
     kept = {field: value for field, value in record.items() if field not in fields}
-    written = {field: value for field, value in fields.items() if value is not None}
-    done[table][record_id] = {**kept, **written, "modified": AT}  # type: ignore[dict-item]  # the fields are JSON
+    written: Record = {
+        field: [*value] if isinstance(value, list) else value for field, value in fields.items() if value is not None
+    }
+    done[table][record_id] = {**kept, **written, "modified": AT}
     return done
 
 
@@ -69,7 +71,7 @@ def test_importing_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_later_export_with_nothing_new_changes_nothing(tmp_path: Path) -> None:
     document = taken_in(write_xml(tmp_path, feed(entry(TAG))), {})
-    assert plan_import(import_file(write_xml(tmp_path, feed(entry(TAG), id=LATER))), document).is_empty
+    assert plan_import(import_file(write_xml(tmp_path, feed(entry(TAG), feed_id=LATER))), document).is_empty
 
 
 def test_what_the_learner_wrote_survives_the_same_export(tmp_path: Path) -> None:
@@ -86,7 +88,7 @@ def test_a_later_export_brings_what_is_new_in_it_and_leaves_the_learners_words(t
     document = changed_by_learner(taken_in(first, {}), "Rain gauge", title="Rain gauge v2", tags=None, place="home")
     newer = TAG + '<category term="sun"/><category scheme="categories:life_area#" term="Education"/>'
     entries = (entry(newer, title="Rain meter", content="New words"), entry(title="Second", key="2"))
-    second = write_xml(tmp_path, feed(*entries, entry(title="Third", key="3"), id=LATER), "second.xml")
+    second = write_xml(tmp_path, feed(*entries, entry(title="Third", key="3"), feed_id=LATER), "second.xml")
     plan = plan_import(import_file(second), document)
     assert (plan.unchanged, plan.kept_yours) == (1, 0)
     assert [record["title"] for record in plan.new["evidence"].values()] == ["Third"]

@@ -196,7 +196,7 @@ def test_entries_with_one_id_or_none_all_come_and_always_get_the_same_ids(tmp_pa
 
 def test_a_later_export_of_the_same_person_has_the_same_ids_and_anothers_has_others(tmp_path: Path) -> None:
     def ids(feed_id: str) -> list[str]:
-        return list(import_file(write_xml(tmp_path, feed(entry(), id=feed_id))).tables["evidence"])
+        return list(import_file(write_xml(tmp_path, feed(entry(), feed_id=feed_id))).tables["evidence"])
 
     first = ids("http://school.example/export/3/1700000000")
     assert ids("http://school.example/export/3/1712345678") == first

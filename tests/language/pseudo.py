@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 
@@ -97,7 +98,7 @@ def write_strangely(root: Path) -> None:
         path.write_text(json.dumps(_strangely(json.loads(path.read_text("utf-8")), _WRITTEN)), "utf-8")
 
 
-def _strangely(value: object, fields: set[str]) -> dict:  # type: ignore[type-arg]  # JSON as it comes
+def _strangely(value: object, fields: set[str]) -> dict[str, Any]:
     def walk(value: object, written: bool) -> object:
         if isinstance(value, dict):
             walked = {key: walk(item, key in fields) for key, item in value.items()}

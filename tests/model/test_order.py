@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaptui.model.order import ORDERS, Arranger, title_key
+from leaptui.model.order import ORDERS, Arranger, Order, title_key
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.reviewed import has_new_feedback, is_changed_since_review, with_new_feedback
 from leaptui.model.search import Index, Narrow
@@ -47,13 +47,13 @@ def test_the_list_stands_in_each_order() -> None:
 
 @STEADY
 @given(st.randoms(use_true_random=False), st.sampled_from(ORDERS))
-def test_an_order_holds_whatever_was_found(chance: random.Random, order: str) -> None:
+def test_an_order_holds_whatever_was_found(chance: random.Random, order: Order) -> None:
     portfolio = Portfolio(a_week().document)
     every = Index(portfolio, LEAP).matches(Narrow())
     some = [one for one in every if chance.random() < 0.6]
     arranger = Arranger(portfolio, LEAP)
-    whole = arranger.arranged(every, order)  # type: ignore[arg-type]  # an order, drawn from all of them
-    assert arranger.arranged(some, order) == [one for one in whole if one in some]  # type: ignore[arg-type]  # an order, drawn from all of them
+    whole = arranger.arranged(every, order)
+    assert arranger.arranged(some, order) == [one for one in whole if one in some]
 
 
 @STEADY

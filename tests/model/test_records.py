@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from leaptui.model.canonical import Json, Record
+from leaptui.model.canonical import Document, Json, Record
 from leaptui.model.change import Edit
 from leaptui.model.names import Names
 from leaptui.model.portfolio import TO_TRASH, VIEWS, Portfolio
@@ -68,9 +68,9 @@ def test_what_is_in_the_trash_is_not_live_and_goes_by_its_first_words() -> None:
     ],
 )
 def test_what_is_new_is_told_in_the_products_words(table: str, record: Record, says: str) -> None:
-    document = {"goals": {"g": {"title": "Station"}}, "evidence": {"e": {"title": "Rain gauge"}}}
+    document: Document = {"goals": {"g": {"title": "Station"}}, "evidence": {"e": {"title": "Rain gauge"}}}
     edit = Edit(None, {**_STAMPS, **record})
-    assert [telling.words for telling in tell({(table, "x"): edit}, Names(document))] == [says]  # type: ignore[arg-type]
+    assert [telling.words for telling in tell({(table, "x"): edit}, Names(document))] == [says]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,7 @@ def test_what_is_new_is_told_in_the_products_words(table: str, record: Record, s
     ],
 )
 def test_what_became_of_it_is_told_too(table: str, before: Record, after: Record, says: str) -> None:
-    standing: Record = {"asks": {"need": ["The key"]}, "suggestions": {"title": "Weigh it"}}.get(table, {})  # type: ignore[assignment]
+    known: dict[str, Record] = {"asks": {"need": ["The key"]}, "suggestions": {"title": "Weigh it"}}
+    standing = known.get(table, {})
     edit = Edit({**_STAMPS, **standing, **before}, {**_STAMPS, **standing, **after})
     assert [telling.words for telling in tell({(table, "x"): edit}, Names())] == [says]

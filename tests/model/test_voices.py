@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaptui.model.canonical import Json
+from leaptui.model.canonical import Json, Record
 from leaptui.model.change import Change, Edit, Key
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.voices import STATEMENTS, OtherVoice, Voice, check_voice, is_learner, names_of, parts_in, who
@@ -26,8 +26,10 @@ def portfolio() -> Portfolio:
 
 def change(key: Key, before: str | None, after: str | None) -> Change:
     """A change of a statement: who said it before, and who says it after."""
-    records = [None if by is None else {"by": by, "created": AT, "modified": AT} for by in (before, after)]
-    return Change("Said something", AT, {key: Edit(records[0], records[1])})  # type: ignore[arg-type]  # by is text
+    records: list[Record | None] = [
+        None if by is None else {"by": by, "created": AT, "modified": AT} for by in (before, after)
+    ]
+    return Change("Said something", AT, {key: Edit(records[0], records[1])})
 
 
 @pytest.mark.parametrize("table", STATEMENTS)

@@ -15,13 +15,15 @@ from leaptui.store.workspace import Workspace
 from tests.model.stories import LEAP_FILE
 from tests.store.desk import open_count
 
+ALL = {"code": "A", "title": "All", "guidelines": [{"code": "A1", "statement": "We do."}]}
+
 
 def small(framework_id: str = "ours", **fields: object) -> dict[str, object]:
     return {
         "id": framework_id,
         "title": "Ours",
         "levels": [{"id": "seen", "title": "Seen"}],
-        "components": [{"code": "A", "title": "All", "guidelines": [{"code": "A1", "statement": "We do."}]}],
+        "components": [ALL],
         **fields,
     }
 
@@ -68,7 +70,7 @@ BROKEN = {
     "no-id": orjson.dumps(small("")),
     "bad-id": orjson.dumps(small("../x")),
     "no-levels": orjson.dumps(small(levels=[])),
-    "twice-the-same-code": orjson.dumps(small(components=[*[small()["components"]][0], *[small()["components"]][0]])),  # type: ignore[misc]  # it is a list
+    "twice-the-same-code": orjson.dumps(small(components=[ALL, ALL])),
     "too-deep": json.dumps(_nested(250)).encode(),
     "far-too-deep": b'{"components": ' + b"[" * 5000 + b"]" * 5000 + b"}",
 }

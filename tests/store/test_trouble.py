@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,7 @@ def fill_a_small_disk(root: str) -> None:
     for number in range(200):
         body = [f"{number} " + "x" * 3000]
         change = edits.add_evidence(store.portfolio, AT, {"title": str(number), "body": [*body]})[0]
-        said = attempt(lambda change=change: store.apply(change))  # type: ignore[misc]  # bound at once
+        said = attempt(partial(store.apply, change))
         if said:
             told.append(said)
         else:

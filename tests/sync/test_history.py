@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -221,7 +222,7 @@ def test_a_choice_that_a_sync_brought_is_told(desk: Desk) -> None:
     fine(one.sync())
     two = desk.clone("two")
     for clone, title in ((one, "Gauge of one"), (two, "Gauge of two")):
-        save(opened(clone.workspace), 5, lambda now, when: edits.edit_evidence(now, when, made, {"title": title}))  # noqa: B023  # it is called in this turn of the loop
+        save(opened(clone.workspace), 5, partial(edits.edit_evidence, evidence_id=made, fields={"title": title}))
     settle_down(one, two)
     for clone in (one, two):
         waiting = [words for words in told(clone.workspace) if words.endswith("wait for a choice")]

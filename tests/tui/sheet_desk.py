@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from textual import events
+from textual.widgets import Input, TextArea
 
-from leaptui.tui.widgets.form import Trouble
+from leaptui.tui.widgets.form import Choice, Trouble
 from tests.tui.conftest import Desk
 
 AMARA = "amara-okafor"
@@ -25,7 +26,8 @@ def trouble(desk: Desk) -> str:
 def fill(desk: Desk, **values: str) -> None:
     for field, value in values.items():
         widget = desk.app.screen.query_one(f"#{field}")
-        if field in {"body", "links"}:
-            widget.text = value  # type: ignore[attr-defined]  # the widget for that field
+        if isinstance(widget, TextArea):
+            widget.text = value
         else:
-            widget.value = value  # type: ignore[attr-defined]  # the widget for that field
+            assert isinstance(widget, Input | Choice), field
+            widget.value = value

@@ -20,10 +20,10 @@ from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.begin.app import BeginApp
 from leaptui.tui.portfolios.shelf import SAMPLES
 from tests.terminal import Terminal
-from tests.tui.conftest import THURSDAY, Desk
+from tests.tui.conftest import THURSDAY, Desk, Hands
 
 CLOCK = FixedClock(THURSDAY)
-Begin = Callable[..., AbstractAsyncContextManager[Desk]]
+Begin = Callable[..., AbstractAsyncContextManager[Hands]]
 
 
 @pytest.fixture
@@ -31,10 +31,12 @@ def begun() -> Begin:
     """Open the app that asks: `async with begun(workspace) as desk`."""
 
     @asynccontextmanager
-    async def opened(workspace: Workspace, size: tuple[int, int] = (120, 36), trouble: str = "") -> AsyncIterator[Desk]:
+    async def opened(
+        workspace: Workspace, size: tuple[int, int] = (120, 36), trouble: str = ""
+    ) -> AsyncIterator[Hands]:
         app = BeginApp(workspace, CLOCK, trouble)
         async with app.run_test(size=size, notifications=True) as pilot:
-            desk = Desk(app, pilot, workspace, "")  # type: ignore[arg-type]  # it is read and pressed alike
+            desk = Hands(app, pilot)
             await desk.settle()
             yield desk
 
@@ -50,7 +52,7 @@ def shelf(root: Path, *learners: str) -> Workspace:
     return workspace
 
 
-def chosen(desk: Desk) -> str | None:
+def chosen(desk: Hands) -> str | None:
     assert isinstance(desk.app, BeginApp)
     return desk.app.chosen
 

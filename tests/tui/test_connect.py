@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from leaptui.model.clock import FixedClock
 from leaptui.store.workspace import Workspace
@@ -175,7 +176,7 @@ async def test_the_first_screen_begins_from_a_remote(
         await settle(pilot)
         await pilot.press("ctrl+r")
         await settle(pilot)
-        app.screen.query_one("#address").value = str(remote)  # type: ignore[attr-defined]  # it is a line to type in
+        app.screen.query_one("#address", Input).value = str(remote)
         await pilot.press("enter")
         await settle(pilot)
         text = "\n".join(strip.text for strip in painted_strips(app))

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from textual import events
+from textual.widgets import Input
 
 from leaptui.model.ids import claim_id
 from leaptui.store.workspace import Workspace
@@ -66,7 +67,7 @@ async def test_a_bad_day_is_said_on_the_sheet_and_nothing_typed_is_lost(empty: W
         before = desk.path.read_bytes()
         await desk.press("tab", "2", "a")
         await desk.type("Riding")
-        desk.app.screen.query_one("#made_on").value = "31.12.2026"  # type: ignore[attr-defined]  # it is a line to type in
+        desk.app.screen.query_one("#made_on", Input).value = "31.12.2026"
         await desk.press("enter")
         assert "“Made on” is a day like 2026-03-01." in desk.text
         assert desk.path.read_bytes() == before
@@ -143,7 +144,7 @@ async def test_a_file_is_attached_by_its_path(samples: Workspace, at_desk: Open,
     note.write_text("ten pours", encoding="utf-8")
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2", "i")
-        desk.app.screen.query_one("#answer").value = str(note)  # type: ignore[attr-defined]  # it is a line to type in
+        desk.app.screen.query_one("#answer", Input).value = str(note)
         await desk.press("enter")
         key = desk.app.screen.query_one(PieceList).key or ""
         kept = desk.portfolio.evidence[key].attachments

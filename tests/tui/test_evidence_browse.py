@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from textual.geometry import Offset
+from textual.widgets import Input
 
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.facets import FacetList
 from leaptui.tui.evidence.narrowed import NarrowedLine
 from leaptui.tui.evidence.pieces import PieceList
+from leaptui.tui.line import Line
+from leaptui.tui.widgets.form import Choice
+from leaptui.tui.widgets.rows import Row
 from tests.tui.conftest import Desk, Open
 
 AMARA = "amara-okafor"
@@ -203,8 +208,8 @@ async def test_many_are_edited_as_one_change(samples: Workspace, at_desk: Open) 
         chosen = listed_below(desk).selected
         assert "─ Edit 3 pieces ─" in desk.text
         await desk.type("fair, weather")
-        desk.app.screen.query_one("#less").value = "making"  # type: ignore[attr-defined]  # it is a line to type in
-        desk.app.screen.query_one("#place").value = "community"  # type: ignore[attr-defined]  # it is a line to type in
+        desk.app.screen.query_one("#less", Input).value = "making"
+        desk.app.screen.query_one("#place", Choice).value = "community"
         await desk.press("enter")
         for one in chosen:
             piece = desk.portfolio.evidence[one]
@@ -304,7 +309,9 @@ async def test_text_of_every_script_keeps_the_columns(samples: Workspace, at_des
             await desk.press("down")
 
 
-async def test_a_large_portfolio_is_no_slower_to_walk_through(empty: Workspace, at_desk: Open) -> None:
+async def test_a_large_portfolio_is_no_slower_to_walk_through(
+    empty: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with at_desk(empty, NOOR) as desk:
         await desk.press("tab", "2")
         pieces = listed(desk)
@@ -313,7 +320,12 @@ async def test_a_large_portfolio_is_no_slower_to_walk_through(empty: Workspace, 
         assert pieces.virtual_size.height == 200_000
         drawn: list[str] = []
         draw = pieces.draw
-        pieces.draw = lambda row, width, *, current: drawn.append(row.key or "") or draw(row, width, current=current)  # type: ignore[method-assign, func-returns-value]  # it draws as before, and notes the row
+
+        def noted(row: Row, width: int, *, current: bool) -> list[Line]:
+            drawn.append(row.key or "")
+            return draw(row, width, current=current)
+
+        monkeypatch.setattr(pieces, "draw", noted)
         await desk.press("end", "up", "pageup")
         assert pieces.cursor > 99_900
         # Only what is in sight is ever drawn.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from textual.widgets import Input
+
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.begun import BegunLine
 from leaptui.tui.evidence.form import PieceForm
@@ -41,7 +43,7 @@ async def test_a_new_piece_is_offered_again_with_its_files(empty: Workspace, at_
             ["left.txt"],
         )
         await desk.press("a")
-        assert "Half done" not in desk.app.screen.query_one("#title").value  # type: ignore[attr-defined]  # it is a line to type in
+        assert "Half done" not in desk.app.screen.query_one("#title", Input).value
 
 
 async def test_what_changed_in_the_piece_meanwhile_stays(samples: Workspace, at_desk: Open) -> None:
@@ -116,7 +118,7 @@ async def test_a_draft_on_a_piece_that_is_gone_is_offered_as_a_new_one(samples: 
         await desk.press("a")
         assert "second version left" in desk.text
         await desk.press("enter", "a")
-        assert "second version left" not in desk.app.screen.query_one("#title").value  # type: ignore[attr-defined]  # it is a line to type in
+        assert "second version left" not in desk.app.screen.query_one("#title", Input).value
 
 
 def test_drafts_of_another_version_are_read_as_far_as_they_go() -> None:
@@ -164,7 +166,7 @@ async def test_what_was_begun_is_told_at_the_start_and_stands_under_the_list(sam
         assert "begun: Half a bridge" in desk.text
         await desk.pilot.click(BegunLine)
         await desk.settle()
-        assert desk.app.screen.query_one("#title").value == "Half a bridge"  # type: ignore[attr-defined]  # it is a line to type in
+        assert desk.app.screen.query_one("#title", Input).value == "Half a bridge"
         await desk.press("enter")
         assert "begun:" not in desk.text
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from leaptui.model.edits import trash
 from leaptui.model.minutes import read_minutes
@@ -15,6 +16,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.form import PieceForm
 from leaptui.tui.evidence.held import FileRow
 from leaptui.tui.evidence.pieces import PieceList
+from leaptui.tui.widgets.form import Tick
 from tests.tui.conftest import Open
 from tests.tui.sheet_desk import AMARA, NOOR, fill, paste, trouble
 
@@ -38,9 +40,9 @@ async def test_everything_about_a_piece_is_on_one_sheet(samples: Workspace, at_d
             interest="5",
             stretch="2",
         )
-        desk.app.screen.query_one("#private").value = True  # type: ignore[attr-defined]  # it is a tick
+        desk.app.screen.query_one("#private", Tick).value = True
         await paste(desk, str(file))
-        desk.app.screen.query_one(FileRow).query_one("Input").value = "the readings"  # type: ignore[attr-defined]  # it is a line to type in
+        desk.app.screen.query_one(FileRow).query_one(Input).value = "the readings"
         desk.app.screen.query_one("#goals").focus()
         await desk.press("enter")
         await desk.type("beekeep")
@@ -104,7 +106,7 @@ async def test_what_was_written_on_the_sheet_of_a_piece_is_all_there_to_edit(sam
 async def test_a_file_is_taken_off_and_its_words_are_changed(samples: Workspace, at_desk: Open, tmp_path: Path) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2", "e")
-        desk.app.screen.query_one(FileRow).query_one("Input").value = "a funnel in the rain"  # type: ignore[attr-defined]  # it is a line to type in
+        desk.app.screen.query_one(FileRow).query_one(Input).value = "a funnel in the rain"
         await desk.press("ctrl+s")
         key = desk.app.screen.query_one(PieceList).key or ""
         assert desk.portfolio.evidence[key].attachments[0].alt == "a funnel in the rain"
@@ -203,7 +205,7 @@ async def test_a_file_that_is_gone_when_the_sheet_is_kept_loses_nothing(
         file.unlink()
         await desk.press("ctrl+s")
         assert trouble(desk).endswith("note.txt; nothing was added.")
-        assert desk.app.screen.query_one("#title").value == "Walk"  # type: ignore[attr-defined]  # it is a line to type in
+        assert desk.app.screen.query_one("#title", Input).value == "Walk"
         assert not desk.portfolio.evidence
 
 
@@ -213,11 +215,11 @@ async def test_words_and_names_are_completed_after_the_comma(samples: Workspace,
         desk.app.screen.query_one("#words").focus()
         await desk.type("sun, wea")
         await desk.press("right")
-        assert desk.app.screen.query_one("#words").value == "sun, weather"  # type: ignore[attr-defined]  # it is a line to type in
+        assert desk.app.screen.query_one("#words", Input).value == "sun, weather"
         desk.app.screen.query_one("#people").focus()
         await desk.type("ravi")
         await desk.press("right")
-        assert desk.app.screen.query_one("#people").value == "ravi Nair"  # type: ignore[attr-defined]  # it is a line to type in
+        assert desk.app.screen.query_one("#people", Input).value == "ravi Nair"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from textual.widgets import Input
 
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.detail import PieceDetail
@@ -76,7 +77,7 @@ async def test_vim_s_keys_go_from_pane_to_pane(samples: Workspace, at_desk: Open
         await desk.press("h", "h")
         assert desk.app.screen.query_one(FacetList).has_focus
         await desk.press("slash", "h", "l")
-        assert desk.app.screen.query_one("#search").value == "hl"  # type: ignore[attr-defined]  # it is a line to type in
+        assert desk.app.screen.query_one("#search", Input).value == "hl"
 
 
 async def test_a_search_says_how_many_of_all_pieces_it_found(samples: Workspace, at_desk: Open) -> None:

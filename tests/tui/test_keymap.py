@@ -7,10 +7,12 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from leaptui.store.settings import settings_folder
 from leaptui.store.workspace import Workspace
 from leaptui.tui.bindings import Bound, all_bindings
+from leaptui.tui.goals.screen import GoalsScreen
 from leaptui.tui.keymap import keymap_template, load_keymap, read_keymap
 from leaptui.tui.keynames import NotAKey, read_key
 from tests.tui.conftest import Open
@@ -173,7 +175,7 @@ async def test_the_chosen_keys_work_and_are_shown(samples: Workspace, at_desk: O
         await desk.press("plus")
         assert "Add evidence" in desk.text
         await desk.press("escape", "9")
-        assert desk.app.screen.NAME == "goals"  # type: ignore[attr-defined]  # every screen of the desk has a name
+        assert isinstance(desk.app.screen, GoalsScreen)
         await desk.press("f11")
         assert "1 – 9" in desk.text
         await desk.press("escape", "ctrl+p")
@@ -191,10 +193,11 @@ async def test_what_comes_with_a_letter_works_under_another_key_while_one_types(
         await desk.press("2", "slash", "f5")
         assert "Add evidence" in desk.text
         await desk.press("escape")
-        assert desk.app.focused is not None
-        assert desk.app.focused.id == "search"
+        search = desk.app.focused
+        assert isinstance(search, Input)
+        assert search.id == "search"
         await desk.press("u")
-        assert "u" in desk.app.focused.value  # type: ignore[attr-defined]  # letters still are what is typed
+        assert "u" in search.value
 
 
 async def test_a_broken_key_map_is_told_and_the_keys_are_as_they_come(samples: Workspace, at_desk: Open) -> None:
