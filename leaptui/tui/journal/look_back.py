@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from leaptui.language import _
-from leaptui.model.dates import day_month, long_day
+from leaptui.model.dates import day_month
 from leaptui.model.edits import Invalid
 from leaptui.model.edits.journal import write_look_back
 from leaptui.model.journal import LookBack, look_back, prompts
@@ -174,7 +174,7 @@ def open_look_back(widget: Widget) -> None:
 
     draft = session.drafts.get(KEY)
     sheet = WrittenAnswers.of_draft(draft) if draft else WrittenAnswers()
-    days = _("{first} to {last}").format(first=day_month(found.first), last=long_day(found.last))
+    days = _("{first} to {last}").format(first=day_month(found.first), last=day_month(found.last))
     app.push_screen(LookBackForm(days, happened(session, found), sheet, save, note), left)
     if draft:
         app.say(_("Here is what you had begun."))
