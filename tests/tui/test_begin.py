@@ -22,7 +22,7 @@ from leaptui.tui.portfolios.shelf import SAMPLES
 from tests.terminal import Terminal
 from tests.tui.conftest import THURSDAY, Desk, Hands
 
-CLOCK = FixedClock(THURSDAY)
+CLOCK, WIDE = FixedClock(THURSDAY), (120, 36)
 Begin = Callable[..., AbstractAsyncContextManager[Hands]]
 
 
@@ -31,9 +31,7 @@ def begun() -> Begin:
     """Open the app that asks: `async with begun(workspace) as desk`."""
 
     @asynccontextmanager
-    async def opened(
-        workspace: Workspace, size: tuple[int, int] = (120, 36), trouble: str = ""
-    ) -> AsyncIterator[Hands]:
+    async def opened(workspace: Workspace, size: tuple[int, int] = WIDE, trouble: str = "") -> AsyncIterator[Hands]:
         app = BeginApp(workspace, CLOCK, trouble)
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Hands(app, pilot)
