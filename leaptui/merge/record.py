@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from leaptui.merge.entry import (
@@ -119,11 +120,18 @@ class _Walk:
         self.entries[path] = entry
         return value
 
-    def _states(self, path: str, values: tuple[Value, Value, Value], *, is_whole: bool = False) -> Field:
-        """Give a field in its three versions; `is_whole` with what is asked inside it as versions of the whole."""
+    def _states(
+        self, path: str, values: Sequence[Value], *, is_whole: bool = False, without: Set[int] = frozenset()
+    ) -> Field:
+        """Give a field in its three versions; `is_whole` with what is asked inside it as versions of the whole.
+
+        `without` names the sides, by their place, of which only what stands there counts, and not what they ask.
+        """
         sides = []
         for place, (value, known) in enumerate(zip(values, self.known, strict=True)):
             entry, inside = known.get(path, Entry()), frozenset[tuple[str, str]]()
+            if place in without:
+                entry = without_versions(entry)
             if is_whole:
                 versions = whole_versions(self.sides[place], path, self._open_inside(path, place))
                 entry, inside = replace(entry, others={**versions, **entry.others}), choices_inside(path, known)
@@ -144,7 +152,8 @@ class _Walk:
         inner = below(path, {one for known in self.known for one in known})
         whole = states
         if inner:
-            whole = self._states(path, (states.base.value, states.mine.value, states.theirs.value), is_whole=True)
+            values = (states.base.value, states.mine.value, states.theirs.value)
+            whole = self._states(path, values, is_whole=True)
         base, mine, theirs = states.base, states.mine, states.theirs
         if states.is_plain and not whole.is_stale:
             if isinstance(mine.value, dict) and isinstance(theirs.value, dict):
@@ -195,11 +204,25 @@ class _Walk:
         if is_one or (holding and mine.key == theirs.key and not mine.is_open and not theirs.is_open):
             # What is left is what one side has, or both have, so it is asked as it was.
             side, place = holding[0]
-            self.answered.update(dict.fromkeys(inside, frozenset({0, place}) if is_one else frozenset[int]()))
+            other = mine if place == 1 else theirs
+            gone = frozenset({0, place}) if is_one else frozenset[int]()
+            self.answered.update(dict.fromkeys(inside, gone))
+            if other.key in left:
+                self._ask_on(inside, side is theirs, gone)
             others = {key: states.version(key) for key in side.entry.others}
             return side.value, states.entry(states.version(side.key), others)
         self.answered.update(dict.fromkeys(inside, frozenset({0, 1, 2})))
         return value, entry
+
+    def _ask_on(self, paths: list[str], is_theirs: bool, gone: frozenset[int]) -> None:
+        """Go on asking at these paths what one side asks there, and note that the other brings one of the versions too."""
+        for path in paths:
+            states = self._states(path, [look_up(side, path) for side in self.sides], without={0} | gone)
+            side = states.theirs if is_theirs else states.mine
+            if side.is_open:
+                others = {key: states.version(key) for key in side.live - {side.key}}
+                self.entries[path] = states.entry(states.version(side.key), others)
+                self.visited.add(path)
 
     def _have_place(self, paths: list[str], place: int) -> bool:
         """Say whether what a side asks at these paths has a place there, and could be chosen."""

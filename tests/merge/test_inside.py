@@ -148,3 +148,18 @@ def test_what_has_no_place_any_more_is_asked_of_the_whole_so_that_it_can_be_chos
         for older, stamp in ((written_over, LAPTOP), (elsewhere, KIOSK)):
             again = merge3(portfolio(), chosen, older, mine_stamp=DESK, theirs_stamp=stamp)
             assert canonical_bytes(again) == canonical_bytes(chosen)
+
+
+def test_who_chose_the_whole_is_known_to_have_said_what_is_asked_about_inside_it_elsewhere() -> None:
+    jonas, amara = portfolio(weather={"by": "Jonas"}), portfolio(weather={"by": "Amara"}, modified=FRIDAY)
+    inside = merge3(portfolio(), amara, jonas, mine_stamp=LAPTOP, theirs_stamp=PHONE)
+    assert [*said(inside)] == ["weather.by"]
+    whole = merge3(portfolio(), amara, portfolio(weather="dry"), mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    chosen: Document = {"evidence": {"gauge": settle(gauge(whole), "weather")}}
+    both = merge3(None, inside, chosen, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert [*said(both)] == ["weather.by"]
+    for older, stamp in ((inside, LAPTOP), (chosen, KIOSK)):
+        assert canonical_bytes(merge3(None, both, older, mine_stamp=DESK, theirs_stamp=stamp)) == canonical_bytes(both)
+    answered: Document = {"evidence": {"gauge": choose(gauge(both), "weather.by", "Jonas")}}
+    again = merge3(None, answered, chosen, mine_stamp=DESK, theirs_stamp=KIOSK)
+    assert canonical_bytes(again) == canonical_bytes(answered)
