@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from leaptui.merge.entry import Entry, Version, holding, key_of
+from leaptui.merge.entry import Entry, Version, holding, key_of, short
 from leaptui.merge.paths import Value, look_up, put
-from leaptui.model.canonical import Record
+from leaptui.model.canonical import Json, Record
 
 
 def below(path: str, paths: Iterable[str]) -> list[str]:
@@ -48,6 +48,26 @@ def without_versions(entry: Entry) -> Entry:
     return replace(entry, others={})
 
 
-def choices_inside(path: str, entries: Mapping[str, Entry]) -> frozenset[tuple[str, str]]:
-    """Give the choices made of parts of what lies at `path`: the path of each, and its name."""
-    return frozenset((inner, name) for inner in below(path, entries) for name in entries[inner].settled)
+def choices_inside(
+    path: str, entries: Mapping[str, Entry], versions: Mapping[bytes, Version]
+) -> dict[tuple[str, str], frozenset[bytes]]:
+    """Give the choices made of parts of what lies at `path`, each by the path of the part and its name.
+
+    With each stand the versions of the whole in which the part is as it was chosen.
+    """
+    return {
+        (inner, name): frozenset(
+            key for key, one in versions.items() if short(_part(path, one, inner)) == _chose(choice)
+        )
+        for inner in below(path, entries)
+        for name, choice in entries[inner].settled.items()
+    }
+
+
+def _part(path: str, whole: Version, inner: str) -> bytes:
+    """Give the bytes of what lies at the inner path in a version of what lies at `path`."""
+    return key_of(look_up(put({}, path, whole.value), inner))
+
+
+def _chose(choice: Json) -> Json:
+    return choice.get("chose") if isinstance(choice, dict) else None

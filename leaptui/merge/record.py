@@ -129,13 +129,16 @@ class _Walk:
         """
         sides = []
         for place, (value, known) in enumerate(zip(values, self.known, strict=True)):
-            entry, inside = known.get(path, Entry()), frozenset[tuple[str, str]]()
+            entry = known.get(path, Entry())
             if place in without:
                 entry = without_versions(entry)
             if is_whole:
                 versions = whole_versions(self.sides[place], path, self._open_inside(path, place))
-                entry, inside = replace(entry, others={**versions, **entry.others}), choices_inside(path, known)
-            sides.append(State(value, entry, self.stamps[place], self.on[place], inside))
+                entry = replace(entry, others={**versions, **entry.others})
+            state = State(value, entry, self.stamps[place], self.on[place])
+            if is_whole:
+                state.inside = choices_inside(path, known, state.versions)
+            sides.append(state)
         base, mine, theirs = sides
         return Field(base, mine, theirs, is_trash=path == "deleted", is_inner=any(mark in path for mark in ".["))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,8 +20,8 @@ class State:
     entry: Entry
     stamp: Stamp
     on: Value
-    inside: Set[tuple[str, str]] = frozenset()
-    """The choices made of parts of the field, where it is looked at as a whole."""
+    inside: Mapping[tuple[str, str], Set[bytes]] = field(default_factory=dict)
+    """The choices made of parts of the field, where it is looked at as a whole, and the versions that have what each chose."""
     heard: Set[str] = frozenset()
     stale: frozenset[bytes] = field(default_factory=frozenset)
 
@@ -109,7 +109,8 @@ class Field:
 
     def _chosen(self, side: State, other: State) -> frozenset[bytes]:
         """Give the versions of a side that were chosen there, as a whole or in a part, unheard of by the other."""
-        inside = {side.key} if side.inside - other.inside - self.base.inside else set()
+        unheard_of = side.inside.keys() - other.inside.keys() - self.base.inside.keys()
+        inside = frozenset(key for choice in unheard_of for key in side.inside[choice])
         return chosen_keys(side.versions, unheard(side.entry, other.entry, self.base.entry)) | inside
 
     @property

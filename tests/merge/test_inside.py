@@ -163,3 +163,14 @@ def test_who_chose_the_whole_is_known_to_have_said_what_is_asked_about_inside_it
     answered: Document = {"evidence": {"gauge": choose(gauge(both), "weather.by", "Jonas")}}
     again = merge3(None, answered, chosen, mine_stamp=DESK, theirs_stamp=KIOSK)
     assert canonical_bytes(again) == canonical_bytes(answered)
+
+
+def test_what_was_chosen_inside_stays_beside_what_was_written_over_the_whole_without_knowing_it() -> None:
+    inside = asked_inside()
+    chosen: Document = {"evidence": {"gauge": settle(gauge(inside), "guidelines[F1.a]")}}
+    over: Document = {"evidence": {"gauge": {**gauge(inside), "guidelines": [{"level": "odd"}], "modified": FRIDAY}}}
+    both = merge3(inside, chosen, over, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert [*said(both)] == ["guidelines"]
+    for past in (inside, over):
+        again = merge3(past, both, over, mine_stamp=DESK, theirs_stamp=KIOSK)
+        assert canonical_bytes(again) == canonical_bytes(both)
