@@ -75,6 +75,13 @@ def _get(value: Value, name: str) -> Value:
     return value.get(name, ABSENT) if isinstance(value, dict) else ABSENT
 
 
+def _nothing(base: Value, mine: Value, theirs: Value) -> Value:
+    """Give an empty list or none at all: what the side has that has nothing there, or if both have, what one changed it to."""
+    empty = [side for side in (mine, theirs) if side is ABSENT or side == []]
+    found = [side for side in empty if not same_value(side, base)] or empty
+    return found[0] if len(found) == 1 else ABSENT
+
+
 def _extreme(mine: Record, theirs: Record, name: str, *, latest: bool) -> Value:
     """Give the later or earlier of two values, without a conflict; the one that is there where the other is not."""
     found: list[Json] = [side[name] for side in (mine, theirs) if name in side]
@@ -263,11 +270,7 @@ class _Walk:
                 merged.append(value)
         if same_value(mine, theirs):
             return mine
-        if not merged:  # of an empty list and none at all, the one that a side changed it to
-            for side, changed_to in ((mine, theirs), (theirs, mine)):
-                if same_value(side, base) and not (isinstance(changed_to, list) and changed_to):
-                    return changed_to
-        return merged or ABSENT
+        return merged or _nothing(base, mine, theirs)
 
     def merge_rest(self, merged: Record) -> None:
         """Merge the conflicts of fields the record no longer has as such."""

@@ -174,3 +174,15 @@ def test_what_was_chosen_inside_stays_beside_what_was_written_over_the_whole_wit
     for past in (inside, over):
         again = merge3(past, both, over, mine_stamp=DESK, theirs_stamp=KIOSK)
         assert canonical_bytes(again) == canonical_bytes(both)
+
+
+def test_a_list_emptied_after_a_choice_inside_it_stays_the_empty_list_beside_a_clone_that_still_asks() -> None:
+    inside = asked_inside()
+    settled = settle(gauge(inside), "guidelines[F1.a]")
+    emptied: Document = {"evidence": {"gauge": {**settled, "guidelines": []}}}
+    both = merge3(None, emptied, inside, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert not open_conflicts(both)
+    assert gauge(both)["guidelines"] == []
+    for older, stamp in ((emptied, LAPTOP), (inside, KIOSK)):
+        again = merge3(None, both, older, mine_stamp=DESK, theirs_stamp=stamp)
+        assert canonical_bytes(again) == canonical_bytes(both)
