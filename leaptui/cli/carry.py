@@ -36,8 +36,9 @@ def sync_command(here: Here, remote: str | None, *, as_json: bool) -> int:
     """Send what is new here, and take in what is new there, with git.
 
     Both sides' changes are merged record by record; nothing is overwritten. Ends with 0 where both sides are the same now, with 3
-    while something waits for you, also offline and without a remote (a field that was said differently on two machines, a file to
-    look at), and with 1 where it did not get through, or the files or the repository here have to be put right first.
+    while something waits for you in any portfolio of the workspace, also offline and without a remote (a field that was said
+    differently on two machines, a file to look at), and with 1 where it did not get through, or the files or the repository here
+    have to be put right first.
     """
     from leaptui.sync import SyncKind, sync
 
@@ -61,6 +62,7 @@ def _outcome_json(outcome: SyncOutcome) -> dict[str, object]:
         "sent": asdict(outcome.sent),
         "received": asdict(outcome.received),
         "conflicts": outcome.conflicts,
+        "waiting": {name: count for name, count in sorted(outcome.waiting.items()) if count},
         "skipped": [{"path": one.path, "says": one.reason} for one in outcome.skipped],
         "git": outcome.raw,
     }

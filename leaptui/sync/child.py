@@ -36,14 +36,15 @@ def main(arguments: list[str]) -> int:
 def read_outcome(raw: dict[str, object]) -> SyncOutcome:
     """The outcome that was told. Raises KeyError, TypeError, ValueError for anything else."""
     skipped = raw["skipped"]
-    if not isinstance(skipped, list):
+    waiting = raw["waiting"]
+    if not isinstance(skipped, list) or not isinstance(waiting, dict):
         raise TypeError(OUTCOME)
     return SyncOutcome(
         kind=SyncKind(str(raw["kind"])),
         sentence=str(raw["sentence"]),
         sent=_counts(raw["sent"]),
         received=_counts(raw["received"]),
-        conflicts=int(str(raw["conflicts"])),
+        waiting={str(name): int(count) for name, count in waiting.items()},
         skipped=tuple(Skipped(str(one["path"]), str(one["reason"])) for one in skipped),
         raw=str(raw["raw"]),
     )

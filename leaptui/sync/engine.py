@@ -69,7 +69,7 @@ class _Tale:
 
     sent: Counts = field(default_factory=Counts)
     received: Counts = field(default_factory=Counts)
-    conflicts: int = 0
+    waiting: dict[str, int] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     notes: list[Skipped] = field(default_factory=list)
     kind: SyncKind = SyncKind.NOTHING_NEW
@@ -78,7 +78,7 @@ class _Tale:
         """The outcome, with its sentence."""
         skipped = (*self.skipped, *(note for note in self.notes if note not in self.skipped))
         kind, words = (stopped.kind, stopped.sentence) if stopped else (self.kind, "")
-        outcome = SyncOutcome(kind, words, self.sent, self.received, self.conflicts, skipped, raw)
+        outcome = SyncOutcome(kind, words, self.sent, self.received, self.waiting, skipped, raw)
         return replace(outcome, sentence=sentence_for(outcome))
 
 
@@ -114,7 +114,7 @@ def sync(
     except (SyncError, StoreError, OSError) as error:
         stopped = _as_stopped(error)
         if stopped.kind in _UNSEEN:
-            tale.conflicts = waiting_in_files(workspace)
+            tale.waiting = waiting_in_files(workspace)
     outcome = tale.outcome(stopped, "\n".join(said))
     note_sync(workspace, outcome.kind)
     return outcome
@@ -139,7 +139,7 @@ def _ask(workspace: Workspace, git: Git, progress: Progress, patience: Patience,
         return None
     clear_stale(workspace, repository)
     progress(_("Fetching"))
-    tale.conflicts = rest.conflicts
+    tale.waiting = rest.waiting
     tip = Connection(repository, remote, progress, patience.quiet).fetch()
     return AT_REST if tip == rest.commit else tip
 
@@ -211,7 +211,7 @@ class _Sync:
         """Note that all is at rest, if it is."""
         last = self.kept
         if last and last.head and last.is_settled and self.tale.kind is SyncKind.NOTHING_NEW:
-            note_rest(ground, remote, last.head, self.tale.conflicts, seen)
+            note_rest(ground, remote, last.head, self.tale.waiting, seen)
 
     def _keep(self, ground: Ground) -> str | None:
         """Commit what changed here; gives the commit the branch stands at."""
@@ -220,7 +220,7 @@ class _Sync:
                 snapshot = take_snapshot(ground)
             except Moved:
                 continue
-            self.tale.skipped, self.tale.conflicts = snapshot.skipped, snapshot.conflicts
+            self.tale.skipped, self.tale.waiting = snapshot.skipped, snapshot.waiting
             self.kept = snapshot
             return snapshot.head
         raise Stopped(SyncKind.BUSY, safe(_("another git program keeps working in this workspace: try again later")))
@@ -296,7 +296,7 @@ class _Sync:
         self.tale.received += done.received
         self.tale.notes += [note for note in done.notes if note not in self.tale.notes]
         scan = ground.scan()
-        self.tale.conflicts = ground.waiting_conflicts(scan)
+        self.tale.waiting = ground.waiting_conflicts(scan)
         ground.seen.save(set(scan.files))
         return done.head
 

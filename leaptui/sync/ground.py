@@ -152,10 +152,11 @@ class Ground:
         with lock:
             yield
 
-    def waiting_conflicts(self, scan: Scan) -> int:
-        """How many fields wait for the learner's choice, in all portfolios."""
-        found = (self.look(path, mark) for path, mark in scan.files.items() if sort_of(path) is Sort.DOCUMENT)
-        return sum(file.conflicts for file in found if file)
+    def waiting_conflicts(self, scan: Scan) -> dict[str, int]:
+        """How many fields wait for the learner's choice in each portfolio, by its name; one that cannot be read has none."""
+        found = {path: self.look(path, mark) for path, mark in scan.files.items() if sort_of(path) is Sort.DOCUMENT}
+        names = {path: path.removeprefix(f"{FOLDERS[0]}/").removesuffix(".json") for path in found}
+        return {names[path]: file.conflicts if file else 0 for path, file in found.items()}
 
 
 def local_folder(workspace: Workspace) -> Path:
@@ -173,13 +174,14 @@ def conflicts_in(path: str, data: bytes) -> int:
         return 0
 
 
-def waiting_in_files(workspace: Workspace) -> int:
-    """How many fields wait for a choice, found in the files alone, without git; what cannot be read has none."""
-    count = 0
-    for file in workspace.portfolios_dir.glob("*.json"):
+def waiting_in_files(workspace: Workspace) -> dict[str, int]:
+    """How many fields wait for a choice in each portfolio, as found in the files, without git; what cannot be read has none."""
+    found: dict[str, int] = {}
+    for file in sorted(workspace.portfolios_dir.glob("*.json")):
+        found[file.stem] = 0
         with suppress(OSError, StoreError):
-            count += conflicts_in(f"{FOLDERS[0]}/{file.name}", read_bytes(file))
-    return count
+            found[file.stem] = conflicts_in(f"{FOLDERS[0]}/{file.name}", read_bytes(file))
+    return found
 
 
 def trouble_in(path: str, data: bytes) -> str | None:

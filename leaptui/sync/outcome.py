@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -98,17 +99,22 @@ class Skipped:
 class SyncOutcome:
     """What a sync came to.
 
-    `sentence` is for the learner; `raw` is what git itself said (no passwords, no escape codes). `conflicts` counts the
-    fields that wait for a choice in all portfolios of the workspace after the sync.
+    `sentence` is for the learner; `raw` is what git itself said (no passwords, no escape codes). `waiting` counts for each
+    portfolio of the workspace, by its name, the fields that wait for a choice after the sync; 0 where none does.
     """
 
     kind: SyncKind
     sentence: str
     sent: Counts = Counts()
     received: Counts = Counts()
-    conflicts: int = 0
+    waiting: Mapping[str, int] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     raw: str = ""
+
+    @property
+    def conflicts(self) -> int:
+        """How many fields wait for a choice, in all portfolios of the workspace."""
+        return sum(self.waiting.values())
 
     @property
     def is_fine(self) -> bool:

@@ -23,7 +23,7 @@ from leaptui.sync.outcome import Stopped
 from leaptui.sync.paths import FOLDERS, SIGNERS
 from leaptui.sync.repository import INDEXED, Remote, Repository, read_settings, unfinished_in
 
-_FORM = 1
+_FORM = 2
 """The form of the note: another one is not read."""
 
 
@@ -31,12 +31,12 @@ _FORM = 1
 class Rest:
     """A workspace at rest: here, on the remote and in the files is what `commit` holds.
 
-    `conflicts` is how many fields wait for a choice. `outside` stands for git's program and what is seen of the repository
-    without git, `settings` for git's settings, `files` for what is in the carried folders.
+    `waiting` is how many fields wait for a choice in each portfolio. `outside` stands for git's program and what is seen of the
+    repository without git, `settings` for git's settings, `files` for what is in the carried folders.
     """
 
     commit: str
-    conflicts: int
+    waiting: dict[str, int]
     git: tuple[int, ...]
     git_dir: str
     common_dir: str
@@ -93,11 +93,12 @@ def last_rest(workspace: Workspace) -> Rest | None:
         raw = orjson.loads(_file(workspace).read_bytes())
         if raw.pop("form") == _FORM:
             words = {field.name: str(raw[field.name]) for field in fields(Rest) if field.type == "str"}
-            return Rest(**words, git=tuple(int(part) for part in raw["git"]), conflicts=int(raw["conflicts"]))
+            waiting = {str(name): int(count) for name, count in raw["waiting"].items()}
+            return Rest(**words, git=tuple(int(part) for part in raw["git"]), waiting=waiting)
     return None
 
 
-def note_rest(ground: Ground, remote: Remote, commit: str, conflicts: int, seen: Seen) -> None:
+def note_rest(ground: Ground, remote: Remote, commit: str, waiting: dict[str, int], seen: Seen) -> None:
     """Note that a workspace is at rest at a commit, which the remote is known to stand at.
 
     `seen` is what was seen before all was looked at. Nothing is noted where anything was moved meanwhile; a disk that does not
@@ -118,7 +119,7 @@ def note_rest(ground: Ground, remote: Remote, commit: str, conflicts: int, seen:
         return
     rest = Rest(
         commit,
-        conflicts,
+        waiting,
         repository.git.version,
         str(repository.git_dir),
         str(repository.common_dir),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from leaptui.language import _, ngettext
+from leaptui.language import _, and_list, ngettext
+from leaptui.model.text import clean_line
 from leaptui.sync.outcome import SyncKind, SyncOutcome
+
+_MOST_PORTFOLIOS = 3
 
 
 def sentence_for(outcome: SyncOutcome) -> str:
@@ -13,13 +16,7 @@ def sentence_for(outcome: SyncOutcome) -> str:
     """
     parts = [_main(outcome)]
     if outcome.conflicts:
-        parts.append(
-            ngettext(
-                "{n} field changed on both sides and waits for a choice",
-                "{n} fields changed on both sides and wait for a choice",
-                outcome.conflicts,
-            ).format(n=outcome.conflicts)
-        )
+        parts.append(_waiting(outcome))
     if outcome.skipped:
         parts.append(outcome.skipped[0].words)
     more = len(outcome.skipped) - 1
@@ -27,6 +24,25 @@ def sentence_for(outcome: SyncOutcome) -> str:
         parts.append(ngettext("{n} more file to look at", "{n} more files to look at", more).format(n=more))
     text = "; ".join(part.rstrip(".") for part in parts)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _waiting(outcome: SyncOutcome) -> str:
+    """Say how many fields wait for a choice and, where the workspace has several portfolios, in which of them."""
+    said = ngettext(
+        "{n} field changed on both sides and waits for a choice",
+        "{n} fields changed on both sides and wait for a choice",
+        outcome.conflicts,
+    ).format(n=outcome.conflicts)
+    if len(outcome.waiting) == 1:
+        return said
+    found = [(clean_line(name), count) for name, count in sorted(outcome.waiting.items()) if count]
+    if len(found) == 1:
+        return _("{said}, in the portfolio “{portfolio}”").format(said=said, portfolio=found[0][0])
+    named = [_("{n} in “{portfolio}”").format(n=count, portfolio=name) for name, count in found[:_MOST_PORTFOLIOS]]
+    more = sum(count for _name, count in found[_MOST_PORTFOLIOS:])
+    if more:
+        named.append(_("{n} elsewhere").format(n=more))
+    return f"{said}: {and_list(named)}"
 
 
 def _main(outcome: SyncOutcome) -> str:

@@ -23,7 +23,7 @@ class Moved(SyncError):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The commit the branch stands at now, what was skipped, and how many fields wait for a choice.
+    """The commit the branch stands at now, what was skipped, and how many fields wait for a choice in each portfolio.
 
     `is_settled`: the files and nothing else are what the branch holds, and none of them was changed so lately that it may be
     changing still.
@@ -31,7 +31,7 @@ class Snapshot:
 
     head: str | None
     skipped: tuple[Skipped, ...]
-    conflicts: int
+    waiting: dict[str, int]
     is_settled: bool = False
 
 
@@ -52,10 +52,10 @@ def take_snapshot(ground: Ground) -> Snapshot:
     if changed or taken_out:
         entries: dict[str, Entry | None] = {**_keep(ground, changed), **dict.fromkeys(taken_out)}
         head = _commit(ground, head, committed, entries) if entries else head
-    conflicts = ground.waiting_conflicts(scan)
+    waiting = ground.waiting_conflicts(scan)
     ground.seen.save(set(scan.files))
     is_settled = not (changed or gone) and _is_settled(ground, scan, committed)
-    return Snapshot(head, tuple(scan.skipped), conflicts, is_settled)
+    return Snapshot(head, tuple(scan.skipped), waiting, is_settled)
 
 
 def _is_settled(ground: Ground, scan: Scan, committed: Tree) -> bool:

@@ -25,7 +25,7 @@ def sync_state(workspace: Workspace) -> SyncState:
         remote = repository.remote() if repository.branch else None
         ground = Ground.of(workspace, repository)
         scan = ground.scan()
-        conflicts = ground.waiting_conflicts(scan)
+        conflicts = sum(ground.waiting_conflicts(scan).values())
         to_send = 0
         if remote is not None:
             known = repository.commit_at(remote.memory) or repository.commit_at(remote.tracking)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -150,3 +151,10 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A day later."""
     monkeypatch.setenv("LEAPTUI_NOW", "2026-03-12T10:00:00+00:00")
     yield
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    """A bare repository to sync with."""
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "remote.git")], check=True)
+    return tmp_path / "remote.git"

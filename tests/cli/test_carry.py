@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.cli.machines import clone
 from tests.interchange.leap2a_samples import entry, feed, real_export, write_xml, write_zip
 from tests.terminal import Terminal
-
-
-@pytest.fixture
-def remote(tmp_path: Path) -> Path:
-    """A bare repository to sync with."""
-    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "remote.git")], check=True)
-    return tmp_path / "remote.git"
-
-
-def clone(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """A workspace in git, and a shell in it."""
-    shell = Shell(tmp_path / name)
-    shell("init", str(tmp_path / name))
-    monkeypatch.chdir(shell.folder)
-    return shell
 
 
 def test_two_machines_meet_and_what_differs_waits(
@@ -63,69 +48,6 @@ def test_two_machines_meet_and_what_differs_waits(
     assert kiosk("sync").code == 0
     assert "Rain gauge, both" in kiosk("list").out
     assert kiosk.path.read_bytes() == laptop.path.read_bytes()
-
-
-def away(machine: Shell, remote: Path) -> None:
-    """Put the remote behind a machine that cannot be reached."""
-    git_in(machine, "remote", "set-url", "origin", "http://127.0.0.1:9/amara.git")
-
-
-def without_remote(machine: Shell, remote: Path) -> None:
-    git_in(machine, "remote", "remove", "origin")
-
-
-def not_there(machine: Shell, remote: Path) -> None:
-    remote.rename(remote.with_name("elsewhere.git"))
-
-
-def without_repository(machine: Shell, remote: Path) -> None:
-    (machine.folder / ".git").rename(machine.folder / "no-git")
-
-
-def git_in(machine: Shell, *words: str) -> None:
-    subprocess.run(["git", "-C", str(machine.folder), *words], check=True, capture_output=True)
-
-
-@pytest.mark.parametrize(
-    ("trouble", "kind"),
-    [(away, "offline"), (without_remote, "no_remote"), (not_there, "no_access"), (without_repository, "no_repository")],
-    ids=lambda one: getattr(one, "__name__", one),
-)
-def test_a_choice_that_waits_is_told_by_the_exit_code_however_the_sync_ends(
-    trouble: Callable[[Shell, Path], None], kind: str, tmp_path: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laptop, gauge = asked(tmp_path, remote, monkeypatch)
-    trouble(laptop, remote)
-    ended = laptop.ends("sync", "--json")
-    told = cast("dict[str, object]", ended.json)
-    assert (told["kind"], told["conflicts"], ended.code) == (kind, 1, 3)
-    assert laptop.ends("sync").out.strip().endswith("1 field changed on both sides and waits for a choice.")
-    laptop("resolve", gauge, "title", "mine")
-    assert laptop.ends("sync").code == 1
-
-
-def test_work_by_hand_that_is_not_finished_comes_before_a_choice_that_waits(
-    tmp_path: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laptop, _gauge = asked(tmp_path, remote, monkeypatch)
-    (laptop.folder / ".git" / "MERGE_HEAD").write_text("")
-    assert laptop.ends("sync").code == 1
-
-
-def asked(tmp_path: Path, remote: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Shell, str]:
-    """Two machines that said different things of the gauge's title, which waits on the first."""
-    laptop = clone(tmp_path, "laptop", monkeypatch)
-    laptop("new", "amara")
-    gauge = laptop("add", "Rain gauge").id
-    laptop("sync", "--remote", str(remote))
-    kiosk = clone(tmp_path, "kiosk", monkeypatch)
-    kiosk("sync", "--remote", str(remote))
-    kiosk("edit", gauge, "--title", "Rain gauge, kiosk")
-    kiosk("sync")
-    monkeypatch.chdir(laptop.folder)
-    laptop("edit", gauge, "--title", "Rain gauge, laptop")
-    assert laptop.ends("sync").code == 3
-    return laptop, gauge
 
 
 def test_without_a_terminal_each_step_is_said_once(

@@ -211,15 +211,17 @@ BY_HAND: dict[str, Callable[[Clone], object]] = {
     "the portfolios behind a link": lambda one: _behind_a_link(one.root / "portfolios"),
     "a folder of pictures behind a link": lambda one: _behind_a_link(one.file().with_suffix(".files")),
     "the note cut off": lambda one: _note(one).write_bytes(_note(one).read_bytes()[:-20]),
-    "the note of another form": lambda one: _note(one).write_bytes(
-        _note(one).read_bytes().replace(b'"form":1', b'"form":0')
-    ),
+    "the note of another form": lambda one: _in_note(one, b'"form":2', b'"form":1'),
     "the note a list": lambda one: _note(one).write_text("[]"),
     "the note a word": lambda one: _note(one).write_text('"form"'),
-    "the note of other sorts": lambda one: _note(one).write_bytes(
-        _note(one).read_bytes().replace(b'"conflicts":0', b'"conflicts":[]').replace(b'"branch":"main"', b'"branch":5')
-    ),
+    "the note of other sorts": lambda one: _in_note(one, b'"waiting":{', b'"waiting":[],"was":{'),
 }
+
+
+def _in_note(clone: Clone, old: bytes, new: bytes) -> None:
+    data = _note(clone).read_bytes()
+    assert old in data
+    _note(clone).write_bytes(data.replace(old, new))
 
 
 def _note(clone: Clone) -> Path:
