@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from leaptui.merge.entry import (
@@ -128,16 +128,16 @@ class _Walk:
         return value
 
     def _states(
-        self, path: str, values: Sequence[Value], *, is_whole: bool = False, without: Set[int] = frozenset()
+        self, path: str, values: Sequence[Value], *, is_whole: bool = False, is_base_open: bool = True
     ) -> Field:
         """Give a field in its three versions; `is_whole` with what is asked inside it as versions of the whole.
 
-        `without` names the sides, by their place, of which only what stands there counts, and not what they ask.
+        Without `is_base_open` what the base asks does not count, but what stands there.
         """
         sides = []
         for place, (value, known) in enumerate(zip(values, self.known, strict=True)):
             entry = known.get(path, Entry())
-            if place in without:
+            if place == 0 and not is_base_open:
                 entry = without_versions(entry)
             if is_whole:
                 versions = whole_versions(self.sides[place], path, self._open_inside(path, place))
@@ -214,20 +214,17 @@ class _Walk:
         if is_one or (holding and mine.key == theirs.key and not mine.is_open and not theirs.is_open):
             # What is left is what one side has, or both have, so it is asked as it was.
             side, place = holding[0]
-            other = mine if place == 1 else theirs
-            gone = frozenset({0, place}) if is_one else frozenset[int]()
-            self.answered.update(dict.fromkeys(inside, gone))
-            if other.key in left:
-                self._ask_on(inside, side is theirs, gone)
+            self.answered.update(dict.fromkeys(inside, frozenset({0, place}) if is_one else frozenset[int]()))
+            self._ask_on(inside, is_theirs=side is theirs)
             others = {key: states.version(key) for key in side.entry.others}
             return side.value, states.entry(states.version(side.key), others)
         self.answered.update(dict.fromkeys(inside, frozenset({0, 1, 2})))
         return value, entry
 
-    def _ask_on(self, paths: list[str], is_theirs: bool, gone: frozenset[int]) -> None:
-        """Go on asking at these paths what one side asks there, and note that the other brings one of the versions too."""
+    def _ask_on(self, paths: list[str], *, is_theirs: bool) -> None:
+        """Go on asking at these paths what one side asks there, and note which of these versions the other brings too."""
         for path in paths:
-            states = self._states(path, [look_up(side, path) for side in self.sides], without={0} | gone)
+            states = self._states(path, [look_up(side, path) for side in self.sides], is_base_open=False)
             side = states.theirs if is_theirs else states.mine
             if side.is_open:
                 others = {key: states.version(key) for key in side.live - {side.key}}

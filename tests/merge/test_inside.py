@@ -186,3 +186,17 @@ def test_a_list_emptied_after_a_choice_inside_it_stays_the_empty_list_beside_a_c
     for older, stamp in ((emptied, LAPTOP), (inside, KIOSK)):
         again = merge3(None, both, older, mine_stamp=DESK, theirs_stamp=stamp)
         assert canonical_bytes(again) == canonical_bytes(both)
+
+
+def test_a_choice_inside_is_not_undone_by_a_clone_that_asks_the_same_where_it_has_no_place_any_more() -> None:
+    def asks(clone: str) -> Json:
+        return {"others": [{"value": "Jonas", "clone": clone, "revision": 3, "on": MONDAY}]}
+
+    here = portfolio(weather={"by": "Amara"}, _conflicts={"weather.by": asks("desk")})
+    gone = portfolio(tags=["wood"], _conflicts={"weather.by": asks("phone")})
+    both = merge3(portfolio(), here, gone, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert [*said(both)] == ["weather.by"]
+    chosen: Document = {"evidence": {"gauge": settle(gauge(both), "weather.by")}}
+    for past in (portfolio(), gone):
+        again = merge3(past, chosen, gone, mine_stamp=DESK, theirs_stamp=KIOSK)
+        assert canonical_bytes(again) == canonical_bytes(chosen)
