@@ -8,7 +8,7 @@ What it does, field by field, is told by the kind of the field:
 | record deleted on one side, untouched on the other | deleted |
 | record deleted on one side, edited on the other | the edit stays, with a note under `_deleted` |
 | put into the trash on one side, edited on the other | stays out of the trash, with a conflict on `deleted` |
-| `created`, `modified`, `deleted` on both sides | the first, the last, the first: never a conflict |
+| `created`, `deleted` changed on both sides, and `modified` | the first, and the last: never a conflict |
 | sets (`tags`, `people`, `goals`, `evidence`, `days`, `with`; other sorted lists of texts) | kept by both or added |
 | lines (`body`, `why`, `note`, `notes`, `text`, `outcome`, `how`, `criteria`, `questions`; other lists of texts) | \
 both changes where they do not touch, otherwise a conflict |
@@ -55,7 +55,9 @@ the record's `_conflicts` until the learner chooses:
   is absent); in `over` with the clone's id (left out for values of 24 bytes of JSON and more) and a newline before it.
 
 Where an object or a list is in question as a whole, what is asked inside it is asked as versions of the whole: one choice settles
-both. A question about a part stays one about the part where the other side has nothing more to say.
+both. A question about a part stays one about the part where the other side has nothing more to say; what that side says of it is
+noted in `also` like elsewhere. A choice about a part, unheard of by the other side, holds every version of the whole in which the
+part is as it was chosen.
 
 Two choices made on two clones, neither knowing of the other, are two new versions: they conflict. A program that knows
 nothing of all this may leave `_conflicts` as it is and write the field: the value it wrote is the one that stands.

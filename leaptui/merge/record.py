@@ -37,15 +37,16 @@ def merge_record(
         if name in _OWN_RULE:
             continue
         if table == "meta" and name in _GREATEST:
-            value = _extreme(mine, theirs, name, latest=True)
+            value = _extreme(_get(mine, name), _get(theirs, name), latest=True)
         else:
             value = walk.field(field_path(None, name), name, *(_get(side, name) for side in walk.sides))
         if value is not ABSENT:
             merged[name] = value
-    for name in ("created", "modified"):
-        value = _extreme(mine, theirs, name, latest=name == "modified")
-        if value is not ABSENT:
-            merged[name] = value
+    instants = {
+        "created": _created(*(_get(side, "created") for side in walk.sides)),
+        "modified": _extreme(_get(mine, "modified"), _get(theirs, "modified"), latest=True),
+    }
+    merged.update((name, value) for name, value in instants.items() if value is not ABSENT)
     walk.merge_rest(merged)
     trashed = walk.trash(merged, is_new=base is None)
     if trashed is not ABSENT:
@@ -82,9 +83,16 @@ def _nothing(base: Value, mine: Value, theirs: Value) -> Value:
     return found[0] if len(found) == 1 else ABSENT
 
 
-def _extreme(mine: Record, theirs: Record, name: str, *, latest: bool) -> Value:
-    """Give the later or earlier of two values, without a conflict; the one that is there where the other is not."""
-    found: list[Json] = [side[name] for side in (mine, theirs) if name in side]
+def _created(base: Value, mine: Value, theirs: Value) -> Value:
+    """Merge when a record was made: what one side alone changed it to, and where both did the first, without a conflict."""
+    if same_value(base, mine):
+        return theirs
+    return mine if same_value(base, theirs) else _extreme(mine, theirs, latest=False)
+
+
+def _extreme(mine: Value, theirs: Value, *, latest: bool) -> Value:
+    """Give the later or earlier of two values; the one that is there where the other is not."""
+    found = [side for side in (mine, theirs) if side is not ABSENT]
     if not found:
         return ABSENT
     return max(found, key=_in_order) if latest else min(found, key=_in_order)

@@ -30,6 +30,15 @@ def test_each_changes_another_field_and_both_changes_are_in() -> None:
     assert not is_conflicted(result)
 
 
+def test_when_a_record_was_made_is_what_one_side_alone_made_it_and_stays_so_when_merged_again() -> None:
+    start = portfolio(modified=FRIDAY)
+    mine, theirs = portfolio(created=TUESDAY, modified=FRIDAY), portfolio(modified=MONDAY)
+    both = merged(mine, theirs, start)
+    assert gauge(both) == {**GAUGE, "created": TUESDAY, "modified": FRIDAY}
+    for side in (mine, theirs):
+        assert merged(both, side, start) == both
+
+
 def test_one_takes_a_field_away_and_nothing_brings_it_back() -> None:
     assert gauge(merged(portfolio(kind=None), portfolio(minutes=95))) == {
         **{name: value for name, value in GAUGE.items() if name != "kind"},
