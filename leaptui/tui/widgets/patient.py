@@ -32,15 +32,12 @@ class Patient(Keyed[T]):
         screen: Patient[Any]
 
     def on_mount(self) -> None:
-        """Be laid out for the size of the window from the first frame on: Textual finds out after it.
-
-        The styles follow as the screen is shown, a moment later: twice for every widget would be a twentieth of the first frame.
-        """
+        """Be laid out for the size of the window from the first frame on: Textual finds out after it."""
         size = self.app.size
         for cells, steps in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
             reached = [name for least, name in steps or () if cells >= least]
             for _least, name in steps or ():
-                self.set_class(name == reached[-1], name, update=False)
+                self.set_class(name == reached[-1], name)
 
     def on_screen_resume(self) -> None:
         """Say that keys can come, once the first focus is set and drawn."""
