@@ -1,0 +1,56 @@
+"""Where a kiosk keeps what is its own, and that nobody else can read it there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from leaptui.language import _
+from leaptui.store.errors import Refused, StoreError
+from leaptui.store.files import explain
+from leaptui.store.workspace import Workspace
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def kiosk_home(workspace: Workspace, chosen: Path | None = None) -> Path:
+    """The folder of a workspace's kiosk on this machine: the one chosen, or one of the user's own by the workspace's path."""
+    if chosen is not None:
+        return chosen.absolute()
+    from platformdirs import user_state_path
+
+    mark = hashlib.sha256(os.fsencode(workspace.root.resolve())).hexdigest()[:16]
+    return user_state_path("leaptui") / "kiosk" / mark
+
+
+def make_private(home: Path, root: Path) -> None:
+    """Make the folder, for its owner alone. Raises Refused where it would lie in the workspace, StoreError."""
+    _check_outside(home, root)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home.chmod(0o700)
+    except OSError as error:
+        raise StoreError(explain(error, _("{folder} could not be made").format(folder=home))) from error
+
+
+def check_private(home: Path, file: Path, root: Path) -> None:
+    """Look that a file and its folder are this user's alone. Raises Refused where they are not, OSError."""
+    _check_outside(home, root)
+    for path in (home, file):
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            raise Refused(_("{file} is a link, and a kiosk follows none").format(file=path))
+        if found.st_uid != os.geteuid():
+            raise Refused(_("{file} belongs to another user of this machine").format(file=path))
+        if stat.S_IMODE(found.st_mode) & _OTHERS:
+            words = _("others of this machine may read or write {file}: “chmod go= {file}” makes it its owner's alone")
+            raise Refused(words.format(file=path))
+
+
+def _check_outside(home: Path, root: Path) -> None:
+    if home.resolve().is_relative_to(root.resolve()):
+        raise Refused(
+            _("the kiosk's folder cannot lie in the workspace, which is synced: {folder}").format(folder=home)
+        )
