@@ -25,6 +25,7 @@ from leaptui.model.text import clean_line
 from leaptui.store.attachments import MOST_BYTES
 from leaptui.store.errors import Refused
 from leaptui.store.files import reason as said_reason
+from leaptui.store.sources import ANYWHERE, Sources
 
 MAX_XML = 64 * 1024 * 1024
 """The largest feed that is read, in bytes."""
@@ -110,10 +111,10 @@ class Package:
         self._by_name = {unicodedata.normalize("NFC", name): name for name in self.sizes}
 
 
-def open_package(path: Path) -> Package:
-    """Open an export: a zip archive or an XML file, told by how it begins. Raises ImportRefused; writes nothing."""
+def open_package(path: Path, sources: Sources = ANYWHERE) -> Package:
+    """Open an export: a zip archive or an XML file, told by how it begins. Raises ImportRefused, Refused; writes nothing."""
     name = clean_line(path.name)
-    file = _open_file(path, name)
+    file = _open_file(path, name, sources)
     try:
         size = os.fstat(file.fileno()).st_size
         if size > MAX_TOTAL:
@@ -134,10 +135,9 @@ def open_package(path: Path) -> Package:
     return package
 
 
-def _open_file(path: Path, name: str) -> BinaryIO:
+def _open_file(path: Path, name: str, sources: Sources) -> BinaryIO:
     try:
-        # Opened without waiting: what looks like a file may be a pipe that nobody writes to.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = sources.handle(path)
     except FileNotFoundError:
         raise ImportRefused(_("there is no file {name} to import").format(name=name)) from None
     except (OSError, ValueError) as error:

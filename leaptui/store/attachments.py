@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import os
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from leaptui.language import _
 from leaptui.model.canonical import Record
 from leaptui.model.text import clean_line
 from leaptui.store.errors import Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
+from leaptui.store.sources import ANYWHERE, Sources
 
 WARN_BYTES = 1_000_000
 """From this size on the learner is told that big files make a sync slower."""
@@ -47,42 +50,45 @@ def entry(data: bytes, name: str, alt: str = "", media_type: str | None = None) 
     }
 
 
-def check_source(path: Path) -> int:
+def check_source(path: Path, sources: Sources = ANYWHERE) -> int:
     """Look whether a file can be attached, without reading it; gives its size in bytes.
 
     Raises Missing where there is none, Refused where it is a folder or over 10 MB, with what to do instead.
     """
-    shown = shown_name(path.name)
-    try:
-        if path.is_dir():
-            raise Refused(
-                _("{name} is a folder: attach the files in it one by one, or zip it first").format(name=shown)
-            )
-        if not path.exists():
-            raise Missing(_("there is no file {name}; nothing was added").format(name=shown_name(str(path))))
-        if not path.is_file():
-            raise Refused(_("{name} is not an ordinary file; nothing was added").format(name=shown))
-        size = path.stat().st_size
-    except OSError as error:
-        raise _unreadable(error, shown) from error
-    _check_size(size, shown)
+    with _opened(path, sources) as file:
+        size = os.fstat(file.fileno()).st_size
+    _check_size(size, shown_name(path.name))
     return size
 
 
-def read_source(path: Path) -> bytes:
+def read_source(path: Path, sources: Sources = ANYWHERE) -> bytes:
     """Read a file that is to be attached.
 
     Raises Missing where there is none, Refused where it is a folder or over 10 MB, with what to do instead.
     """
-    check_source(path)
     shown = shown_name(path.name)
-    try:
-        with path.open("rb") as file:
+    with _opened(path, sources) as file:
+        _check_size(os.fstat(file.fileno()).st_size, shown)
+        try:
             data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise _unreadable(error, shown) from error
+        except OSError as error:
+            raise _unreadable(error, shown) from error
     _check_size(len(data), shown)
     return data
+
+
+def _opened(path: Path, sources: Sources) -> BinaryIO:
+    shown = shown_name(path.name)
+    try:
+        if sources.reaches(path) and path.is_dir():
+            raise Refused(
+                _("{name} is a folder: attach the files in it one by one, or zip it first").format(name=shown)
+            )
+        return sources.open(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise Missing(_("there is no file {name}; nothing was added").format(name=shown_name(str(path)))) from None
+    except OSError as error:
+        raise _unreadable(error, shown) from error
 
 
 def _unreadable(error: OSError, shown: str) -> Refused:

@@ -18,7 +18,7 @@ from leaptui.model.canonical import MAX_BYTES
 from leaptui.model.format import FORMAT
 from leaptui.store.errors import Refused, StoreError
 from leaptui.store.files import read_bytes, write_atomically
-from leaptui.store.workspace import Workspace, is_name
+from leaptui.store.workspace import Workspace
 
 _VERSION = 1
 _ENDING = ".json"
@@ -53,11 +53,12 @@ class Glance:
 
 def list_portfolios(workspace: Workspace) -> list[Listed]:
     """The portfolios of a workspace, in the order of their names, without opening one. Raises OSError."""
+    names = set(workspace.names())
     found = []
     with os.scandir(workspace.portfolios_dir) as entries:
         for entry in entries:
             stem = entry.name.removesuffix(_ENDING)
-            if stem == entry.name or not is_name(stem):
+            if stem == entry.name or stem not in names:
                 continue
             with suppress(FileNotFoundError):  # taken away just now
                 seen = entry.stat(follow_symlinks=False)
@@ -140,7 +141,7 @@ def _entry(raw: object) -> tuple[int, int, Glance]:
 def glance_at(workspace: Workspace, name: str) -> Glance:
     """Take a glance at a portfolio's file. Never raises: a file that cannot be read is a glance too."""
     try:
-        data = read_bytes(workspace.portfolios_dir / f"{name}{_ENDING}", MAX_BYTES + 1)
+        data = read_bytes(workspace.path(name), MAX_BYTES + 1)
         raw = orjson.loads(data) if len(data) <= MAX_BYTES else None
     except Refused:
         return Glance(trouble=LINK)

@@ -76,7 +76,7 @@ def read_gist(workspace: Workspace, name: str) -> Gist:
     It is for showing alone, as a glance is: whoever opens the portfolio has it read strictly.
     """
     try:
-        data = read_bytes(workspace.portfolios_dir / f"{name}.json", MAX_BYTES + 1)
+        data = read_bytes(workspace.path(name), MAX_BYTES + 1)
         raw = orjson.loads(data) if len(data) <= MAX_BYTES else None
     except Refused:
         return Gist(trouble=LINK)

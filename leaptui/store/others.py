@@ -64,11 +64,11 @@ class Others:
     """The portfolios beside the one called `name`; each is read anew only when its file changed."""
 
     def __init__(self, workspace: Workspace, name: str) -> None:
-        self._workspace = workspace
+        self._workspace = workspace.whole()
         self._name = name
         self._read: dict[str, tuple[Identity, Portfolio]] = {}
 
-    def portfolio(self, name: str) -> Portfolio:
+    def _portfolio(self, name: str) -> Portfolio:
         """Another portfolio as its file says it now. Raises Missing where it is not there, Unreadable, StoreError."""
         if not is_name(name):
             raise Missing(_("there is no portfolio “{name}” in this workspace").format(name=clean_line(name)))
@@ -98,11 +98,21 @@ class Others:
     def record_of(self, shared: Shared) -> Record | None:
         """The record of a shared piece as it stands there now; None where it cannot be read, or is shared no more."""
         try:
-            theirs = self.portfolio(self._owner(shared))
+            theirs = self._portfolio(self._owner(shared))
         except StoreError:
             return None
         piece = theirs.evidence.get(shared.evidence)
         return theirs.raw("evidence", piece.id) if piece is not None and may_take(piece, self._name) else None
+
+    def learner_of(self, shared: Shared) -> str:
+        """The name of the learner whose piece stands here; the portfolio's where it is shared no more, or cannot be read."""
+        try:
+            theirs = self._portfolio(self._owner(shared))
+        except StoreError:
+            return clean_line(shared.portfolio)
+        piece = theirs.evidence.get(shared.evidence)
+        is_shared = piece is not None and may_take(piece, self._name)
+        return clean_line(theirs.meta.learner.name if is_shared else shared.portfolio)
 
     def _owner(self, shared: Shared) -> str:
         """What the portfolio that shares a piece is called now."""
@@ -115,7 +125,7 @@ class Others:
         """A shared piece as it is shown here. Raises NotShared."""
         owner = self._owner(shared)
         try:
-            theirs = self.portfolio(owner)
+            theirs = self._portfolio(owner)
             piece = theirs.evidence.get(shared.evidence)
         except Missing:
             gone = _("The portfolio {name}, which shared this piece, is not here any more. Your tags of it stay.")
@@ -143,7 +153,7 @@ class Others:
             if name == self._name or not self._may_share(name):
                 continue
             try:
-                theirs = self.portfolio(name)
+                theirs = self._portfolio(name)
             except StoreError:
                 continue
             learner = clean_line(theirs.meta.learner.name)
@@ -176,7 +186,7 @@ class Others:
             if not person.portfolio or person.portfolio == self._name:
                 continue
             try:
-                theirs = self.portfolio(person.portfolio)
+                theirs = self._portfolio(person.portfolio)
             except StoreError:
                 continue
             for ask in theirs.live(Ask).values():

@@ -193,6 +193,10 @@ class PortfolioStore:
             self._note(self._journal.record_redone, again, "redo")
         return undone.label
 
+    def forget_changes(self) -> None:
+        """Forget what could be undone: whoever opens it next begins anew. Raises OSError."""
+        self._journal.forget()
+
     @property
     def last_done(self) -> Change | None:
         """The change that `undo` would take back."""
@@ -222,7 +226,8 @@ class PortfolioStore:
         """Keep a file's content beside the portfolio; gives the entry for an evidence record's `attachments`."""
         from leaptui.store import attachments
 
-        return self.attach_data(attachments.read_source(path), path.name, alt)
+        data = attachments.read_source(path, self.workspace.sources)
+        return self.attach_data(data, path.name, alt)
 
     def attach_data(self, data: bytes, name: str, alt: str = "", media_type: str | None = None) -> Record:
         """Keep content under a name beside the portfolio; gives the entry for `attachments`."""

@@ -17,6 +17,7 @@ from leaptui.language import _
 from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
+from leaptui.store.sources import ANYWHERE, Sources
 
 LOCK_SECONDS = 4.0
 """How long one waits for another program to finish its write."""
@@ -95,6 +96,15 @@ class Workspace:
         """What belongs to this copy on this machine alone and is never synced."""
         return self.root / ".leaptui"
 
+    @property
+    def sources(self) -> Sources:
+        """Where files may be taken from into its portfolios."""
+        return ANYWHERE
+
+    def whole(self) -> Workspace:
+        """The workspace with all its portfolios, whatever of it may be opened here."""
+        return self
+
     def check_readable(self) -> None:
         """Raise StoreError where there is something that should be the folder of the portfolios and cannot be read as one."""
         try:
@@ -112,6 +122,10 @@ class Workspace:
             return []  # a folder one may not look into holds nothing for us
         stems = (file.removesuffix(".json") for file in files if file.endswith(".json"))
         return sorted(stem for stem in stems if is_name(stem))
+
+    def neighbours(self) -> list[str]:
+        """The names of the portfolios one may share with."""
+        return self.names()
 
     def path(self, name: str) -> Path:
         """The file of a portfolio, whether it is there or not. Raises Refused for a name that cannot be one."""
@@ -271,7 +285,7 @@ class Workspace:
                 return None
             if not is_name(name):
                 return None
-            if os.path.lexists(self.path(name)):
+            if os.path.lexists(self.portfolios_dir / f"{name}.json"):
                 return name
         return None
 

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from leaptui.tui.base import desk
 from leaptui.tui.evidence.dropped import dropped_paths
 
 
@@ -25,7 +26,8 @@ def take_drop(widget: Widget, event: events.Paste) -> bool:
 
     A folder is nothing to attach: its path may be meant as words.
     """
-    paths = [path for path in dropped_paths(event.text) if not path.is_dir()]
+    reaches = desk(widget).session.workspace.sources.reaches
+    paths = [path for path in dropped_paths(event.text) if reaches(path) and not path.is_dir()]
     if paths:
         event.prevent_default()
         event.stop()

@@ -186,6 +186,12 @@ class PieceForm(NotedForm[Written]):
         """Put files on the sheet."""
         self.query_one(Trouble).say(self.query_one(FileRows).add(paths))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """At a machine that is shared no other program is started."""
+        if action == "editor" and desk(self).is_shared:
+            return False
+        return super().check_action(action, parameters)
+
     def action_editor(self) -> None:
         """Write the text in the learner's own editor."""
         area = self.query_one("#body", TextArea)

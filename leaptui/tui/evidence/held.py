@@ -137,7 +137,7 @@ class FileRows(Vertical):
         told: list[str] = []
         for path in paths:
             try:
-                size = check_source(path)
+                size = check_source(path, desk(self).session.workspace.sources)
             except StoreError as error:
                 told.append(sentence(error))
                 continue

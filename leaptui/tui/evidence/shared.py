@@ -13,7 +13,6 @@ from leaptui.model.sharing import whose_it_is
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
-from leaptui.store.errors import StoreError
 from leaptui.store.others import Offer
 from leaptui.tui.base import desk
 from leaptui.tui.sentence import sentence
@@ -27,11 +26,7 @@ def says_whose(widget: Widget, evidence_id: str) -> bool:
     piece = app.session.portfolio.evidence.get(evidence_id)
     if piece is None or piece.shared is None:
         return False
-    try:
-        owner = app.session.shared.others.portfolio(piece.shared.portfolio).meta.learner.name
-    except StoreError:
-        owner = piece.shared.portfolio
-    app.say(whose_it_is(clean_line(owner)))
+    app.say(whose_it_is(app.session.shared.others.learner_of(piece.shared)))
     return True
 
 
@@ -48,7 +43,7 @@ def share_piece(widget: Widget, evidence_id: str) -> None:
     known = {
         person.portfolio: clean_line(person.name) for person in session.portfolio.people.values() if person.portfolio
     }
-    names = [name for name in session.workspace.names() if name != session.store.name]
+    names = [name for name in session.workspace.neighbours() if name != session.store.name]
     if not names:
         app.say(_("There is no other portfolio in this workspace to share it with."))
         return

@@ -87,6 +87,8 @@ def open_file(widget: Widget, item: Attachment) -> None:
     name = clean_line(item.name)
     if not path.is_file():
         app.say(_("{name} is not here yet: a sync will bring it.").format(name=name))
+    elif app.is_shared:
+        app.say(_("{name} cannot be shown at this machine. It is kept with your portfolio.").format(name=name))
     elif open_outside(path):
         app.say(_("{name} is being opened.").format(name=name))
     else:
@@ -97,12 +99,18 @@ def open_file(widget: Widget, item: Attachment) -> None:
 def copy_path(widget: Widget, item: Attachment) -> None:
     """Copy where an attachment is kept."""
     app = desk(widget)
+    if app.is_shared:
+        app.say(_("Paths of this machine lead nowhere elsewhere: nothing was copied."))
+        return
     app.copy_to_clipboard(str(app.session.shared.path_of(item).absolute()))
     app.say(_("The path of {name} was copied.").format(name=clean_line(item.name)))
 
 
 def _open_link(widget: Widget, url: str) -> None:
     app = desk(widget)
+    if app.is_shared:
+        app.say(_("Links are not opened at this machine. It leads to {address}").format(address=clean_line(url)))
+        return
     if is_web_address(url) and can_open(url) and open_outside(url):
         app.say(_("The link is being opened."))
         return

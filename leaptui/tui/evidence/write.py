@@ -206,7 +206,7 @@ def _changed_fields(session: Session, sheet: Written, before: Written, raw: Reco
     if new or sheet.files != before.files:
         # Every file is looked at before the first is kept: all of them are attached, or none.
         for item in new:
-            check_source(Path(item.path))
+            check_source(Path(item.path), session.workspace.sources)
         added = [session.store.attach(Path(item.path), alt=item.alt) for item in new]
         fields["attachments"] = sheets.moved_files(raw, before.files, sheet.files, _once(added))
     return fields

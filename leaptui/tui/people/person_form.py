@@ -64,7 +64,7 @@ class PersonForm(NotedForm[WrittenPerson]):
         yield Field(_("Helps by"), Words(sheet.how, "how", _("how do they help you learn?")))
         contact = Input(sheet.contact, placeholder=_("how to reach them"), select_on_focus=False, id="contact")
         yield Field(_("Contact"), contact)
-        names = [name for name in desk(self).session.workspace.names() if name != desk(self).session.store.name]
+        names = [name for name in desk(self).session.workspace.neighbours() if name != desk(self).session.store.name]
         portfolio = Input(
             sheet.portfolio,
             placeholder=_("the name of their portfolio here, if they have one"),

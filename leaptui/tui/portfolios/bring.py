@@ -72,7 +72,8 @@ class Bring(Form[None]):
             markup=False,
         )
         yield Field(_("File"), Input(placeholder=_("paste or drop its path here"), id="path"))
-        targets = [self._here, self._new]
+        # Where there is one portfolio alone, as at a machine that is shared, it goes there.
+        targets = [self._here] if self._desk.is_shared else [self._here, self._new]
         choice = Choice(targets, self._here, id="target")
         choice.styles.width = field_width(targets)
         yield Field(_("Into"), choice)
@@ -109,7 +110,7 @@ class Bring(Form[None]):
         from leaptui.interchange.leap2a import open_package, translate
 
         try:
-            package = open_package(path)
+            package = open_package(path, self._desk.session.workspace.sources)
             self._close()
             self._package = package
             read = Read(typed, package.name, translate(package))
