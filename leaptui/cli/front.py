@@ -73,6 +73,7 @@ SECTIONS: dict[str, tuple[Listed, ...]] = {
         Listed("take-home", "home", N_("Take your portfolio home on a stick, with its history.")),
         Listed("import", "carry", N_("Take in a portfolio that another program exported.")),
     ),
+    N_("A machine for many"): (Listed("kiosk", "kiosk", N_("Let many learners sign in at one shared machine.")),),
     N_("Look back"): (
         Listed("log", "history", N_("See what was changed, when and by whom.")),
         Listed("compare", "history", N_("See what grew between two days.")),

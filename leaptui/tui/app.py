@@ -37,6 +37,7 @@ from leaptui.tui.widgets.frame import Framed
 
 if TYPE_CHECKING:
     from leaptui.model.search import Narrow
+    from leaptui.tui.commands import Command
     from leaptui.tui.evidence.screen import EvidenceScreen
 
 FILE_SECONDS = 0.7
@@ -71,18 +72,38 @@ class LeaptuiApp(Guided):
 
     def __init__(self, workspace: Workspace, store: PortfolioStore, clock: Clock | None = None) -> None:
         self.workspace = workspace
-        self.settings = Settings.load()
+        self.settings = self._own_settings()
         self.terminal = find_terminal(self.settings.terminal)
-        self.themes = themes.load_themes(workspace, self.terminal)
+        self.themes = self._own_themes()
         self.session = Session(workspace, store, clock or Clock())
         self.inks = self._make_inks(self.themes.first(self.settings.theme))
         super().__init__()
         self.states = States()
-        self.carrier = Carrier(self)
+        self.carrier = self._make_carrier()
         self.ahead = Ahead(self)
         for theme in self.themes.found.values():
             self.register_theme(theme.textual())
         self.theme = self.themes.first(self.settings.theme)
+
+    # ---- what is otherwise on a machine that is shared
+
+    def _own_settings(self) -> Settings:
+        return Settings.load()
+
+    def _own_themes(self) -> themes.Themes:
+        return themes.load_themes(self.workspace, self.terminal)
+
+    def _make_carrier(self) -> Carrier:
+        return Carrier(self)
+
+    def allows(self, command: Command) -> bool:
+        """Whether the palette offers a command that has no key."""
+        del command
+        return True
+
+    def more_commands(self) -> list[Command]:
+        """What this app can do beside that."""
+        return []
 
     # ---- themes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import App
@@ -58,12 +58,25 @@ class DeskApp(App[int]):
     key_trouble: str = ""
     """What is wrong with the learner's keys, in words; empty where nothing is."""
 
+    TAKES_OWN_KEYS: ClassVar[bool] = True
+    """Whether the keys are those the user of this machine chose; who uses a shared one has no file on it."""
+    is_shared = False
+    """Whether many use the machine it runs on: then nothing leads out of the app, and nothing is left behind in it."""
+
     def __init__(self) -> None:
         super().__init__()
         self._typed_ahead: list[events.Event] = []
         self._key_in_hand = False
         self._filter: InTurn | None = None
-        take_own_keys(self)
+        self.own_keys = {}
+        if self.TAKES_OWN_KEYS:
+            take_own_keys(self)
+
+    def make_header(self) -> Widget:
+        """Make what stands at the top of each screen of the desk."""
+        from leaptui.tui.widgets.desk import HeaderLine
+
+        return HeaderLine()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every row painted goes through: what Textual wants, and what the terminal needs."""

@@ -117,7 +117,7 @@ def _option(app: Everywhere, offer: Offer) -> Option:
 
 def without_key(app: LeaptuiApp) -> list[Command]:
     """What can be done anywhere and has no key."""
-    return [*_around_the_work(app), *_in_the_work(app)]
+    return [one for one in [*_around_the_work(app), *_in_the_work(app), *app.more_commands()] if app.allows(one)]
 
 
 def _around_the_work(app: LeaptuiApp) -> list[Command]:

@@ -279,8 +279,8 @@ class Session:
 
     def _signer(self, voice: Voice | None) -> Signer | None:
         """What somebody signs with who speaks here; nobody who cannot sign on this machine."""
-        if voice is None:
-            return None
+        if voice is None or self.workspace.whole() is not self.workspace:
+            return None  # a machine that is shared has no key of anybody's to sign with
         from leaptui.signing.signer import find_signer
 
         try:

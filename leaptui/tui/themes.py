@@ -130,12 +130,15 @@ def read_theme(name: str, data: bytes) -> PaperTheme:
     return PaperTheme(name, _(clean_line(title)), dark, mono, colours)
 
 
-def load_themes(workspace: Workspace | None = None, terminal: Terminal | None = None) -> Themes:
-    """Read every theme there is, as the terminal can show it; a broken one is named and the others are there all the same."""
+def load_themes(workspace: Workspace | None = None, terminal: Terminal | None = None, *, own: bool = True) -> Themes:
+    """Read every theme there is, as the terminal can show it; a broken one is named and the others are there all the same.
+
+    Without `own` those of the program alone, as on a machine that is shared.
+    """
     on = terminal or Terminal()
     found: dict[str, PaperTheme] = {}
     broken: list[str] = []
-    folders = [themes_dir(), settings_folder() / "themes"]
+    folders = [themes_dir(), *([settings_folder() / "themes"] if own else [])]
     if workspace is not None and workspace.root / "themes" not in folders:
         folders.append(workspace.root / "themes")
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):

@@ -290,7 +290,7 @@ class DeskScreen(Patient[None]):
 
     def compose(self) -> ComposeResult:
         """The desk's lines around the page."""
-        yield HeaderLine()
+        yield desk(self).make_header()
         yield TabLine(self.NAME)
         yield BannerLine()
         yield from self.compose_page()
@@ -327,7 +327,8 @@ class DeskScreen(Patient[None]):
         from leaptui.tui.evidence.dropped import dropped_paths
         from leaptui.tui.evidence.write import add_piece
 
-        paths = [path for path in dropped_paths(event.text) if not path.is_dir()]
+        reaches = desk(self).session.workspace.sources.reaches
+        paths = [path for path in dropped_paths(event.text) if reaches(path) and not path.is_dir()]
         if paths:
             event.stop()
             add_piece(self, files=paths)

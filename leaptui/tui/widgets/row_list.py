@@ -80,6 +80,11 @@ class RowList(Framed, ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one row: `row.height` lines of `width` cells. `current` says that the cursor is on it."""
         raise NotImplementedError
 
+    def cursor_line(self, row: Row) -> int:
+        """In which of a row's lines the cursor's sign stands."""
+        del row
+        return 0
+
     def empty_lines(self, width: int) -> list[Line]:
         """What to show where there is no row: one sentence, one key."""
         del width
@@ -195,7 +200,7 @@ class RowList(Framed, ScrollView, can_focus=True, inherit_bindings=False):
         strips = []
         for number in range(row.height):
             line = lines[number] if number < len(lines) else Line()
-            lead = sign if current and number == 0 else [margin]
+            lead = sign if current and number == self.cursor_line(row) else [margin]
             strips.append(Strip([*lead, *line.segments(inner, ground), margin], inner + 2 * MARGIN))
         return strips
 

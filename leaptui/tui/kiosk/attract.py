@@ -1,0 +1,75 @@
+"""What a kiosk shows while nobody is there: what it is, and where to touch."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from leaptui.language import N_, _
+from leaptui.tui.keys import key_of
+from leaptui.tui.kiosk.big import BigWords
+from leaptui.tui.kiosk.screen import KioskScreen
+from leaptui.tui.kiosk.targets import Target
+
+SIGN_IN, FACILITATOR = "sign-in", "facilitator"
+"""What it answers with."""
+
+
+class Attract(KioskScreen[str]):
+    """Answers with SIGN_IN or FACILITATOR; it cannot be left."""
+
+    BINDINGS = [
+        Binding("enter,space", "sign_in", N_("Sign in"), id="attract.sign_in", tooltip=N_("Say who you are")),
+        Binding(
+            "f10",
+            "facilitator",
+            N_("Facilitator"),
+            id="attract.facilitator",
+            tooltip=N_("For whoever looks after this machine"),
+        ),
+    ]
+
+    def __init__(self, trouble: str = "") -> None:
+        """`trouble` is a sentence to begin with: why the last session ended as it did."""
+        super().__init__()
+        self._trouble = trouble
+
+    def compose_room(self) -> ComposeResult:
+        """The name of the thing, what it is for, two targets."""
+        yield BigWords("leaptui", id="title")
+        words = _("Your portfolio of what you make and learn. It is yours alone until you share it.")
+        yield Static(words, classes="dim", id="promise", markup=False)
+        if self._trouble:
+            yield Static(self._trouble, classes="dim", id="trouble", markup=False)
+        yield Target(_("Sign in"), id=SIGN_IN, hint=_("touch here, or press any key"), is_first=True)
+        with Horizontal(id="foot"):
+            yield Static(_("No key needed: touch, or click."), classes="dim push", markup=False)
+            yield Target(_("Facilitator"), id=FACILITATOR, hint=key_of(self, "attract.facilitator"))
+
+    def on_mount(self) -> None:
+        """Make the first target as high as there is room for."""
+        self.query_one(f"#{SIGN_IN}").styles.height = 5
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to go back to."""
+        del parameters
+        return action != "leave"
+
+    def on_key(self, event: events.Key) -> None:
+        """Any letter or digit begins, for whoever does not know which key to press."""
+        if event.is_printable:
+            event.stop()
+            self.action_sign_in()
+
+    @on(Target.Pressed, f"#{SIGN_IN}")
+    def action_sign_in(self) -> None:
+        """Begin."""
+        self.dismiss(SIGN_IN)
+
+    @on(Target.Pressed, f"#{FACILITATOR}")
+    def action_facilitator(self) -> None:
+        """Open the office."""
+        self.dismiss(FACILITATOR)

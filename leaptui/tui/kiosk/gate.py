@@ -1,0 +1,335 @@
+"""The gate: what a shared machine shows while nobody is signed in."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding
+
+from leaptui.kiosk import hashing
+from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.register import Answer, Kind
+from leaptui.language import N_, _
+from leaptui.store.errors import StoreError
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.tui import themes
+from leaptui.tui.ending import guard_signals
+from leaptui.tui.inks import Inks
+from leaptui.tui.kiosk.attract import FACILITATOR, Attract
+from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
+from leaptui.tui.kiosk.names import WhoSigns
+from leaptui.tui.kiosk.screen import KioskWords
+from leaptui.tui.kiosk.tastes import KioskTastes
+from leaptui.tui.sentence import sentence
+from leaptui.tui.terminal import find_terminal
+
+IDLE_SECONDS = 60.0
+"""After how long without a key or a touch the gate begins anew: what was half typed is gone then."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A learner has signed in: the name of the portfolio, and the portfolio, opened while the secret was looked at."""
+
+    name: str
+    store: PortfolioStore
+
+
+class Gate(KioskWords):
+    """Asks who is there. It ends with `signed`, or with `leaves` where the facilitator ends the kiosk; there is no other way."""
+
+    TITLE = "leaptui"
+    CSS_PATH: ClassVar = ["../app.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    TAKES_OWN_KEYS = False
+    BINDINGS: ClassVar = [
+        Binding("ctrl+q,ctrl+c", "nothing", N_("Stay"), show=False, priority=True, id="kiosk.stay", tooltip=N_("Stay")),
+    ]
+
+    def __init__(self, machine: Machine, trouble: str = "") -> None:
+        """`trouble` is a sentence to begin with."""
+        self.machine = machine
+        self.signed: Signed | None = None
+        self.leaves = False
+        self._trouble = trouble
+        self._touched = time.monotonic()
+        self._opened: PortfolioStore | None = None
+        kept = machine.settings()
+        self.is_large = kept.is_large
+        tastes = KioskTastes(kept)
+        self.terminal = find_terminal(tastes.terminal)
+        found = themes.load_themes(None, self.terminal, own=False)
+        name = found.first(tastes.theme)
+        theme = found.found[name]
+        self.inks = Inks(theme.colours, (), dark=theme.dark, mono=theme.mono)
+        super().__init__()
+        self.is_shared = True
+        self.register_theme(theme.textual())
+        self.theme = name
+
+    def on_mount(self) -> None:
+        """Wait for somebody."""
+        self.set_class(self.inks.mono, "-mono")
+        guard_signals(self)
+        self.begin()
+        self.call_after_refresh(self._begun)
+        self.set_interval(1.0, self._watch)
+
+    def _begun(self) -> None:
+        gc.enable()
+        self.run_worker(_read_ahead, thread=True, exit_on_error=False)
+
+    def carried_words(self) -> str:
+        """How the machine stands to the others."""
+        return self.machine.courier.words(self.machine.clock.now())
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show one sentence for a while."""
+        self.notify(sentence, markup=False, timeout=10 if trouble else 5)
+
+    def action_nothing(self) -> None:
+        """No key leads out."""
+
+    # ---- nobody is there
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there."""
+        if isinstance(
+            event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp
+        ):
+            self._touched = time.monotonic()
+        await super().on_event(event)
+
+    def _watch(self) -> None:
+        if time.monotonic() - self._touched > IDLE_SECONDS and not isinstance(self.screen, Attract):
+            self.begin()
+
+    def begin(self) -> None:
+        """Begin anew, whatever is shown."""
+        self._opened = None
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        trouble, self._trouble = self._trouble, ""
+        self.push_screen(Attract(trouble), self._attracted)
+
+    def _attracted(self, answer: str | None) -> None:
+        if answer == FACILITATOR:
+            self.ask_passphrase()
+        else:
+            self.ask_who()
+
+    # ---- signing in
+
+    def ask_who(self) -> None:
+        """Ask whose portfolio is to be opened."""
+        try:
+            self.machine.follow_renames()
+            names = self.machine.names()
+        except (OSError, StoreError) as error:
+            self._trouble = sentence(error)
+            self.begin()
+            return
+        if not names:
+            self._trouble = _("There is no portfolio here yet. The facilitator can begin one for you.")
+            self.begin()
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                self.begin()
+            else:
+                self.ask_secret(name, names[name])
+
+        self.push_screen(WhoSigns(names), chosen)
+
+    def ask_secret(self, name: str, learner: str) -> None:
+        """Ask for what only this learner knows."""
+        try:
+            known = self.machine.learner(name)
+        except StoreError as error:
+            self._trouble = sentence(error)
+            self.begin()
+            return
+        if known.is_locked:
+            self._end(
+                _("{name} is locked out at this machine. The facilitator can open it again.").format(name=learner)
+            )
+        elif known.secret is not None:
+            asked = Asked(learner, _("Your PIN or passphrase"), wait_left=self._left(name))
+            self.push_screen(Entry(asked, lambda secret: self._try(name, secret)), self._entered(name))
+        elif known.code is not None:
+            self._ask_code(name, learner)
+        else:
+            words = _(
+                "{name} has not signed in at this machine yet. The facilitator can give a code for the first time."
+            )
+            self._end(words.format(name=learner))
+
+    def _left(self, name: str) -> Callable[[], float]:
+        return lambda: self.machine.register.seconds_to_wait(name)
+
+    def _end(self, words: str) -> None:
+        self._trouble = words
+        self.begin()
+
+    def _entered(self, name: str) -> Callable[[str | None], None]:
+        def entered(secret: str | None) -> None:
+            if secret is None or self._opened is None:
+                self.begin()
+                return
+            self.signed = Signed(name, self._opened)
+            self.exit(0)
+
+        return entered
+
+    def _try(self, name: str, secret: str) -> str | None:
+        """In a thread: look at a secret, and open the portfolio meanwhile."""
+        opening = self._open_meanwhile(name)
+        answer = self.machine.register.sign_in(name, secret)
+        opened = opening()
+        if not answer.is_right:
+            return self._words(answer)
+        if isinstance(opened, StoreError):
+            return sentence(opened)
+        self._opened = opened
+        return None
+
+    def _open_meanwhile(self, name: str) -> Callable[[], PortfolioStore | StoreError]:
+        """Begin to open a portfolio in one more thread; nothing of it is shown before the secret was right."""
+        from threading import Thread
+
+        found: list[PortfolioStore | StoreError] = []
+
+        def read() -> None:
+            from leaptui.tui.repair.opening import open_store
+
+            try:
+                store = open_store(self.machine.own(name), name, self.machine.clock)
+                store.portfolio.read_all()
+                found.append(store)
+            except StoreError as error:
+                found.append(error)
+
+        thread = Thread(target=read, name="opening", daemon=True)
+        thread.start()
+
+        def wait() -> PortfolioStore | StoreError:
+            thread.join()
+            return found[0] if found else StoreError(_("the portfolio could not be opened"))
+
+        return wait
+
+    def _words(self, answer: Answer) -> str:
+        """What came of a try, in a sentence without reproach."""
+        match answer.kind:
+            case Kind.WRONG if answer.seconds > 0:
+                return f"{_('That was not it.')} {wait_words(answer.seconds)}"
+            case Kind.WRONG:
+                return _("That was not it. Try once more.")
+            case Kind.WAITS:
+                return wait_words(answer.seconds)
+            case Kind.LOCKED:
+                return _("You are locked out at this machine. The facilitator can open it again.")
+            case Kind.TOO_OLD:
+                return _("This code was given too long ago. The facilitator can give another.")
+        return _("There is no code or secret for you here any more. The facilitator can give a code.")
+
+    # ---- the first time
+
+    def _ask_code(self, name: str, learner: str) -> None:
+        words = _("Your first time here: the code from the facilitator")
+        asked = Asked(learner, words, hint=_("8 digits"), is_hidden=False, wait_left=self._left(name))
+
+        def check(code: str) -> str | None:
+            answer = self.machine.register.check_code(name, code)
+            return None if answer.is_right else self._words(answer)
+
+        def entered(code: str | None) -> None:
+            if code is None:
+                self.begin()
+            else:
+                self._ask_new_secret(name, learner, code)
+
+        self.push_screen(Entry(asked, check), entered)
+
+    def _ask_new_secret(self, name: str, learner: str, code: str) -> None:
+        words = _("Choose a PIN of six digits or more, or a few words")
+        asked = Asked(learner, words, hint=_("something only you know"))
+
+        def entered(secret: str | None) -> None:
+            if secret is None:
+                self.begin()
+            else:
+                self._ask_again(name, learner, code, secret)
+
+        self.push_screen(Entry(asked, lambda secret: hashing.trouble_with(secret, learner)), entered)
+
+    def _ask_again(self, name: str, learner: str, code: str, secret: str) -> None:
+        asked = Asked(learner, _("Once more, so that you know it"))
+
+        def check(again: str) -> str | None:
+            if again != secret:
+                return _("These were two different ones. Esc leads back, to choose anew.")
+            opening = self._open_meanwhile(name)
+            answer = self.machine.register.choose_secret(name, code, secret, learner)
+            opened = opening()
+            if not answer.is_right:
+                return self._words(answer)
+            if isinstance(opened, StoreError):
+                return sentence(opened)
+            self._opened = opened
+            return None
+
+        def entered(again: str | None) -> None:
+            if again is None:
+                self._ask_new_secret(name, learner, code)
+            else:
+                self._entered(name)(again)
+
+        self.push_screen(Entry(asked, check), entered)
+
+    # ---- the facilitator
+
+    def ask_passphrase(self) -> None:
+        """Ask for what opens the office."""
+        register = self.machine.register
+        asked = Asked(_("Facilitator"), _("Passphrase"), has_digits=False, wait_left=register.seconds_for_facilitator)
+
+        def check(passphrase: str) -> str | None:
+            answer = register.admit(passphrase)
+            return None if answer.is_right else self._words(answer)
+
+        def entered(passphrase: str | None) -> None:
+            if passphrase is None:
+                self.begin()
+            else:
+                self.open_office()
+
+        self.push_screen(Entry(asked, check), entered)
+
+    def open_office(self) -> None:
+        """Show what the facilitator can do."""
+        from leaptui.tui.kiosk.office import Office
+
+        def left(leaves: bool | None) -> None:
+            if leaves:
+                self.leaves = True
+                self.exit(0)
+            else:
+                self.begin()
+
+        self.push_screen(Office(self.machine), left)
+
+
+def _read_ahead() -> None:
+    """Read in what a session needs while nobody waits for it: a learner's first screen is there the sooner."""
+    import leaptui.tui.kiosk.session
+    import leaptui.tui.repair.opening  # noqa: F401
+    from leaptui.kiosk.hashing import Cost, hash_secret
+
+    hash_secret("read the library", Cost(1, 64, 1))

@@ -1,0 +1,50 @@
+"""The lock: nothing of the portfolio is to be seen, the same learner goes on, and anybody can make room for the next."""
+
+from __future__ import annotations
+
+from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.register import Kind
+from leaptui.language import _
+from leaptui.store.errors import StoreError
+from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
+
+
+class Locked(Entry):
+    """Asks for the learner's secret over everything else. It answers with it, or with the words of the way out."""
+
+    def __init__(self, machine: Machine, name: str, learner: str) -> None:
+        def left() -> float:
+            return machine.register.seconds_to_wait(name)
+
+        asked = Asked(
+            learner,
+            _("Locked: your PIN or passphrase, to go on"),
+            wait_left=left,
+            other=_("Sign out"),
+            can_leave=False,
+        )
+
+        def check(secret: str) -> str | None:
+            answer = machine.register.sign_in(name, secret)
+            match answer.kind:
+                case Kind.RIGHT:
+                    return None
+                case Kind.WRONG if not answer.seconds:
+                    return _("That was not it. Try once more.")
+                case Kind.WRONG | Kind.WAITS:
+                    return wait_words(answer.seconds)
+            return _("You can sign in again once the facilitator has let you in. What you wrote is kept.")
+
+        super().__init__(asked, check)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing comes over the lock, not even the help."""
+        return action != "help" and super().check_action(action, parameters)
+
+
+def can_unlock(machine: Machine, name: str) -> bool:
+    """Whether the learner has a secret to unlock it with."""
+    try:
+        return machine.learner(name).secret is not None
+    except StoreError:
+        return False

@@ -1,0 +1,252 @@
+"""The facilitator's office at a shared machine: who may sign in, the settings, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from leaptui.kiosk import hashing
+from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.words import state_words
+from leaptui.language import N_, _
+from leaptui.store.errors import StoreError
+from leaptui.tui.kiosk.big import BigWords
+from leaptui.tui.kiosk.entry import Asked, Entry
+from leaptui.tui.kiosk.names import Listing, Names
+from leaptui.tui.kiosk.screen import KioskScreen, kiosk
+from leaptui.tui.kiosk.targets import Target
+from leaptui.tui.sentence import sentence
+from leaptui.tui.widgets.moving import FROM_A_LINE
+from leaptui.tui.widgets.row_list import RowList
+
+
+class CodeGiven(KioskScreen[None]):
+    """Shows a one-time code, once."""
+
+    BINDINGS = [Binding("enter", "leave", N_("Done"), id="code.done", tooltip=N_("The code is not shown again"))]
+
+    def __init__(self, learner: str, code: str, days: int) -> None:
+        super().__init__()
+        self._learner, self._code, self._days = learner, code, days
+
+    def top_words(self) -> str:
+        """Whose code it is."""
+        return _("A code for {name}").format(name=self._learner)
+
+    def compose_room(self) -> ComposeResult:
+        """The code, how it is used, a target."""
+        yield Static(_("For {name}, to sign in for the first time:").format(name=self._learner), markup=False)
+        yield BigWords(hashing.spaced(self._code))
+        words = _("It holds once, for {n} days, and is not shown again. A new code takes its place.")
+        yield Static(words.format(n=self._days), classes="dim", markup=False)
+        yield Target(_("Done"), id="done", hint=_("Enter"))
+
+    @on(Target.Pressed)
+    def action_leave(self) -> None:
+        """It is written down."""
+        self.dismiss(None)
+
+
+class Office(KioskScreen[bool]):
+    """The learners of this machine and what can be done for them. It answers with True where the kiosk is to end."""
+
+    BINDINGS = [
+        *FROM_A_LINE,
+        Binding("enter", "code", N_("Code"), priority=True, id="office.code", tooltip=N_("Give this learner a code")),
+        Binding("f3", "new", N_("New"), id="office.new", tooltip=N_("Begin a portfolio for a new learner")),
+        Binding("f4", "lock", N_("Lock"), id="office.lock", tooltip=N_("Lock this learner out here, or let them in")),
+        Binding("f5", "sync", N_("Sync"), id="office.sync", tooltip=N_("Sync now")),
+        Binding("f6", "settings", N_("Settings"), id="office.settings", tooltip=N_("Choose how this machine behaves")),
+        Binding("f10", "quit_kiosk", N_("End"), id="office.quit", tooltip=N_("End the kiosk")),
+    ]
+
+    class Changed(Message):
+        """Something was written into the register: the sentence about it, and the code that was given, if one was."""
+
+        def __init__(self, words: str, name: str = "", code: str = "") -> None:
+            super().__init__()
+            self.words, self.name, self.code = words, name, code
+
+    def __init__(self, machine: Machine) -> None:
+        super().__init__()
+        self._machine = machine
+        self._names: dict[str, str] = {}
+        self._listing = Listing({})
+        self._is_writing = False
+
+    def top_words(self) -> str:
+        """Where one is."""
+        return _("Facilitator")
+
+    def compose_room(self) -> ComposeResult:
+        """The learners, and what can be done."""
+        with Horizontal(classes="row"):
+            yield Input(placeholder=_("type some letters of a name"), id="find")
+        with Horizontal(id="found"):
+            yield Names({}, {}, is_large=False)
+            with Vertical(id="side"):
+                yield Target(_("Code"), id="code", hint=_("Enter"))
+                yield Target(_("New"), id="new", hint="F3")
+                yield Target(_("Lock"), id="lock", hint="F4")
+                yield Target(_("Sync"), id="sync", hint="F5")
+                yield Target(_("Settings"), id="settings", hint="F6")
+                yield Target(_("Done"), id="back", hint=_("Esc"))
+
+    def on_mount(self) -> None:
+        """Show everybody."""
+        self.names.is_led = True
+        self.read_anew()
+
+    @property
+    def names(self) -> Names:
+        """The list."""
+        return self.query_one(Names)
+
+    def read_anew(self, keep: str | None = None) -> None:
+        """Read who there is, and how they stand."""
+        try:
+            self._names = self._machine.names()
+            known = self._machine.register.learners()
+        except (OSError, StoreError) as error:
+            kiosk(self).say(sentence(error), trouble=True)
+            return
+        self._listing = Listing(self._names)
+        self.names.names = self._names
+        self.names.facts = {name: state_words(known.get(name)) for name in self._names}
+        self._show(keep)
+
+    def _show(self, keep: str | None = None) -> None:
+        typed = self.query_one(Input).value
+        self.names.show(self._listing.found(typed), typed, keep)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow at every keystroke."""
+        event.stop()
+        self._show()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Touching a name only chooses it: what is done with it is another target."""
+        event.stop()
+
+    def action_rows(self, what: str, by: int) -> None:
+        """Move the cursor while the line keeps the focus."""
+        move = {"page": self.names.action_page, "edge": self.names.action_edge}.get(what, self.names.action_move)
+        move(by)
+
+    # ---- what can be done
+
+    def on_target_pressed(self, event: Target.Pressed) -> None:
+        """A target was touched."""
+        event.stop()
+        doing: Mapping[str, Callable[[], None]] = {
+            "code": self.action_code,
+            "new": self.action_new,
+            "lock": self.action_lock,
+            "sync": self.action_sync,
+            "settings": self.action_settings,
+            "back": self.action_leave,
+        }
+        doing[event.target.id or "back"]()
+
+    def action_code(self) -> None:
+        """Give the learner under the cursor a code."""
+        name = self.names.key
+        if name is not None and not self._is_writing:
+            self._is_writing = True
+            self._give_code(name)
+
+    @work(thread=True, exit_on_error=False, group="office")
+    def _give_code(self, name: str) -> None:
+        try:
+            code = self._machine.register.give_code(name)
+        except StoreError as error:
+            self.post_message(self.Changed(sentence(error)))
+        else:
+            self.post_message(self.Changed("", name, code))
+
+    def on_office_changed(self, event: Changed) -> None:
+        """Show what was written."""
+        self._is_writing = False
+        self.read_anew(event.name or None)
+        if event.words:
+            kiosk(self).say(event.words)
+        if event.code:
+            days = 14
+            with suppress(StoreError):
+                days = self._machine.settings().code_days
+            self.app.push_screen(CodeGiven(self._names.get(event.name, event.name), event.code, days))
+
+    def action_lock(self) -> None:
+        """Lock the learner under the cursor out, or let them in again."""
+        name = self.names.key
+        if name is None:
+            return
+        try:
+            known = self._machine.learner(name)
+            if known.secret is None and known.code is None:
+                kiosk(self).say(_("{name} cannot sign in here yet.").format(name=self._names[name]))
+                return
+            self._machine.register.set_locked(name, is_locked=not known.is_locked)
+        except StoreError as error:
+            kiosk(self).say(sentence(error), trouble=True)
+            return
+        said = _("{name} can sign in again.") if known.is_locked else _("{name} is locked out here.")
+        self.post_message(self.Changed(said.format(name=self._names[name]), name))
+
+    def action_new(self) -> None:
+        """Ask whose portfolio is to be begun, begin it, and give the first code."""
+        asked = Asked(_("A new learner"), _("First name and family name"), is_hidden=False, has_digits=False)
+
+        def entered(learner: str | None) -> None:
+            if learner is not None:
+                self._is_writing = True
+                self._begin(learner)
+
+        self.app.push_screen(Entry(asked, lambda _learner: None), entered)
+
+    @work(thread=True, exit_on_error=False, group="office")
+    def _begin(self, learner: str) -> None:
+        from leaptui.model.edits import Invalid
+        from leaptui.tui.portfolios.chooser import begin_portfolio
+
+        try:
+            name = begin_portfolio(self._machine.workspace, learner, self._machine.clock)
+            code = self._machine.register.give_code(name)
+        except (Invalid, StoreError) as error:
+            self.post_message(self.Changed(sentence(error)))
+        else:
+            self.post_message(self.Changed("", name, code))
+
+    def action_sync(self) -> None:
+        """Sync now, and say what came of it when it is done."""
+        before = self._machine.courier.rounds
+        self._machine.courier.ask()
+        kiosk(self).say(_("Syncing …"))
+
+        def look() -> None:
+            courier = self._machine.courier
+            if courier.rounds != before and courier.outcome is not None:
+                timer.stop()
+                kiosk(self).say(courier.outcome.sentence, trouble=not courier.outcome.is_fine)
+            elif not courier.is_syncing and courier.state is not None and courier.state.reason:
+                timer.stop()
+                kiosk(self).say(sentence(courier.state.reason), trouble=True)
+
+        timer = self.set_interval(0.5, look)
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from leaptui.tui.kiosk.choices import Choices
+
+        self.app.push_screen(Choices(self._machine))
+
+    def action_quit_kiosk(self) -> None:
+        """End the kiosk."""
+        self.dismiss(result=True)

@@ -1,0 +1,109 @@
+"""What the screens of a kiosk share: a line that says what it is and how it stands, room below it, a line of keys."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from leaptui.language import N_
+from leaptui.tui.base import DeskApp, desk
+from leaptui.tui.line import Line
+from leaptui.tui.widgets.desk import NARROW, FooterLine
+from leaptui.tui.widgets.patient import Patient
+
+T = TypeVar("T")
+
+
+class KioskWords(DeskApp):
+    """An app of a kiosk, as its screens see it."""
+
+    is_large = False
+    """Whether names and digits are written in large letters."""
+
+    def carried_words(self) -> str:
+        """How the machine stands to the others, in words."""
+        raise NotImplementedError
+
+
+def kiosk(widget: Widget) -> KioskWords:
+    """The app of a kiosk a widget lives in."""
+    return cast("KioskWords", widget.app)
+
+
+class TopLine(Widget):
+    """What the screen is for, and how the machine stands to the others."""
+
+    DEFAULT_CSS = "TopLine { height: 1; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def on_mount(self) -> None:
+        """Keep step with the syncs in the background."""
+        self.set_interval(2.0, self.refresh)
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        del y
+        inks = desk(self).inks
+        line = Line((f"  {self._words}", inks.strong), right=[(f"{kiosk(self).carried_words()}  ", inks.dim)])
+        return line.strip(self.size.width, inks.desk)
+
+
+class Said(Static):
+    """One sentence below what is asked: what went wrong, or how long to wait. It keeps its rows while it is empty."""
+
+    DEFAULT_CSS = "Said { height: 2; width: 1fr; text-style: bold; color: $strong; }"
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def say(self, sentence: str) -> None:
+        """Say it."""
+        self.update(sentence)
+
+
+class KioskScreen(Patient[T], Generic[T]):
+    """A screen of a kiosk. It answers with a T, or None where it was left."""
+
+    CSS_PATH = "kiosk.tcss"
+    TITLE_WORDS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    BINDINGS = [
+        Binding("f1", "help", N_("Help"), id="overlay.help", tooltip=N_("The keys that work here")),
+        Binding("escape", "leave", N_("Back"), id="kiosk.back", tooltip=N_("Back to where this began")),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The line above, the room, the keys."""
+        yield TopLine(self.top_words())
+        with Vertical(id="room"):
+            yield from self.compose_room()
+        yield FooterLine(commands=False)
+
+    def top_words(self) -> str:
+        """What the line above says."""
+        return "leaptui"
+
+    def compose_room(self) -> ComposeResult:
+        """What lies in the room."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from leaptui.tui.help.overlay import HelpOverlay
+
+        self.app.push_screen(HelpOverlay(self))
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,233 @@
+"""The app as one session of a shared machine: one learner, nothing that leads out, nothing that stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import SuspendNotSupported
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widget import Widget
+
+from leaptui.kiosk.machine import Machine
+from leaptui.language import N_, _
+from leaptui.model.text import clean_line
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.settings import Settings
+from leaptui.tui import themes
+from leaptui.tui.app import LeaptuiApp
+from leaptui.tui.carry import Carrier
+from leaptui.tui.commands import Command
+from leaptui.tui.kiosk.carrier import KioskCarrier
+from leaptui.tui.kiosk.idle import INPUT, IdleNotice, IdleWatch, Stage
+from leaptui.tui.kiosk.locked import Locked, can_unlock
+from leaptui.tui.kiosk.screen import KioskWords
+from leaptui.tui.kiosk.targets import ScreenKeys
+from leaptui.tui.kiosk.tastes import KioskTastes
+
+OUTSIDE = frozenset(
+    {
+        "command_palette",
+        "change_theme",
+        "editor",
+        "queue",
+        "leave_samples",
+        "screenshot",
+        "simulate_key",
+        "suspend_process",
+    }
+)
+"""Actions that would lead out of the app, into another portfolio, or leave something behind."""
+
+OUTSIDE_COMMANDS = frozenset({"keys", "open", "new", "rename", "connect", "said", "samples"})
+"""Commands of the palette that are the facilitator's, or nobody's at a shared machine."""
+
+
+class KioskApp(LeaptuiApp, KioskWords):
+    """The app on the portfolio of whoever is signed in. It ends with `how_it_ended`."""
+
+    CSS_PATH = ["../app.tcss", "../today/screen.tcss", "kiosk.tcss"]
+    TAKES_OWN_KEYS = False
+    BINDINGS: ClassVar = [
+        Binding("q,ctrl+q", "quit", N_("Sign out"), id="app.quit", tooltip=N_("Sign out; everything is saved")),
+        Binding(
+            "f9", "lock_now", N_("Lock"), show=False, id="kiosk.lock", tooltip=N_("Lock the screen; your PIN opens it")
+        ),
+        Binding(
+            "f8",
+            "screen_keys",
+            N_("Keys"),
+            show=False,
+            priority=True,
+            id="kiosk.screen_keys",
+            tooltip=N_("Show keys on the screen, or hide them"),
+        ),
+    ]
+
+    def __init__(self, machine: Machine, store: PortfolioStore, watch: IdleWatch | None = None) -> None:
+        self.machine = machine
+        self._own_name = store.name
+        self._machine_settings = machine.settings()
+        self.idle = watch or IdleWatch(self._machine_settings)
+        self.is_locked = False
+        self._shows_keys = False
+        self._later: list[Callable[[], object]] = []
+        super().__init__(store.workspace, store, machine.clock)
+        self.is_shared = True
+        self.is_large = self._machine_settings.is_large
+        self.is_own_start = True
+
+    # ---- what is otherwise than on one's own machine
+
+    def _own_settings(self) -> Settings:
+        return KioskTastes(self._machine_settings, self.machine.register, self._own_name)
+
+    def _own_themes(self) -> themes.Themes:
+        return themes.load_themes(None, self.terminal, own=False)
+
+    def _make_carrier(self) -> Carrier:
+        return KioskCarrier(self, self.machine.courier)
+
+    def carried_words(self) -> str:
+        """How the machine stands to the others."""
+        return self.machine.courier.words(self.machine.clock.now())
+
+    def make_header(self) -> Widget:
+        """The banner that says who is signed in."""
+        from leaptui.tui.kiosk.header import SessionBanner
+
+        return SessionBanner()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep it for this session alone: the terminal's own clipboard would outlive it."""
+        self._clipboard = text
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Never: who leaves the app for a moment stands before a shell. Raises SuspendNotSupported."""
+        raise SuspendNotSupported
+        yield
+
+    def follow_rename(self) -> bool:
+        """Where the portfolio was given another name meanwhile, sign out: the next time it opens under the new one."""
+        if self.session.store.path.exists() or self.workspace.renamed(self.session.store.name) is None:
+            return False
+        self.sign_out()
+        return True
+
+    def allows(self, command: Command) -> bool:
+        """Whether a command of the palette is one of a shared machine."""
+        if command.key == "import":
+            return self.workspace.sources.folder is not None
+        return command.key not in OUTSIDE_COMMANDS
+
+    def more_commands(self) -> list[Command]:
+        """What can be done at a shared machine alone."""
+        return [
+            Command("kiosk.secret", _("Change my PIN or passphrase"), _("at this machine"), self._change_secret),
+            Command("kiosk.lock", _("Lock the screen"), _("your PIN opens it again"), self.action_lock_now),
+            Command("kiosk.out", _("Sign out"), _("everything is saved"), self.sign_out),
+        ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing that leads out, and nothing at all of the desk while it is locked."""
+        if action in OUTSIDE or self.is_locked:
+            return False
+        return super().check_action(action, parameters)
+
+    # ---- the way out
+
+    async def action_quit(self) -> None:
+        """Sign out."""
+        self.sign_out()
+
+    def sign_out(self) -> None:
+        """End the session: everything is saved already, and what is half written is kept for this learner."""
+        self.exit(0)
+
+    # ---- nobody is there
+
+    def on_mount(self) -> None:
+        """Look from now on whether somebody is there."""
+        self.set_interval(0.5, self.look_for_somebody)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there; what answers the notice does nothing else."""
+        if isinstance(event, INPUT) and not getattr(event, "is_forwarded", False):
+            self.idle.touched()
+            if isinstance(self.screen, IdleNotice):
+                self.screen.dismiss(None)
+                return
+        await super().on_event(event)
+
+    def look_for_somebody(self) -> None:
+        """Show the notice, lock, or sign out, by how long nobody was there."""
+        match self.idle.stage:
+            case Stage.NOTICE if not self.is_locked and not isinstance(self.screen, IdleNotice):
+                self.push_screen(IdleNotice(self.idle))
+            case Stage.LOCK if not self.is_locked:
+                self.action_lock_now()
+            case Stage.LEAVE:
+                self.sign_out()
+
+    def action_lock_now(self) -> None:
+        """Cover everything until the same learner is there again; who has no secret yet is signed out instead."""
+        if self.is_locked:
+            return
+        name = self.session.store.name
+        if not can_unlock(self.machine, name):
+            self.sign_out()
+            return
+        if isinstance(self.screen, IdleNotice):
+            self.screen.dismiss(None)
+        self.clear_notifications()
+        learner = clean_line(self.session.portfolio.meta.learner.name) if self.session.is_open else name
+        lock = Locked(self.machine, name, learner)
+        super().push_screen(lock, self._unlocked)
+        self.is_locked = True
+
+    def _unlocked(self, answer: str | None) -> None:
+        self.is_locked = False
+        if answer is None or answer == _("Sign out"):
+            self.sign_out()
+            return
+        later, self._later = self._later, []
+        for do in later:
+            do()
+        self.refresh_bindings()
+
+    def push_screen(self, *args: Any, **options: Any) -> Any:  # it has three forms in Textual
+        """Show a screen; while it is locked nothing comes over the lock."""
+        if self.is_locked:
+            self._later.append(lambda: super(KioskApp, self).push_screen(*args, **options))
+            return None
+        return super().push_screen(*args, **options)
+
+    def switch_screen(self, screen: Screen[Any] | str) -> Any:
+        """Go to another screen; the lock is not replaced."""
+        return None if self.is_locked else super().switch_screen(screen)
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show one sentence for a while; none of them lies over the lock."""
+        if not self.is_locked:
+            super().say(sentence, trouble=trouble)
+
+    # ---- keys on the screen
+
+    def action_screen_keys(self) -> None:
+        """Show keys on the screen that is on top, or take them away."""
+        shown = self.screen.query(ScreenKeys)
+        if shown:
+            shown.remove()
+        else:
+            self.screen.mount(ScreenKeys(is_docked=True))
+
+    # ---- the secret
+
+    def _change_secret(self) -> None:
+        from leaptui.tui.kiosk.secret import change_secret
+
+        change_secret(self)

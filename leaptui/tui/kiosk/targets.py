@@ -1,0 +1,208 @@
+"""Targets for a finger: three rows by eight columns at least, and keys on the screen for machines that have no others."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.keys import KEY_NAME_REPLACEMENTS
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from leaptui.language import _
+from leaptui.tui.base import desk
+from leaptui.tui.kiosk.big import ROWS, big_rows
+from leaptui.tui.line import Line, cut
+
+LEAST_ROWS, LEAST_COLUMNS = 3, 8
+
+
+class Target(Widget):
+    """Something to touch. It says Pressed with its name; a keyboard reaches the same by the key that stands on it."""
+
+    DEFAULT_CSS = "Target { height: 3; min-height: 3; min-width: 8; width: 8; }"
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Pressed(Message):
+        """A target was touched."""
+
+        target: Target
+
+        @property
+        def control(self) -> Target:
+            """The target."""
+            return self.target
+
+    def __init__(
+        self, words: str, *, id: str | None = None, hint: str = "", is_first: bool = False, is_large: bool = False
+    ) -> None:
+        """`hint` is the key that does the same; `is_first`: it is what most come for."""
+        super().__init__(id=id)
+        self.words = words
+        self._hint = hint
+        self._is_first = is_first
+        self._is_large = is_large
+
+    def say(self, words: str) -> None:
+        """Say something else on it."""
+        self.words = words
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A block with its words; in monochrome a box, for nothing may hang on a shade."""
+        inks = desk(self).inks
+        width, height = self.size.width, self.size.height
+        if width < 3:
+            return Strip.blank(width, inks.page)
+        if inks.mono:
+            return self._boxed(y, width, height)
+        ground = inks.sel if self._is_first else inks.raised
+        shade = Style(color=ground.bgcolor)
+        if y in (0, height - 1):
+            return Line(("▄" * (width - 1) if y == 0 else "▀" * (width - 1), shade)).strip(width, inks.page)
+        inner = self._row(y - 1, width - 1, height - 2).strip(width - 1, ground)
+        return Strip.join([inner, Strip.blank(1, inks.page)])
+
+    def _boxed(self, y: int, width: int, height: int) -> Strip:
+        inks = desk(self).inks
+        rule = "━" if self._is_first else "─"
+        corners = "┏┓┗┛" if self._is_first else "┌┐└┘"
+        side = "┃" if self._is_first else "│"
+        if y in (0, height - 1):
+            left, right = (corners[0], corners[1]) if y == 0 else (corners[2], corners[3])
+            return Line((left + rule * (width - 2) + right, inks.dim)).strip(width, inks.page)
+        edge = Line((side, inks.dim)).strip(1, inks.page)
+        return Strip.join([edge, self._row(y - 1, width - 2, height - 2).strip(width - 2, inks.page), edge])
+
+    def _row(self, y: int, width: int, height: int) -> Line:
+        inks = desk(self).inks
+        rows = big_rows(self.words) if self._is_large and height >= ROWS else None
+        if rows is not None and max(map(len, rows), default=0) <= width:
+            at = y - (height - ROWS) // 2
+            indent = " " * ((width - max(map(len, rows))) // 2)
+            return Line((indent + rows[at], inks.white)) if 0 <= at < ROWS else Line()
+        if y != height // 2:
+            return Line()
+        if not self._hint:
+            words = cut(self.words, width)
+            return Line((" " * ((width - cell_len(words)) // 2) + words, inks.strong))
+        return Line((f" {self.words}", inks.strong), right=[(f"{self._hint} ", inks.dim)])
+
+    def on_click(self, event: events.Click) -> None:
+        """A touch."""
+        event.stop()
+        self.post_message(self.Pressed(self))
+
+
+def key_of_character(character: str) -> str:
+    """What Textual calls the key that writes a character."""
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+class KeyTarget(Target):
+    """A key on the screen: what is touched is typed, wherever the focus is."""
+
+    def __init__(self, words: str, key: str, character: str | None = None, *, is_large: bool = False) -> None:
+        super().__init__(words, is_large=is_large)
+        self.key = key
+        self.character = character
+
+    def on_click(self, event: events.Click) -> None:
+        """Type it."""
+        event.stop()
+        self.app.post_message(events.Key(self.key, self.character))
+
+
+class Pad(Vertical):
+    """Ten digits, a key that takes the last one back, and one that goes on."""
+
+    DEFAULT_CSS = "Pad { width: 30; height: auto; } Pad Horizontal { height: auto; } Pad Target { width: 10; }"
+
+    def __init__(self, *, is_large: bool = False) -> None:
+        super().__init__()
+        self._is_large = is_large
+
+    def compose(self) -> ComposeResult:
+        """The keys as a telephone has them."""
+        for row in ("123", "456", "789"):
+            with Horizontal():
+                for digit in row:
+                    yield KeyTarget(digit, digit, digit, is_large=self._is_large)
+        with Horizontal():
+            yield KeyTarget(_("Delete"), "backspace")
+            yield KeyTarget("0", "0", "0", is_large=self._is_large)
+            yield KeyTarget(_("Go on"), "enter")
+
+
+_LETTERS = ("qwertyuiop", "asdfghjkl'", "zxcvbnm,.-")
+_CAPITALS = tuple(row.upper() for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
+_DIGITS = ("1234567890", "@#&*()/:;!", '?+=_%€"<>~')
+_ACCENTS = ("áéíóúàèìòù", "äëïöüâêîôû", "ñçßøåæœãõ¿")
+LAYERS: dict[str, Sequence[str]] = {"abc": _LETTERS, "ABC": _CAPITALS, "123": _DIGITS, "áéñ": _ACCENTS}
+_ROWS = 3
+
+
+class ScreenKeys(Vertical):
+    """A whole keyboard on the screen, in layers of three rows, with the keys that every layer has below them."""
+
+    DEFAULT_CSS = (
+        "ScreenKeys { height: 12; width: 80; } ScreenKeys Horizontal { height: 3; width: 80; }"
+        " ScreenKeys #space { width: 16; }"
+    )
+
+    def __init__(self, *, is_docked: bool = False) -> None:
+        """`is_docked`: at the bottom of a screen that has no place of its own for it."""
+        super().__init__(classes="docked" if is_docked else "")
+        self._layer = "abc"
+
+    def compose(self) -> ComposeResult:
+        """The rows of the layer, and the row below."""
+        for number in range(_ROWS):
+            with Horizontal():
+                for column in range(10):
+                    yield KeyTarget(*_typed(_at(self._layer, number, column)))
+        with Horizontal():
+            for layer in LAYERS:
+                yield Target(layer, id=f"layer-{list(LAYERS).index(layer)}")
+            space = KeyTarget(_("Space"), "space", " ")
+            space.id = "space"
+            yield space
+            yield KeyTarget(_("Esc"), "escape")
+            yield KeyTarget(_("Delete"), "backspace")
+            yield KeyTarget(_("Enter"), "enter")
+
+    def on_target_pressed(self, event: Target.Pressed) -> None:
+        """Show another layer."""
+        name = event.target.id or ""
+        if name.startswith("layer-"):
+            event.stop()
+            self._layer = list(LAYERS)[int(name.removeprefix("layer-"))]
+            self._show_layer()
+
+    def _show_layer(self) -> None:
+        keys = [key for key in self.query(KeyTarget) if key.id is None][: _ROWS * 10]
+        for number, key in enumerate(keys):
+            words, name, character = _typed(_at(self._layer, *divmod(number, 10)))
+            key.key, key.character = name, character
+            key.say(words)
+
+
+def _at(layer: str, row: int, column: int) -> str:
+    """The character of a place of a layer; where it has none, one of the letters' own row."""
+    rows = LAYERS[layer]
+    return rows[row][column] if column < len(rows[row]) else _LETTERS[row][column]
+
+
+def _typed(character: str) -> tuple[str, str, str]:
+    return character, key_of_character(character), character

@@ -1,0 +1,254 @@
+"""The gate: signing in, the first time, wrong tries, the facilitator's office; by keys and by touch."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.register import Kind
+from leaptui.model.clock import Clock
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.tui.kiosk.attract import Attract
+from leaptui.tui.kiosk.gate import Gate
+from leaptui.tui.kiosk.names import Names
+from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
+from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
+from tests.tui.conftest import Hands
+
+
+def gate_of(hands: Hands) -> Gate:
+    assert isinstance(hands.app, Gate)
+    return hands.app
+
+
+async def until(hands: Hands, words: str) -> None:
+    """Wait until words are to be read: what is hashed is hashed in a thread."""
+    for _nth in range(200):
+        await hands.settle()
+        if words in hands.text:
+            return
+        await hands.pilot.pause(0.02)
+    raise AssertionError(f"{words!r} is not on the screen:\n{hands.text}")
+
+
+async def signed(hands: Hands) -> str:
+    for _nth in range(200):
+        if gate_of(hands).signed is not None:
+            break
+        await hands.pilot.pause(0.02)
+    found = gate_of(hands).signed
+    assert found is not None, hands.text
+    return found.name
+
+
+async def touch(hands: Hands, words: str) -> None:
+    """Touch the target with these words on the screen that is on top."""
+    target = next(one for one in hands.app.screen.query(Target) if one.words == words and one.region)
+    await hands.pilot.click(target)
+    await hands.settle()
+
+
+async def test_signing_in_by_keys(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("okafor")
+        await hands.press("enter")
+        assert "Amara Okafor" in hands.text
+        await hands.type(SECRETS[AMARA])
+        assert SECRETS[AMARA] not in hands.text
+        await hands.press("enter")
+        assert await signed(hands) == AMARA
+
+
+async def test_signing_in_by_touch_alone(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await touch(hands, "Sign in")
+        await touch(hands, "Keys")
+        for letter in "ama":
+            await touch(hands, letter)
+        names = hands.app.screen.query_one(Names)
+        assert names.rows[0].key == AMARA
+        await hands.pilot.click(names, offset=(5, 1))
+        await hands.settle()
+        for digit in SECRETS[AMARA]:
+            await touch(hands, digit)
+        await touch(hands, "Go on")
+        assert await signed(hands) == AMARA
+
+
+async def test_a_wrong_secret_opens_nothing_and_says_so_without_reproach(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("ben")
+        await hands.press("enter")
+        for _nth in range(3):
+            await hands.type("204816")
+            await hands.press("enter")
+            await until(hands, "That was not it. Try once more.")
+        await hands.type("204816")
+        await hands.press("enter")
+        await until(hands, "The next try can be made in")
+        assert gate_of(hands).signed is None
+        assert BENS not in hands.text
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("ben")
+        await hands.press("enter")
+        await hands.type(SECRETS[BEN])
+        await hands.press("enter")
+        await until(hands, "The next try can be made in")
+        assert gate_of(hands).signed is None, "starting the machine anew wins nothing"
+
+
+async def test_the_first_time_is_by_a_code_and_a_secret_of_ones_own_twice(machine: Machine) -> None:
+    code = machine.register.give_code(CLEO)
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("cleo")
+        await hands.press("enter")
+        await until(hands, "code from the facilitator")
+        await hands.type(code)
+        await hands.press("enter")
+        await until(hands, "Choose a PIN")
+        await hands.type("123456")
+        await hands.press("enter")
+        await until(hands, "Everybody tries that one first")
+        await hands.type("tin roof")
+        await hands.press("enter")
+        await until(hands, "Once more")
+        await hands.type("tin rood")
+        await hands.press("enter")
+        await until(hands, "two different ones")
+        await hands.type("tin roof")
+        await hands.press("enter")
+        assert await signed(hands) == CLEO
+    assert machine.register.sign_in(CLEO, "tin roof").is_right
+
+
+async def test_who_was_never_let_in_is_sent_to_the_facilitator(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("cleo")
+        await hands.press("enter")
+        await until(hands, "has not signed in at this machine yet")
+
+
+async def test_who_is_locked_out_is_told_so(machine: Machine) -> None:
+    machine.register.set_locked(BEN, is_locked=True)
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("ben")
+        await hands.press("enter")
+        await until(hands, "is locked out at this machine")
+
+
+async def open_office(hands: Hands) -> None:
+    await hands.press("f10")
+    await hands.type(PASSPHRASE)
+    await hands.press("enter")
+    await until(hands, "can sign in")
+
+
+async def test_the_office_gives_codes_locks_and_begins_portfolios(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("cleo")
+        await hands.press("enter")
+        await until(hands, "A code for Cleo Park")
+        await hands.press("enter")
+        await until(hands, "code not used yet")
+        for _nth in range(4):
+            await hands.press("backspace")
+        await hands.type("ben")
+        await hands.press("f4")
+        await until(hands, "locked out")
+        assert machine.register.sign_in(BEN, SECRETS[BEN]).kind is Kind.LOCKED
+        await hands.press("f4")
+        await until(hands, "can sign in")
+        await hands.press("f3")
+        await hands.type("Noor Haddad")
+        await hands.press("enter")
+        await until(hands, "A code for Noor Haddad")
+    assert PortfolioStore(machine.workspace, "noor-haddad", Clock()).portfolio.meta.learner.name == "Noor Haddad"
+    assert machine.register.learners()["noor-haddad"].code is not None
+
+
+async def test_a_code_that_was_given_at_the_office_lets_the_learner_in(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("cleo")
+        await hands.press("enter")
+        await until(hands, "A code for Cleo Park")
+        screen = hands.app.screen
+        code = screen._code  # type: ignore[attr-defined]
+        assert re.fullmatch(r"\d{8}", code)
+        await hands.press("enter", "escape")
+        assert isinstance(hands.app.screen, Attract)
+    assert machine.register.choose_secret(CLEO, code, "tin roof").is_right
+
+
+async def test_settings_turn_by_a_touch(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.press("f6")
+        assert "Notice after" in hands.text
+        assert "2 minutes" in hands.text
+        await hands.press("right")
+        assert machine.settings().notice_seconds == 300
+        await hands.press("left", "left")
+        assert machine.settings().notice_seconds == 60
+
+
+async def test_only_the_facilitator_ends_the_kiosk(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.press("f10")
+        assert gate_of(hands).leaves
+
+
+async def test_nobody_there_begins_anew(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("ben")
+        await hands.press("enter")
+        await hands.type("half a sec")
+        gate_of(hands)._touched -= 61
+        gate_of(hands)._watch()
+        await hands.settle()
+        assert isinstance(hands.app.screen, Attract)
+        await hands.press("enter")
+        assert "half" not in hands.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 25), (120, 36)])
+@pytest.mark.parametrize("is_large", [False, True])
+async def test_every_target_is_large_enough_for_a_finger(
+    machine: Machine, size: tuple[int, int], is_large: bool
+) -> None:
+    machine.register.choose_settings(machine.settings().model_copy(update={"is_large": is_large}))
+    machine.register.give_code(CLEO)
+    ways = {
+        "attract": [],
+        "who": ["enter"],
+        "who-keys": ["enter", "f2"],
+        "secret": ["enter", "enter"],
+        "letters": ["enter", "enter", "f2"],
+        "passphrase": ["f10"],
+    }
+    for way, keys in ways.items():
+        async with at_gate(machine, size) as hands:
+            await hands.press(*keys)
+            screen = hands.app.screen
+            shown = [one for one in screen.query(Target) if one.region]
+            assert shown, way
+            for one in shown:
+                region = one.region.intersection(screen.region)
+                assert region.width >= LEAST_COLUMNS, (way, one.words, region)
+                assert region.height >= LEAST_ROWS, (way, one.words, region)
+            if way.endswith("keys") or way == "letters":
+                assert len([one for one in shown if isinstance(one, KeyTarget)]) >= 33, way
+            for names in screen.query(Names):
+                assert all(row.height >= LEAST_ROWS for row in names.rows)
+                assert names.region.height >= LEAST_ROWS, way

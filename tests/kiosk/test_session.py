@@ -1,0 +1,298 @@
+"""A session at a shared machine: who is signed in, walking away, what is left behind, and what the store lets nobody do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from textual.app import SuspendNotSupported
+from textual.widgets import Static
+
+from leaptui.kiosk.kept import KioskSettings
+from leaptui.kiosk.machine import Machine
+from leaptui.model.clock import Clock
+from leaptui.store.drafts import Drafts
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.tui.commands import without_key
+from leaptui.tui.kiosk.idle import IdleNotice, IdleWatch
+from leaptui.tui.kiosk.locked import Locked
+from leaptui.tui.kiosk.session import OUTSIDE_COMMANDS, KioskApp
+from leaptui.tui.kiosk.targets import ScreenKeys
+from tests.kiosk.conftest import AMARA, BEN, BENS, SECRETS, in_session
+from tests.kiosk.test_gate import touch, until
+from tests.tui.conftest import Hands
+
+
+@dataclass
+class Hour:
+    """A clock that is set by hand, for how long nobody was there."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def app_of(hands: Hands) -> KioskApp:
+    assert isinstance(hands.app, KioskApp)
+    return hands.app
+
+
+@asynccontextmanager
+async def alone(machine: Machine, name: str = AMARA) -> AsyncIterator[tuple[Hands, Hour]]:
+    """A session in which time passes by hand: notice after 60, lock after 30 more, out after 600 more."""
+    hour = Hour()
+    settings = KioskSettings(notice_seconds=60, lock_seconds=30, leave_seconds=600)
+    async with in_session(machine, name, idle=IdleWatch(settings, hour)) as hands:
+        yield hands, hour
+
+
+async def pass_by(hands: Hands, hour: Hour, seconds: float) -> None:
+    hour.now += seconds
+    app_of(hands).look_for_somebody()
+    await hands.settle()
+
+
+async def test_the_banner_says_who_is_signed_in_on_every_screen(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        for key in "12345678":
+            await hands.press(key)
+            assert "Amara Okafor" in hands.text.split("\n")[1]
+            assert "Sign out" in hands.text.split("\n")[1]
+
+
+async def test_signing_out_by_touch_keeps_what_was_written_for_its_owner_alone(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        await hands.press("a")
+        await hands.type("A kite")
+        await hands.pilot.pause(0.5)
+        await hands.press("escape")
+        await hands.press("a")
+        await hands.type("A kite of paper")
+        await hands.pilot.pause(0.5)
+        app_of(hands).sign_out()
+    left = Drafts(machine.workspace, AMARA)
+    assert any("A kite" in str(left.get(sheet)) for sheet in left.sheets())
+    assert Drafts(machine.workspace, BEN).sheets() == []
+    async with in_session(machine, BEN) as hands:
+        assert "kite" not in hands.text
+
+
+async def test_the_target_signs_out(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        await touch(hands, "Sign out")
+        assert app_of(hands).return_code == 0
+
+
+async def test_undo_reaches_no_further_back_than_the_session(machine: Machine) -> None:
+    store = PortfolioStore(machine.own(AMARA), AMARA, machine.clock)
+    app = KioskApp(machine, store)
+    async with app.run_test(size=(80, 25)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settle()
+        await hands.press("a")
+        await hands.type("A kite")
+        await hands.press("enter")
+        assert store.undo_label is not None
+    store.forget_changes()
+    assert PortfolioStore(machine.own(AMARA), AMARA).undo_label is None
+
+
+# ---- walking away
+
+
+async def test_a_notice_then_the_lock_then_the_way_out(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        await pass_by(hands, hour, 59)
+        assert not isinstance(hands.app.screen, IdleNotice)
+        await pass_by(hands, hour, 2)
+        assert "29 seconds" in str(hands.app.screen.query_one("#words", Static).render())
+        await pass_by(hands, hour, 29)
+        assert isinstance(hands.app.screen, Locked)
+        await pass_by(hands, hour, 599)
+        assert app_of(hands).return_code is None
+        await pass_by(hands, hour, 2)
+        assert app_of(hands).return_code == 0
+
+
+async def test_any_key_answers_the_notice_and_does_nothing_else(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        await pass_by(hands, hour, 61)
+        await hands.press("2")
+        assert not isinstance(hands.app.screen, IdleNotice)
+        assert app_of(hands).screen.NAME == "today"  # type: ignore[attr-defined]
+        await pass_by(hands, hour, 59)
+        assert not isinstance(hands.app.screen, IdleNotice), "it counts from then on"
+
+
+async def test_nothing_of_the_portfolio_is_to_be_seen_while_it_is_locked(machine: Machine) -> None:
+    words = {piece.title for piece in PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()}
+    async with alone(machine) as (hands, hour):
+        await hands.press("2")
+        assert any(title[:20] in hands.text for title in words)
+        app_of(hands).say("Rain gauge, second version was kept.")
+        await pass_by(hands, hour, 91)
+        assert not any(title[:12] in hands.text for title in words)
+        app_of(hands).say("Rain gauge, second version was kept.")
+        await hands.settle()
+        assert "Rain gauge" not in hands.text
+        for key in [
+            "ctrl+p",
+            "ctrl+o",
+            "question_mark",
+            "f1",
+            "1",
+            "2",
+            "a",
+            "S",
+            "u",
+            "escape",
+            "tab",
+            "f8",
+            "f9",
+            "r",
+            "ctrl+q",
+            "q",
+        ]:
+            await hands.press(key)
+            assert isinstance(hands.app.screen, Locked), key
+            assert app_of(hands).return_code is None, key
+
+
+async def test_the_same_learner_goes_on_where_they_were(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        await hands.press("a")
+        await hands.type("A kite")
+        await pass_by(hands, hour, 91)
+        assert "kite" not in hands.text
+        await hands.type("blue door 7")
+        await hands.press("enter")
+        await until(hands, "That was not it")
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await until(hands, "A kite")
+        await hands.press("enter")
+    assert any(
+        piece.title == "A kite" for piece in PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()
+    )
+
+
+async def test_anybody_can_make_room_for_the_next(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        await pass_by(hands, hour, 91)
+        await touch(hands, "Sign out")
+        assert app_of(hands).return_code == 0
+
+
+async def test_an_outside_change_while_it_is_locked_stays_behind_the_lock(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        await pass_by(hands, hour, 91)
+        path = machine.workspace.path(AMARA)
+        document = json.loads(path.read_bytes())
+        document["meta"]["portfolio"]["learner"]["name"] = "Somebody Else"
+        path.write_text(json.dumps(document))
+        app_of(hands).look_again()
+        await hands.settle()
+        assert isinstance(hands.app.screen, Locked)
+        assert "Somebody Else" not in hands.text
+
+
+# ---- nothing leads out
+
+
+def test_every_command_that_leads_out_is_known_by_its_name() -> None:
+    """A command that is renamed must not slip back in."""
+    import inspect
+
+    from leaptui.tui import commands
+
+    source = inspect.getsource(commands)
+    for key in OUTSIDE_COMMANDS:
+        assert f'"{key}"' in source, key
+
+
+async def test_the_palette_offers_nothing_that_leads_out(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        keys = {command.key for command in without_key(app_of(hands))}
+        assert keys.isdisjoint(OUTSIDE_COMMANDS)
+        assert {"kiosk.secret", "kiosk.lock", "kiosk.out", "theme", "tour"} <= keys
+        for word in ("another portfolio", "remote", "Begin a new", "Change the keys", "samples"):
+            await hands.press("ctrl+p")
+            await hands.type(word)
+            assert "Nothing here has these words" in hands.text or word not in hands.text.split("\n", 6)[-1], word
+            await hands.press("escape")
+
+
+async def test_the_app_is_never_left_for_a_moment(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        with pytest.raises(SuspendNotSupported), app_of(hands).suspend():
+            raise AssertionError("it was left")
+        assert not app_of(hands).check_action("suspend_process", ())
+        assert not app_of(hands).check_action("screenshot", ())
+
+
+async def test_another_learner_is_never_opened_by_the_app(machine: Machine) -> None:
+    from leaptui.tui.portfolios.chooser import open_portfolio
+
+    async with in_session(machine) as hands:
+        trouble = open_portfolio(app_of(hands), BEN)
+        assert trouble is not None
+        assert "another learner" in trouble
+        assert app_of(hands).session.store.name == AMARA
+        await hands.settle()
+        assert BENS not in hands.text
+
+
+async def test_what_is_copied_stays_in_the_session(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with in_session(machine) as hands:
+        written: list[str] = []
+        monkeypatch.setattr(app_of(hands)._driver, "write", written.append)
+        app_of(hands).copy_to_clipboard("my words")
+        assert app_of(hands).clipboard == "my words"
+        assert not any("\x1b]52" in text for text in written)
+
+
+async def test_keys_on_the_screen_write_a_piece_by_touch(machine: Machine) -> None:
+    async with in_session(machine, size=(120, 40)) as hands:
+        await hands.press("a")
+        await hands.press("f8")
+        assert hands.app.screen.query(ScreenKeys)
+        for letter in "kite":
+            await touch(hands, letter)
+        await touch(hands, "Enter")
+    titles = [piece.title for piece in PortfolioStore(machine.workspace, AMARA, Clock()).portfolio.evidence.values()]
+    assert "kite" in titles
+
+
+async def test_tastes_are_the_learners_and_no_file_of_the_machines(machine: Machine, tmp_path: object) -> None:
+    async with in_session(machine) as hands:
+        app = app_of(hands)
+        app.settings.theme = "paper-day"
+        app.settings.save()
+    assert machine.register.learners()[AMARA].tastes.theme == "paper-day"
+    async with in_session(machine) as hands:
+        assert app_of(hands).theme == "paper-day"
+    async with in_session(machine, BEN) as hands:
+        assert app_of(hands).theme == "paper-night"
+
+
+async def test_changing_ones_secret_takes_the_one_before(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        app_of(hands)._change_secret()
+        await hands.settle()
+        await hands.type("wrong one")
+        await hands.press("enter")
+        await until(hands, "That was not it")
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await until(hands, "Choose a PIN")
+        await hands.type("tin roof")
+        await hands.press("enter")
+        await until(hands, "Once more")
+        await hands.type("tin roof")
+        await hands.press("enter")
+        await until(hands, "1 Today")
+    assert machine.register.sign_in(AMARA, "tin roof").is_right
