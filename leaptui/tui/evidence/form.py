@@ -40,6 +40,9 @@ class PieceForm(NotedForm[Written]):
         Binding(
             "f2", "editor", N_("Editor"), id="piece.editor", tooltip=N_("Write the text in your own editor ($EDITOR)")
         ),
+        Binding(
+            "f7", "stick", N_("Stick"), id="piece.stick", tooltip=N_("Put a file on the sheet that lies on the stick")
+        ),
     ]
 
     def __init__(
@@ -187,10 +190,16 @@ class PieceForm(NotedForm[Written]):
         self.query_one(Trouble).say(self.query_one(FileRows).add(paths))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """At a machine that is shared no other program is started."""
-        if action == "editor" and desk(self).is_shared:
+        """At a machine that is shared no other program is started, and files come from a stick."""
+        if action in {"editor", "stick"} and (action == "stick") is not desk(self).is_shared:
             return False
         return super().check_action(action, parameters)
+
+    def action_stick(self) -> None:
+        """Put a file from the stick on the sheet."""
+        from leaptui.tui.kiosk.stick import choose_file
+
+        choose_file(desk(self), lambda path: self._take([path]))
 
     def action_editor(self) -> None:
         """Write the text in the learner's own editor."""

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 
 from leaptui import language
 from leaptui.kiosk.courier import Courier
@@ -14,7 +15,9 @@ from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.register import Register
 from leaptui.language import _
 from leaptui.model.clock import Clock
+from leaptui.store.carrying import carrying, choose_carrying
 from leaptui.store.errors import StoreError
+from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
 from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import tidy_terminal
@@ -34,6 +37,7 @@ def run_kiosk(workspace: Workspace, register: Register, clock: Clock | None = No
     Keys that send signals send none to it: the app reads them as keys, and between two apps they are let go.
     """
     settings = register.read().settings
+    _credit_learners(workspace)
     courier = Courier(workspace, settings.sync_minutes)
     machine = Machine(workspace, register, courier, clock or Clock())
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
@@ -45,6 +49,17 @@ def run_kiosk(workspace: Workspace, register: Register, clock: Clock | None = No
         courier.stop()
         _wipe()
         tidy_terminal()
+
+
+def _credit_learners(workspace: Workspace) -> None:
+    """Let the history name each learner, and not the account of the machine. Raises StoreError."""
+    chosen = carrying(workspace)
+    if chosen.authors:
+        return
+    try:
+        choose_carrying(workspace, replace(chosen, authors=True))
+    except OSError as error:
+        raise StoreError(explain(error, _("nothing can be written in this workspace"))) from error
 
 
 def _run(machine: Machine) -> int:

@@ -126,6 +126,20 @@ class KioskApp(LeaptuiApp, KioskWords):
 
     def more_commands(self) -> list[Command]:
         """What can be done at a shared machine alone."""
+        return [*self._stick_commands(), *self._session_commands()]
+
+    def _stick_commands(self) -> list[Command]:
+        if self.workspace.sources.folder is None:
+            return []
+        from leaptui.tui.kiosk.stick import add_from_stick, take_home
+
+        words = _("your portfolio, its files and its history, onto a stick")
+        return [
+            Command("kiosk.file", _("Add a file from the stick"), _("as a new piece"), lambda: add_from_stick(self)),
+            Command("kiosk.home", _("Take it home"), words, lambda: take_home(self)),
+        ]
+
+    def _session_commands(self) -> list[Command]:
         return [
             Command("kiosk.secret", _("Change my PIN or passphrase"), _("at this machine"), self._change_secret),
             Command("kiosk.lock", _("Lock the screen"), _("your PIN opens it again"), self.action_lock_now),

@@ -1,0 +1,146 @@
+"""What a session does with a stick: takes files in from it, and takes the portfolio home onto it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Static
+
+from leaptui.kiosk.sticks import StickFile, files_on, sticks
+from leaptui.language import N_, _
+from leaptui.model.text import clean_line
+from leaptui.store.errors import StoreError
+from leaptui.sync.outcome import Stopped
+from leaptui.tui.base import desk
+from leaptui.tui.evidence.things import bytes_words
+from leaptui.tui.sentence import sentence
+from leaptui.tui.widgets.choose import Choose, Option
+from leaptui.tui.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from leaptui.tui.base import DeskApp
+    from leaptui.tui.kiosk.session import KioskApp
+
+
+def choose_file(app: DeskApp, then: Callable[[Path], object]) -> None:
+    """Choose a file that lies on the stick, and go on with its whole path."""
+    folder = app.session.workspace.sources.folder
+    found = files_on(folder) if folder is not None else []
+    if folder is None or not found:
+        app.say(_("There is no stick with files in this machine. Put one in, and try again."))
+        return
+    by_key = {str(number): one for number, one in enumerate(found)}
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            then(folder / by_key[key].path)
+
+    options = [_option(key, one) for key, one in by_key.items()]
+    app.push_screen(Choose(_("A file from the stick"), options, placeholder=_("part of its name")), chosen)
+
+
+def _option(key: str, one: StickFile) -> Option:
+    where = str(one.path.parent)
+    return Option(key, clean_line(one.path.name), "" if where == "." else clean_line(where), bytes_words(one.size))
+
+
+class TakingHome(Overlay[None]):
+    """Takes the portfolio home, tells how far it is, and says at the end that it was read back, or why it is not there."""
+
+    TITLE_TEXT = N_("Take it home")
+    TAKES_TEXT = False
+    BINDINGS = [
+        Binding("enter", "leave", N_("Done"), id="home.done", tooltip=N_("Go on; what is written is written")),
+    ]
+
+    @dataclass
+    class Told(Message):
+        """How far it is; `is_over` where it is done, or cannot be."""
+
+        words: str
+        is_over: bool = False
+
+    def __init__(self, app: KioskApp, stick: Path) -> None:
+        super().__init__()
+        self._session_app = app
+        self._stick = stick
+        self.is_over = False
+
+    def compose_sheet(self) -> ComposeResult:
+        """What goes on, and what to leave alone meanwhile."""
+        yield Static(
+            _(
+                "Your portfolio, its files and its history are written to {place}. Leave the stick in until it is read back."
+            ).format(place=clean_line(self._stick.name)),
+            markup=False,
+            classes="question",
+        )
+        yield Static("…", markup=False, id="progress")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._take()
+
+    @work(thread=True, exit_on_error=False, group="home")
+    def _take(self) -> None:
+        from leaptui.sync.home import take_home
+
+        app = self._session_app
+        try:
+            taken = take_home(
+                app.machine.workspace,
+                app.session.store.name,
+                self._stick,
+                progress=lambda words: self._tell(f"{words} …"),
+                clock=app.session.clock,
+            )
+        except (Stopped, StoreError) as error:
+            self._tell(sentence(error), is_over=True)
+        else:
+            self._tell(taken.sentence, is_over=True)
+
+    def _tell(self, words: str, *, is_over: bool = False) -> None:
+        self.post_message(self.Told(words, is_over))
+
+    def on_taking_home_told(self, event: Told) -> None:
+        """Show it."""
+        self.is_over = event.is_over
+        self.query_one("#progress", Static).update(event.words)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """It is not left half way: what is written could not be told from what is whole."""
+        del parameters
+        return self.is_over or action != "leave"
+
+
+def take_home(app: KioskApp) -> None:
+    """Take the portfolio of the session home, onto the stick that is in, or one of several."""
+    folder = app.session.workspace.sources.folder
+    found = sticks(folder) if folder is not None else []
+    if not found:
+        app.say(_("There is no stick in this machine. Put one in, and try again."))
+    elif len(found) == 1:
+        app.push_screen(TakingHome(app, found[0]))
+    else:
+        options = [Option(str(number), clean_line(one.name)) for number, one in enumerate(found)]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                app.push_screen(TakingHome(app, found[int(key)]))
+
+        app.push_screen(Choose(_("Onto which stick?"), options), chosen)
+
+
+def add_from_stick(app: KioskApp) -> None:
+    """Begin a piece with a file from the stick."""
+    from leaptui.tui.evidence.write import add_piece
+
+    choose_file(app, lambda path: add_piece(desk(app.screen).screen, files=[path]))

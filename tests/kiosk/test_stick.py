@@ -1,0 +1,104 @@
+"""The stick: files are taken in from it, and a portfolio is taken home onto it, whole and with nothing of anybody else's."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.sticks import files_on, sticks
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.workspace import Workspace
+from leaptui.sync import init_workspace
+from leaptui.tui.commands import without_key
+from leaptui.tui.kiosk.session import KioskApp
+from leaptui.tui.kiosk.stick import TakingHome
+from tests.kiosk.conftest import AMARA, BENS, in_session
+from tests.tui.conftest import Hands
+
+
+def run_command(hands: Hands, key: str) -> None:
+    app = hands.app
+    assert isinstance(app, KioskApp)
+    next(command for command in without_key(app) if command.key == key).do()
+
+
+async def test_a_file_is_chosen_from_the_stick_without_typing_a_path(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "stick" / "plans").mkdir()
+    (tmp_path / "stick" / "plans" / "kite.txt").write_text("a kite")
+    (tmp_path / "stick" / "link.txt").symlink_to(machine.workspace.path("ben-lind"))
+    async with in_session(machine, size=(100, 36)) as hands:
+        run_command(hands, "kiosk.file")
+        await hands.settle()
+        assert "kite.txt" in hands.text
+        assert "link.txt" not in hands.text
+        await hands.press("enter")
+        await hands.type("Kite")
+        await hands.press("ctrl+s")
+        await hands.press("a")
+        await hands.type("Other")
+        await hands.press("f7")
+        await hands.press("enter")
+        await hands.press("ctrl+s")
+    found = PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()
+    kept = {piece.title: [item.name for item in piece.attachments] for piece in found}
+    assert [names for title, names in kept.items() if "Kite" in title] == [["kite.txt"]]
+    assert kept["Other"] == ["kite.txt"]
+
+
+async def test_taking_it_home_and_going_on_there(machine: Machine, tmp_path: Path) -> None:
+    init_workspace(machine.workspace.root)
+    async with in_session(machine) as hands:
+        run_command(hands, "kiosk.home")
+        for _nth in range(600):
+            await hands.settle()
+            screen = hands.app.screen
+            assert isinstance(screen, TakingHome)
+            if screen.is_over:
+                break
+            await hands.pilot.pause(0.05)
+        assert "read back" in " ".join(hands.text.split()), hands.text
+        await hands.press("enter")
+        assert not isinstance(hands.app.screen, TakingHome)
+    (home,) = (tmp_path / "stick").iterdir()
+    assert Workspace(home).names() == [AMARA]
+    subprocess.run(["git", "clone", "-q", str(home / f"{AMARA}.bundle"), str(tmp_path / "mine")], check=True)
+    theirs = PortfolioStore(machine.workspace, AMARA).portfolio.document
+    assert PortfolioStore(Workspace(tmp_path / "mine"), AMARA).portfolio.document == theirs
+    for path in home.rglob("*"):
+        assert not path.is_file() or BENS.encode() not in path.read_bytes()
+
+
+async def test_without_a_stick_it_says_so(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "stick").rmdir()
+    async with in_session(machine) as hands:
+        for key in ("kiosk.file", "kiosk.home"):
+            run_command(hands, key)
+            await hands.settle()
+            assert any("no stick" in one.message for one in hands.app._notifications)
+
+
+def test_sticks_are_what_is_mounted_below_the_folder(tmp_path: Path) -> None:
+    assert sticks(tmp_path) == [tmp_path]
+    (tmp_path / "kiosk" / "RED").mkdir(parents=True)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(tmp_path / "kiosk" / "RED")],
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        pytest.skip("nothing may be mounted here")
+    try:
+        assert sticks(tmp_path) == [tmp_path / "kiosk" / "RED"]
+    finally:
+        subprocess.run(["umount", str(tmp_path / "kiosk" / "RED")], check=True)
+
+
+def test_no_more_files_are_listed_than_one_would_look_through(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(str(number))
+    (tmp_path / ".hidden").write_text("x")
+    assert len(files_on(tmp_path)) == 30
+    assert files_on(tmp_path / "nowhere") == []
