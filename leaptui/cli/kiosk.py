@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,8 @@ def kiosk_command(ctx: click.Context, here: Here) -> int:
 @pass_here
 def setup_command(here: Here, stick: str | None) -> int:
     """Make this machine a kiosk: choose the facilitator's passphrase, and print the kiosk's own folder.
+
+    The passphrase is asked for twice; where no terminal is there to ask, it is the first line of the input.
 
     How dear a secret is to try is measured on this machine: about half a second each.
     """
@@ -265,9 +268,13 @@ def unit_command(here: Here, tty: int, user: str | None) -> int:
 def _new_passphrase() -> str:
     from leaptui.kiosk.hashing import trouble_with_passphrase
 
-    asked: str = click.prompt(
-        _("The facilitator's passphrase"), hide_input=True, confirmation_prompt=_("Once more"), err=True
-    )
+    asked: str
+    if sys.stdin.isatty():
+        asked = click.prompt(
+            _("The facilitator's passphrase"), hide_input=True, confirmation_prompt=_("Once more"), err=True
+        )
+    else:
+        asked = sys.stdin.readline().rstrip("\r\n")
     if trouble := trouble_with_passphrase(asked):
         raise click.UsageError(trouble)
     return asked

@@ -1,0 +1,120 @@
+"""The kiosk's commands, for whoever looks after a shared machine."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from leaptui.kiosk import hashing
+from leaptui.kiosk.hashing import Cost
+from leaptui.kiosk.register import Register
+from leaptui.store.workspace import Workspace
+from tests.cli.conftest import Ended, Shell
+
+PASSPHRASE = "warm rain on tin"
+Kiosk = Callable[..., Ended]
+
+
+@pytest.fixture
+def kiosk(shell: Shell, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Kiosk:
+    """A machine that was set up, and a way to run its commands."""
+    home = tmp_path_factory.mktemp("own") / "kiosk"
+    monkeypatch.setattr(hashing, "measured_cost", lambda: Cost(1, 64, 1))
+    ended = shell("kiosk", "setup", "--home", str(home), stdin=f"{PASSPHRASE}\n".encode())
+    assert ended.out.strip() == str(home)
+    return lambda *words: shell.ends("kiosk", words[0], "--home", str(home), *words[1:])
+
+
+def register_of(shell: Shell, kiosk: Kiosk) -> Register:
+    unit = kiosk("unit").out
+    found = re.search(r"--home (\S+)", unit)
+    assert found is not None
+    return Register(Path(found[1]), Workspace(shell.folder))
+
+
+def test_a_machine_is_set_up_once_and_its_file_is_its_owners_alone(shell: Shell, kiosk: Kiosk) -> None:
+    register = register_of(shell, kiosk)
+    assert stat.S_IMODE(register.path.stat().st_mode) == 0o600
+    assert register.admit(PASSPHRASE).is_right
+    again = shell.ends("kiosk", "setup", "--home", str(register.home), stdin=f"{PASSPHRASE}\n".encode())
+    assert again.code == 1
+    assert "is a kiosk already" in again.err
+
+
+def test_a_short_passphrase_is_refused(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> None:
+    home = tmp_path_factory.mktemp("other")
+    ended = shell.ends("kiosk", "setup", "--home", str(home), stdin=b"short\n")
+    assert ended.code == 2
+    assert "at least 10 signs" in ended.err
+
+
+def test_nothing_runs_before_it_is_set_up(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> None:
+    home = str(tmp_path_factory.mktemp("other"))
+    for words in (["list"], ["code", "amara"], ["lock", "amara"], ["settings"], ["passphrase"], []):
+        ended = shell.ends("kiosk", *words, "--home", home)
+        assert (ended.code, "is no kiosk yet" in ended.err) == (1, True), (words, ended)
+
+
+def test_a_code_lets_a_learner_in_and_the_list_tells_how_they_stand(shell: Shell, kiosk: Kiosk) -> None:
+    register = register_of(shell, kiosk)
+    assert kiosk("list").lines == ["amara  no code yet"]
+    code = kiosk("code", "amara")
+    assert re.fullmatch(r"\d{4} \d{4}\n", code.out)
+    assert kiosk("list").lines == ["amara  code not used yet"]
+    assert register.choose_secret("amara", code.out.strip(), "blue door 7").is_right
+    told = cast("list[dict[str, object]]", kiosk("list", "--json").json)
+    assert told == [{"name": "amara", "has_secret": True, "has_code": False, "is_locked": False}]
+    assert kiosk("lock", "amara").code == 0
+    assert kiosk("list").lines == ["amara  locked out"]
+    assert kiosk("unlock", "amara").code == 0
+    assert register.sign_in("amara", "blue door 7").is_right
+    assert "$argon2id" not in kiosk("list").out + kiosk("list", "--json").out
+
+
+def test_whom_nobody_knows_gets_no_code(kiosk: Kiosk) -> None:
+    assert kiosk("code", "nobody").code == 1
+    assert "there is no portfolio “nobody”" in kiosk("code", "nobody").err
+    assert kiosk("lock", "amara").code == 1
+
+
+def test_settings_are_checked_and_kept(shell: Shell, kiosk: Kiosk) -> None:
+    assert kiosk("settings", "notice_seconds=300", "is_large=yes").code == 0
+    told = cast("dict[str, object]", kiosk("settings", "--json").json)
+    assert (told["notice_seconds"], told["is_large"]) == (300, True)
+    assert kiosk("settings", "notice_seconds=").code == 0
+    assert cast("dict[str, object]", kiosk("settings", "--json").json)["notice_seconds"] == 120
+    for wrong in ("notice_seconds=1", "notice_seconds=soon", "colour=red", "notice_seconds", "stick=/nowhere/at/all"):
+        ended = kiosk("settings", wrong)
+        assert ended.code == 2, wrong
+        assert "Traceback" not in ended.err
+
+
+def test_the_unit_is_one_that_systemd_takes(kiosk: Kiosk, tmp_path: Path) -> None:
+    unit = kiosk("unit", "--tty", "2", "--user", "root").out
+    assert "TTYPath=/dev/tty2" in unit
+    assert "Restart=always" in unit
+    assert PASSPHRASE not in unit
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    path = tmp_path / "leaptui-kiosk.service"
+    path.write_text(unit)
+    said = subprocess.run(["systemd-analyze", "verify", str(path)], capture_output=True, text=True, check=False)
+    about_it = [line for line in said.stderr.splitlines() if "leaptui-kiosk" in line]
+    assert about_it == []
+
+
+def test_an_odd_path_is_written_so_that_systemd_reads_it_as_one(shell: Shell) -> None:
+    from leaptui.kiosk.unit import unit
+
+    folder = shell.folder / 'our "100%" school'
+    (folder / "portfolios").mkdir(parents=True)
+    text = unit(Workspace(folder), folder.parent / "own", tty=1, user="kiosk")
+    assert "100%%" in text
+    assert '\\"100%%\\"' in text
