@@ -23,6 +23,11 @@ INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, eve
 """What somebody does who is there. A mouse that only moves may have been pushed by a passing bag."""
 
 
+def awake() -> float:
+    """Seconds on a clock that never goes back, and goes on while the machine sleeps: who closes a lid has walked away."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 class Stage(Enum):
     """How long nobody was there."""
 
@@ -34,10 +39,10 @@ class Stage(Enum):
 
 @dataclass
 class IdleWatch:
-    """Tells how long nobody was there; `now` gives seconds on a clock that never goes back."""
+    """Tells how long nobody was there; `now` gives seconds as `awake` does."""
 
     settings: KioskSettings
-    now: Callable[[], float] = time.monotonic
+    now: Callable[[], float] = awake
 
     def __post_init__(self) -> None:
         self._last = self.now()
