@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any, Protocol
 
 import pyte
 
@@ -38,6 +39,30 @@ KEYS = {
     "left": "\x1b[D",
     "right": "\x1b[C",
 }
+
+
+class Process(Protocol):
+    """What a terminal needs of the program in it; a `subprocess.Popen` has it."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    @property
+    def returncode(self) -> int | Any:
+        """How it ended, once it was waited for."""
+
+    def poll(self) -> int | None:
+        """How it ended; None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal."""
 
 
 class Terminal:
@@ -63,20 +88,24 @@ class Terminal:
         self._master, slave = pty.openpty()
         self._resize_to(slave)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
-        self.process = subprocess.Popen(
-            [*([sys.executable, "-c", _TAKE_TERMINAL] if controlling else []), *command],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment,
-            cwd=cwd,
-            start_new_session=True,
-        )
+        self._controlling = controlling
+        self.process = self._start(command, slave, environment, cwd)
         os.close(slave)
         self._written: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._wake, self._woken = os.pipe()
         self._taking = threading.Thread(target=self._take_in, daemon=True)
         self._taking.start()
+
+    def _start(self, command: Sequence[str], slave: int, env: Mapping[str, str], cwd: Path) -> Process:
+        return subprocess.Popen(
+            [*([sys.executable, "-c", _TAKE_TERMINAL] if self._controlling else []), *command],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=env,
+            cwd=cwd,
+            start_new_session=True,
+        )
 
     def _take_in(self) -> None:
         """Take in what the program writes, until it ends or the terminal is closed."""

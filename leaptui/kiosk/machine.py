@@ -10,6 +10,7 @@ from leaptui.kiosk.kept import KioskSettings, Learner
 from leaptui.kiosk.register import Register
 from leaptui.model.clock import Clock
 from leaptui.model.text import clean_line
+from leaptui.store.journal import journal_of
 from leaptui.store.listing import Glances, list_portfolios
 from leaptui.store.own import OwnWorkspace
 from leaptui.store.workspace import Workspace
@@ -45,6 +46,11 @@ class Machine:
         for name in self.register.learners():
             if name not in there and (renamed := self.workspace.renamed(name)) is not None:
                 self.register.rename(name, renamed)
+
+    def forget_sessions(self) -> None:
+        """Forget what could be undone in a session that a power cut ended. Raises OSError, StoreError."""
+        for name in self.register.learners():
+            journal_of(self.workspace, name).forget()
 
     def learner(self, name: str) -> Learner:
         """What is kept of a learner; of one that is not known here, nothing. Raises StoreError."""

@@ -12,6 +12,7 @@ from leaptui.model.change import Change, Edit
 from leaptui.store.appending import append_lines
 from leaptui.store.errors import Refused
 from leaptui.store.files import Identity, identity, read_bytes, write_atomically
+from leaptui.store.workspace import Workspace
 
 KEEP_CHANGES = 300
 COMPACT_BYTES = 4_000_000
@@ -152,3 +153,8 @@ def _record(raw: object) -> Record | None:
     if raw is None or isinstance(raw, dict):
         return raw
     raise TypeError("a record is an object")
+
+
+def journal_of(workspace: Workspace, name: str) -> Journal:
+    """The journal of a portfolio on this machine; the portfolio's file need not be there."""
+    return Journal(workspace.local_dir / "undo" / f"{name}.jsonl")

@@ -15,7 +15,7 @@ from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Missing, ReadOnly, Refused, StoreError
 from leaptui.store.files import explain
 from leaptui.store.finishing import Edits, changes_nothing, finished, part_of
-from leaptui.store.journal import Journal
+from leaptui.store.journal import journal_of
 from leaptui.store.saves import Save, Saves, Sort
 from leaptui.store.storage import read_only_reason
 from leaptui.store.tables import PortfolioDB
@@ -40,7 +40,7 @@ class PortfolioStore:
         self.path = workspace.require(name)
         self._notice: str | None = None
         self._db = PortfolioDB(workspace, name)
-        self._journal = _journal(workspace, name)
+        self._journal = journal_of(workspace, name)
         self._saves = saves_of(workspace, name)
         self._document = self._told = self._open()
         self._portfolio: Portfolio | None = None
@@ -68,7 +68,7 @@ class PortfolioStore:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             PortfolioDB(workspace, name).canonical.create(document)
-            _journal(workspace, name).forget()
+            journal_of(workspace, name).forget()
             saves_of(workspace, name).forget()
             forget_good(workspace, name)
         except OSError as error:
@@ -338,10 +338,6 @@ class PortfolioStore:
         )
         met = {key: Edit(now(*key), merged.get(key[0], {}).get(key[1])) for key in moved}
         return {**edits, **met}
-
-
-def _journal(workspace: Workspace, name: str) -> Journal:
-    return Journal(workspace.local_dir / "undo" / f"{name}.jsonl")
 
 
 def saves_of(workspace: Workspace, name: str) -> Saves:

@@ -25,15 +25,25 @@ def guard_signals(app: App[int]) -> None:
     """Let a closed terminal or a request to end close the app in order; what was kept is on the disk already."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGTERM):
-        loop.add_signal_handler(number, app.exit, 128 + number, 128 + number)
+        loop.add_signal_handler(number, _end, app, 128 + number)
 
     def look() -> None:
         # Who has no controlling terminal is sent no signal when the window closes, and would read nothing from it for ever.
         if _is_gone():
-            app.exit(128 + signal.SIGHUP, 128 + signal.SIGHUP)
+            _end(app, 128 + signal.SIGHUP)
 
     if not app.is_headless:
         app.set_interval(GONE_SECONDS, look)
+
+
+def _end(app: App[int], code: int) -> None:
+    """Close the app; what stands on a sheet is noted to its last letter."""
+    from leaptui.tui.widgets.form import NotedForm
+
+    for screen in app.screen_stack:
+        if isinstance(screen, NotedForm) and screen.is_mounted:
+            screen.note_changes()
+    app.exit(code, code)
 
 
 def _is_gone() -> bool:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 from leaptui import language
@@ -40,8 +41,12 @@ def run_kiosk(workspace: Workspace, register: Register, clock: Clock | None = No
     _credit_learners(workspace)
     courier = Courier(workspace, settings.sync_minutes)
     machine = Machine(workspace, register, courier, clock or Clock())
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+    for number in (signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, signal.SIG_IGN)
+    # Textual stops the process at the one and takes the terminal again at the other, whatever they were set to before.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP, signal.SIGCONT})
+    with suppress(OSError, StoreError):  # a disk that takes nothing says so at the sign-in
+        machine.forget_sessions()
     courier.start()
     try:
         return _run(machine)
@@ -97,20 +102,26 @@ def _session(machine: Machine, signed: Signed) -> tuple[int | None, str]:
 
     tastes = KioskTastes(machine.settings(), machine.register, signed.name)
     language.use(tastes.language, tastes.date_form)
+    _forget(signed)  # what was done outside the kiosk is no more this session's than what a power cut left
     gc.disable()  # until the first frame
     try:
         code = _run_app(KioskApp(machine, signed.store))
     finally:
-        trouble = ""
-        try:
-            signed.store.forget_changes()
-        except (OSError, StoreError) as error:
-            trouble = sentence(error)
+        trouble = _forget(signed)
         machine.courier.ask()
         gc.unfreeze()
         gc.enable()
         gc.collect()
     return (code if code in (1, *_ENDED) else None), trouble
+
+
+def _forget(signed: Signed) -> str:
+    """Let undo reach no further back than a session; gives a sentence where the disk does not take it."""
+    try:
+        signed.store.forget_changes()
+    except (OSError, StoreError) as error:
+        return sentence(error)
+    return ""
 
 
 def _run_app(app: DeskApp) -> int:
