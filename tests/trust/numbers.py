@@ -26,6 +26,8 @@ QUICK_AND_FULL: Mapping[str, tuple[int, int]] = MappingProxyType(
         "race.clones": (8, 48),  # how many clones sync at once, at most
         "race.rounds": (1, 5),
         "saves.each": (50, 500),  # saves of each of eight programs
+        "kiosk.kills": (8, 500),  # how often a kiosk is killed: half with a remote and syncs, half without
+        "kiosk.tries": (3, 100),  # how often it is killed right after a wrong secret
         "wire.offsets": (3, 50),  # places at which a line is cut, or falls silent, each way
     }
 )

@@ -58,6 +58,12 @@ ROWS = (
         "and settings that name programs",
         ("tests/sync/test_hostile.py", "tests/sync/test_hostile_words.py", "tests/sync/test_copied_settings.py"),
     ),
+    Row(
+        "kiosk",
+        "SIGKILL at random moments while two learners sign in, write and sign out at one machine, with and without a remote, "
+        "and right after a wrong secret",
+        ("tests/kiosk/test_kill.py",),
+    ),
     Row("clocks", "clocks ten years apart: the same merged bytes", ("tests/sync/test_clocks.py",)),
     Row(
         "hands",
