@@ -18,7 +18,7 @@ from leaptui.kiosk.place import check_private, make_private
 from leaptui.kiosk.tries import NONE, Tries, held, one_less_here, one_more, one_more_here, wait_left
 from leaptui.language import _
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
-from leaptui.store.files import clear_stale, explain, read_bytes, write_atomically
+from leaptui.store.files import Identity, clear_stale, explain, identity, read_bytes, write_atomically
 from leaptui.store.workspace import Workspace
 
 FILE = "kiosk.json"
@@ -56,7 +56,7 @@ class Answer:
 
 
 class Register:
-    """The file of one kiosk. Each question reads it, each answer is written before it is given: a restart forgets nothing.
+    """The file of one kiosk. Each question looks at it anew, each answer is written before it is given: no restart forgets one.
 
     Raises StoreError where the file cannot be read or written, or is not this user's alone.
     """
@@ -67,6 +67,7 @@ class Register:
         self.path = home / FILE
         self._workspace = workspace
         self._now = now
+        self._known: tuple[Identity, Kept] | None = None
 
     # ---- the file
 
@@ -96,6 +97,10 @@ class Register:
         """The file as it stands. Raises Missing where the machine is no kiosk yet, Refused where the file cannot be trusted."""
         try:
             check_private(self.home, self.path, self._workspace.root)
+            found = identity(self.path)
+            known = self._known  # one look: other threads read, too
+            if known is not None and known[0] == found:
+                return known[1]
             kept = Kept.model_validate_json(read_bytes(self.path, _MOST_BYTES))
         except FileNotFoundError:
             raise Missing(_("this machine is no kiosk yet: “leaptui kiosk setup” makes it one")) from None
@@ -107,6 +112,8 @@ class Register:
         if Path(kept.workspace) != self._workspace.root.resolve():
             words = _("{file} belongs to the workspace {other}, not to this one")
             raise Refused(words.format(file=self.path, other=kept.workspace))
+        # Where it was changed while it was read, it is another one at the next question, and read again.
+        self._known = (found, kept) if found is not None else None
         return kept
 
     @contextmanager

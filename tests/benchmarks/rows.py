@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import carrying, starts, work
+from tests.benchmarks import carrying, signing_in, starts, work
 from tests.benchmarks.measure import Measured
 from tests.benchmarks.place import Place
 
@@ -63,6 +63,13 @@ ROWS = (
         "a minimal app's first frame",
         2.5,
         starts.mentors_desk,
+    ),
+    Row(
+        "sign-in",
+        "a shared machine of {portfolios} learners: from the PIN to one's own Today",
+        "hashing the PIN once",
+        1.5,
+        signing_in.signing_in,
     ),
     Row(
         "search",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from leaptui.kiosk.machine import Machine
 from tests.kiosk.conftest import SECRETS
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
 
 ATTRACT = "touch here, or press any key"
 TODAY = "Last 26 weeks"
@@ -41,14 +42,14 @@ def type_in(terminal: Terminal, text: str) -> None:
 def wait_for(terminal: Terminal, words: str) -> None:
     """Wait until these words are to be read. Raises Ended where the program ends before."""
 
-    def is_so() -> bool:
-        if words in terminal.text:
-            return True
+    until = time.monotonic() + PATIENCE
+    looked = -1
+    while looked == len(terminal.output) or words not in terminal.text:
+        looked = len(terminal.output)
         if terminal.process.poll() is not None:
             raise Ended
-        return False
-
-    terminal.wait_until(is_so, repr(words))
+        assert time.monotonic() < until, f"{words!r} was waited for in vain:\n{terminal.text}"
+        terminal.read(0.01)
 
 
 def find_self(terminal: Terminal, name: str) -> None:

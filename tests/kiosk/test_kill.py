@@ -33,6 +33,8 @@ from tests.trust.numbers import is_full, number
 WORDS = {AMARA: "Amaranth", BEN: "Bluebell"}
 """How everything begins that a learner writes: what of it is read while another is there has reached the wrong person."""
 OTHERS = {AMARA: BEN, BEN: AMARA}
+SMALL = (80, 25)
+"""A terminal of little, for what is painted must be read."""
 _OLD = time.time() - 7200
 
 
@@ -141,7 +143,9 @@ class Story:
             if name != self.at_desk:
                 for path in self.files(name):
                     is_forgotten = path.parent.name == "undo" and not path.exists()
-                    assert is_forgotten or data_of(path) == self.before[path], f"{path} changed while its learner was not there"
+                    assert is_forgotten or data_of(path) == self.before[path], (
+                        f"{path} changed while its learner was not there"
+                    )
         for name, titles in self.kept.items():
             portfolio = PortfolioStore(self.machine.workspace, name).portfolio
             assert portfolio.read_all() == []
@@ -212,7 +216,7 @@ def test_killed_at_any_moment(
     lasts = played_once(story, forks, chance)
     for nth in range((number("kiosk.kills") + 1) // 2):
         seconds = chance.uniform(0.0, lasts)
-        with ForkTerminal(forks, command(machine), cwd=Path.cwd()) as terminal:
+        with ForkTerminal(forks, command(machine), cwd=Path.cwd(), size=SMALL) as terminal:
             try:
                 with plug(terminal, seconds, all_of_it=chance.random() < 0.5), suppress(Ended):
                     story.play(terminal, chance)
@@ -239,7 +243,7 @@ def test_killed_at_any_moment(
 
 def played_once(story: Story, forks: Forks, chance: random.Random) -> float:
     """Both learners come and go, and nothing happens; gives how long it took."""
-    with ForkTerminal(forks, command(story.machine), cwd=Path.cwd()) as terminal:
+    with ForkTerminal(forks, command(story.machine), cwd=Path.cwd(), size=SMALL) as terminal:
         started = time.monotonic()
         wait_for(terminal, ATTRACT)
         story.remember()
@@ -276,7 +280,7 @@ def test_a_try_is_counted_before_it_is_looked_at(machine: Machine, forks: Forks,
     chance, looked, counted = random.Random(), 0, 0
     for nth in range(number("kiosk.tries")):
         machine.register.path.write_bytes(as_it_was)
-        with ForkTerminal(forks, command(machine), cwd=Path.cwd()) as terminal:
+        with ForkTerminal(forks, command(machine), cwd=Path.cwd(), size=SMALL) as terminal:
             find_self(terminal, AMARA)
             terminal.read(0.3)  # until the modules were read that are read ahead
             before = resident(terminal.process.pid)
