@@ -22,7 +22,9 @@ from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
 from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import tidy_terminal
+from leaptui.tui.kiosk.driver import KioskDriver
 from leaptui.tui.kiosk.gate import Gate, Signed
+from leaptui.tui.kiosk.rules import share_rules
 from leaptui.tui.run import run_app
 from leaptui.tui.sentence import sentence
 
@@ -45,6 +47,7 @@ def run_kiosk(workspace: Workspace, register: Register, clock: Clock | None = No
         signal.signal(number, signal.SIG_IGN)
     # Textual stops the process at the one and takes the terminal again at the other, whatever they were set to before.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP, signal.SIGCONT})
+    share_rules()
     with suppress(OSError, StoreError):  # a disk that takes nothing says so at the sign-in
         machine.forget_sessions()
     courier.start()
@@ -125,6 +128,7 @@ def _forget(signed: Signed) -> str:
 
 
 def _run_app(app: DeskApp) -> int:
+    app.driver_class = KioskDriver
     try:
         return run_app(app)
     finally:
