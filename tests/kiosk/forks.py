@@ -70,7 +70,7 @@ def _become(start: dict[str, object], terminal: int) -> None:
         program()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
-    except Exception:
+    except Exception:  # noqa: BLE001  # whatever it was is told where the test looks
         traceback.print_exc()
     finally:
         for stream in (sys.stdout, sys.stderr):
