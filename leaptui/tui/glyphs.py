@@ -30,3 +30,6 @@ _OFF_A_CONSOLE, _THERE = zip(
 )
 ON_A_CONSOLE = str.maketrans("".join(_OFF_A_CONSOLE), "".join(_THERE))
 """What a Linux console shows for a sign it does not have, each one cell wide. Its font has CP437 and little more."""
+
+DRAWN = "leaptui-drawn"
+"""In the meta of a style: what stands so is drawn with half blocks, which a console has; they are no heights there."""

@@ -177,9 +177,13 @@ class ConsoleSigns(LineFilter):
         """Give the row in the console's signs; none of them is wider than what it stands for."""
         del background
         return [
-            Segment(text if text.isascii() else text.translate(glyphs.ON_A_CONSOLE), style, control)
+            Segment(text if text.isascii() or _is_drawn(style) else text.translate(glyphs.ON_A_CONSOLE), style, control)
             for text, style, control in segments
         ]
+
+
+def _is_drawn(style: Style | None) -> bool:
+    return style is not None and glyphs.DRAWN in style.meta
 
 
 @lru_cache(maxsize=1024)

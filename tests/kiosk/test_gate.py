@@ -11,9 +11,10 @@ from leaptui.kiosk.register import Kind
 from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.attract import Attract
+from leaptui.tui.kiosk.big import BigWords
 from leaptui.tui.kiosk.gate import Gate
-from leaptui.tui.kiosk.names import Names
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
+from leaptui.tui.kiosk.tiles import Names, Tiles
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
 from tests.tui.conftest import Hands
 
@@ -55,7 +56,7 @@ async def test_signing_in_by_keys(machine: Machine) -> None:
         await hands.press("enter")
         await hands.type("okafor")
         await hands.press("enter")
-        assert "Amara Okafor" in hands.text
+        assert hands.app.screen.query_one(BigWords).words == "Amara Okafor"
         await hands.type(SECRETS[AMARA])
         assert SECRETS[AMARA] not in hands.text
         await hands.press("enter")
@@ -205,7 +206,55 @@ async def test_only_the_facilitator_ends_the_kiosk(machine: Machine) -> None:
     async with at_gate(machine) as hands:
         await open_office(hands)
         await hands.press("f10")
+        await until(hands, "End the kiosk on this machine?")
+        await hands.press("enter")
+        assert not gate_of(hands).leaves
+        await touch(hands, "No")
+        await touch(hands, "End")
+        await touch(hands, "End the kiosk")
         assert gate_of(hands).leaves
+
+
+async def test_a_code_that_takes_a_learners_secret_away_is_given_by_a_second_step_alone(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("ben")
+        await hands.press("enter")
+        await until(hands, "Give Ben Lind a new code?")
+        await hands.press("enter", "enter", "escape")
+        assert machine.register.sign_in(BEN, SECRETS[BEN]).is_right
+        await hands.press("enter", "f2")
+        await until(hands, "A code for Ben Lind")
+        assert machine.register.sign_in(BEN, SECRETS[BEN]).kind is Kind.UNKNOWN
+
+
+async def test_the_target_says_what_it_would_do_with_the_learner_it_is_touched_for(machine: Machine) -> None:
+    machine.register.set_locked(BEN, is_locked=True)
+    async with at_gate(machine, (120, 36)) as hands:
+        await open_office(hands)
+        await hands.press("down")
+        await touch(hands, "Let in")
+        assert not machine.register.learners()[BEN].is_locked
+        await touch(hands, "Lock")
+    assert machine.register.learners()[BEN].is_locked
+
+
+async def test_names_lie_side_by_side_and_every_key_and_touch_means_the_one_it_is_on(machine: Machine) -> None:
+    async with at_gate(machine, (120, 36)) as hands:
+        await hands.press("enter")
+        names = hands.app.screen.query_one(Tiles)
+        assert names.key == AMARA
+        await hands.press("right")
+        assert names.key == BEN
+        await hands.press("right", "right")
+        assert names.key == CLEO, "there is none beside the last"
+        await hands.press("left", "down", "up")
+        assert names.key == BEN
+        await hands.pilot.resize_terminal(80, 25)
+        await hands.settle()
+        assert names.key == BEN
+        await hands.pilot.click(names, offset=(5, names.rows[0].height + 1))
+        await until(hands, "Cleo Park has not signed in")
 
 
 async def test_nobody_there_begins_anew(machine: Machine) -> None:

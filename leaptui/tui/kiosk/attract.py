@@ -38,20 +38,20 @@ class Attract(KioskScreen[str]):
         self._trouble = trouble
 
     def compose_room(self) -> ComposeResult:
-        """The name of the thing, what it is for, two targets."""
-        yield BigWords("leaptui", id="title")
-        words = _("Your portfolio of what you make and learn. It is yours alone until you share it.")
-        yield Static(words, classes="dim", id="promise", markup=False)
+        """A greeting, what it is for, two targets."""
+        yield BigWords(_("Hello."), id="title")
+        words = _("Your portfolio of what you make and learn: yours alone until you share it.")
+        yield Static(words, id="promise", markup=False)
         if self._trouble:
-            yield Static(self._trouble, classes="dim", id="trouble", markup=False)
-        yield Target(_("Sign in"), id=SIGN_IN, hint=_("touch here, or press any key"), is_first=True)
+            yield Static(self._trouble, id="trouble", markup=False)
+        else:
+            words = _("What you type is kept at once; walk away, and the screen locks by itself.")
+            yield Static(words, classes="dim", id="calm", markup=False)
+        hint = _("touch, or any key")
+        yield Target(_("Sign in"), id=SIGN_IN, hint=hint, is_first=True, is_large=True)
         with Horizontal(id="foot"):
-            yield Static(_("No key needed: touch, or click."), classes="dim push", markup=False)
+            yield Static("", classes="push", markup=False)
             yield Target(_("Facilitator"), id=FACILITATOR, hint=key_of(self, "attract.facilitator"))
-
-    def on_mount(self) -> None:
-        """Make the first target as high as there is room for."""
-        self.query_one(f"#{SIGN_IN}").styles.height = 5
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go back to."""

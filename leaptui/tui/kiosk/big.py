@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from leaptui.tui.base import desk
+from leaptui.tui.glyphs import DRAWN
 from leaptui.tui.line import Line, cut
 
 ROWS = 5
-"""How many rows large letters take."""
+"""How many rows large letters take; those of twice the size take twice as many."""
+AS_DRAWN = Style(meta={DRAWN: True})
+"""What is added to the style of half blocks that are a drawing."""
 _TOP, _BOTTOM = 1, 11
+_WIDE, _SPACE, _GAP = 6, 3, 1
+"""In dots: the widest letter, a blank, what is between two letters."""
 _BLOCKS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
 
 @lru_cache(maxsize=256)
-def big_rows(text: str) -> tuple[str, ...] | None:
-    """A text in large letters; None where there are none for it: they are Latin alone."""
+def big_rows(text: str, size: int = 1) -> tuple[str, ...] | None:
+    """A text in large letters, or in letters of twice that size; None where there are none for it: they are Latin alone."""
     from PIL import Image, ImageDraw, ImageFont
 
     try:
@@ -26,40 +34,60 @@ def big_rows(text: str) -> tuple[str, ...] | None:
     except UnicodeEncodeError:
         return None
     font = ImageFont.load_default_imagefont()
-    width = max(1, round(font.getbbox(text)[2]))
-    picture = Image.new("1", (width, _BOTTOM))
-    ImageDraw.Draw(picture).text((0, 0), text, fill=1, font=font)
-    dots = [[int(bool(picture.getpixel((x, y)))) for x in range(width)] for y in range(_TOP, _BOTTOM)]
+    picture = Image.new("1", (max(1, len(text) * (_WIDE + _GAP)), _BOTTOM))
+    right = 0
+    for letter in text:
+        one = Image.new("1", (_WIDE, _BOTTOM))
+        ImageDraw.Draw(one).text((0, 0), letter, fill=1, font=font)
+        box = one.getbbox() or (0, 0, _SPACE, 0)
+        picture.paste(one, (right - box[0], 0))
+        right += box[2] - box[0] + _GAP
+    picture = picture.crop((0, _TOP, right, _BOTTOM)).resize((right * size, 2 * ROWS * size))
+    dots = [[int(bool(picture.getpixel((x, y)))) for x in range(picture.width)] for y in range(picture.height)]
     return tuple(
         "".join(_BLOCKS[upper, lower] for upper, lower in zip(dots[row], dots[row + 1], strict=True)).rstrip()
         for row in range(0, len(dots), 2)
     )
 
 
-class BigWords(Widget):
-    """A few words, in large letters where they fit and there are letters for them; else bold on one row."""
+def drawn(words: str, width: int, height: int) -> Sequence[str]:
+    """The words as large as they fit: of twice the size, on one row of letters, on two; nothing where they do not."""
+    first, _blank, rest = words.partition(" ")
+    for size, lines in ((2, (words,)), (1, (words,)), (1, (first, rest))):
+        found = [big_rows(line, size) for line in lines]
+        rows = [row for line in found for row in line or ()]
+        if None not in found and rest != words and len(rows) <= height and max(map(len, rows)) <= width:
+            return rows
+    return ()
 
-    DEFAULT_CSS = "BigWords { height: 5; width: 1fr; }"
+
+class BigWords(Widget):
+    """A few words in letters as large as there is room for; where there are no letters for them, bold on one row.
+
+    It is as high as the words then are, and at most as high as its `max-height` in rows.
+    """
+
+    DEFAULT_CSS = "BigWords { height: auto; width: 1fr; max-height: 10; }"
     ALLOW_SELECT = False
 
-    def __init__(self, words: str, *, id: str | None = None, is_large: bool = True) -> None:
+    def __init__(self, words: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.words = words
-        self._is_large = is_large
 
-    def say(self, words: str) -> None:
-        """Say something else."""
-        self.words = words
-        self.refresh()
+    def _most(self) -> int:
+        limit = self.styles.max_height
+        return int(limit.value) if limit is not None else ROWS
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the words take."""
+        del container, viewport
+        return len(drawn(self.words, width, self._most())) or 1
 
     def render_line(self, y: int) -> Strip:
         """One row of the letters."""
         inks = desk(self).inks
         width = self.size.width
-        rows = big_rows(self.words) if self._is_large and self.size.height >= ROWS else None
-        if rows is None or max(map(len, rows)) > width:
-            line = Line((cut(self.words, width), inks.strong)) if y == self.size.height // 2 else Line()
-        else:
-            at = y - (self.size.height - ROWS) // 2
-            line = Line((rows[at], inks.white)) if 0 <= at < ROWS else Line()
-        return line.strip(width, inks.page)
+        rows = drawn(self.words, width, self._most())
+        if not rows:
+            return Line((cut(self.words, width), inks.strong) if y == 0 else ("", inks.strong)).strip(width, inks.page)
+        return Line((rows[y] if y < len(rows) else "", inks.white + AS_DRAWN)).strip(width, inks.page)

@@ -17,6 +17,7 @@ from leaptui.store.errors import StoreError
 from leaptui.store.settings import DEFAULT_THEME
 from leaptui.tui import themes
 from leaptui.tui.base import desk
+from leaptui.tui.keys import say_otherwise
 from leaptui.tui.kiosk.screen import KioskScreen, kiosk
 from leaptui.tui.kiosk.targets import LEAST_ROWS, Target
 from leaptui.tui.line import Line
@@ -82,6 +83,10 @@ class KnobRows(RowList):
         self.settings = KioskSettings(stick=None)
         self.knobs = {knob.name: knob for knob in knobs()}
 
+    def on_mount(self) -> None:
+        """Say what Enter does here."""
+        say_otherwise(self._bindings, "list.open", N_("Next value"), N_("The next value"))
+
     def show(self, settings: KioskSettings) -> None:
         """Show them."""
         self.settings = settings
@@ -93,7 +98,9 @@ class KnobRows(RowList):
         inks = desk(self).inks
         knob = self.knobs[row.key or ""]
         said = knob.says(getattr(self.settings, knob.name))
-        return [Line(), Line((knob.title, inks.strong if current else inks.ink), right=[(said, inks.strong)]), Line()]
+        left, right = ("‹ ", " ›") if current else ("  ", "  ")
+        value = [(left, inks.focus), (said, inks.strong), (right, inks.focus)]
+        return [Line(), Line((knob.title, inks.strong if current else inks.ink), right=value), Line()]
 
     def cursor_line(self, row: Row) -> int:
         """Beside its words."""
@@ -128,7 +135,7 @@ class Choices(KioskScreen[None]):
             with Vertical(id="side"):
                 yield Target("▲", id="up")
                 yield Target("▼", id="down")
-                yield Target(_("Next value"), id="next")
+                yield Target(_("Next value"), id="next", is_first=True)
                 yield Target(_("Back"), id="back", hint=_("Esc"))
 
     def on_mount(self) -> None:

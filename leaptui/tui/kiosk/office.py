@@ -19,9 +19,11 @@ from leaptui.language import N_, _
 from leaptui.store.errors import StoreError
 from leaptui.tui.kiosk.big import BigWords
 from leaptui.tui.kiosk.entry import Asked, Entry
-from leaptui.tui.kiosk.names import Listing, Names
+from leaptui.tui.kiosk.names import Listing
+from leaptui.tui.kiosk.question import Question
 from leaptui.tui.kiosk.screen import KioskScreen, kiosk
 from leaptui.tui.kiosk.targets import Target
+from leaptui.tui.kiosk.tiles import Names
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.moving import FROM_A_LINE
 from leaptui.tui.widgets.row_list import RowList
@@ -46,7 +48,7 @@ class CodeGiven(KioskScreen[None]):
         yield BigWords(hashing.spaced(self._code))
         words = _("It holds once, for {n} days, and is not shown again. A new code takes its place.")
         yield Static(words.format(n=self._days), classes="dim", markup=False)
-        yield Target(_("Done"), id="done", hint=_("Enter"))
+        yield Target(_("Done"), id="done", hint=_("Enter"), is_first=True)
 
     @on(Target.Pressed)
     def action_leave(self) -> None:
@@ -80,6 +82,8 @@ class Office(KioskScreen[bool]):
         self._names: dict[str, str] = {}
         self._listing = Listing({})
         self._is_writing = False
+        self._with_secret: set[str] = set()
+        self._locked_out: set[str] = set()
 
     def top_words(self) -> str:
         """Where one is."""
@@ -88,16 +92,20 @@ class Office(KioskScreen[bool]):
     def compose_room(self) -> ComposeResult:
         """The learners, and what can be done."""
         with Horizontal(classes="row"):
-            yield Input(placeholder=_("type some letters of a name"), id="find")
+            yield Input(placeholder=_("some letters of a name"), id="find")
+            yield Target(_("End"), id="end", hint="F10")
+            yield Target(_("Done"), id="back", hint=_("Esc"))
         with Horizontal(id="found"):
             yield Names({}, {}, is_large=False)
-            with Vertical(id="side"):
-                yield Target(_("Code"), id="code", hint=_("Enter"))
+            with Vertical(id="acts"):
+                yield Target(_("Code"), id="code", hint=_("Enter"), is_first=True)
                 yield Target(_("New"), id="new", hint="F3")
                 yield Target(_("Lock"), id="lock", hint="F4")
                 yield Target(_("Sync"), id="sync", hint="F5")
                 yield Target(_("Settings"), id="settings", hint="F6")
-                yield Target(_("Done"), id="back", hint=_("Esc"))
+                with Horizontal(classes="moves"):
+                    yield Target("▲", id="up")
+                    yield Target("▼", id="down")
 
     def on_mount(self) -> None:
         """Show everybody."""
@@ -120,11 +128,23 @@ class Office(KioskScreen[bool]):
         self._listing = Listing(self._names)
         self.names.names = self._names
         self.names.facts = {name: state_words(known.get(name)) for name in self._names}
+        self._with_secret = {name for name, learner in known.items() if learner.secret is not None}
+        self._locked_out = {name for name, learner in known.items() if learner.is_locked}
         self._show(keep)
 
     def _show(self, keep: str | None = None) -> None:
         typed = self.query_one(Input).value
         self.names.show(self._listing.found(typed), typed, keep)
+        self._say_lock()
+
+    def _say_lock(self) -> None:
+        """Let the target say what it would do with the learner under the cursor."""
+        self.query_one("#lock", Target).say(_("Let in") if self.names.key in self._locked_out else _("Lock"))
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Another learner."""
+        event.stop()
+        self._say_lock()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every keystroke."""
@@ -151,16 +171,34 @@ class Office(KioskScreen[bool]):
             "lock": self.action_lock,
             "sync": self.action_sync,
             "settings": self.action_settings,
+            "up": lambda: self.names.action_page(-1),
+            "down": lambda: self.names.action_page(1),
+            "end": self.action_quit_kiosk,
             "back": self.action_leave,
         }
         doing[event.target.id or "back"]()
 
     def action_code(self) -> None:
-        """Give the learner under the cursor a code."""
+        """Give the learner under the cursor a code; ask before where they would lose what they sign in with."""
         name = self.names.key
-        if name is not None and not self._is_writing:
-            self._is_writing = True
-            self._give_code(name)
+        if name is None or self._is_writing:
+            return
+        if name not in self._with_secret:
+            self._begin_code(name)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._begin_code(name)
+
+        learner = self._names[name]
+        asked = _("Give {name} a new code?").format(name=learner)
+        about = _("What they signed in with before holds no longer. Their portfolio stays as it is.")
+        self.app.push_screen(Question(learner, asked, about, _("A new code")), answered)
+
+    def _begin_code(self, name: str) -> None:
+        self._is_writing = True
+        self._give_code(name)
 
     @work(thread=True, exit_on_error=False, group="office")
     def _give_code(self, name: str) -> None:
@@ -248,5 +286,14 @@ class Office(KioskScreen[bool]):
         self.app.push_screen(Choices(self._machine))
 
     def action_quit_kiosk(self) -> None:
-        """End the kiosk."""
-        self.dismiss(result=True)
+        """Ask, and end the kiosk."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(result=True)
+
+        asked = _("End the kiosk on this machine?")
+        about = _(
+            "Nobody can sign in until it is begun again, and what is under it can be reached. Everything is saved."
+        )
+        self.app.push_screen(Question(_("End"), asked, about, _("End the kiosk")), answered)

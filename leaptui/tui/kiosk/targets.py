@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.dom import NoScreen
 from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message import Message
 from textual.strip import Strip
@@ -18,10 +20,31 @@ from textual.widget import Widget
 
 from leaptui.language import _
 from leaptui.tui.base import desk
-from leaptui.tui.kiosk.big import ROWS, big_rows
-from leaptui.tui.line import Line, cut
+from leaptui.tui.inks import Inks
+from leaptui.tui.kiosk.big import AS_DRAWN, ROWS, big_rows
+from leaptui.tui.line import Line, cut, width_of
 
 LEAST_ROWS, LEAST_COLUMNS = 3, 8
+
+
+def block_row(inks: Inks, y: int, width: int, height: int, inside: Callable[[int, int], Line], is_first: bool) -> Strip:
+    """A row of a block that can be touched; `inside` gives the row of its content, by its number and its width.
+
+    Its edges are half blocks, so that blocks lie a row apart; in monochrome it is a box, for nothing may hang on a shade.
+    """
+    if inks.mono:
+        rule, corners, side = ("━", "┏┓┗┛", "┃") if is_first else ("─", "╭╮╰╯", "│")
+        if y in (0, height - 1):
+            ends = corners[:2] if y == 0 else corners[2:]
+            return Line((ends[0] + rule * (width - 2) + ends[1], inks.dim)).strip(width, inks.page)
+        edge = Line((side, inks.dim)).strip(1, inks.page)
+        return Strip.join([edge, inside(y - 1, width - 2).strip(width - 2, inks.page), edge])
+    ground = inks.sel if is_first else inks.raised
+    if y in (0, height - 1):
+        shade = Style(color=ground.bgcolor) + AS_DRAWN
+        return Line(("▄" * (width - 1) if y == 0 else "▀" * (width - 1), shade)).strip(width, inks.page)
+    inner = inside(y - 1, width - 1).strip(width - 1, ground)
+    return Strip.join([inner, Strip.blank(1, inks.page)])
 
 
 class Target(Widget):
@@ -57,44 +80,29 @@ class Target(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """A block with its words; in monochrome a box, for nothing may hang on a shade."""
-        inks = desk(self).inks
+        """A block with its words."""
         width, height = self.size.width, self.size.height
+        inks = desk(self).inks
         if width < 3:
             return Strip.blank(width, inks.page)
-        if inks.mono:
-            return self._boxed(y, width, height)
-        ground = inks.sel if self._is_first else inks.raised
-        shade = Style(color=ground.bgcolor)
-        if y in (0, height - 1):
-            return Line(("▄" * (width - 1) if y == 0 else "▀" * (width - 1), shade)).strip(width, inks.page)
-        inner = self._row(y - 1, width - 1, height - 2).strip(width - 1, ground)
-        return Strip.join([inner, Strip.blank(1, inks.page)])
-
-    def _boxed(self, y: int, width: int, height: int) -> Strip:
-        inks = desk(self).inks
-        rule = "━" if self._is_first else "─"
-        corners = "┏┓┗┛" if self._is_first else "┌┐└┘"
-        side = "┃" if self._is_first else "│"
-        if y in (0, height - 1):
-            left, right = (corners[0], corners[1]) if y == 0 else (corners[2], corners[3])
-            return Line((left + rule * (width - 2) + right, inks.dim)).strip(width, inks.page)
-        edge = Line((side, inks.dim)).strip(1, inks.page)
-        return Strip.join([edge, self._row(y - 1, width - 2, height - 2).strip(width - 2, inks.page), edge])
+        return block_row(inks, y, width, height, lambda row, room: self._row(row, room, height - 2), self._is_first)
 
     def _row(self, y: int, width: int, height: int) -> Line:
+        """One row of what stands in it; a key that does the same ends at the right."""
         inks = desk(self).inks
+        hint = [(f"{self._hint} ", inks.dim)] if self._hint else []
+        room = width - 1 - width_of(hint) - 2 * bool(hint)
         rows = big_rows(self.words) if self._is_large and height >= ROWS else None
-        if rows is not None and max(map(len, rows), default=0) <= width:
+        if rows is not None and (wide := max(map(len, rows), default=0)) <= room:
             at = y - (height - ROWS) // 2
-            indent = " " * ((width - max(map(len, rows))) // 2)
-            return Line((indent + rows[at], inks.white)) if 0 <= at < ROWS else Line()
+            indent = " " * (2 if hint else (width - wide) // 2)
+            drawn = (indent + rows[at], inks.white + AS_DRAWN) if 0 <= at < ROWS else ("", inks.white)
+            return Line(drawn, right=hint if y == height // 2 else [])
         if y != height // 2:
             return Line()
-        if not self._hint:
-            words = cut(self.words, width)
-            return Line((" " * ((width - cell_len(words)) // 2) + words, inks.strong))
-        return Line((f" {self.words}", inks.strong), right=[(f"{self._hint} ", inks.dim)])
+        words = cut(self.words, width if not hint else room)
+        indent = " " if hint else " " * ((width - cell_len(words)) // 2)
+        return Line((indent + words, inks.strong), right=hint)
 
     def on_click(self, event: events.Click) -> None:
         """A touch."""
@@ -119,8 +127,9 @@ class KeyTarget(Target):
         self.character = character
 
     def on_click(self, event: events.Click) -> None:
-        """Type it."""
+        """Type it; that is all a key does."""
         event.stop()
+        event.prevent_default()
         self.app.post_message(events.Key(self.key, self.character))
 
 
@@ -157,8 +166,10 @@ class ScreenKeys(Vertical):
     """A whole keyboard on the screen, in layers of three rows, with the keys that every layer has below them."""
 
     DEFAULT_CSS = (
-        "ScreenKeys { height: 12; width: 80; } ScreenKeys Horizontal { height: 3; width: 80; }"
-        " ScreenKeys #space { width: 16; }"
+        "ScreenKeys { height: 12; width: 80; } ScreenKeys Horizontal { height: 3; width: 100%; }"
+        " ScreenKeys #space { width: 16; } ScreenKeys .wide-key { width: 12; }"
+        " Screen.-wide ScreenKeys { width: 100; } .-wide ScreenKeys Target { width: 10; }"
+        " .-wide ScreenKeys #space { width: 20; } .-wide ScreenKeys .wide-key { width: 15; }"
     )
 
     def __init__(self, *, is_docked: bool = False) -> None:
@@ -179,8 +190,20 @@ class ScreenKeys(Vertical):
             space.id = "space"
             yield space
             yield KeyTarget(_("Esc"), "escape")
-            yield KeyTarget(_("Delete"), "backspace")
-            yield KeyTarget(_("Enter"), "enter")
+            for words, key in ((_("Delete"), "backspace"), (_("Enter"), "enter")):
+                wide = KeyTarget(words, key)
+                wide.add_class("wide-key")
+                yield wide
+
+    def on_mount(self) -> None:
+        """What is said for a while stands above the keys."""
+        if self.has_class("docked"):
+            self.screen.add_class("-screen-keys")
+
+    def on_unmount(self) -> None:
+        """It stands at the bottom again."""
+        with suppress(NoScreen):
+            self.screen.remove_class("-screen-keys")
 
     def on_target_pressed(self, event: Target.Pressed) -> None:
         """Show another layer."""
