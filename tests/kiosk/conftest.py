@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -33,8 +34,8 @@ BENS = "what only Ben knows"
 """Words that stand in Ben's portfolio alone."""
 
 
-def make_machine(root: Path, settings: KioskSettings | None = None) -> Machine:
-    """A machine with Amara of the samples, Ben, and Cleo who has a code only."""
+def make_machine(root: Path, settings: KioskSettings | None = None, now: Callable[[], float] = time.time) -> Machine:
+    """A machine with Amara of the samples, Ben, and Cleo who was not let in yet."""
     copy_samples(root / "school")
     workspace = Workspace(root / "school")
     workspace.path("mateo-quispe").unlink()
@@ -47,7 +48,7 @@ def make_machine(root: Path, settings: KioskSettings | None = None) -> Machine:
         )
         store.apply(change)
     (root / "stick").mkdir()
-    register = Register(root / "own", workspace)
+    register = Register(root / "own", workspace, now)
     register.set_up(PASSPHRASE, settings or KioskSettings(stick=str(root / "stick")), QUICK)
     for name, secret in SECRETS.items():
         assert register.choose_secret(name, register.give_code(name), secret).is_right

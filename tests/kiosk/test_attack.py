@@ -26,7 +26,7 @@ from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.widgets.overlay import Overlay
 from tests.kiosk.conftest import AMARA, BEN, BENS, SECRETS, at_gate, in_session
-from tests.kiosk.test_gate import until
+from tests.kiosk.hands import until
 from tests.trust.numbers import is_full
 from tests.tui.conftest import Hands
 

@@ -12,26 +12,11 @@ from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords
-from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
 from leaptui.tui.kiosk.tiles import Names, Tiles
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
+from tests.kiosk.hands import gate_of, touch, until
 from tests.tui.conftest import Hands
-
-
-def gate_of(hands: Hands) -> Gate:
-    assert isinstance(hands.app, Gate)
-    return hands.app
-
-
-async def until(hands: Hands, words: str) -> None:
-    """Wait until words are to be read: what is hashed is hashed in a thread."""
-    for _nth in range(200):
-        await hands.settle()
-        if words in hands.text:
-            return
-        await hands.pilot.pause(0.02)
-    raise AssertionError(f"{words!r} is not on the screen:\n{hands.text}")
 
 
 async def signed(hands: Hands) -> str:
@@ -42,13 +27,6 @@ async def signed(hands: Hands) -> str:
     found = gate_of(hands).signed
     assert found is not None, hands.text
     return found.name
-
-
-async def touch(hands: Hands, words: str) -> None:
-    """Touch the target with these words on the screen that is on top."""
-    target = next(one for one in hands.app.screen.query(Target) if one.words == words and one.region)
-    await hands.pilot.click(target)
-    await hands.settle()
 
 
 async def test_signing_in_by_keys(machine: Machine) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import pytest
 from textual.app import SuspendNotSupported
@@ -22,18 +21,8 @@ from leaptui.tui.kiosk.locked import Locked
 from leaptui.tui.kiosk.session import OUTSIDE_COMMANDS, KioskApp
 from leaptui.tui.kiosk.targets import ScreenKeys
 from tests.kiosk.conftest import AMARA, BEN, BENS, SECRETS, in_session
-from tests.kiosk.test_gate import touch, until
+from tests.kiosk.hands import Hour, touch, until
 from tests.tui.conftest import Hands
-
-
-@dataclass
-class Hour:
-    """A clock that is set by hand, for how long nobody was there."""
-
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def app_of(hands: Hands) -> KioskApp:

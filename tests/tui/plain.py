@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from leaptui.tui.app import LeaptuiApp
+from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.terminal import SIXTEEN, Terminal
 from leaptui.tui.themes import shown_on
 from leaptui.tui.widgets.desk import TABS, DeskScreen, TabLine
@@ -34,7 +35,7 @@ LATIN_1 = frozenset(bytes(range(0xA0, 0x100)).decode("latin-1"))
 
 
 @contextmanager
-def on_a_console(app: LeaptuiApp) -> Iterator[None]:
+def on_a_console(app: LeaptuiApp | KioskLook) -> Iterator[None]:
     """Let the app paint for a Linux console, in the theme it wears."""
     terminal, theme, themes = app.terminal, app.theme, app.themes
     shown = replace(shown_on(themes.found[theme], CONSOLE), name=CONSOLE_THEME)

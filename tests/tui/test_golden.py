@@ -46,7 +46,7 @@ def path_of(state: str, size: str, code: str = SOURCE) -> Path:
 def keep_text(path: Path, text: str) -> str:
     """Keep a frame as it is written, or tell how it differs from the one that is kept."""
     if WRITE:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     rows = difflib.unified_diff(before.splitlines(), text.splitlines(), f"{path.name}, kept", "now", lineterm="", n=1)

@@ -18,6 +18,7 @@ from leaptui.store.settings import DEFAULT_THEME
 from leaptui.tui import themes
 from leaptui.tui.base import desk
 from leaptui.tui.keys import say_otherwise
+from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.screen import KioskScreen, kiosk
 from leaptui.tui.kiosk.targets import LEAST_ROWS, Target
 from leaptui.tui.line import Line
@@ -149,7 +150,10 @@ class Choices(KioskScreen[None]):
 
     def _show(self) -> None:
         try:
-            self._rows.show(self._machine.settings())
+            settings = self._machine.settings()
+            self._rows.show(settings)
+            if isinstance(self.app, KioskLook):
+                self.app.look_as(settings)
         except StoreError as error:
             kiosk(self).say(sentence(error), trouble=True)
 

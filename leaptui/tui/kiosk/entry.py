@@ -63,7 +63,8 @@ class Entry(KioskScreen[str]):
         super().__init__()
         self.asked = asked
         self._check = check
-        self._is_looking = False
+        self.is_looking = False
+        """Whether what was entered is being looked at."""
         self._waited = False
 
     def top_words(self) -> str:
@@ -135,12 +136,12 @@ class Entry(KioskScreen[str]):
     def action_take(self) -> None:
         """Look at what was entered."""
         entered = self.query_one("#line", Input).value
-        if self._is_looking or not entered:
+        if self.is_looking or not entered:
             return
         if (left := self._left()) > 0:
             self._said.say(wait_words(left))
             return
-        self._is_looking = True
+        self.is_looking = True
         self._said.say(_("One moment …"))
         self._look(entered)
 
@@ -155,7 +156,7 @@ class Entry(KioskScreen[str]):
     def on_entry_looked(self, event: Looked) -> None:
         """Answer, or say what is wrong."""
         event.stop()
-        self._is_looking = False
+        self.is_looking = False
         if event.trouble is None:
             self.dismiss(event.entered)
             return

@@ -17,16 +17,12 @@ from leaptui.kiosk.register import Answer, Kind
 from leaptui.language import N_, _
 from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
-from leaptui.tui import themes
 from leaptui.tui.ending import guard_signals
-from leaptui.tui.inks import Inks
 from leaptui.tui.kiosk.attract import FACILITATOR, Attract
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
+from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.names import WhoSigns
-from leaptui.tui.kiosk.screen import KioskWords
-from leaptui.tui.kiosk.tastes import KioskTastes
 from leaptui.tui.sentence import sentence
-from leaptui.tui.terminal import find_terminal
 
 IDLE_SECONDS = 60.0
 """After how long without a key or a touch the gate begins anew: what was half typed is gone then."""
@@ -40,7 +36,7 @@ class Signed:
     store: PortfolioStore
 
 
-class Gate(KioskWords):
+class Gate(KioskLook):
     """Asks who is there. It ends with `signed`, or with `leaves` where the facilitator ends the kiosk; there is no other way."""
 
     TITLE = "leaptui"
@@ -59,18 +55,8 @@ class Gate(KioskWords):
         self._trouble = trouble
         self._touched = time.monotonic()
         self._opened: PortfolioStore | None = None
-        kept = machine.settings()
-        self.is_large = kept.is_large
-        tastes = KioskTastes(kept)
-        self.terminal = find_terminal(tastes.terminal)
-        found = themes.load_themes(None, self.terminal, own=False)
-        name = found.first(tastes.theme)
-        theme = found.found[name]
-        self.inks = Inks(theme.colours, (), dark=theme.dark, mono=theme.mono)
-        super().__init__()
+        super().__init__(machine.settings())
         self.is_shared = True
-        self.register_theme(theme.textual())
-        self.theme = name
 
     def on_mount(self) -> None:
         """Wait for somebody."""

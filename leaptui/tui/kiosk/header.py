@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -37,6 +38,10 @@ class TallHeader(HeaderLine):
 
 class DeskTarget(Target):
     """A target on the desk."""
+
+    def around(self) -> Style:
+        """The desk."""
+        return desk(self).inks.desk
 
 
 class SessionBanner(Horizontal):

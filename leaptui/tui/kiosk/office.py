@@ -81,7 +81,8 @@ class Office(KioskScreen[bool]):
         self._machine = machine
         self._names: dict[str, str] = {}
         self._listing = Listing({})
-        self._is_writing = False
+        self.is_writing = False
+        """Whether something is being written into the register."""
         self._with_secret: set[str] = set()
         self._locked_out: set[str] = set()
 
@@ -181,7 +182,7 @@ class Office(KioskScreen[bool]):
     def action_code(self) -> None:
         """Give the learner under the cursor a code; ask before where they would lose what they sign in with."""
         name = self.names.key
-        if name is None or self._is_writing:
+        if name is None or self.is_writing:
             return
         if name not in self._with_secret:
             self._begin_code(name)
@@ -197,7 +198,7 @@ class Office(KioskScreen[bool]):
         self.app.push_screen(Question(learner, asked, about, _("A new code")), answered)
 
     def _begin_code(self, name: str) -> None:
-        self._is_writing = True
+        self.is_writing = True
         self._give_code(name)
 
     @work(thread=True, exit_on_error=False, group="office")
@@ -211,7 +212,7 @@ class Office(KioskScreen[bool]):
 
     def on_office_changed(self, event: Changed) -> None:
         """Show what was written."""
-        self._is_writing = False
+        self.is_writing = False
         self.read_anew(event.name or None)
         if event.words:
             kiosk(self).say(event.words)
@@ -244,7 +245,7 @@ class Office(KioskScreen[bool]):
 
         def entered(learner: str | None) -> None:
             if learner is not None:
-                self._is_writing = True
+                self.is_writing = True
                 self._begin(learner)
 
         self.app.push_screen(Entry(asked, lambda _learner: None), entered)

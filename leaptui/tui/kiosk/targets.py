@@ -27,24 +27,27 @@ from leaptui.tui.line import Line, cut, width_of
 LEAST_ROWS, LEAST_COLUMNS = 3, 8
 
 
-def block_row(inks: Inks, y: int, width: int, height: int, inside: Callable[[int, int], Line], is_first: bool) -> Strip:
+def block_row(
+    inks: Inks, y: int, width: int, height: int, inside: Callable[[int, int], Line], *, is_first: bool, page: Style
+) -> Strip:
     """A row of a block that can be touched; `inside` gives the row of its content, by its number and its width.
 
     Its edges are half blocks, so that blocks lie a row apart; in monochrome it is a box, for nothing may hang on a shade.
+    `page` is the ground it lies on.
     """
     if inks.mono:
         rule, corners, side = ("━", "┏┓┗┛", "┃") if is_first else ("─", "╭╮╰╯", "│")
         if y in (0, height - 1):
             ends = corners[:2] if y == 0 else corners[2:]
-            return Line((ends[0] + rule * (width - 2) + ends[1], inks.dim)).strip(width, inks.page)
-        edge = Line((side, inks.dim)).strip(1, inks.page)
-        return Strip.join([edge, inside(y - 1, width - 2).strip(width - 2, inks.page), edge])
+            return Line((ends[0] + rule * (width - 2) + ends[1], inks.dim)).strip(width, page)
+        edge = Line((side, inks.dim)).strip(1, page)
+        return Strip.join([edge, inside(y - 1, width - 2).strip(width - 2, page), edge])
     ground = inks.sel if is_first else inks.raised
     if y in (0, height - 1):
         shade = Style(color=ground.bgcolor) + AS_DRAWN
-        return Line(("▄" * (width - 1) if y == 0 else "▀" * (width - 1), shade)).strip(width, inks.page)
+        return Line(("▄" * (width - 1) if y == 0 else "▀" * (width - 1), shade)).strip(width, page)
     inner = inside(y - 1, width - 1).strip(width - 1, ground)
-    return Strip.join([inner, Strip.blank(1, inks.page)])
+    return Strip.join([inner, Strip.blank(1, page)])
 
 
 class Target(Widget):
@@ -85,7 +88,19 @@ class Target(Widget):
         inks = desk(self).inks
         if width < 3:
             return Strip.blank(width, inks.page)
-        return block_row(inks, y, width, height, lambda row, room: self._row(row, room, height - 2), self._is_first)
+        return block_row(
+            inks,
+            y,
+            width,
+            height,
+            lambda row, room: self._row(row, room, height - 2),
+            is_first=self._is_first,
+            page=self.around(),
+        )
+
+    def around(self) -> Style:
+        """The ground it lies on."""
+        return desk(self).inks.page
 
     def _row(self, y: int, width: int, height: int) -> Line:
         """One row of what stands in it; a key that does the same ends at the right."""
@@ -168,8 +183,6 @@ class ScreenKeys(Vertical):
     DEFAULT_CSS = (
         "ScreenKeys { height: 12; width: 80; } ScreenKeys Horizontal { height: 3; width: 100%; }"
         " ScreenKeys #space { width: 16; } ScreenKeys .wide-key { width: 12; }"
-        " Screen.-wide ScreenKeys { width: 100; } .-wide ScreenKeys Target { width: 10; }"
-        " .-wide ScreenKeys #space { width: 20; } .-wide ScreenKeys .wide-key { width: 15; }"
     )
 
     def __init__(self, *, is_docked: bool = False) -> None:

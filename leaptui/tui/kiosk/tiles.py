@@ -189,4 +189,4 @@ class Tiles(Names):
             line.left = [sign, (" ", inks.ink), *line.left]
             return line
 
-        return block_row(inks, y, width, height, inside, current)
+        return block_row(inks, y, width, height, inside, is_first=current, page=inks.page)

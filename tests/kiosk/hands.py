@@ -1,0 +1,65 @@
+"""What hands do at a shared machine, in every test of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaptui.tui.kiosk.entry import Entry
+from leaptui.tui.kiosk.gate import Gate
+from leaptui.tui.kiosk.office import Office
+from leaptui.tui.kiosk.targets import Target
+from tests.tui.conftest import Hands
+from tests.tui.runs import Step, go_on
+
+
+@dataclass
+class Hour:
+    """A clock that is set by hand, for how long nobody was there."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def gate_of(hands: Hands) -> Gate:
+    """The gate they are at."""
+    assert isinstance(hands.app, Gate)
+    return hands.app
+
+
+async def until(hands: Hands, words: str) -> None:
+    """Wait until words are to be read: what is hashed is hashed in a thread."""
+    for _nth in range(200):
+        await hands.settle()
+        if words in hands.text:
+            return
+        await hands.pilot.pause(0.02)
+    raise AssertionError(f"{words!r} is not on the screen:\n{hands.text}")
+
+
+async def touch(hands: Hands, words: str) -> None:
+    """Touch the target with these words on the screen that is on top."""
+    target = next(one for one in hands.app.screen.query(Target) if one.words == words and one.region)
+    await hands.pilot.click(target)
+    await hands.settle()
+
+
+async def looked(hands: Hands) -> None:
+    """Wait until what was entered was looked at, and what was asked for is written; both are done in threads."""
+    for _nth in range(500):
+        await hands.settle()
+        stack = hands.app.screen_stack
+        is_looking = any(isinstance(screen, Entry) and screen.is_looking for screen in stack)
+        if not is_looking and not any(isinstance(screen, Office) and screen.is_writing for screen in stack):
+            return
+        await hands.pilot.pause(0.02)
+    raise AssertionError(f"it is still looked at:\n{hands.text}")
+
+
+async def act(hands: Hands, steps: tuple[Step, ...]) -> None:
+    """Do steps; after Enter it is waited for what a thread does."""
+    for step in steps:
+        await go_on(hands, (step,))
+        if step in ("enter", "f2"):
+            await looked(hands)

@@ -1,0 +1,158 @@
+"""Every screen of a shared machine that is kept as a frame, and how one comes to it; steps are as in `tests/tui/runs.py`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from leaptui.kiosk.kept import KioskSettings
+from leaptui.kiosk.machine import Machine
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.tui.kiosk.gate import Gate
+from leaptui.tui.kiosk.idle import IdleWatch
+from leaptui.tui.kiosk.names import WhoSigns
+from leaptui.tui.kiosk.session import KioskApp
+from leaptui.tui.kiosk.stick import take_home
+from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS
+from tests.kiosk.hands import Hour, gate_of
+from tests.tui.conftest import Hands
+from tests.tui.runs import Step
+
+SIZES: Mapping[str, tuple[int, int]] = {"120x36": (120, 36), "80x25": (80, 25)}
+"""A Linux console has 25 rows."""
+CODE = "20481632"
+"""The code that every learner is given."""
+FIRST, LAST = ("Ana", "Bo", "Chidi", "Dara", "Eve", "Fin", "Gul", "Hana"), ("Silva", "Berg", "Okoye", "Novak", "Lind")
+STRANGE = {
+    "long": "Maximiliana Esperanza de los Ángeles Fernández-Villaverde y Ruiz de Alarcón",
+    "emoji": "Kai 🦊 Sørensen",
+    "family": "Noor 👩‍👩‍👧 Haddad",
+    "cjk": "山田 太郎",
+    "arabic": "ليلى حداد",
+    "hebrew": "נועה כהן",
+}
+MANY = STRANGE | {f"{number:03}": f"{FIRST[number % 8]} {LAST[number // 8 % 5]}" for number in range(400)}
+"""Hundreds of names, with such as are hard to set."""
+
+
+def many_names(hands: Hands) -> None:
+    """Ask hundreds of learners who they are."""
+    hands.app.push_screen(WhoSigns(MANY))
+
+
+def in_large_letters(hands: Hands) -> None:
+    """Let the facilitator choose large letters."""
+    machine = gate_of(hands).machine
+    machine.register.choose_settings(machine.settings().model_copy(update={"is_large": True}))
+    gate_of(hands).look_as(machine.settings())
+    gate_of(hands).begin()
+
+
+def begin_anew(hands: Hands) -> None:
+    """Nobody was there for a while."""
+    gate_of(hands).begin()
+
+
+def go_home(hands: Hands) -> None:
+    """Take the portfolio home."""
+    assert isinstance(hands.app, KioskApp)
+    take_home(hands.app)
+
+
+def change_secret(hands: Hands) -> None:
+    """Begin to change what one signs in with."""
+    assert isinstance(hands.app, KioskApp)
+    hands.app._change_secret()
+
+
+def walk_away(seconds: float) -> Callable[[Hands], None]:
+    """Nobody is there for so many seconds more."""
+
+    def gone(hands: Hands) -> None:
+        assert isinstance(hands.app, KioskApp)
+        assert isinstance(hands.app.idle.now, Hour)
+        hands.app.idle.now.now += seconds
+        hands.app.look_for_somebody()
+
+    return gone
+
+
+@dataclass(frozen=True)
+class KioskGroup:
+    """States that are come to in one run: at the gate, or in a session of Amara's."""
+
+    states: Mapping[str, tuple[Step, ...]]
+    is_session: bool = False
+    before: Callable[[Machine], object] = field(default=lambda _machine: None)
+
+    @asynccontextmanager
+    async def opened(self, machine: Machine, size: tuple[int, int]) -> AsyncIterator[Hands]:
+        """Open the app on a machine."""
+        self.before(machine)
+        app: Gate | KioskApp = Gate(machine)
+        if self.is_session:
+            watch = IdleWatch(KioskSettings(notice_seconds=60, lock_seconds=30), Hour())
+            app = KioskApp(machine, PortfolioStore(machine.own(AMARA), AMARA, machine.clock), watch)
+        async with app.run_test(size=size) as pilot:
+            hands = Hands(app, pilot)
+            await hands.settle()
+            yield hands
+
+
+def _cleo_begins_and_ben_stays_out(machine: Machine) -> None:
+    machine.register.give_code(CLEO)
+    machine.register.set_locked(BEN, is_locked=True)
+
+
+GROUPS: Mapping[str, KioskGroup] = {
+    "gate": KioskGroup(
+        {
+            "attract": (),
+            "help": ("f1",),
+            "who": ("escape", "enter"),
+            "who-nobody": ("type:zzz",),
+            "who-keys": ("escape", "enter", "f2"),
+            "secret": ("type:okafor", "enter"),
+            "secret-wrong": ("type:111222", "enter"),
+            "secret-letters": ("f2",),
+            "secret-waits": ("f2", *("type:111222", "enter") * 2, "type:111222", "enter"),
+            "code": (begin_anew, "enter", "type:cleo", "enter"),
+            "secret-new": (f"type:{CODE}", "enter"),
+            "secret-again": ("type:tin roof", "enter"),
+            "attract-trouble": (begin_anew, "enter", "type:ben", "enter"),
+            "who-many": (many_names,),
+            "who-strange": ("type:a", "down"),
+        },
+        before=_cleo_begins_and_ben_stays_out,
+    ),
+    "office": KioskGroup(
+        {
+            "facilitator": ("f10",),
+            "office": (f"type:{PASSPHRASE}", "enter"),
+            "office-locked": ("down",),
+            "office-new": ("f3",),
+            "office-question": ("escape", "up", "enter"),
+            "code-given": ("f2"),
+            "settings": ("enter", "f6", "down"),
+            "office-end": ("escape", "f10"),
+            "large-attract": (in_large_letters,),
+            "large-who": ("enter",),
+            "large-secret": ("type:okafor", "enter"),
+        },
+        before=_cleo_begins_and_ben_stays_out,
+    ),
+    "session": KioskGroup(
+        {
+            "today": (),
+            "evidence": ("2",),
+            "evidence-keys": ("f8",),
+            "add-keys": ("f8", "a", "f8"),
+            "notice": ("escape", walk_away(61)),
+            "locked": (walk_away(30),),
+            "locked-letters": ("f2",),
+            "change-secret": (f"type:{SECRETS[AMARA]}", "enter", change_secret),
+        },
+        is_session=True,
+    ),
+}
