@@ -21,6 +21,9 @@ from leaptui.tui.widgets.overlay import Overlay
 SHARED = "widgets"
 """The part whose widgets stand on every screen."""
 
+KIOSK = "kiosk"
+"""The part that runs on shared machines alone; their keys are the same for everybody, whatever a learner chose elsewhere."""
+
 _PARTS = {
     "": N_("Everywhere"),
     "today": N_("Today"),
@@ -40,6 +43,7 @@ _PARTS = {
     "portfolios": N_("Portfolios"),
     "begin": N_("Before a portfolio is open"),
     "tour": N_("The tour"),
+    KIOSK: N_("A shared machine"),
 }
 
 
@@ -99,6 +103,8 @@ def _of(owner: type[DOMNode]) -> Iterator[Bound]:
 
 def can_meet(one: Bound, other: Bound) -> bool:
     """Whether two bindings can wait for the same key: their owners are one family, or one may lie within the other."""
+    if KIOSK in {one.part, other.part} and one.part != other.part:
+        return False
     if issubclass(one.owner, other.owner) or issubclass(other.owner, one.owner):
         return True
     ranks = {_rank(one.owner), _rank(other.owner)}

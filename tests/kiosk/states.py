@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
 from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.idle import IdleWatch
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.session import KioskApp
-from leaptui.tui.kiosk.stick import take_home
+from leaptui.tui.kiosk.stick import add_from_stick
 from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS
 from tests.kiosk.hands import Hour, gate_of
 from tests.tui.conftest import Hands
@@ -41,6 +43,11 @@ def many_names(hands: Hands) -> None:
     hands.app.push_screen(WhoSigns(MANY))
 
 
+def strange_names(hands: Hands) -> None:
+    """Ask learners whose names are hard to set."""
+    hands.app.push_screen(WhoSigns(STRANGE))
+
+
 def in_large_letters(hands: Hands) -> None:
     """Let the facilitator choose large letters."""
     machine = gate_of(hands).machine
@@ -54,10 +61,16 @@ def begin_anew(hands: Hands) -> None:
     gate_of(hands).begin()
 
 
-def go_home(hands: Hands) -> None:
-    """Take the portfolio home."""
+def count_down(hands: Hands) -> None:
+    """Half a second goes by while nothing is taken."""
+    assert isinstance(hands.app.screen, Entry)
+    hands.app.screen.count_down()
+
+
+def from_the_stick(hands: Hands) -> None:
+    """Look for a file on the stick."""
     assert isinstance(hands.app, KioskApp)
-    take_home(hands.app)
+    add_from_stick(hands.app)
 
 
 def change_secret(hands: Hands) -> None:
@@ -105,6 +118,12 @@ def _cleo_begins_and_ben_stays_out(machine: Machine) -> None:
     machine.register.set_locked(BEN, is_locked=True)
 
 
+def _with_a_stick(machine: Machine) -> None:
+    folder = Path(machine.settings().stick or "")
+    (folder / "AMARA").mkdir()
+    (folder / "AMARA" / "kite.txt").write_text("It flew.")
+
+
 GROUPS: Mapping[str, KioskGroup] = {
     "gate": KioskGroup(
         {
@@ -116,13 +135,13 @@ GROUPS: Mapping[str, KioskGroup] = {
             "secret": ("type:okafor", "enter"),
             "secret-wrong": ("type:111222", "enter"),
             "secret-letters": ("f2",),
-            "secret-waits": ("f2", *("type:111222", "enter") * 2, "type:111222", "enter"),
+            "secret-waits": ("f2", *("type:111222", "enter") * 3, count_down),
             "code": (begin_anew, "enter", "type:cleo", "enter"),
             "secret-new": (f"type:{CODE}", "enter"),
             "secret-again": ("type:tin roof", "enter"),
             "attract-trouble": (begin_anew, "enter", "type:ben", "enter"),
             "who-many": (many_names,),
-            "who-strange": ("type:a", "down"),
+            "who-strange": ("escape", strange_names, "down"),
         },
         before=_cleo_begins_and_ben_stays_out,
     ),
@@ -133,7 +152,7 @@ GROUPS: Mapping[str, KioskGroup] = {
             "office-locked": ("down",),
             "office-new": ("f3",),
             "office-question": ("escape", "up", "enter"),
-            "code-given": ("f2"),
+            "code-given": ("f2",),
             "settings": ("enter", "f6", "down"),
             "office-end": ("escape", "f10"),
             "large-attract": (in_large_letters,),
@@ -145,7 +164,8 @@ GROUPS: Mapping[str, KioskGroup] = {
     "session": KioskGroup(
         {
             "today": (),
-            "evidence": ("2",),
+            "stick-file": (from_the_stick,),
+            "evidence": ("escape", "2"),
             "evidence-keys": ("f8",),
             "add-keys": ("f8", "a", "f8"),
             "notice": ("escape", walk_away(61)),
@@ -154,5 +174,6 @@ GROUPS: Mapping[str, KioskGroup] = {
             "change-secret": (f"type:{SECRETS[AMARA]}", "enter", change_secret),
         },
         is_session=True,
+        before=_with_a_stick,
     ),
 }

@@ -100,8 +100,8 @@ class Entry(KioskScreen[str]):
         """Show the keys there are, and count the wait down."""
         self.set_class(not self.asked.has_digits, "-letters")
         self.set_class(kiosk(self).is_large, "-large")
-        self.set_interval(0.5, self._count_down)
-        self._count_down()
+        self.set_interval(0.5, self.count_down)
+        self.count_down()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some cannot be left, and some have nothing else to do."""
@@ -112,7 +112,8 @@ class Entry(KioskScreen[str]):
 
     # ---- waiting
 
-    def _count_down(self) -> None:
+    def count_down(self) -> None:
+        """Say how long nothing is taken, and when it is over."""
         left = self._left()
         if left > 0:
             self._waited = True
