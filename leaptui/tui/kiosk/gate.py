@@ -165,7 +165,8 @@ class Gate(KioskLook):
 
     def _entered(self, name: str) -> Callable[[str | None], None]:
         def entered(secret: str | None) -> None:
-            if secret is None or self._opened is None:
+            # One that was opened for somebody who walked away meanwhile is nobody else's.
+            if secret is None or self._opened is None or self._opened.name != name:
                 self.begin()
                 return
             self.signed = Signed(name, self._opened)

@@ -73,7 +73,6 @@ class KioskApp(LeaptuiApp, KioskWords):
         self._machine_settings = machine.settings()
         self.idle = watch or IdleWatch(self._machine_settings)
         self.is_locked = False
-        self._shows_keys = False
         self._later: list[Callable[[], object]] = []
         super().__init__(store.workspace, store, machine.clock)
         self.is_shared = True
