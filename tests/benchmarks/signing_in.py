@@ -14,7 +14,7 @@ from tests.benchmarks.place import LARGE, SAMPLE, Place
 from tests.benchmarks.starts import SAMPLE_SHOWS
 
 PIN = "204816"
-ATTRACT_SHOWS = ("touch here", "Facilitator")
+ATTRACT_SHOWS = ("yours alone until", "Facilitator")
 TODAY_SHOWS = (*SAMPLE_SHOWS, "Sign out")
 
 

@@ -77,7 +77,7 @@ def offered(*words: str) -> list[str]:
 def test_commands_ids_codes_names_kinds_and_places_are_offered(shell: Shell, gauge: str) -> None:
     goal = shell("goal", "add", "Weather", "--step", "One").id
     (step,) = shell.records("steps")
-    assert offered("ta") == ["tag"]
+    assert offered("ta") == ["tag", "take-home"]
     assert {"add", "edit", "done", "list", "replan", "rest", "fork", "agree", "take"} <= set(offered("goal", ""))
     assert offered("show", gauge[:3]) == [gauge[:8]]
     assert offered("tag", "") == [gauge[:8]]

@@ -12,7 +12,7 @@ from leaptui.kiosk.machine import Machine
 from tests.kiosk.conftest import SECRETS
 from tests.terminal import PATIENCE, Terminal
 
-ATTRACT = "touch here, or press any key"
+ATTRACT = "yours alone until you share it"
 TODAY = "Last 26 weeks"
 
 
