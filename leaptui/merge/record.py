@@ -310,7 +310,9 @@ class _Walk:
                 value, entry = ABSENT, states.entry(both[live.key], {**entry.others, **both})
             elif value is ABSENT and not unseen and self._is_deletion_chosen(place):
                 value = trashed.value
-                entry = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry)
+                # The day stands from now on, so that it is asked no more, and keeps who brought it and what chose it.
+                asked = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry).others
+                entry = states.entry(states.version(trashed.key), {key: states.version(key) for key in asked})
         self.entries["deleted"] = entry
         return value
 

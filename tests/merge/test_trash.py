@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from leaptui.merge import Stamp, merge3, open_conflicts
+import pytest
+
+from leaptui.merge import Stamp, merge3, open_conflicts, settle
 from leaptui.model.canonical import Document, Record, canonical_bytes
+from tests.merge.gauge import FRIDAY, KIOSK, LAPTOP, MONDAY, TUESDAY, gauge, merged, portfolio
 from tests.merge.strategies import CLONES, INSTANTS, Choices, Making, holds
 from tests.trust.counting import Cases
 
+DESK = Stamp("desk", 5)
 START: Document = {"evidence": {"9b2c": {"title": "Rain gauge", "modified": "2026-03-01T08:00:00Z"}}}
 
 
@@ -96,3 +100,22 @@ def test_an_edit_nobody_saw_who_put_the_record_away_is_neither_deleted_nor_in_th
             assert "deleted" not in clone.record
         elif clone.record is not None and "deleted" not in clone.record and world.put_away:
             assert {conflict.field for conflict in open_conflicts(clone.document)} & {"deleted", "_deleted"}
+
+
+@pytest.mark.parametrize("asked", [FRIDAY, TUESDAY])
+@pytest.mark.parametrize("past", [portfolio(), portfolio(deleted=MONDAY)])
+def test_a_record_put_away_by_choice_stays_in_the_trash_for_a_clone_that_still_asks(past: Document, asked: str) -> None:
+    edited = portfolio(title="Pluviometer", modified=FRIDAY)
+    noted = gauge(merged(edited, {}, past))
+    put_away: Document = {"evidence": {"gauge": {**settle(noted, "_deleted"), "deleted": FRIDAY}}}
+    asking = merged(edited, portfolio(deleted=asked, modified=asked), past)
+    assert [conflict.field for conflict in open_conflicts(asking)] == ["deleted"]
+    both = merged(put_away, asking, past)
+    assert gauge(both)["deleted"] == FRIDAY
+    others = [other.value for conflict in open_conflicts(both) for other in conflict.others]
+    assert others == [day for day in (asked,) if day != FRIDAY]
+    settled: Document = {"evidence": {"gauge": settle(gauge(both), "deleted")}}
+    for side, stamp in ((put_away, LAPTOP), (asking, KIOSK)):
+        for after in (both, settled):
+            again = merge3(past, after, side, mine_stamp=DESK, theirs_stamp=stamp)
+            assert canonical_bytes(again) == canonical_bytes(after)
