@@ -304,15 +304,19 @@ class _Walk:
         if trashed.value is not ABSENT and live.value is ABSENT:
             place = 1 if trashed is states.mine else 2
             unseen = not same(self._seen(with_entries(merged, self.entries)), self._seen(self.sides[place]))
-            is_chosen = bool(unheard(trashed.entry, live.entry, states.base.entry))
-            if value is not ABSENT and (unseen or (is_new and not is_chosen)):
-                both = {side.key: states.version(side.key) for side in (trashed, live)}
-                value, entry = ABSENT, states.entry(both[live.key], {**entry.others, **both})
-            elif value is ABSENT and not unseen and self._is_deletion_chosen(place):
+            is_chosen, is_kept = (
+                bool(unheard(side.entry, other.entry, states.base.entry))
+                for side, other in ((trashed, live), (live, trashed))
+            )
+            is_put_away = value is ABSENT and not unseen and self._is_deletion_chosen(place)
+            if is_put_away and not is_kept:
                 value = trashed.value
                 # The day stands from now on, so that it is asked no more, and keeps who brought it and what chose it.
                 asked = merge_entries(states.base.entry, states.mine.entry, states.theirs.entry).others
                 entry = states.entry(states.version(trashed.key), {key: states.version(key) for key in asked})
+            elif is_put_away or (value is not ABSENT and (unseen or (is_new and not is_chosen))):
+                both = {side.key: states.version(side.key) for side in (trashed, live)}
+                value, entry = ABSENT, states.entry(both[live.key], {**entry.others, **both})
         self.entries["deleted"] = entry
         return value
 

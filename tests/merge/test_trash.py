@@ -119,3 +119,22 @@ def test_a_record_put_away_by_choice_stays_in_the_trash_for_a_clone_that_still_a
         for after in (both, settled):
             again = merge3(past, after, side, mine_stamp=DESK, theirs_stamp=stamp)
             assert canonical_bytes(again) == canonical_bytes(after)
+
+
+@pytest.mark.parametrize("past", [None, portfolio(), portfolio(deleted=MONDAY)])
+def test_a_record_put_away_by_choice_and_kept_by_choice_elsewhere_stays_and_is_asked_about(
+    past: Document | None,
+) -> None:
+    before = portfolio() if past is None else past
+    edited = portfolio(title="Pluviometer", modified=FRIDAY)
+    noted = gauge(merged(edited, {}, before))
+    put_away: Document = {"evidence": {"gauge": {**settle(noted, "_deleted"), "deleted": FRIDAY}}}
+    asking = merged(edited, portfolio(deleted=TUESDAY, modified=TUESDAY), before)
+    kept: Document = {"evidence": {"gauge": settle(gauge(asking), "deleted")}}
+    both = merge3(past, put_away, kept, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert "deleted" not in gauge(both)
+    (conflict,) = open_conflicts(both)
+    assert (conflict.field, [other.value for other in conflict.others]) == ("deleted", [FRIDAY])
+    for side, stamp in ((put_away, LAPTOP), (kept, KIOSK)):
+        again = merge3(past, both, side, mine_stamp=DESK, theirs_stamp=stamp)
+        assert canonical_bytes(again) == canonical_bytes(both)
