@@ -82,12 +82,14 @@ class PieceForm(NotedForm[Written]):
         yield Field(_("Words"), body)
         yield from self._about(sheet)
         yield from self._with(sheet)
-        yield Field(
+        last = Field(
             _("Interest"),
             Choice(OF_FIVE, sheet.interest, id="interest", says=of_five),
             _("Stretch"),
             Choice(OF_FIVE, sheet.stretch, id="stretch", says=of_five),
         )
+        last.add_class("-last")
+        yield last
 
     def _about(self, sheet: Written) -> ComposeResult:
         """What it is, when and where."""
