@@ -98,6 +98,21 @@ async def test_a_click_beside_a_sheet_loses_nothing_that_was_typed(samples: Work
         assert isinstance(desk.app.screen, DeskScreen)
 
 
+async def test_a_click_beside_a_list_loses_nothing_that_was_ticked(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("4", "enter", "L")
+        await desk.pilot.click(offset=(1, 4))
+        await desk.settle()
+        assert isinstance(desk.app.screen, DeskScreen)
+        await desk.press("L")
+        await click(desk, "□ Why the salt does that")
+        assert "1 ticked" in desk.text
+        await desk.pilot.click(offset=(1, 4))
+        await desk.settle()
+        assert "1 ticked" in desk.text
+        assert "What you wrote is not kept yet. Esc leaves the sheet." in desk.text
+
+
 async def test_a_click_on_a_label_goes_to_its_field(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("a")

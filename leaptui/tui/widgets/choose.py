@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widget import Widget
 from textual.widgets import Input
 
 from leaptui.language import N_, _, ngettext
@@ -236,6 +237,10 @@ class ChooseMany(Led[frozenset[str]]):
             self.ticked ^= {rows.key}
             rows.redraw()
             self._tell_ticked()
+
+    def _written(self) -> dict[Widget, str]:
+        """What is ticked would be lost by a click beside the sheet, too."""
+        return {**super()._written(), self.rows: " ".join(sorted(self.ticked))}
 
     def _tell_ticked(self) -> None:
         self.set_fact(ngettext("{n} ticked", "{n} ticked", len(self.ticked)).format(n=len(self.ticked)))
