@@ -37,7 +37,6 @@ from leaptui.tui.widgets.frame import Framed
 
 if TYPE_CHECKING:
     from leaptui.model.search import Narrow
-    from leaptui.tui.commands import Command
     from leaptui.tui.evidence.screen import EvidenceScreen
 
 FILE_SECONDS = 0.7
@@ -95,15 +94,6 @@ class LeaptuiApp(Guided):
 
     def _make_carrier(self) -> Carrier:
         return Carrier(self)
-
-    def allows(self, command: Command) -> bool:
-        """Whether the palette offers a command that has no key."""
-        del command
-        return True
-
-    def more_commands(self) -> list[Command]:
-        """What this app can do beside that."""
-        return []
 
     # ---- themes
 

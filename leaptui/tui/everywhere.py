@@ -14,6 +14,7 @@ from leaptui.tui.widgets.small import TooSmall
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeaptuiApp
+    from leaptui.tui.commands import Command
     from leaptui.tui.repair.sheet import MendEnded
 
 
@@ -111,6 +112,15 @@ class Everywhere(DeskApp):
         from leaptui.tui.commands import open_palette
 
         open_palette(self)
+
+    def allows(self, command: Command) -> bool:
+        """Whether the palette offers a command that has no key."""
+        del command
+        return True
+
+    def more_commands(self) -> list[Command]:
+        """What this app can do beside that."""
+        return []
 
     def action_jump(self) -> None:
         """Put letters over the screen to jump by, or take them away."""
