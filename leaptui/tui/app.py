@@ -280,7 +280,8 @@ class LeaptuiApp(Guided):
         for below in self.screen_stack[:-1]:
             # Textual clears only the screen on top: what was said before an overlay opened would stand beside what is new.
             below.query("Toast").remove()
-        self.notify(sentence, markup=False, timeout=10 if trouble else 3, severity="information")
+        lasts = self.warns_for if trouble else self.says_for
+        self.notify(sentence, markup=False, timeout=lasts, severity="information")
 
     def open_session(self, session: Session) -> None:
         """Show another portfolio from now on."""

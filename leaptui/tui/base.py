@@ -60,6 +60,10 @@ class DeskApp(App[int]):
 
     TAKES_OWN_KEYS: ClassVar[bool] = True
     """Whether the keys are those the user of this machine chose; who uses a shared one has no file on it."""
+    says_for = 3.0
+    """For how many seconds a sentence stays that tells what was done."""
+    warns_for = 10.0
+    """For how many seconds a sentence stays that tells of a trouble."""
     is_shared = False
     """Whether many use the machine it runs on: then nothing leads out of the app, and nothing is left behind in it."""
 

@@ -36,6 +36,8 @@ class RunningClock(FixedClock):
         return super().instant()
 
 
+PATIENCE = 300.0
+"""For how many seconds the app's sentences stay in tests: on a busy machine one would be gone before it is looked at."""
 SHORT = 6
 """Letters that are typed one by one; each takes Textual's pilot a twentieth of a second and more."""
 
@@ -56,6 +58,7 @@ class Hands:
     def __init__(self, app: DeskApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
+        app.says_for = app.warns_for = PATIENCE
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; each when what the one before it led to is there."""

@@ -7,6 +7,7 @@ meanwhile. Here the app's queues are looked at, and its frames are painted when 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import unicodedata
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from leaptui.tui.base import DeskApp
 
@@ -94,11 +96,18 @@ async def _taken(pilot: Pilot[int]) -> None:
         await calm(pilot)
 
 
+async def _worked(app: App[int]) -> None:
+    """Wait until no worker is left; one ends early when its screen goes, or when a newer one takes its place."""
+    while app.workers:
+        with contextlib.suppress(WorkerCancelled):
+            await app.workers.wait_for_complete()
+
+
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until every key was taken and every message handled, every thread has ended, and all of it is painted."""
     await _taken(pilot)
     while True:
-        await pilot.app.workers.wait_for_complete()
+        await _worked(pilot.app)
         await pilot.app.animator.wait_until_complete()
         await calm(pilot)
         if not _goes_on(pilot.app) or not _waits(pilot.app):

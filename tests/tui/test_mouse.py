@@ -57,6 +57,21 @@ async def test_a_click_moves_the_cursor_and_two_open(samples: Workspace, at_desk
         assert desk.app.screen.query_one(PieceDetail).has_focus
 
 
+async def test_two_clicks_take_an_option_however_slow(
+    samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        monkeypatch.setattr(desk.app, "CLICK_CHAIN_TIME_THRESHOLD", 0.0)
+        await click(desk, "^p Commands")
+        await click(desk, "Go to Goals")
+        assert isinstance(desk.app.screen, Choose)
+        await click(desk, "Go to Framework")
+        assert isinstance(desk.app.screen, Choose)
+        await click(desk, "Go to Framework")
+        assert isinstance(desk.app.screen, DeskScreen)
+        assert desk.app.screen.NAME == "framework"
+
+
 async def test_a_click_on_a_facet_narrows(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2")

@@ -46,6 +46,7 @@ class Gate(KioskLook):
     BINDINGS: ClassVar = [
         Binding("ctrl+q,ctrl+c", "nothing", N_("Stay"), show=False, priority=True, id="kiosk.stay", tooltip=N_("Stay")),
     ]
+    says_for = 5.0
 
     def __init__(self, machine: Machine, trouble: str = "") -> None:
         """`trouble` is a sentence to begin with."""
@@ -76,7 +77,7 @@ class Gate(KioskLook):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while."""
-        self.notify(sentence, markup=False, timeout=10 if trouble else 5)
+        self.notify(sentence, markup=False, timeout=self.warns_for if trouble else self.says_for)
 
     def action_nothing(self) -> None:
         """No key leads out."""

@@ -66,6 +66,7 @@ class OptionRows(RowList):
         self.options: dict[str, Option] = {}
         self.query_text = ""
         self.ticked: set[str] | None = None
+        self._clicked: str | None = None
         self._title_width = max([title_width, *(cell_len(option.title) for option in every)])
         self._least = title_width
         self._rest = max((cell_len(option.about) + cell_len(option.fact) for option in every), default=0) + 4
@@ -74,6 +75,7 @@ class OptionRows(RowList):
         """Show options, with what was typed marked in them."""
         self.options = {option.key: option for option in options}
         self.query_text = query
+        self._clicked = None
         self.show_rows([Row(option.key) for option in options], first=bool(query))
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
@@ -98,10 +100,13 @@ class OptionRows(RowList):
         return [line]
 
     def clicked(self, event: events.Click) -> None:
-        """A click on a box ticks; elsewhere the second of two chooses."""
+        """A click on a box ticks; elsewhere the second of two chooses, however slow it comes where there is nothing to tick."""
+        before, self._clicked = self._clicked, self.key
         if self.ticked is not None and event.x - self.gutter.left - MARGIN in (0, 1):
             if event.chain == 1:
                 self.action_open()
+        elif self.ticked is None and before == self.key:
+            self.action_open()
         else:
             super().clicked(event)
 
