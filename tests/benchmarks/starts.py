@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import count, cycle
 
 from leaptui.model.canonical import read_document
@@ -92,8 +93,8 @@ def memory_with_many(place: Place, runs: int) -> Measured:
 
 
 def search_key(place: Place, runs: int) -> Measured:
-    """From a letter typed into the search to the frame that shows what fits, against filling an OptionList."""
-    letters = cycle(typed(place))
+    """From one letter typed into the search to the frame that shows what fits, against filling an OptionList."""
+    steps = cycle(typed(place))
     fills = count(1)
     with place.open(place.large) as app, place.small_app("options") as options:
         app.wait_for(*LARGE_SHOWS)
@@ -106,13 +107,12 @@ def search_key(place: Place, runs: int) -> Measured:
         options.rest()
 
         def key() -> float:
-            letter, found = next(letters)
-            if not letter:
-                app.press(CLEAR)
+            step = next(steps)
+            for uncounted in step.before:
+                app.press(uncounted)
                 app.rest(_BETWEEN)
-                letter, found = next(letters)
-            app.press(letter.encode())
-            return _then_rest(app, app.wait_for(str(found)))
+            app.press(step.letter)
+            return _then_rest(app, app.wait_for(str(step.found)))
 
         def fill() -> float:
             options.press(b"x")
@@ -126,23 +126,32 @@ def _then_rest(window: Window, seconds: float) -> float:
     return seconds
 
 
-def typed(place: Place) -> list[tuple[str, int]]:
-    """The letters typed one after the other, each with how many pieces then fit; an empty one clears the search.
+@dataclass(frozen=True)
+class Step:
+    """A letter typed into the search, how many pieces then fit, and the keys pressed one by one before it, not counted."""
 
-    A letter that leaves the number as it was is typed together with the next, for one could not see that it was done.
+    before: tuple[bytes, ...]
+    letter: bytes
+    found: int
+
+
+def typed(place: Place) -> list[Step]:
+    """The letters of the words searched for, each word after the one before was cleared away.
+
+    A letter that leaves the number of pieces as it was is not counted, for one could not see when it was done.
     """
     framework: Framework = load_frameworks(Workspace(place.large)).found[DEFAULT]
     index = Index(Portfolio(read_document(place.large_file)), framework)
-    steps: list[tuple[str, int]] = []
+    steps: list[Step] = []
     for word in SEARCHED:
-        before, waiting = place.pieces, ""
-        for end in range(1, len(word) + 1):
-            waiting += word[end - 1]
+        shown, before = place.pieces, [CLEAR]
+        for end, letter in enumerate(word, 1):
             found = len(index.matches(Narrow(text=word[:end])))
-            if found != before:
-                steps.append((waiting, found))
-                before, waiting = found, ""
-        steps.append(("", place.pieces))
+            if found == shown:
+                before.append(letter.encode())
+                continue
+            steps.append(Step(tuple(before), letter.encode(), found))
+            shown, before = found, []
     return steps
 
 
