@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -18,8 +17,8 @@ from leaptui.model.titles import shown_title
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import Words
+from leaptui.tui.kept import Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.people.kept import Sheets, Texts
 from leaptui.tui.widgets.form import Field, NotedForm
 
 
@@ -41,8 +40,8 @@ class ConfirmForm(NotedForm[WrittenConfirmation]):
     def __init__(
         self,
         sheet: WrittenConfirmation,
-        save: Callable[[WrittenConfirmation], str | None],
-        note: Callable[[WrittenConfirmation], None],
+        save: Save[WrittenConfirmation],
+        note: Note[WrittenConfirmation],
         title: str,
         code: str,
     ) -> None:
@@ -103,8 +102,8 @@ def let_confirm(widget: Widget, evidence_id: str) -> None:
 
     def form(
         begun: WrittenConfirmation,
-        save: Callable[[WrittenConfirmation], str | None],
-        note: Callable[[WrittenConfirmation], None],
+        save: Save[WrittenConfirmation],
+        note: Note[WrittenConfirmation],
     ) -> ConfirmForm:
         return ConfirmForm(begun, save, note, title, code)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -10,7 +10,8 @@ from textual.widgets import Input
 
 from leaptui.language import _
 from leaptui.model.agreed import is_agreed
-from leaptui.model.edits import Invalid, add_goal, edit_goal
+from leaptui.model.change import Change
+from leaptui.model.edits import add_goal, edit_goal
 from leaptui.model.starts import baseline_of, baseline_with
 from leaptui.model.text import clean_line
 from leaptui.model.words import GOAL_STATUSES
@@ -19,9 +20,9 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.sheet import WrittenGoal, agreed_of, fields_of, status_word
 from leaptui.tui.goals.targets import TargetsField, next_level
-from leaptui.tui.goals.typed import like_day, not_saved
-from leaptui.tui.keys import key_elsewhere, key_of
-from leaptui.tui.sentence import sentence
+from leaptui.tui.goals.typed import like_day
+from leaptui.tui.kept import Note, Save, Sheets, only_changed
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.widgets.form import Field, NotedForm
 
 
@@ -34,8 +35,8 @@ class GoalForm(NotedForm[WrittenGoal]):
         self,
         title: str,
         sheet: WrittenGoal,
-        save: Callable[[WrittenGoal], str | None],
-        note: Callable[[WrittenGoal], None],
+        save: Save[WrittenGoal],
+        note: Note[WrittenGoal],
         *,
         new: bool,
         agreed: bool = False,
@@ -102,87 +103,57 @@ def open_goal_form(widget: Widget, goal_id: str | None = None, guideline_ids: It
 
 
 def _new(widget: Widget, guideline_ids: Iterable[str]) -> None:
-    app = desk(widget)
-    session = app.session
+    session = desk(widget).session
     wanted = tuple((one, next_level(widget, one)) for one in guideline_ids)
+    made: list[str] = []
+
+    def change(sheet: WrittenGoal) -> Change:
+        fields = fields_of(sheet, session.portfolio, session.framework, None, session.today)
+        fields["agreed"] = agreed_of(session.portfolio, None, sheet.agreed, session.today)
+        fields["baseline"] = baseline_of(session.portfolio, session.framework, dict(sheet.targets))
+        change, goal_id = add_goal(session.portfolio, session.at, fields, sheet.steps.splitlines())
+        made.append(goal_id)
+        return change
+
+    def form(begun: WrittenGoal, save: Save[WrittenGoal], note: Note[WrittenGoal]) -> GoalForm:
+        return GoalForm(_("A new goal"), begun, save, note, new=True)
+
     # A goal begun from a guideline does not write over one begun from nothing.
     key = "/".join(["goal", NEW, *(one for one, _level in wanted)])
-    draft = session.drafts.get(key)
-    sheet = WrittenGoal.of_draft(draft) if draft else WrittenGoal(targets=wanted)
-
-    def save(sheet: WrittenGoal) -> str | None:
-        try:
-            fields = fields_of(sheet, session.portfolio, session.framework, None, session.today)
-            fields["agreed"] = agreed_of(session.portfolio, None, sheet.agreed, session.today)
-            fields["baseline"] = baseline_of(session.portfolio, session.framework, dict(sheet.targets))
-            change, made = add_goal(session.portfolio, session.at, fields, sheet.steps.splitlines())
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(key, None)
-        widget.app.call_after_refresh(_show, widget, made)
-        return None
-
-    def note(sheet: WrittenGoal) -> None:
-        session.drafts.note(key, None if sheet.is_empty else sheet.as_draft())
-
-    def left(sheet: WrittenGoal | None) -> None:
-        if sheet is not None and not sheet.is_empty:
-            app.say(_("Kept for you: a new goal goes on with it."))
-
-    app.push_screen(GoalForm(_("A new goal"), sheet, save, note, new=True), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    Sheets(widget, key, _("Kept for you: a new goal goes on with it.")).open(
+        WrittenGoal(targets=wanted),
+        form,
+        change,
+        kept=lambda: _show(widget, made[-1]),
+        untouched=lambda sheet: sheet.is_empty,
+    )
 
 
 def _edit(widget: Widget, goal_id: str) -> None:
     app = desk(widget)
     session = app.session
     before = WrittenGoal.of(session.portfolio, session.portfolio.goals[goal_id])
-    key = f"goal/{goal_id}"
-
-    def save(sheet: WrittenGoal) -> str | None:
-        portfolio = session.portfolio
-        if goal_id not in portfolio.goals:
-            return _("This goal was removed meanwhile; copy your words, then leave with {key}.").format(
-                key=key_of(app.screen, "overlay.leave")
-            )
-        try:
-            fields = fields_of(sheet, portfolio, session.framework, goal_id, session.today)
-            same = fields_of(before, portfolio, session.framework, goal_id, session.today)
-            # Only what was changed on the sheet is set: what changed elsewhere meanwhile stays.
-            changed = {name: value for name, value in fields.items() if value != same[name]}
-            if sheet.agreed != before.agreed:
-                changed["agreed"] = agreed_of(portfolio, goal_id, sheet.agreed, session.today)
-            if "guidelines" in changed:
-                goal = portfolio.goals[goal_id]
-                changed["baseline"] = baseline_with(portfolio, session.framework, goal, dict(sheet.targets))
-            change = edit_goal(portfolio, session.at, goal_id, changed, because=sheet.because, on=session.today)
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(key, None)
-        return None
-
-    def note(sheet: WrittenGoal) -> None:
-        session.drafts.note(key, None if sheet == before else sheet.as_draft())
-
-    def left(sheet: WrittenGoal | None) -> None:
-        if sheet is not None and sheet != before:
-            app.say(
-                _("Not kept yet: {key} opens the goal with what you wrote.").format(
-                    key=key_elsewhere(app, "goals.edit", "e")
-                )
-            )
-
-    draft = session.drafts.get(key)
-    sheet = WrittenGoal.of_draft(draft) if draft else before
     agreed = is_agreed(session.portfolio, goal_id)
-    app.push_screen(GoalForm(_("Edit the goal"), sheet, save, note, new=False, agreed=agreed), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+
+    def change(sheet: WrittenGoal) -> Change:
+        portfolio = session.portfolio
+        goal = portfolio.goals[goal_id]
+        changed = only_changed(
+            fields_of(sheet, portfolio, session.framework, goal_id, session.today),
+            fields_of(before, portfolio, session.framework, goal_id, session.today),
+        )
+        if sheet.agreed != before.agreed:
+            changed["agreed"] = agreed_of(portfolio, goal_id, sheet.agreed, session.today)
+        if "guidelines" in changed:
+            changed["baseline"] = baseline_with(portfolio, session.framework, goal, dict(sheet.targets))
+        return edit_goal(portfolio, session.at, goal_id, changed, because=sheet.because, on=session.today)
+
+    def form(begun: WrittenGoal, save: Save[WrittenGoal], note: Note[WrittenGoal]) -> GoalForm:
+        return GoalForm(_("Edit the goal"), begun, save, note, new=False, agreed=agreed)
+
+    again = _("Not kept yet: {key} opens the goal with what you wrote.")
+    again = again.format(key=key_elsewhere(app, "goals.edit", "e"))
+    Sheets(widget, f"goal/{goal_id}", again).open(before, form, change)
 
 
 def _show(widget: Widget, goal_id: str) -> None:

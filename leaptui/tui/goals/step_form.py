@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from textual.app import ComposeResult
@@ -12,22 +11,23 @@ from textual.widgets import Input, Static
 
 from leaptui.language import _
 from leaptui.model.canonical import Json
-from leaptui.model.edits import Invalid, add_step, edit_step
+from leaptui.model.change import Change
+from leaptui.model.edits import add_step, edit_step
 from leaptui.model.edits.goals import left_out
 from leaptui.model.records import Step
 from leaptui.model.text import clean, clean_line, to_lines
 from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
-from leaptui.tui.goals.typed import not_saved, read_day
-from leaptui.tui.keys import key_elsewhere, key_of
-from leaptui.tui.sentence import sentence
+from leaptui.tui.goals.typed import read_day
+from leaptui.tui.kept import Note, Save, Sheets, Texts
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.widgets.form import Field, NotedForm
 from leaptui.tui.widgets.row_list import RowList
 
 
 @dataclass(frozen=True)
-class WrittenStep:
+class WrittenStep(Texts):
     """A step as its sheet holds it."""
 
     title: str = ""
@@ -46,15 +46,6 @@ class WrittenStep:
         done_on = step.done_on.isoformat() if step.done_on else ""
         return cls(clean_line(step.title), clean("\n".join(step.note)), done_on, clean(step.why_skipped))
 
-    @classmethod
-    def of_draft(cls, draft: Mapping[str, str]) -> WrittenStep:
-        """A sheet as it was noted."""
-        return cls(**{field.name: draft[field.name] for field in fields(cls) if field.name in draft})
-
-    def as_draft(self) -> dict[str, str]:
-        """The sheet as it is noted."""
-        return asdict(self)
-
 
 class StepForm(NotedForm[WrittenStep]):
     """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
@@ -65,8 +56,8 @@ class StepForm(NotedForm[WrittenStep]):
         self,
         title: str,
         sheet: WrittenStep,
-        save: Callable[[WrittenStep], str | None],
-        note: Callable[[WrittenStep], None],
+        save: Save[WrittenStep],
+        note: Note[WrittenStep],
         *,
         of: str,
         step: Step | None = None,
@@ -111,43 +102,29 @@ class StepForm(NotedForm[WrittenStep]):
 
 def new_step(widget: Widget, goal_id: str, after: str | None, *, pathway: str = "") -> None:
     """Write a step, and add it after another; without one, as the last of the goal or of another way to it."""
-    app = desk(widget)
-    session = app.session
-    key = f"step/{NEW}/{pathway or goal_id}"
+    session = desk(widget).session
+    goal = clean_line(session.portfolio.goals[goal_id].title)
     made: list[str] = []
 
-    def save(sheet: WrittenStep) -> str | None:
+    def change(sheet: WrittenStep) -> Change:
         if goal_id not in session.portfolio.goals:
-            return _("This goal was removed meanwhile; copy your words, then leave with {key}.").format(
-                key=key_of(app.screen, "overlay.leave")
-            )
-        try:
-            change, step_id = add_step(
-                session.portfolio, session.at, goal_id, sheet.title, after, sheet.note, pathway=pathway
-            )
-        except Invalid as error:
-            return sentence(error)
-        if not app.do(change, ""):
-            return not_saved()
-        session.drafts.note(key, None)
+            raise KeyError(goal_id)
+        change, step_id = add_step(
+            session.portfolio, session.at, goal_id, sheet.title, after, sheet.note, pathway=pathway
+        )
         made.append(step_id)
-        return None
+        return change
 
-    def note(sheet: WrittenStep) -> None:
-        session.drafts.note(key, None if sheet.is_empty else sheet.as_draft())
+    def form(begun: WrittenStep, save: Save[WrittenStep], note: Note[WrittenStep]) -> StepForm:
+        return StepForm(_("New step"), begun, save, note, of=goal)
 
-    def left(sheet: WrittenStep | None) -> None:
-        if made and isinstance(widget, RowList):
+    def show() -> None:
+        if isinstance(widget, RowList):
             widget.go_to(made[-1])
-        elif sheet is not None and not sheet.is_empty:
-            app.say(_("Kept for you: a new step goes on with it."))
 
-    draft = session.drafts.get(key)
-    sheet = WrittenStep.of_draft(draft) if draft else WrittenStep()
-    goal = clean_line(session.portfolio.goals[goal_id].title)
-    app.push_screen(StepForm(_("New step"), sheet, save, note, of=goal), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    Sheets(widget, f"step/{NEW}/{pathway or goal_id}", _("Kept for you: a new step goes on with it.")).open(
+        WrittenStep(), form, change, kept=show, untouched=lambda sheet: sheet.is_empty, says=""
+    )
 
 
 def edit_step_sheet(widget: Widget, step_id: str) -> None:
@@ -155,42 +132,21 @@ def edit_step_sheet(widget: Widget, step_id: str) -> None:
     app = desk(widget)
     session = app.session
     step = session.portfolio.steps[step_id]
-    before = WrittenStep.of(step)
-    key = f"step/{step_id}"
-
-    def save(sheet: WrittenStep) -> str | None:
-        now = session.portfolio.steps.get(step_id)
-        if now is None:
-            return _("This step was removed meanwhile; copy your words, then leave with {key}.").format(
-                key=key_of(app.screen, "overlay.leave")
-            )
-        try:
-            day = read_day(sheet.done_on, session.today, _("The day it was done"))
-            change = edit_step(session.portfolio, session.at, step_id, _changed(before, sheet, day))
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(key, None)
-        return None
-
-    def note(sheet: WrittenStep) -> None:
-        session.drafts.note(key, None if sheet == before else sheet.as_draft())
-
-    def left(sheet: WrittenStep | None) -> None:
-        if sheet is not None and sheet != before:
-            app.say(
-                _("Not kept yet: {key} opens the step with what you wrote.").format(
-                    key=key_elsewhere(app, "goal.edit", "e")
-                )
-            )
-
-    draft = session.drafts.get(key)
     goal = clean_line(session.portfolio.goals[step.goal].title)
-    sheet = WrittenStep.of_draft(draft) if draft else before
-    app.push_screen(StepForm(_("Edit the step"), sheet, save, note, of=goal, step=step), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    before = WrittenStep.of(step)
+
+    def change(sheet: WrittenStep) -> Change:
+        if step_id not in session.portfolio.steps:
+            raise KeyError(step_id)
+        day = read_day(sheet.done_on, session.today, _("The day it was done"))
+        return edit_step(session.portfolio, session.at, step_id, _changed(before, sheet, day))
+
+    def form(begun: WrittenStep, save: Save[WrittenStep], note: Note[WrittenStep]) -> StepForm:
+        return StepForm(_("Edit the step"), begun, save, note, of=goal, step=step)
+
+    again = _("Not kept yet: {key} opens the step with what you wrote.")
+    again = again.format(key=key_elsewhere(app, "goal.edit", "e"))
+    Sheets(widget, f"step/{step_id}", again).open(before, form, change)
 
 
 def _changed(before: WrittenStep, sheet: WrittenStep, done_on: date | None) -> dict[str, Json]:

@@ -9,7 +9,8 @@ from textual.widget import Widget
 
 from leaptui.language import _
 from leaptui.model.canonical import Json
-from leaptui.model.edits import Invalid, trash
+from leaptui.model.change import Change
+from leaptui.model.edits import trash
 from leaptui.model.edits.journal import abouts, edit_entry, write_entry
 from leaptui.model.journal import GUIDELINES, LEADS_TO, entries, prompts
 from leaptui.model.portfolio import Portfolio
@@ -18,11 +19,11 @@ from leaptui.model.text import to_lines
 from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
 from leaptui.tui.copying import Pointing
-from leaptui.tui.goals.typed import not_saved, read_day
+from leaptui.tui.goals.typed import read_day
 from leaptui.tui.journal.form import EntryForm, WrittenEntry
 from leaptui.tui.journal.links import about_of_key, keys_of, linkable
-from leaptui.tui.keys import key_elsewhere, key_of
-from leaptui.tui.sentence import sentence
+from leaptui.tui.kept import Note, Save, Sheets, only_changed
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.session import Session
 from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.choose import ChooseMany
@@ -56,37 +57,26 @@ def open_new_entry(widget: Widget, about: Sequence[str] = ()) -> None:
     """Write a new entry, about what these keys (table and id) stand for. What was left unfinished stands there again."""
     if is_others_turn(desk(widget)):
         return
-    app = desk(widget)
-    session = app.session
-    # An entry begun about something does not write over one begun from nothing.
-    key = "/".join(["entry", NEW, *about])
-    draft = session.drafts.get(key)
-    begun = WrittenEntry(next_question(session), "", session.today.isoformat(), tuple(about))
+    session = desk(widget).session
     made: list[str] = []
 
-    def save(sheet: WrittenEntry) -> str | None:
-        try:
-            change, entry_id = write_entry(session.portfolio, session.at, _fields(sheet, session))
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(key, None)
+    def change(sheet: WrittenEntry) -> Change:
+        change, entry_id = write_entry(session.portfolio, session.at, _fields(sheet, session))
         made.append(entry_id)
-        return None
+        return change
 
-    def note(sheet: WrittenEntry) -> None:
-        session.drafts.note(key, None if sheet.is_empty else sheet.as_draft())
+    def form(begun: WrittenEntry, save: Save[WrittenEntry], note: Note[WrittenEntry]) -> EntryForm:
+        return EntryForm(_("A new entry"), begun, save, note)
 
-    def left(sheet: WrittenEntry | None) -> None:
-        if made:
-            _show(widget, made[-1])
-        elif sheet is not None and not sheet.is_empty:
-            app.say(_("Kept for you: a new entry goes on with it."))
-
-    app.push_screen(EntryForm(_("A new entry"), WrittenEntry.of_draft(draft) if draft else begun, save, note), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    # An entry begun about something does not write over one begun from nothing.
+    key = "/".join(["entry", NEW, *about])
+    Sheets(widget, key, _("Kept for you: a new entry goes on with it.")).open(
+        WrittenEntry(next_question(session), "", session.today.isoformat(), tuple(about)),
+        form,
+        change,
+        kept=lambda: _show(widget, made[-1]),
+        untouched=lambda sheet: sheet.is_empty,
+    )
 
 
 def write_about_cursor(screen: Screen[object]) -> None:
@@ -113,37 +103,21 @@ def open_entry(widget: Widget, entry_id: str) -> None:
     if entry is None:
         return
     before = WrittenEntry.of(entry)
-    key = f"entry/{entry_id}"
 
-    def save(sheet: WrittenEntry) -> str | None:
+    def change(sheet: WrittenEntry) -> Change:
         if entry_of(session.portfolio, entry_id) is None:
-            return _("This entry was removed meanwhile; copy your words, then leave with {key}.").format(
-                key=key_of(app.screen, "overlay.leave")
-            )
-        try:
-            fields, same = _fields(sheet, session), _fields(before, session)
-            # Only what was changed on the sheet is set: what changed elsewhere meanwhile stays.
-            changed = {name: value for name, value in fields.items() if value != same[name]}
-            change = edit_entry(session.portfolio, session.at, entry_id, changed)
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(key, None)
-        return None
+            raise KeyError(entry_id)
+        changed = only_changed(_fields(sheet, session), _fields(before, session))
+        return edit_entry(session.portfolio, session.at, entry_id, changed)
 
-    def note(sheet: WrittenEntry) -> None:
-        session.drafts.note(key, None if sheet.without_ends() == before.without_ends() else sheet.as_draft())
+    def form(begun: WrittenEntry, save: Save[WrittenEntry], note: Note[WrittenEntry]) -> EntryForm:
+        return EntryForm(_("Edit the entry"), begun, save, note)
 
-    def left(sheet: WrittenEntry | None) -> None:
-        if sheet is not None and sheet.without_ends() != before.without_ends():
-            words = _("Not kept yet: {key} opens the entry with what you wrote.")
-            app.say(words.format(key=key_elsewhere(app, "journal.edit", "e")))
-
-    draft = session.drafts.get(key)
-    app.push_screen(EntryForm(_("Edit the entry"), WrittenEntry.of_draft(draft) if draft else before, save, note), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    again = _("Not kept yet: {key} opens the entry with what you wrote.")
+    again = again.format(key=key_elsewhere(app, "journal.edit", "e"))
+    Sheets(widget, f"entry/{entry_id}", again).open(
+        before, form, change, untouched=lambda sheet: sheet.without_ends() == before.without_ends()
+    )
 
 
 def link_entry(widget: Widget, entry_id: str) -> None:

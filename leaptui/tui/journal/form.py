@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from leaptui.model.records_own import Reflection
 from leaptui.model.text import clean, clean_line
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.journal.links import LinkField, keys_of
+from leaptui.tui.kept import Note, Save
 from leaptui.tui.widgets.form import Field, NotedForm, Tick
 
 _BETWEEN = "\n"
@@ -71,8 +72,8 @@ class EntryForm(NotedForm[WrittenEntry]):
         self,
         title: str,
         sheet: WrittenEntry,
-        save: Callable[[WrittenEntry], str | None],
-        note: Callable[[WrittenEntry], None],
+        save: Save[WrittenEntry],
+        note: Note[WrittenEntry],
     ) -> None:
         super().__init__(title, "", sheet, note)
         self._save = save

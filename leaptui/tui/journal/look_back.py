@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from leaptui.language import _
+from leaptui.model.change import Change
 from leaptui.model.dates import day_month
-from leaptui.model.edits import Invalid
 from leaptui.model.edits.journal import write_look_back
 from leaptui.model.journal import LookBack, look_back, prompts
 from leaptui.model.journal_words import moved_words
@@ -22,9 +22,8 @@ from leaptui.model.titles import shown_title
 from leaptui.model.words import word
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
-from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.kept import Note, Save, Sheets
 from leaptui.tui.line import wrap
-from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.form import NotedForm
@@ -110,8 +109,8 @@ class LookBackForm(NotedForm[WrittenAnswers]):
         days: str,
         found: list[tuple[str, list[str]]],
         sheet: WrittenAnswers,
-        save: Callable[[WrittenAnswers], str | None],
-        note: Callable[[WrittenAnswers], None],
+        save: Save[WrittenAnswers],
+        note: Note[WrittenAnswers],
     ) -> None:
         super().__init__(_("A look back"), days, sheet, note)
         self._found = found
@@ -150,31 +149,19 @@ def open_look_back(widget: Widget) -> None:
     """Look back at the seven days up to today. What was left unfinished stands there again."""
     if is_others_turn(desk(widget)):
         return
-    app = desk(widget)
-    session = app.session
+    session = desk(widget).session
     found = look_back(session.portfolio, session.today)
 
-    def save(sheet: WrittenAnswers) -> str | None:
-        answers = [*zip(prompts(), sheet.answers, strict=True)]
-        try:
-            change, _made = write_look_back(session.portfolio, session.at, session.today, found.first, answers)
-        except Invalid as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(KEY, None)
-        return None
-
-    def note(sheet: WrittenAnswers) -> None:
-        session.drafts.note(KEY, None if sheet.is_empty else sheet.as_draft())
-
-    def left(sheet: WrittenAnswers | None) -> None:
-        if sheet is not None and not sheet.is_empty:
-            app.say(_("Kept for you: the next look back goes on with it."))
-
-    draft = session.drafts.get(KEY)
-    sheet = WrittenAnswers.of_draft(draft) if draft else WrittenAnswers()
     days = _("{first} to {last}").format(first=day_month(found.first), last=day_month(found.last))
-    app.push_screen(LookBackForm(days, happened(session, found), sheet, save, note), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+
+    def change(sheet: WrittenAnswers) -> Change:
+        answers = [*zip(prompts(), sheet.answers, strict=True)]
+        change, _made = write_look_back(session.portfolio, session.at, session.today, found.first, answers)
+        return change
+
+    def form(begun: WrittenAnswers, save: Save[WrittenAnswers], note: Note[WrittenAnswers]) -> LookBackForm:
+        return LookBackForm(days, happened(session, found), begun, save, note)
+
+    Sheets(widget, KEY, _("Kept for you: the next look back goes on with it.")).open(
+        WrittenAnswers(), form, change, untouched=lambda sheet: sheet.is_empty
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from leaptui.language import _
 from leaptui.model.canonical import Json
-from leaptui.model.edits import Invalid
+from leaptui.model.change import Change
 from leaptui.model.edits.me import add_line, edit_line
 from leaptui.model.me import FACETS, lines_by_facet, noted
 from leaptui.model.records_own import Facet
@@ -20,11 +20,11 @@ from leaptui.model.words import SORTS, word
 from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import WordChoice
-from leaptui.tui.goals.typed import not_saved, read_day
+from leaptui.tui.goals.typed import read_day
 from leaptui.tui.journal.links import LinkField
-from leaptui.tui.keys import key_elsewhere, key_of
+from leaptui.tui.kept import Note, Save, Sheets, only_changed
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.me.facet_words import facets_of, question
-from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.form import Field, NotedForm, Tick
 
@@ -82,8 +82,8 @@ class LineForm(NotedForm[WrittenLine]):
         self,
         title: str,
         sheet: WrittenLine,
-        save: Callable[[WrittenLine], str | None],
-        note: Callable[[WrittenLine], None],
+        save: Save[WrittenLine],
+        note: Note[WrittenLine],
     ) -> None:
         super().__init__(title, _("Enter keeps it"), sheet, note)
         self._save = save
@@ -147,39 +147,27 @@ def _fields(sheet: WrittenLine, session: Session) -> dict[str, Json]:
 
 def new_line(widget: Widget, facet: str) -> None:
     """Note a line in a facet. What was left unfinished stands there again."""
-    app = desk(widget)
-    session = app.session
+    session = desk(widget).session
     code = facet if facet in FACETS else FACETS[0]
-    key = f"line/{NEW}/{code}"
     there = {line.sort for line in lines_by_facet(session.portfolio)[code]}
     sort = next((one for one in SORTS if one not in there), SORTS[0])
-    draft = session.drafts.get(key)
-    begun = WrittenLine(code, sort, noted_on=session.today.isoformat())
     made: list[str] = []
 
-    def save(sheet: WrittenLine) -> str | None:
-        try:
-            change, line_id = add_line(session.portfolio, session.at, _fields(sheet, session))
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(key, None)
+    def change(sheet: WrittenLine) -> Change:
+        change, line_id = add_line(session.portfolio, session.at, _fields(sheet, session))
         made.append(line_id)
-        return None
+        return change
 
-    def note(sheet: WrittenLine) -> None:
-        session.drafts.note(key, None if sheet.is_empty else sheet.as_draft())
+    def form(begun: WrittenLine, save: Save[WrittenLine], note: Note[WrittenLine]) -> LineForm:
+        return LineForm(_("A line about you"), begun, save, note)
 
-    def left(sheet: WrittenLine | None) -> None:
-        if made:
-            _show(widget, made[-1])
-        elif sheet is not None and not sheet.is_empty:
-            app.say(_("Kept for you: a new line here goes on with it."))
-
-    app.push_screen(LineForm(_("A line about you"), WrittenLine.of_draft(draft) if draft else begun, save, note), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    Sheets(widget, f"line/{NEW}/{code}", _("Kept for you: a new line here goes on with it.")).open(
+        WrittenLine(code, sort, noted_on=session.today.isoformat()),
+        form,
+        change,
+        kept=lambda: _show(widget, made[-1]),
+        untouched=lambda sheet: sheet.is_empty,
+    )
 
 
 def change_line(widget: Widget, line_id: str) -> None:
@@ -190,38 +178,21 @@ def change_line(widget: Widget, line_id: str) -> None:
     if line is None:
         return
     before = WrittenLine.of(line)
-    key = f"line/{line_id}"
 
-    def save(sheet: WrittenLine) -> str | None:
+    def change(sheet: WrittenLine) -> Change:
         if line_id not in session.portfolio.live(Facet):
-            return _("This line was removed meanwhile; copy your words, then leave with {key}.").format(
-                key=key_of(app.screen, "overlay.leave")
-            )
-        try:
-            fields, same = _fields(sheet, session), _fields(before, session)
-            # Only what was changed on the sheet is set: what changed elsewhere meanwhile stays.
-            changed = {name: value for name, value in fields.items() if value != same[name]}
-            change = edit_line(session.portfolio, session.at, line_id, changed)
-        except (Invalid, ValueError) as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(key, None)
-        return None
+            raise KeyError(line_id)
+        changed = only_changed(_fields(sheet, session), _fields(before, session))
+        return edit_line(session.portfolio, session.at, line_id, changed)
 
-    def note(sheet: WrittenLine) -> None:
-        session.drafts.note(key, None if sheet == before else sheet.as_draft())
+    def form(begun: WrittenLine, save: Save[WrittenLine], note: Note[WrittenLine]) -> LineForm:
+        return LineForm(_("Edit the line"), begun, save, note)
 
-    def left(sheet: WrittenLine | None) -> None:
-        if sheet is not None and replace(sheet, text=sheet.text.strip()) != before:
-            words = _("Not kept yet: {key} opens the line with what you wrote.")
-            app.say(words.format(key=key_elsewhere(app, "me.edit", "e")))
-
-    draft = session.drafts.get(key)
-    sheet = WrittenLine.of_draft(draft) if draft else before
-    app.push_screen(LineForm(_("Edit the line"), sheet, save, note), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    again = _("Not kept yet: {key} opens the line with what you wrote.")
+    again = again.format(key=key_elsewhere(app, "me.edit", "e"))
+    Sheets(widget, f"line/{line_id}", again).open(
+        before, form, change, untouched=lambda sheet: replace(sheet, text=sheet.text.strip()) == before
+    )
 
 
 def _show(widget: Widget, line_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.strip import Strip
@@ -12,17 +12,16 @@ from textual.widgets import Static
 from leaptui.language import _
 from leaptui.model.about_me import AboutPage, chosen
 from leaptui.model.canonical import Json
-from leaptui.model.edits import Invalid
+from leaptui.model.change import Change
 from leaptui.model.edits.me import say_on_page
 from leaptui.model.text import clean, to_lines
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.markdown import markdown_lines
 from leaptui.tui.goals.fields import Words
-from leaptui.tui.goals.typed import not_saved
 from leaptui.tui.inks import Inks
+from leaptui.tui.kept import Note, Save, Sheets, Texts
 from leaptui.tui.line import Line, wrap
-from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import NotedForm
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.reading import Reading
@@ -81,24 +80,31 @@ class PageSheet(Overlay[None]):
         self.query_one(PageReading).focus()
 
 
-class OwnWordsForm(NotedForm[str]):
+@dataclass(frozen=True)
+class OwnWords(Texts):
+    """The learner's own words as their sheet holds them."""
+
+    text: str = ""
+
+
+class OwnWordsForm(NotedForm[OwnWords]):
     """The sheet for the learner's own words. `save` keeps them and gives None, or the sentence that says why it cannot."""
 
     CSS_PATH = "forms.tcss"
 
-    def __init__(self, text: str, save: Callable[[str], str | None], note: Callable[[str], None]) -> None:
-        super().__init__(_("In your own words"), "", text, note)
+    def __init__(self, sheet: OwnWords, save: Save[OwnWords], note: Note[OwnWords]) -> None:
+        super().__init__(_("In your own words"), "", sheet, note)
         self._save = save
 
     def compose_fields(self) -> ComposeResult:
         """The words."""
         yield Static(_("What should somebody know who meets you for the first time?"), markup=False, classes="question")
-        yield Words(self.begun_with, "own-words", _("a few lines; Markdown works"))
+        yield Words(self.begun_with.text, "own-words", _("a few lines; Markdown works"))
 
     @property
-    def sheet(self) -> str:
+    def sheet(self) -> OwnWords:
         """What stands on the sheet now."""
-        return self.text_of("own-words")
+        return OwnWords(self.text_of("own-words"))
 
     def keep(self) -> str | None:
         """Keep the words."""
@@ -110,29 +116,13 @@ class OwnWordsForm(NotedForm[str]):
 
 def write_own_words(widget: Widget) -> None:
     """Write the learner's own words on the page. What was left unfinished stands there again."""
-    app = desk(widget)
-    session = app.session
-    before = clean("\n".join(chosen(session.portfolio).text))
+    session = desk(widget).session
+    before = OwnWords(clean("\n".join(chosen(session.portfolio).text)))
 
-    def save(text: str) -> str | None:
-        lines: list[Json] = [*to_lines(text)]
-        try:
-            change = say_on_page(session.portfolio, session.at, lines)
-        except Invalid as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        session.drafts.note(KEY, None)
-        return None
+    def change(sheet: OwnWords) -> Change:
+        lines: list[Json] = [*to_lines(sheet.text)]
+        return say_on_page(session.portfolio, session.at, lines)
 
-    def note(text: str) -> None:
-        session.drafts.note(KEY, None if text == before else {"text": text})
-
-    def left(text: str | None) -> None:
-        if text is not None and text.strip() != before.strip():
-            app.say(_("Kept for you: your own words go on with it."))
-
-    draft = session.drafts.get(KEY)
-    app.push_screen(OwnWordsForm(draft.get("text", "") if draft else before, save, note), left)
-    if draft:
-        app.say(_("Here is what you had begun."))
+    Sheets(widget, KEY, _("Kept for you: your own words go on with it.")).open(
+        before, OwnWordsForm, change, untouched=lambda sheet: sheet.text.strip() == before.text.strip()
+    )

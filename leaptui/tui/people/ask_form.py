@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -24,8 +24,8 @@ from leaptui.tui.asked_words import about_words
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import WordChoice, Words
+from leaptui.tui.kept import Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.people.kept import Sheets, Texts
 from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.form import Field, NotedForm, Tick
 
@@ -51,8 +51,8 @@ class AskForm(NotedForm[WrittenAsk]):
         self,
         title: str,
         sheet: WrittenAsk,
-        save: Callable[[WrittenAsk], str | None],
-        note: Callable[[WrittenAsk], None],
+        save: Save[WrittenAsk],
+        note: Note[WrittenAsk],
         *,
         about: str = "",
         open_already: bool = False,
@@ -144,12 +144,10 @@ def ask_for(widget: Widget, about: Sequence[About] = (), whom: str = "") -> None
     said = and_list([about_words(session.portfolio, session.framework, one) for one in about])
     again = _("Not kept yet: press {key} there to go on with it.").format(key=key_elsewhere(app, "app.support", "!"))
 
-    def form(
-        begun: WrittenAsk, save: Callable[[WrittenAsk], str | None], note: Callable[[WrittenAsk], None]
-    ) -> NotedForm[WrittenAsk]:
+    def form(begun: WrittenAsk, save: Save[WrittenAsk], note: Note[WrittenAsk]) -> NotedForm[WrittenAsk]:
         return AskForm(_("Ask for support"), begun, save, note, about=said)
 
-    Sheets(widget, key, again).open(WrittenAsk(whom=whom), form, change, lambda: _show(widget, made[-1]))
+    Sheets(widget, key, again).open(WrittenAsk(whom=whom), form, change, kept=lambda: _show(widget, made[-1]))
 
 
 def edit_ask_sheet(widget: Widget, ask_id: str, *, answers: bool = False) -> None:
@@ -174,9 +172,7 @@ def edit_ask_sheet(widget: Widget, ask_id: str, *, answers: bool = False) -> Non
     said = and_list([about_words(session.portfolio, session.framework, one) for one in ask.about])
     again = _("Not kept yet: {key} opens the ask with what you wrote.").format(key=key_elsewhere(app, "asks.edit", "e"))
 
-    def form(
-        begun: WrittenAsk, save: Callable[[WrittenAsk], str | None], note: Callable[[WrittenAsk], None]
-    ) -> NotedForm[WrittenAsk]:
+    def form(begun: WrittenAsk, save: Save[WrittenAsk], note: Note[WrittenAsk]) -> NotedForm[WrittenAsk]:
         return AskForm(_("An ask"), begun, save, note, about=said, open_already=True, answers=answers)
 
     Sheets(widget, f"ask/{ask_id}", again).open(before, form, change)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,8 +21,8 @@ from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.typed import read_day
+from leaptui.tui.kept import Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.people.kept import Sheets, Texts
 from leaptui.tui.widgets.form import Field, NotedForm, Tick
 
 
@@ -48,8 +47,8 @@ class OpportunityForm(NotedForm[WrittenOpportunity]):
         self,
         title: str,
         sheet: WrittenOpportunity,
-        save: Callable[[WrittenOpportunity], str | None],
-        note: Callable[[WrittenOpportunity], None],
+        save: Save[WrittenOpportunity],
+        note: Note[WrittenOpportunity],
     ) -> None:
         super().__init__(title, _("Enter keeps it"), sheet, note)
         self._save = save
@@ -104,8 +103,8 @@ def new_opportunity(widget: Widget, through: str = "") -> None:
 
     def form(
         begun: WrittenOpportunity,
-        save: Callable[[WrittenOpportunity], str | None],
-        note: Callable[[WrittenOpportunity], None],
+        save: Save[WrittenOpportunity],
+        note: Note[WrittenOpportunity],
     ) -> NotedForm[WrittenOpportunity]:
         return OpportunityForm(_("An opportunity"), begun, save, note)
 
@@ -137,8 +136,8 @@ def edit_opportunity_sheet(widget: Widget, opportunity_id: str) -> None:
 
     def form(
         begun: WrittenOpportunity,
-        save: Callable[[WrittenOpportunity], str | None],
-        note: Callable[[WrittenOpportunity], None],
+        save: Save[WrittenOpportunity],
+        note: Note[WrittenOpportunity],
     ) -> NotedForm[WrittenOpportunity]:
         return OpportunityForm(_("An opportunity"), begun, save, note)
 

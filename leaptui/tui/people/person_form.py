@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -20,8 +19,8 @@ from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.kept import Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.people.kept import Sheets, Texts
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.form import Field, NotedForm, Tick
@@ -49,8 +48,8 @@ class PersonForm(NotedForm[WrittenPerson]):
         self,
         title: str,
         sheet: WrittenPerson,
-        save: Callable[[WrittenPerson], str | None],
-        note: Callable[[WrittenPerson], None],
+        save: Save[WrittenPerson],
+        note: Note[WrittenPerson],
     ) -> None:
         super().__init__(title, _("Enter keeps it"), sheet, note)
         self._save = save
@@ -141,9 +140,7 @@ def edit_person_sheet(widget: Widget, person_id: str) -> None:
     key = key_elsewhere(app, "people.edit", "e")
     again = _("Not kept yet: {key} opens the sheet with what you wrote.").format(key=key)
 
-    def form(
-        begun: WrittenPerson, save: Callable[[WrittenPerson], str | None], note: Callable[[WrittenPerson], None]
-    ) -> NotedForm[WrittenPerson]:
+    def form(begun: WrittenPerson, save: Save[WrittenPerson], note: Note[WrittenPerson]) -> NotedForm[WrittenPerson]:
         return PersonForm(clean_line(person.name), begun, save, note)
 
     Sheets(widget, f"person/{person_id}", again).open(before, form, change)

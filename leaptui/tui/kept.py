@@ -1,14 +1,15 @@
-"""Sheets that outlive a closed window, as the forms of this part share them: noted while written, kept in one change."""
+"""Sheets that outlive a closed window: noted while written, taken up again, kept in one change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from textual.widget import Widget
 
 from leaptui.language import _
+from leaptui.model.canonical import Json
 from leaptui.model.change import Change
 from leaptui.model.edits import Invalid
 from leaptui.store.errors import StoreError
@@ -17,6 +18,17 @@ from leaptui.tui.goals.typed import not_saved
 from leaptui.tui.keys import key_of
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import NotedForm
+
+
+class Written(Protocol):
+    """What stands on a sheet, as drafts note it."""
+
+    @classmethod
+    def of_draft(cls, draft: Mapping[str, str]) -> Self:
+        """A sheet as it was noted; fields it does not know are left out."""
+
+    def as_draft(self) -> dict[str, str]:
+        """The sheet as it is noted."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,12 @@ class Texts:
         return asdict(self)
 
 
-T = TypeVar("T", bound=Texts)
+T = TypeVar("T", bound=Written)
+S = TypeVar("S")
+Save = Callable[[S], str | None]
+"""Keeps what stands on a sheet and gives None, or the sentence that says why it cannot be kept yet."""
+Note = Callable[[S], None]
+"""Notes what stands on a sheet while it is written."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +64,26 @@ class Sheets:
     def open(
         self,
         before: T,
-        make: Callable[[T, Callable[[T], str | None], Callable[[T], None]], NotedForm[T]],
+        make: Callable[[T, Save[T], Note[T]], NotedForm[T]],
         change: Callable[[T], Change],
+        *,
         kept: Callable[[], None] | None = None,
+        untouched: Callable[[T], bool] | None = None,
+        says: str | None = None,
     ) -> None:
-        """Open the sheet that `make` makes, with what was left on it; `kept` is called once it was kept."""
+        """Open the sheet that `make` makes, with what was left on it.
+
+        `change` gives what keeps it; a KeyError says that what it is about was removed meanwhile. `kept` is called once it was
+        kept, and `says` is said then instead of the change's label. `untouched` tells of a sheet whether nothing stands on it
+        that would be missed; without it that is so of the one it began with, `before`.
+        """
         app = desk(self.widget)
         session = app.session
+        is_untouched = untouched or before.__eq__
 
         def save(sheet: T) -> str | None:
             try:
-                done = app.do(change(sheet))
+                done = app.do(change(sheet), says)
             except KeyError:
                 words = _("This was removed meanwhile; copy your words, then leave with {key}.")
                 return words.format(key=key_of(app.screen, "overlay.leave"))
@@ -71,10 +97,10 @@ class Sheets:
             return None
 
         def note(sheet: T) -> None:
-            session.drafts.note(self.key, None if sheet == before else sheet.as_draft())
+            session.drafts.note(self.key, None if is_untouched(sheet) else sheet.as_draft())
 
         def left(sheet: T | None) -> None:
-            if sheet is not None and sheet != before:
+            if sheet is not None and not is_untouched(sheet):
                 app.say(self.goes_on)
 
         draft = session.drafts.get(self.key)
@@ -82,3 +108,8 @@ class Sheets:
         app.push_screen(make(begun, save, note), left)
         if draft:
             app.say(_("Here is what you had begun."))
+
+
+def only_changed(now: Mapping[str, Json], before: Mapping[str, Json]) -> dict[str, Json]:
+    """The fields that were changed on a sheet: only they are set, so that what changed elsewhere meanwhile stays."""
+    return {name: value for name, value in now.items() if value != before[name]}
