@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
 from leaptui.language import N_, _, ngettext
 from leaptui.model.dates import day_month
@@ -23,7 +20,7 @@ from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.acts import begin, prepare, throw_away
 from leaptui.tui.review.going import WentOn
-from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.first import FirstLine, FirstQuestion
 from leaptui.tui.widgets.row_list import RowList
 from leaptui.tui.widgets.rows import Row
 
@@ -114,7 +111,7 @@ class ReviewList(RowList):
         return action not in {"edit", "hold", "trash", "open"} or self.key is not None
 
 
-class QuestionLine(Input):
+class QuestionLine(FirstLine):
     """The line for the first question."""
 
     BINDINGS = [
@@ -129,10 +126,6 @@ class QuestionLine(Input):
             tooltip=N_("Out of the line; what you wrote stays"),
         ),
     ]
-
-    def action_leave(self) -> None:
-        """Out of the line."""
-        self.screen.query_one(FirstReview).focus()
 
 
 class Told(Widget):
@@ -153,8 +146,8 @@ class Told(Widget):
         return Line(*(rows[y] if y < len(rows) else [])).strip(self.size.width, inks.page)
 
 
-class FirstReview(Framed, Vertical, can_focus=True):
-    """The question in its frame."""
+class FirstReview(FirstQuestion):
+    """What the learner would like to talk about."""
 
     BINDINGS = [
         Binding(
@@ -170,22 +163,14 @@ class FirstReview(Framed, Vertical, can_focus=True):
         yield QuestionLine(placeholder=_("for instance: is my rain gauge good enough?"), id="first-question")
         yield Told()
 
-    def on_mount(self) -> None:
-        """Ask."""
-        self.set_frame(_("What would you like to talk about?"))
+    @property
+    def asks(self) -> str:
+        """The question."""
+        return _("What would you like to talk about?")
 
-    def action_write(self) -> None:
-        """To the line, at once: what is typed ahead is written there."""
-        self.screen.set_focus(self.query_one(QuestionLine))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click anywhere in the frame goes to the line."""
-        del event
-        self.action_write()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def keep(self, words: str) -> bool:
         """Begin a review with the question."""
-        event.stop()
-        if clean_line(event.value):
-            prepare(self, clean_line(event.value))
-            event.input.value = ""
+        question = clean_line(words)
+        if question:
+            prepare(self, question)
+        return bool(question)
