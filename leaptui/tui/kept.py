@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Protocol, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from textual.widget import Widget
 
@@ -53,6 +53,36 @@ Note = Callable[[S], None]
 """Notes what stands on a sheet while it is written."""
 
 
+class KeptForm(NotedForm[T], Generic[T]):
+    """A sheet that Sheets opens. `save` keeps what is written and gives None, or the sentence that says why it cannot yet."""
+
+    def __init__(self, title: str, fact: str, sheet: T, save: Save[T], note: Note[T]) -> None:
+        super().__init__(title, fact, sheet, note)
+        self._save = save
+
+    def lacks(self, sheet: T) -> tuple[str, str] | None:
+        """What has to be written before it can be kept: the id of its field, and the sentence that says so."""
+        del sheet
+        return None
+
+    def refused(self, sheet: T) -> None:
+        """Lead to what keeps the sheet from being kept."""
+
+    def keep(self) -> str | None:
+        """Keep the sheet."""
+        sheet = self.sheet
+        if lacking := self.lacks(sheet):
+            field, says = lacking
+            self.query_one(f"#{field}").focus()
+            return says
+        trouble = self._save(sheet)
+        if trouble is None:
+            self.dismiss(None)
+        else:
+            self.refused(sheet)
+        return trouble
+
+
 @dataclass(frozen=True)
 class Sheets:
     """How a sheet is opened, noted under `key`, and kept; `goes_on` says how to go on with one that was left."""
@@ -64,7 +94,7 @@ class Sheets:
     def open(
         self,
         before: T,
-        make: Callable[[T, Save[T], Note[T]], NotedForm[T]],
+        make: Callable[[T, Save[T], Note[T]], KeptForm[T]],
         change: Callable[[T], Change],
         *,
         kept: Callable[[], None] | None = None,

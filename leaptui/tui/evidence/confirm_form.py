@@ -17,9 +17,9 @@ from leaptui.model.titles import shown_title
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import Words
-from leaptui.tui.kept import Note, Save, Sheets, Texts
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.widgets.form import Field, NotedForm
+from leaptui.tui.widgets.form import Field
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class WrittenConfirmation(Texts):
     given: str = ""
 
 
-class ConfirmForm(NotedForm[WrittenConfirmation]):
+class ConfirmForm(KeptForm[WrittenConfirmation]):
     """The sheet. What is written on it is the host's."""
 
     CSS_PATH = "../people/forms.tcss"
@@ -46,8 +46,7 @@ class ConfirmForm(NotedForm[WrittenConfirmation]):
         code: str,
     ) -> None:
         """`title` is the piece's, `code` the one of it as it is now."""
-        super().__init__(_("Confirmed by the host"), "", sheet, note)
-        self._save = save
+        super().__init__(_("Confirmed by the host"), "", sheet, save, note)
         self._piece, self._code = title, code
 
     def compose_fields(self) -> ComposeResult:
@@ -77,13 +76,6 @@ class ConfirmForm(NotedForm[WrittenConfirmation]):
     def sheet(self) -> WrittenConfirmation:
         """What stands on the sheet now."""
         return WrittenConfirmation(*(self.text_of(field) for field in ("name", "role", "words", "given")))
-
-    def keep(self) -> str | None:
-        """Keep what the host says."""
-        trouble = self._save(self.sheet)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
 
 
 def let_confirm(widget: Widget, evidence_id: str) -> None:

@@ -21,13 +21,13 @@ from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.sheet import WrittenGoal, agreed_of, fields_of, status_word
 from leaptui.tui.goals.targets import TargetsField, next_level
 from leaptui.tui.goals.typed import like_day
-from leaptui.tui.kept import Note, Save, Sheets, only_changed
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, only_changed
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.widgets.form import Field, NotedForm
+from leaptui.tui.widgets.form import Field
 
 
-class GoalForm(NotedForm[WrittenGoal]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class GoalForm(KeptForm[WrittenGoal]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -42,8 +42,7 @@ class GoalForm(NotedForm[WrittenGoal]):
         agreed: bool = False,
     ) -> None:
         """`agreed` says that somebody agreed to the goal: then the sheet asks what changed."""
-        super().__init__(title, _("Enter keeps it"), sheet, note)
-        self._save = save
+        super().__init__(title, _("Enter keeps it"), sheet, save, note)
         self._new = new
         self._agreed = agreed
 
@@ -77,18 +76,14 @@ class GoalForm(NotedForm[WrittenGoal]):
         because = self.text_of("because") if self._agreed else ""
         return WrittenGoal(**texts, because=because, status=status, steps=steps, targets=tuple(sorted(targets.items())))
 
-    def keep(self) -> str | None:
-        """Keep the goal."""
-        sheet = self.sheet
-        if not clean_line(sheet.title):
-            self.query_one("#title").focus()
-            return _("A goal needs a title: a few words are enough.")
-        trouble = self._save(sheet)
-        if trouble is not None and self._agreed and not clean_line(sheet.because):
+    def lacks(self, sheet: WrittenGoal) -> tuple[str, str] | None:
+        """A title."""
+        return None if clean_line(sheet.title) else ("title", _("A goal needs a title: a few words are enough."))
+
+    def refused(self, sheet: WrittenGoal) -> None:
+        """Lead to what changed, which somebody who agreed to the goal is told."""
+        if self._agreed and not clean_line(sheet.because):
             self.query_one("#because").focus()
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
 
 
 def open_goal_form(widget: Widget, goal_id: str | None = None, guideline_ids: Iterable[str] = ()) -> None:

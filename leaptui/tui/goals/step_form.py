@@ -20,9 +20,9 @@ from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
 from leaptui.tui.goals.typed import read_day
-from leaptui.tui.kept import Note, Save, Sheets, Texts
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.widgets.form import Field, NotedForm
+from leaptui.tui.widgets.form import Field
 from leaptui.tui.widgets.row_list import RowList
 
 
@@ -47,8 +47,8 @@ class WrittenStep(Texts):
         return cls(clean_line(step.title), clean("\n".join(step.note)), done_on, clean(step.why_skipped))
 
 
-class StepForm(NotedForm[WrittenStep]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class StepForm(KeptForm[WrittenStep]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -63,8 +63,7 @@ class StepForm(NotedForm[WrittenStep]):
         step: Step | None = None,
     ) -> None:
         """`of` is the goal's title; `step` is there where one is changed."""
-        super().__init__(title, _("Enter keeps it"), sheet, note)
-        self._save = save
+        super().__init__(title, _("Enter keeps it"), sheet, save, note)
         self._of = of
         self._step = step
 
@@ -88,16 +87,10 @@ class StepForm(NotedForm[WrittenStep]):
         there = {name for name in ("title", "note", "done_on", "skipped") if self.query(f"#{name}")}
         return WrittenStep(**{name: self.text_of(name) for name in there})
 
-    def keep(self) -> str | None:
-        """Keep the step."""
-        sheet = self.sheet
-        trouble = self._save(sheet)
-        if trouble is None:
-            self.dismiss(None)
-            return None
+    def refused(self, sheet: WrittenStep) -> None:
+        """Lead to the day, or to the title while there is none."""
         asked = "#done_on" if clean_line(sheet.title) and self.query("#done_on") else "#title"
         self.query_one(asked).focus()
-        return trouble
 
 
 def new_step(widget: Widget, goal_id: str, after: str | None, *, pathway: str = "") -> None:

@@ -14,8 +14,8 @@ from leaptui.model.records_own import Reflection
 from leaptui.model.text import clean, clean_line
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.journal.links import LinkField, keys_of
-from leaptui.tui.kept import Note, Save
-from leaptui.tui.widgets.form import Field, NotedForm, Tick
+from leaptui.tui.kept import KeptForm, Note, Save
+from leaptui.tui.widgets.form import Field, Tick
 
 _BETWEEN = "\n"
 
@@ -63,8 +63,8 @@ class WrittenEntry:
         return replace(self, text=self.text.strip())
 
 
-class EntryForm(NotedForm[WrittenEntry]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class EntryForm(KeptForm[WrittenEntry]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -75,8 +75,7 @@ class EntryForm(NotedForm[WrittenEntry]):
         save: Save[WrittenEntry],
         note: Note[WrittenEntry],
     ) -> None:
-        super().__init__(title, "", sheet, note)
-        self._save = save
+        super().__init__(title, "", sheet, save, note)
 
     def compose_fields(self) -> ComposeResult:
         """The question, the words, and below them what is about them."""
@@ -102,16 +101,9 @@ class EntryForm(NotedForm[WrittenEntry]):
             self.query_one(Tick).value,
         )
 
-    def keep(self) -> str | None:
-        """Keep the entry."""
-        sheet = self.sheet
-        if sheet.is_empty:
-            self.query_one("#text").focus()
-            return _("An entry needs a few words: one line is enough.")
-        trouble = self._save(sheet)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
+    def lacks(self, sheet: WrittenEntry) -> tuple[str, str] | None:
+        """A few words."""
+        return ("text", _("An entry needs a few words: one line is enough.")) if sheet.is_empty else None
 
 
 def _asked(prompt: str) -> str:

@@ -22,11 +22,10 @@ from leaptui.model.titles import shown_title
 from leaptui.model.words import word
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
-from leaptui.tui.kept import Note, Save, Sheets
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets
 from leaptui.tui.line import wrap
 from leaptui.tui.session import Session
 from leaptui.tui.voice.switch import is_others_turn
-from leaptui.tui.widgets.form import NotedForm
 
 KEY = "look-back"
 """The key of the sheet among what was begun."""
@@ -99,8 +98,8 @@ class Happened(Static):
         self.update(Text("\n").join(Text.assemble(*row) for row in rows))
 
 
-class LookBackForm(NotedForm[WrittenAnswers]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class LookBackForm(KeptForm[WrittenAnswers]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -112,9 +111,8 @@ class LookBackForm(NotedForm[WrittenAnswers]):
         save: Save[WrittenAnswers],
         note: Note[WrittenAnswers],
     ) -> None:
-        super().__init__(_("A look back"), days, sheet, note)
+        super().__init__(_("A look back"), days, sheet, save, note)
         self._found = found
-        self._save = save
 
     def compose_fields(self) -> ComposeResult:
         """What happened, and the questions in a row."""
@@ -136,13 +134,6 @@ class LookBackForm(NotedForm[WrittenAnswers]):
     def sheet(self) -> WrittenAnswers:
         """What stands on the sheet now."""
         return WrittenAnswers(tuple(self.text_of(f"answer-{place}") for place in range(3)))
-
-    def keep(self) -> str | None:
-        """Keep the answers."""
-        trouble = self._save(self.sheet)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
 
 
 def open_look_back(widget: Widget) -> None:

@@ -22,11 +22,11 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import WordChoice
 from leaptui.tui.goals.typed import read_day
 from leaptui.tui.journal.links import LinkField
-from leaptui.tui.kept import Note, Save, Sheets, only_changed
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, only_changed
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.me.facet_words import facets_of, question
 from leaptui.tui.session import Session
-from leaptui.tui.widgets.form import Field, NotedForm, Tick
+from leaptui.tui.widgets.form import Field, Tick
 
 _BETWEEN = "\n"
 
@@ -73,8 +73,8 @@ class WrittenLine:
         }
 
 
-class LineForm(NotedForm[WrittenLine]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class LineForm(KeptForm[WrittenLine]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -85,8 +85,7 @@ class LineForm(NotedForm[WrittenLine]):
         save: Save[WrittenLine],
         note: Note[WrittenLine],
     ) -> None:
-        super().__init__(title, _("Enter keeps it"), sheet, note)
-        self._save = save
+        super().__init__(title, _("Enter keeps it"), sheet, save, note)
 
     def compose_fields(self) -> ComposeResult:
         """The question, the line, and below it what is about it."""
@@ -118,16 +117,9 @@ class LineForm(NotedForm[WrittenLine]):
             self.query_one(Tick).value,
         )
 
-    def keep(self) -> str | None:
-        """Keep the line."""
-        sheet = self.sheet
-        if sheet.is_empty:
-            self.query_one("#text").focus()
-            return _("A line needs a few words.")
-        trouble = self._save(sheet)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
+    def lacks(self, sheet: WrittenLine) -> tuple[str, str] | None:
+        """A few words."""
+        return ("text", _("A line needs a few words.")) if sheet.is_empty else None
 
 
 def _fields(sheet: WrittenLine, session: Session) -> dict[str, Json]:

@@ -20,9 +20,8 @@ from leaptui.tui.base import desk
 from leaptui.tui.evidence.markdown import markdown_lines
 from leaptui.tui.goals.fields import Words
 from leaptui.tui.inks import Inks
-from leaptui.tui.kept import Note, Save, Sheets, Texts
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.line import Line, wrap
-from leaptui.tui.widgets.form import NotedForm
 from leaptui.tui.widgets.overlay import Overlay
 from leaptui.tui.widgets.reading import Reading
 
@@ -87,14 +86,13 @@ class OwnWords(Texts):
     text: str = ""
 
 
-class OwnWordsForm(NotedForm[OwnWords]):
+class OwnWordsForm(KeptForm[OwnWords]):
     """The sheet for the learner's own words. `save` keeps them and gives None, or the sentence that says why it cannot."""
 
     CSS_PATH = "forms.tcss"
 
     def __init__(self, sheet: OwnWords, save: Save[OwnWords], note: Note[OwnWords]) -> None:
-        super().__init__(_("In your own words"), "", sheet, note)
-        self._save = save
+        super().__init__(_("In your own words"), "", sheet, save, note)
 
     def compose_fields(self) -> ComposeResult:
         """The words."""
@@ -105,13 +103,6 @@ class OwnWordsForm(NotedForm[OwnWords]):
     def sheet(self) -> OwnWords:
         """What stands on the sheet now."""
         return OwnWords(self.text_of("own-words"))
-
-    def keep(self) -> str | None:
-        """Keep the words."""
-        trouble = self._save(self.sheet)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
 
 
 def write_own_words(widget: Widget) -> None:

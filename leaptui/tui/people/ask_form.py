@@ -24,10 +24,10 @@ from leaptui.tui.asked_words import about_words
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import WordChoice, Words
-from leaptui.tui.kept import Note, Save, Sheets, Texts
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.voice.switch import is_others_turn
-from leaptui.tui.widgets.form import Field, NotedForm, Tick
+from leaptui.tui.widgets.form import Field, Tick
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class WrittenAsk(Texts):
     outcome: str = ""
 
 
-class AskForm(NotedForm[WrittenAsk]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class AskForm(KeptForm[WrittenAsk]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -59,8 +59,7 @@ class AskForm(NotedForm[WrittenAsk]):
         answers: bool = False,
     ) -> None:
         """`about` says what it is about; `open_already` that it was asked before; `answers` begins with what came of it."""
-        super().__init__(title, "", sheet, note)
-        self._save = save
+        super().__init__(title, "", sheet, save, note)
         self._about = about
         self._asked = open_already
         self._answers = answers
@@ -106,14 +105,10 @@ class AskForm(NotedForm[WrittenAsk]):
             outcome=self.text_of("outcome") if self._asked else "",
         )
 
-    def keep(self) -> str | None:
-        """Keep the ask."""
-        trouble = self._save(self.sheet)
-        if trouble is None:
-            self.dismiss(None)
-        else:
-            self.query_one("#need").focus()
-        return trouble
+    def refused(self, sheet: WrittenAsk) -> None:
+        """Lead to what is needed."""
+        del sheet
+        self.query_one("#need").focus()
 
 
 def _source_word(source: str) -> str:
@@ -144,7 +139,7 @@ def ask_for(widget: Widget, about: Sequence[About] = (), whom: str = "") -> None
     said = and_list([about_words(session.portfolio, session.framework, one) for one in about])
     again = _("Not kept yet: press {key} there to go on with it.").format(key=key_elsewhere(app, "app.support", "!"))
 
-    def form(begun: WrittenAsk, save: Save[WrittenAsk], note: Note[WrittenAsk]) -> NotedForm[WrittenAsk]:
+    def form(begun: WrittenAsk, save: Save[WrittenAsk], note: Note[WrittenAsk]) -> KeptForm[WrittenAsk]:
         return AskForm(_("Ask for support"), begun, save, note, about=said)
 
     Sheets(widget, key, again).open(WrittenAsk(whom=whom), form, change, kept=lambda: _show(widget, made[-1]))
@@ -172,7 +167,7 @@ def edit_ask_sheet(widget: Widget, ask_id: str, *, answers: bool = False) -> Non
     said = and_list([about_words(session.portfolio, session.framework, one) for one in ask.about])
     again = _("Not kept yet: {key} opens the ask with what you wrote.").format(key=key_elsewhere(app, "asks.edit", "e"))
 
-    def form(begun: WrittenAsk, save: Save[WrittenAsk], note: Note[WrittenAsk]) -> NotedForm[WrittenAsk]:
+    def form(begun: WrittenAsk, save: Save[WrittenAsk], note: Note[WrittenAsk]) -> KeptForm[WrittenAsk]:
         return AskForm(_("An ask"), begun, save, note, about=said, open_already=True, answers=answers)
 
     Sheets(widget, f"ask/{ask_id}", again).open(before, form, change)

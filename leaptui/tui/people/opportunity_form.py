@@ -21,9 +21,9 @@ from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.typed import read_day
-from leaptui.tui.kept import Note, Save, Sheets, Texts
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
-from leaptui.tui.widgets.form import Field, NotedForm, Tick
+from leaptui.tui.widgets.form import Field, Tick
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class WrittenOpportunity(Texts):
     private: str = ""
 
 
-class OpportunityForm(NotedForm[WrittenOpportunity]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class OpportunityForm(KeptForm[WrittenOpportunity]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -50,8 +50,7 @@ class OpportunityForm(NotedForm[WrittenOpportunity]):
         save: Save[WrittenOpportunity],
         note: Note[WrittenOpportunity],
     ) -> None:
-        super().__init__(title, _("Enter keeps it"), sheet, note)
-        self._save = save
+        super().__init__(title, _("Enter keeps it"), sheet, save, note)
 
     def compose_fields(self) -> ComposeResult:
         """What it is and through whom, then what came of it."""
@@ -81,13 +80,6 @@ class OpportunityForm(NotedForm[WrittenOpportunity]):
         private = "private" if self.query_one("#private", Tick).value else ""
         return WrittenOpportunity(**texts, status=self.query_one("#status", WordChoice).chosen, private=private)
 
-    def keep(self) -> str | None:
-        """Keep the opportunity."""
-        trouble = self._save(self.sheet)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
-
 
 def new_opportunity(widget: Widget, through: str = "") -> None:
     """Note an opportunity that came through somebody."""
@@ -105,7 +97,7 @@ def new_opportunity(widget: Widget, through: str = "") -> None:
         begun: WrittenOpportunity,
         save: Save[WrittenOpportunity],
         note: Note[WrittenOpportunity],
-    ) -> NotedForm[WrittenOpportunity]:
+    ) -> KeptForm[WrittenOpportunity]:
         return OpportunityForm(_("An opportunity"), begun, save, note)
 
     sheet = WrittenOpportunity(through=through, on_date=session.today.isoformat())
@@ -138,7 +130,7 @@ def edit_opportunity_sheet(widget: Widget, opportunity_id: str) -> None:
         begun: WrittenOpportunity,
         save: Save[WrittenOpportunity],
         note: Note[WrittenOpportunity],
-    ) -> NotedForm[WrittenOpportunity]:
+    ) -> KeptForm[WrittenOpportunity]:
         return OpportunityForm(_("An opportunity"), begun, save, note)
 
     Sheets(widget, f"opportunity/{opportunity_id}", again).open(before, form, change)

@@ -19,11 +19,11 @@ from leaptui.tui.base import desk
 from leaptui.tui.evidence.fields import AfterComma
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.typed import not_saved
-from leaptui.tui.kept import Note, Save, Sheets, Texts
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.ask import Ask
-from leaptui.tui.widgets.form import Field, NotedForm, Tick
+from leaptui.tui.widgets.form import Field, Tick
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class WrittenPerson(Texts):
     private: str = ""
 
 
-class PersonForm(NotedForm[WrittenPerson]):
-    """The sheet. `save` keeps what is written and gives None, or the sentence that says why it cannot be kept yet."""
+class PersonForm(KeptForm[WrittenPerson]):
+    """The sheet."""
 
     CSS_PATH = "forms.tcss"
 
@@ -51,8 +51,7 @@ class PersonForm(NotedForm[WrittenPerson]):
         save: Save[WrittenPerson],
         note: Note[WrittenPerson],
     ) -> None:
-        super().__init__(title, _("Enter keeps it"), sheet, note)
-        self._save = save
+        super().__init__(title, _("Enter keeps it"), sheet, save, note)
 
     def compose_fields(self) -> ComposeResult:
         """Who it is and how they help; how to reach them; what is for the learner alone."""
@@ -81,13 +80,6 @@ class PersonForm(NotedForm[WrittenPerson]):
         texts = {name: self.text_of(name) for name in ("name", "how", "contact", "portfolio", "notes")}
         private = "private" if self.query_one("#private", Tick).value else ""
         return WrittenPerson(**texts, role=self.query_one("#role", WordChoice).chosen, private=private)
-
-    def keep(self) -> str | None:
-        """Keep the person."""
-        trouble = self._save(self.sheet)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
 
 
 def keep_line(widget: Widget, line: str) -> str | None:
@@ -140,7 +132,7 @@ def edit_person_sheet(widget: Widget, person_id: str) -> None:
     key = key_elsewhere(app, "people.edit", "e")
     again = _("Not kept yet: {key} opens the sheet with what you wrote.").format(key=key)
 
-    def form(begun: WrittenPerson, save: Save[WrittenPerson], note: Note[WrittenPerson]) -> NotedForm[WrittenPerson]:
+    def form(begun: WrittenPerson, save: Save[WrittenPerson], note: Note[WrittenPerson]) -> KeptForm[WrittenPerson]:
         return PersonForm(clean_line(person.name), begun, save, note)
 
     Sheets(widget, f"person/{person_id}", again).open(before, form, change)
