@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool, repair:
     by hand left unfinished, and else brings the last good version of a broken file back. Ends with 1 where something is
     wrong; a note is nothing wrong.
     """
-    from leaptui.store.check import check_portfolio
+    from leaptui.store.check import Finding, check_portfolio
     from leaptui.store.frameworks import load_frameworks
     from leaptui.store.workspace import Workspace
 
@@ -50,11 +50,15 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool, repair:
         _repair(paths)
     findings: list[Finding] = []
     broken: dict[str, None] = {}
+    left = _left_by_merges(paths)
     with as_written() if as_json else nullcontext():
         for path in paths:
             frameworks: Frameworks = load_frameworks(workspace or Workspace.find(path.absolute().parent))
             broken |= dict.fromkeys(frameworks.broken)
             findings += check_portfolio(path, frameworks)
+            if path.absolute() in left:
+                said = _("git has both sides of a merge by hand: “leaptui check --repair” puts them together")
+                findings.append(Finding(path, said))
     wrong = [finding for finding in findings if not finding.is_note]
     if as_json:
         out_json([*map(_json, findings), *({"says": says, "note": False} for says in broken)])
@@ -68,8 +72,21 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool, repair:
     return 1 if count else 0
 
 
-def _repair(paths: Iterable[Path]) -> None:
-    """Mend those of the files that cannot be read, and say on stderr what was done."""
+def _left_by_merges(paths: Iterable[Path]) -> set[Path]:
+    """Those of the files of which a merge by hand left both sides in git."""
+    from leaptui.store.workspace import Workspace
+    from leaptui.sync.mend import left_by_merges
+
+    found: set[Path] = set()
+    for folder in {path.absolute().parent for path in paths}:
+        workspace = Workspace.find(folder)
+        if workspace is not None and workspace.portfolios_dir == folder:
+            found |= {folder / f"{name}.json" for name in left_by_merges(workspace)}
+    return found
+
+
+def _repair(paths: Sequence[Path]) -> None:
+    """Mend those of the files that cannot be read, or that a merge by hand left in two halves; say on stderr what was done."""
     from leaptui.cli.here import clock
     from leaptui.model.canonical import UnreadableDocument, read_document
     from leaptui.store.errors import StoreError
@@ -77,20 +94,24 @@ def _repair(paths: Iterable[Path]) -> None:
     from leaptui.store.workspace import Workspace
     from leaptui.sync.mend import mend
 
+    left = _left_by_merges(paths)
     for path in paths:
         workspace = Workspace.find(path.absolute().parent)
         try:
             read_document(read_bytes(path))
-        except UnreadableDocument:
-            if workspace is None or workspace.portfolios_dir != path.absolute().parent:
-                note(_("{file} lies in no workspace, so it is left as it is").format(file=_shown(path)))
+            if path.absolute() not in left:
                 continue
-            try:
-                say(f"{mend(workspace, path.stem, clock()).sentence}.")
-            except StoreError as error:
-                note(str(error))
+        except UnreadableDocument:
+            pass
         except (StoreError, OSError):
             continue  # what is wrong with it is said by the check
+        if workspace is None or workspace.portfolios_dir != path.absolute().parent:
+            note(_("{file} lies in no workspace, so it is left as it is").format(file=_shown(path)))
+            continue
+        try:
+            say(f"{mend(workspace, path.stem, clock()).sentence}.")
+        except StoreError as error:
+            note(str(error))
 
 
 def _shown(path: Path) -> str:

@@ -41,7 +41,7 @@ def check_portfolio(path: Path, frameworks: Frameworks) -> list[Finding]:
     except FileNotFoundError:
         return [Finding(path, _("is not there"))]
     except UnreadableDocument as error:
-        return [Finding(path, error.message, error.line, error.column)]
+        return [Finding(path, error.reason, error.line, error.column)]
     except Refused as error:
         return [Finding(path, str(error))]
     except OSError as error:

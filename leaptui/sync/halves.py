@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from leaptui.merge import merge3
 from leaptui.model.canonical import Document, UnwritableDocument, canonical_bytes
 from leaptui.model.stamp import Stamp
-from leaptui.sync.git import GitFailed
 from leaptui.sync.objects import PLAIN, Entry
 from leaptui.sync.repository import Repository
 from leaptui.sync.working import clone_stamp, parse
@@ -18,6 +17,8 @@ from leaptui.sync.working import clone_stamp, parse
 _MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
 _NEXT = {"<": "", "|": "<", "=": "<|", ">": "="}
 """Before each mark the marks it may follow; none: it begins a place where the sides differ."""
+_BOTH = frozenset("23")
+"""The stages of git's index that hold the two sides."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,15 @@ class Halves:
         return None
 
 
+def left_in_index(repository: Repository, path: str) -> list[str]:
+    """The files below a path (or the file there) of which git's index has both sides. Raises GitFailed."""
+    return [found for found, stages in _stages(repository, path).items() if stages.keys() >= _BOTH]
+
+
 def halves_in_index(repository: Repository, path: str) -> Halves | None:
     """The sides as git's index has them; None where it has none, or one of them cannot be read."""
-    stages: dict[str, str] = {}
-    output = repository.git.run("ls-files", "-u", "-z", "--", path).output.decode("utf-8", "surrogateescape")
-    for line in output.split("\0")[:-1]:
-        head, _tab, found = line.partition("\t")
-        _mode, blob, stage = head.split(" ")
-        if found == path:
-            stages[stage] = blob
-    if not {"2", "3"} <= stages.keys():
+    stages = _stages(repository, path).get(path, {})
+    if not stages.keys() >= _BOTH:
         return None
     contents = repository.objects.read(stages.values())
     base, mine, theirs = (parse(contents.get(stages.get(stage, ""))) for stage in "123")
@@ -55,17 +55,27 @@ def halves_in_index(repository: Repository, path: str) -> Halves | None:
     return Halves(base, mine, theirs, clone_stamp(_merged_in(repository) or stages["3"]))
 
 
+def _stages(repository: Repository, path: str) -> dict[str, dict[str, str]]:
+    """The ids of what git's index has of unfinished files, by file and by stage: 1 the base, 2 this side, 3 the other."""
+    found: dict[str, dict[str, str]] = {}
+    output = repository.git.run("ls-files", "-u", "-z", "--", path).output.decode("utf-8", "surrogateescape")
+    for line in output.split("\0")[:-1]:
+        head, _tab, file = line.partition("\t")
+        _mode, blob, stage = head.split(" ")
+        found.setdefault(file, {})[stage] = blob
+    return found
+
+
 def _merged_in(repository: Repository) -> str | None:
     """The commit that is being merged in, where it is one alone."""
     return repository.commit_at("MERGE_HEAD") if (repository.git_dir / "MERGE_HEAD").exists() else None
 
 
 def settle_in_index(repository: Repository, path: str, data: bytes) -> None:
-    """Put the file into git's index as what came of both sides. Raises GitFailed."""
+    """Put the file into git's index as what came of both sides. Raises GitFailed, also where the index is in use, OSError."""
     (blob,) = repository.objects.keep([data])
     lines = repository.objects.index_lines({path: Entry(PLAIN, blob)})
-    with suppress(GitFailed):  # the index may be in use: then `git add` by hand does it
-        repository.git.run("update-index", "-z", "--index-info", data=lines)
+    repository.git.run("update-index", "-z", "--index-info", data=lines)
 
 
 def halves_in_marks(data: bytes) -> Halves | None:

@@ -1,10 +1,14 @@
-"""Mending a portfolio's file that cannot be read: the broken text is kept beside it, and a good version takes its place."""
+"""Mending a portfolio's file that cannot be read: the broken text is kept beside it, and a good version takes its place.
+
+A file that can be read is mended, too, where a merge by hand left the other side in git's index alone: to finish that merge with
+git would take one side and drop the other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -18,26 +22,26 @@ from leaptui.store.workspace import Workspace
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.good import Good, changed_at, last_good, time_in_name
 from leaptui.sync.ground import local_folder
-from leaptui.sync.halves import Halves, halves_in_index, halves_in_marks, settle_in_index
+from leaptui.sync.halves import Halves, halves_in_index, halves_in_marks, left_in_index, settle_in_index
 from leaptui.sync.outcome import SyncError
-from leaptui.sync.paths import FOLDERS
+from leaptui.sync.paths import FOLDERS, portfolio_name
 from leaptui.sync.repository import Repository
 
 
 @dataclass(frozen=True)
 class Mended:
-    """What was done: the sentence for the learner, and the file in which the broken text is kept."""
+    """What was done: the sentence for the learner, and the file in which the broken text is kept; None where none was broken."""
 
     sentence: str
-    aside: Path
+    aside: Path | None
 
 
 def mend(workspace: Workspace, name: str, clock: Clock, known: Document | None = None) -> Mended:
     """Mend a portfolio's file.
 
     Where a merge by hand left both sides in it, or in git's index, they are put together; else the last good version takes
-    its place: `known`, where somebody has it before him, or the last one found. Raises StoreError where the file is not
-    broken, or there is no good version: then nothing is changed.
+    its place: `known`, where somebody has it before him, or the last one found. Raises StoreError where there is nothing to
+    mend, or no good version: then nothing is changed.
     """
     path = workspace.require(name)
     with workspace.lock(name):
@@ -47,14 +51,16 @@ def mend(workspace: Workspace, name: str, clock: Clock, known: Document | None =
             raise Missing(_("{file} is not there, so there is nothing to mend").format(file=path.name)) from None
         except OSError as error:
             raise StoreError(explain(error, _("{file} could not be read").format(file=path.name))) from error
-        _check_broken(path, data)
         return _Mending(workspace, name, clock, known).mend(path, data)
 
 
-def _check_broken(path: Path, data: bytes) -> None:
-    with suppress(UnreadableDocument):
-        read_document(data)
-        raise Refused(_("{file} can be read, so there is nothing to mend").format(file=path.name))
+def left_by_merges(workspace: Workspace) -> set[str]:
+    """The portfolios of which a merge by hand left both sides in git's index. Never raises."""
+    found: list[str] = []
+    with suppress(GitMissing, GitFailed, SyncError, OSError):
+        repository = Repository.open(Git(workspace.root), local_folder(workspace))
+        found = left_in_index(repository, FOLDERS[0])
+    return {name for name in map(portfolio_name, found) if name is not None}
 
 
 class _Mending:
@@ -70,6 +76,8 @@ class _Mending:
 
     def mend(self, path: Path, data: bytes) -> Mended:
         """Write the broken text beside the file, then the file."""
+        with suppress(UnreadableDocument):
+            return self._finish(path, read_document(data))
         for halves, is_staged in self._halves(data):
             whole = halves.together(self._workspace.stamp())
             if whole is not None:
@@ -85,13 +93,26 @@ class _Mending:
         aside = self._replace(path, data, canonical_bytes(good.document))
         return Mended(self._said_of_good(good, aside), aside)
 
+    def _finish(self, path: Path, mine: Document) -> Mended:
+        """Put the other side of a merge by hand into a file that can be read, and holds what was written here since, too."""
+        staged = self._staged()
+        whole = replace(staged, mine=mine).together(self._workspace.stamp()) if staged is not None else None
+        if whole is None:
+            raise Refused(_("{file} can be read, so there is nothing to mend").format(file=path.name))
+        self._write(path, whole)
+        said = _("{name}.json holds both sides of the merge now").format(name=self._name)
+        return Mended(self._said_to_commit(said, whole), None)
+
+    def _staged(self) -> Halves | None:
+        with suppress(GitFailed):
+            return halves_in_index(self._repository, self._carried) if self._repository is not None else None
+        return None
+
     def _halves(self, data: bytes) -> Iterator[tuple[Halves, bool]]:
         """Both sides, from the index first: there they are whole."""
-        if self._repository is not None:
-            with suppress(GitFailed):
-                staged = halves_in_index(self._repository, self._carried)
-                if staged is not None:
-                    yield staged, True
+        staged = self._staged()
+        if staged is not None:
+            yield staged, True
         marked = halves_in_marks(data)
         if marked is not None:
             yield marked, False
@@ -106,21 +127,29 @@ class _Mending:
         stem = f"{path.name}.broken-{time_in_name(self._clock)}"
         names = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
         aside = next(place for name in names if not (place := path.with_name(name)).exists())
+        self._write(path, whole, (aside, data))
+        return aside
+
+    @staticmethod
+    def _write(path: Path, whole: bytes, *before: tuple[Path, bytes]) -> None:
+        """Write a file, and others before it. Raises StoreError; then the file is as it was."""
         try:
-            write_atomically(aside, data)
-            write_atomically(path, whole)
+            for place, data in (*before, (path, whole)):
+                write_atomically(place, data)
         except OSError as error:
             why = explain(error, _("{file} could not be mended").format(file=path.name))
             raise StoreError(_("{why}; it is as it was").format(why=why)) from error
-        return aside
 
     def _said_of_halves(self, whole: bytes, aside: Path, *, is_staged: bool) -> str:
         said = _("{name}.json holds both sides of the merge now; the text with git's marks is kept as {aside}")
         said = said.format(name=self._name, aside=aside.name)
-        if not is_staged or self._repository is None:
-            return said
-        with suppress(GitFailed):
-            settle_in_index(self._repository, self._carried, whole)
+        return self._said_to_commit(said, whole) if is_staged else said
+
+    def _said_to_commit(self, said: str, whole: bytes) -> str:
+        """Put what came of both sides into git's index, and say what is left to do."""
+        if self._repository is not None:
+            with suppress(GitFailed, OSError):  # then `git add` by hand does it
+                settle_in_index(self._repository, self._carried, whole)
         return _("{said}; “git commit” finishes the merge").format(said=said)
 
     def _said_of_good(self, good: Good, aside: Path) -> str:

@@ -29,7 +29,10 @@ KEEP_BEFORE = 200
 _UNFINISHED = {
     "rebase-merge": N_("a rebase by hand is not finished here: finish it or stop it, then sync"),
     "rebase-apply": N_("a rebase by hand is not finished here: finish it or stop it, then sync"),
-    "MERGE_HEAD": N_("a merge by hand is not finished here: finish it or stop it, then sync"),
+    "MERGE_HEAD": N_(
+        "a merge by hand is not finished here: “leaptui check --repair” puts both sides of a portfolio together and “git commit” "
+        "finishes it, “git merge --abort” stops it; then sync"
+    ),
     "CHERRY_PICK_HEAD": N_("a cherry-pick by hand is not finished here: finish it or stop it, then sync"),
     "REVERT_HEAD": N_("a revert by hand is not finished here: finish it or stop it, then sync"),
     "BISECT_LOG": N_("a bisect by hand is not finished here: finish it or stop it, then sync"),
@@ -99,7 +102,7 @@ class Repository:
             if "not a git repository" in error.raw:
                 raise Stopped(
                     SyncKind.NO_REPOSITORY,
-                    _("this workspace is on this machine only: `leaptui init .` makes it ready for syncing"),
+                    _("this workspace is on this machine only: “leaptui init .” makes it ready for syncing"),
                 ) from error
             if "must be run in a work tree" in error.raw:
                 raise Stopped(
@@ -115,7 +118,7 @@ class Repository:
                 SyncKind.NO_REPOSITORY,
                 _(
                     "this workspace lies inside another git repository ({folder}), which leaptui leaves alone: "
-                    "`leaptui init .` makes it one of its own"
+                    "“leaptui init .” makes it one of its own"
                 ).format(folder=top),
             )
         head = git.run("symbolic-ref", "-q", "HEAD", allowed=(0, 1)).text
@@ -176,7 +179,13 @@ class Repository:
             )
         if self.git.run("ls-files", "-u", "-z").output:
             raise Stopped(
-                SyncKind.REFUSED, safe(_("a merge by hand left conflicts here: settle them with git, then sync"))
+                SyncKind.REFUSED,
+                safe(
+                    _(
+                        "a merge by hand left conflicts here: “leaptui check --repair” puts both sides of a portfolio together, "
+                        "and git settles those of other files; then sync"
+                    )
+                ),
             )
 
     def remote(self) -> Remote | None:

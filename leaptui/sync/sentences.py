@@ -51,7 +51,7 @@ def _main(outcome: SyncOutcome) -> str:
     if outcome.kind is SyncKind.NO_REMOTE:
         return _(
             "this workspace is on this machine only, with its history kept: "
-            "`leaptui connect ADDRESS` connects it to a remote"
+            "“leaptui connect ADDRESS” connects it to a remote"
         )
     if outcome.kind is SyncKind.NOTHING_NEW:
         return _("in sync: nothing new here or on the remote")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.conftest import Shell
+from tests.sync.desk import git
 
 BROKEN = b'{"evidence": {"x": {"title": "half a'
 
@@ -27,6 +30,7 @@ def test_repair_brings_it_back_and_keeps_the_broken_text(shell: Shell, gauge: st
     ended = shell.ends("check")
     assert ended.code == 1
     assert f"{shell.path.name}:1:" in ended.out
+    assert "nothing was changed" not in ended.out
     assert shell.path.read_bytes() == BROKEN
     ended = shell("check", "--repair")
     assert shell.path.read_bytes() == good
@@ -55,3 +59,28 @@ def test_what_is_sound_is_left_alone(shell: Shell, gauge: str) -> None:
     shell("check", "--repair")
     assert shell.path.read_bytes() == before
     assert [*shell.path.parent.glob("*.broken-*")] == []
+
+
+def test_a_merge_by_hand_is_told_and_both_sides_are_put_together(shell: Shell, gauge: str, tmp_path: Path) -> None:
+    shell("init", ".")
+    shell.ends("sync")
+    other = Shell(tmp_path / "other")
+    git(tmp_path, "clone", "-q", str(shell.folder), str(other.folder))
+    others = other("-C", str(other.folder), "add", "At home").id
+    other("-C", str(other.folder), "edit", gauge, "--title", "Rain gauge at home")
+    git(other.folder, "commit", "-q", "-a", "-m", "by hand")
+    shell("edit", gauge, "--title", "Rain gauge at school")
+    git(shell.folder, "commit", "-q", "-a", "-m", "by hand")
+    git(shell.folder, "pull", "-q", "--no-rebase", str(other.folder), "main", check=False)
+    assert others not in shell.records("evidence")
+    ended = shell.ends("check")
+    assert (ended.code, "both sides of a merge by hand" in ended.out) == (1, True)
+    assert "leaptui check --repair" in shell.ends("sync").out
+    ended = shell("check", "--repair")
+    assert ended.out == ""
+    assert "git commit" in ended.err
+    assert others in shell.records("evidence")
+    assert shell.ends("conflicts").code == 3
+    git(shell.folder, "commit", "-q", "-m", "merged")
+    assert shell("check").out == ""
+    assert shell.ends("sync").code == 3

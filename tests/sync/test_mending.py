@@ -17,7 +17,7 @@ from leaptui.store.shown import ShownStore
 from leaptui.sync.clones import clones_behind
 from leaptui.sync.good import open_portfolio
 from leaptui.sync.halves import halves_in_marks
-from leaptui.sync.mend import Mended, mend
+from leaptui.sync.mend import Mended, left_by_merges, mend
 from leaptui.sync.state import sync_state
 from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git
 
@@ -69,6 +69,7 @@ def test_mending_brings_the_last_good_version_back_and_keeps_the_broken_text(des
     one.file().write_bytes(BROKEN)
     done = mended(one)
     assert one.file().read_bytes() == whole
+    assert done.aside is not None
     assert done.aside.name == f"{AMARA}.json.broken-20261119T164000Z"
     assert done.aside.read_bytes() == BROKEN
     assert done.aside.name in done.sentence
@@ -122,17 +123,21 @@ def test_what_can_be_read_or_is_not_there_is_not_mended(desk: Desk) -> None:
     assert one.file().read_bytes() == before
 
 
-def unfinished_merge(desk: Desk) -> tuple[Clone, Clone]:
-    """A merge by hand that stopped at the same field: git's marks in the file, both sides in the index."""
+def unfinished_merge(desk: Desk, *, marked: bool = True) -> tuple[Clone, Clone]:
+    """A merge by hand that stopped at the same field: both sides in git's index.
+
+    In the file are git's marks or, as in every workspace that `leaptui init` made, this side alone.
+    """
     one, two = desk.two()
     for clone, title in ((one, "Rain gauge, one"), (two, "Rain gauge, two")):
-        (clone.root / ".gitattributes").write_text("")
+        if marked:
+            (clone.root / ".gitattributes").write_text("")
         clone.put("shared", {"title": title, "modified": "2026-03-02T10:00:00Z"})
         clone.add(f"Only {clone.root.name}")
         clone.git("commit", "-q", "-a", "-m", "by hand")
     one.git("fetch", "-q", str(two.root), "main")
     one.git("merge", "-q", "FETCH_HEAD", check=False)
-    assert b"<<<<<<<" in one.file().read_bytes()
+    assert (b"<<<<<<<" in one.file().read_bytes()) == marked
     return one, two
 
 
@@ -146,12 +151,43 @@ def test_a_merge_left_unfinished_is_put_together_from_gits_index(desk: Desk) -> 
     assert conflict.field == "title"
     assert {conflict.value, *(other.value for other in conflict.others)} == {"Rain gauge, one", "Rain gauge, two"}
     assert "git commit" in done.sentence
+    assert done.aside is not None
     assert b"<<<<<<<" in done.aside.read_bytes()
     assert one.git("ls-files", "-u") == ""
     one.git("commit", "-q", "-m", "merged")
     done.aside.unlink()
     assert one.git("status", "--porcelain") == ""
     assert fine(one.sync()).conflicts == 1
+
+
+def test_a_merge_without_marks_is_put_together_with_what_was_written_since(desk: Desk) -> None:
+    one, two = unfinished_merge(desk, marked=False)
+    since = one.add("Since the merge")
+    assert "leaptui check --repair" in one.sync().sentence
+    assert left_by_merges(one.workspace) == {AMARA}
+    done = mended(one)
+    assert (done.aside, aside(one)) == (None, [])
+    assert "git commit" in done.sentence
+    titles = {record["title"] for record in one.evidence().values()}
+    assert {"Only one", "Only two", "Since the merge"} < titles
+    (conflict,) = open_conflicts(one.document())
+    assert {conflict.value, *(other.value for other in conflict.others)} == {"Rain gauge, one", "Rain gauge, two"}
+    assert left_by_merges(one.workspace) == set()
+    with pytest.raises(Refused, match="can be read"):
+        mended(one)
+    one.git("commit", "-q", "-m", "merged")
+    assert fine(one.sync()).conflicts == 1
+    assert fine(two.sync()).conflicts == 1
+    assert since in two.evidence()
+    agree(desk, one, two)
+
+
+def test_where_the_index_is_in_use_the_file_holds_both_sides_all_the_same(desk: Desk) -> None:
+    one, _two = unfinished_merge(desk, marked=False)
+    (one.root / ".git" / "index.lock").touch()
+    assert "both sides" in mended(one).sentence
+    assert {"Only one", "Only two"} < {record["title"] for record in one.evidence().values()}
+    assert left_by_merges(one.workspace) == {AMARA}
 
 
 def test_the_marks_alone_are_enough_where_each_side_can_be_read(desk: Desk) -> None:
