@@ -45,7 +45,8 @@ def connect_command(here: Here, address: str | None, *, only_test: bool, create:
     where this workspace is connected to and as whom git goes there.
 
     ADDRESS is as git writes it: https://…, git@machine:path, or a folder. A password is best left to git's credential
-    helper. Ends with 1 where it does not work, and then nothing was changed.
+    helper. Ends with 1 where it does not work, and then this workspace goes with what it went with before; also where the first
+    sync alone was cut off, which the next one makes up for.
     """
     if create and (only_test or address is None):
         raise click.UsageError(_("--create goes with an ADDRESS to connect to"))
@@ -59,8 +60,8 @@ def connect_command(here: Here, address: str | None, *, only_test: bool, create:
 
         with Steps() as steps:
             done = connect(workspace, address, beside=Path.cwd(), make=create, progress=steps)
-        if done.trial.can_be_made and not as_json:
-            note(_("“leaptui connect --create {address}” makes a repository there").format(address=address))
+        if not as_json:
+            _say_how_to_make(done.trial)
         return _ended(done, as_json=as_json, address=address)
 
 
@@ -103,6 +104,7 @@ def _test(workspace: Workspace, address: str | None, *, as_json: bool) -> int:
         if address is not None and trial.promise:
             say(_("Nothing was changed. Connect to it: {promise}.").format(promise=trial.promise))
         _say_account(trial.account)
+        _say_how_to_make(trial)
     return 0 if trial.is_fine else 1
 
 
@@ -128,7 +130,7 @@ def _ended(done: Connected, *, as_json: bool, address: str) -> int:
         out_json(
             {
                 "workspace": str(done.workspace.root),
-                "connected": done.is_fine,
+                "connected": done.is_connected,
                 "says": _sentence(done.sentence),
                 "conflicts": outcome.conflicts if outcome else 0,
                 "skipped": skipped,
@@ -145,6 +147,11 @@ def _ended(done: Connected, *, as_json: bool, address: str) -> int:
     if not done.is_fine or outcome is None:
         return 1
     return WAITING if outcome.conflicts or outcome.skipped else 0
+
+
+def _say_how_to_make(trial: Trial) -> None:
+    if trial.can_be_made:
+        note(_("“leaptui connect --create {address}” makes a repository there").format(address=trial.shown))
 
 
 def _say_account(account: Account | None) -> None:

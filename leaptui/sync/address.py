@@ -38,8 +38,9 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """The address as it may be shown: without user name and password."""
-        return redact(self.text)
+        """The address as it may be shown: without a password, and over ssh with the user, without whom it leads nowhere."""
+        user = urlsplit(self.text).username if self.protocol == "ssh" and "://" in self.text else None
+        return redact(self.text).replace("://", f"://{user}@", 1) if user else redact(self.text)
 
 
 def redact(text: str) -> str:

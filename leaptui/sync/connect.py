@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,24 +17,31 @@ from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import local_folder
 from leaptui.sync.outcome import Stopped, SyncKind, SyncOutcome
 from leaptui.sync.paths import CARRIED
-from leaptui.sync.repository import ORIGIN, Remote, Repository
+from leaptui.sync.repository import Remote, Repository
 from leaptui.sync.start import BRANCH, init_workspace
 from leaptui.sync.trial import Trial, try_address
 
 Progress = Callable[[str], None]
 
+Before = Mapping[str, list[str]]
+"""What was set of the remote before another one was tried, as `Repository.remote_settings` gives it."""
+
 
 @dataclass(frozen=True)
 class Connected:
-    """What connecting came to: the trial of the address, and the first sync, if it came to one."""
+    """What connecting came to: the trial of the address, and the first sync, if it came to one.
+
+    `is_connected`: the workspace goes with that address from now on, even where the first sync was cut off.
+    """
 
     workspace: Workspace
     trial: Trial
     outcome: SyncOutcome | None = None
+    is_connected: bool = False
 
     @property
     def is_fine(self) -> bool:
-        """Whether the workspace is connected."""
+        """Whether the workspace is connected, and the first sync came to its end."""
         return self.outcome is not None and self.outcome.kind in {SyncKind.DONE, SyncKind.NOTHING_NEW, SyncKind.RACED}
 
     @property
@@ -94,8 +101,8 @@ def connect(
     """Connect a workspace to a remote and sync for the first time: what is here and what is there is put together.
 
     The address is tried first; where that, or the putting together, does not work, the workspace stays connected to what it
-    was. `make` makes the repository where the address is a folder of this machine with nothing in it. Raises Stopped where
-    the workspace itself cannot be synced.
+    was. Where only the sync was cut off, the next one makes up for it. `make` makes the repository where the address is a
+    folder of this machine with nothing in it. Raises Stopped where the workspace itself cannot be synced.
     """
     if make:
         make_remote(address, beside=beside)
@@ -107,7 +114,7 @@ def connect(
     outcome = sync(workspace, progress=progress)
     if is_refused(outcome):
         put_back(workspace, before)
-    return Connected(workspace, trial, outcome)
+    return Connected(workspace, trial, outcome, is_connected=not is_refused(outcome))
 
 
 def is_refused(outcome: SyncOutcome) -> bool:
@@ -115,34 +122,28 @@ def is_refused(outcome: SyncOutcome) -> bool:
     return outcome.kind in {SyncKind.REFUSED, SyncKind.NO_ACCESS}
 
 
-def point_at(workspace: Workspace, address: str, trial: Trial, *, beside: Path) -> Remote | None:
-    """Set the remote of a workspace, which is made a repository where it is none; gives the remote it had before.
+def point_at(workspace: Workspace, address: str, trial: Trial, *, beside: Path) -> Before:
+    """Set the remote of a workspace, which is made a repository where it is none; gives what was set before.
 
     Raises Stopped, StoreError where that cannot be, and then nothing was changed.
     """
     if not (workspace.root / ".git").exists():
         init_workspace(workspace.root)
     with workspace.lock(LOCK):
-        repository, before = _opened(workspace)
+        repository, _remote = _opened(workspace)
         try:
             repository.check_ready()
+            before = repository.remote_settings()
             repository.set_remote(address, beside=beside, branch=trial.branch)
         except GitFailed as error:
             raise local_trouble(error) from error
     return before
 
 
-def put_back(workspace: Workspace, before: Remote | None) -> None:
+def put_back(workspace: Workspace, before: Before) -> None:
     """Connect the workspace to what it was connected to before. Raises Stopped."""
     try:
-        repository = Repository.open(Git(workspace.root), local_folder(workspace))
-        if before is None:
-            repository.forget_remote()
-        elif before.name == ORIGIN:
-            repository.set_remote(before.fetch.text, beside=workspace.root, branch=before.branch)
-        else:
-            repository.forget_remote()
-            repository.follow(before.name, before.branch)
+        Repository.open(Git(workspace.root), local_folder(workspace)).set_back(before)
     except GitFailed as error:
         raise local_trouble(error) from error
 
@@ -181,7 +182,7 @@ def join(address: str, folder: Path, *, beside: Path, progress: Progress = lambd
         init_workspace(workspace.root)  # the remote had a page about itself and no more
         outcome = sync(workspace, progress=progress)
     _mark(folder).unlink(missing_ok=True)
-    return Connected(workspace, trial, outcome)
+    return Connected(workspace, trial, outcome, is_connected=True)
 
 
 def make_remote(address: str, *, beside: Path) -> None:

@@ -17,8 +17,9 @@ from leaptui.sync.git import Git, GitFailed
 from leaptui.sync.objects import Objects
 from leaptui.sync.outcome import Stopped, SyncKind
 
-ORIGIN = "origin"
+_ORIGIN = "origin"
 """git's name for the remote that is set here."""
+_ORIGINS = (f"remote.{_ORIGIN}.url", f"remote.{_ORIGIN}.pushurl")
 _HEX = frozenset("0123456789abcdef")
 OWN_REFS = "refs/leaptui"
 BEFORE = f"{OWN_REFS}/before"
@@ -220,7 +221,7 @@ class Repository:
                     folder=address.text
                 ),
             )
-        name = ORIGIN
+        name = _ORIGIN
         if self.settings.get(f"remote.{name}.url") == [address.text]:
             pass
         elif f"remote.{name}.url" in self.settings:
@@ -241,9 +242,23 @@ class Repository:
         self.git.run("config", f"branch.{self.branch}.merge", f"refs/heads/{branch}")
         self.settings = read_settings(self.git)
 
-    def forget_remote(self) -> None:
-        """Take the remote `origin` away, with git's notes of it."""
-        self.git.run("remote", "remove", ORIGIN, allowed=(0, 2, 128))
+    def remote_settings(self) -> dict[str, list[str]]:
+        """What `set_remote` may change, as the repository's own file has it: each name with its values."""
+        names = (*_ORIGINS, f"branch.{self.branch}.remote", f"branch.{self.branch}.merge")
+        return {
+            name: self.git.run("config", "--local", "--get-all", name, allowed=(0, 1)).text.splitlines()
+            for name in names
+        }
+
+    def set_back(self, settings: Mapping[str, list[str]]) -> None:
+        """Set what `set_remote` changed to what it was."""
+        if not settings[_ORIGINS[0]]:
+            self.git.run("remote", "remove", _ORIGIN, allowed=(0, 2, 128))
+        for name, values in settings.items():
+            if not values:
+                self.git.run("config", "--local", "--unset-all", name, allowed=(0, 5))
+            for how, value in zip(("--replace-all", *["--add"] * len(values)), values, strict=False):
+                self.git.run("config", "--local", how, name, value)
         self.settings = read_settings(self.git)
 
     def refs(self, prefix: str) -> dict[str, str]:

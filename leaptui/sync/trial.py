@@ -21,6 +21,7 @@ from leaptui.sync.transport import talking_environment, trouble_at
 SECONDS = 6.0
 """How long the remote is given to list its branches; to say whether it takes one, it has what is left of `WHOLE_SECONDS`."""
 WHOLE_SECONDS = 9.0
+"""How long all of it may take, with finding out the account, which a helper or an agent that hangs holds up for seconds."""
 _NOBODY = {f"GIT_{role}_{part}": "leaptui" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
 
 
@@ -103,10 +104,11 @@ class _Trying:
     folder: Path
 
     def run(self, trial: Trial) -> Trial:
-        trial = replace(trial, account=account_for(self.git, self.settings, self.address))
         end = time.monotonic() + WHOLE_SECONDS
+        trial = replace(trial, account=account_for(self.git, self.settings, self.address))
         try:
-            branches, default = _listed(self._talk(self.git, SECONDS, "ls-remote", ("--symref",)))
+            seconds = min(SECONDS, max(end - time.monotonic(), 1.0))
+            branches, default = _listed(self._talk(self.git, seconds, "ls-remote", ("--symref",)))
         except GitFailed as error:
             if can_be_made(self.address):
                 sentence = _("there is nothing at {remote} yet: a repository can be made there").format(

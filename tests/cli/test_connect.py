@@ -66,9 +66,10 @@ def test_testing_changes_nothing_and_says_what_connecting_would_do(shell: Shell,
 def test_a_stick_gets_a_repository_where_that_is_asked_for(shell: Shell, tmp_path: Path) -> None:
     stick = tmp_path / "stick" / "learning.git"
     stick.parent.mkdir()
-    ended = shell.ends("connect", str(stick))
-    assert ended.code == 1
-    assert "connect --create" in ended.err
+    for words in ((), ("--test",)):
+        ended = shell.ends("connect", *words, str(stick))
+        assert ended.code == 1
+        assert f"leaptui connect --create {stick}" in ended.err
     shell("connect", "--create", str(stick))
     assert git(stick, "log", "--format=%s", "main")
 

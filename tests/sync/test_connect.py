@@ -166,6 +166,37 @@ def test_a_remote_beside_the_first_one_takes_its_place_and_its_name_stays_when_i
     fine(one.sync())
 
 
+def test_where_only_the_first_sync_is_cut_off_the_workspace_is_connected(desk: Desk) -> None:
+    one = desk.apart("one")
+    made = one.add("Rain gauge")
+    hook = desk.remote / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nkill -9 $PPID\n")
+    hook.chmod(0o755)
+    done = connected(one, desk.remote)
+    assert done.outcome is not None
+    assert (done.outcome.kind, done.is_fine, done.is_connected) == (SyncKind.OFFLINE, False, True)
+    assert "next sync" in done.sentence
+    hook.unlink()
+    fine(one.sync())
+    two = Clone(desk.folder / "two")
+    assert join(str(desk.remote), two.root, beside=desk.folder).is_connected
+    assert made in two.evidence()
+
+
+@pytest.mark.parametrize("name", ["origin", "school"])
+def test_what_is_set_of_remotes_is_as_it_was_where_another_one_does_not_do(desk: Desk, name: str) -> None:
+    one = desk.clone("one")
+    one.git("remote", "rename", "origin", "school")
+    one.git("remote", "add", "origin", str(desk.remote))
+    one.git("config", "remote.origin.pushurl", f"{desk.remote}/")
+    one.git("config", "branch.main.remote", name)
+    before = sorted(one.git("config", "--local", "--list").splitlines())
+    assert not connected(one, homework(desk.folder)).is_fine
+    assert sorted(one.git("config", "--local", "--list").splitlines()) == before
+    fine(one.sync())
+
+
 def test_a_repository_is_made_on_a_stick_where_that_is_asked_for(desk: Desk) -> None:
     one = desk.apart("one")
     one.add("Rain gauge")

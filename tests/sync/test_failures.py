@@ -130,6 +130,18 @@ def test_a_server_that_says_nothing_is_given_up(
     assert "does not answer" in trial.sentence
 
 
+def test_a_helper_that_hangs_is_given_up_within_the_whole_time(
+    desk: Desk, school: HttpRemote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What finding out the account took is not given to the remote once more; the helper would end only later, and say no."""
+    monkeypatch.setattr("leaptui.sync.trial.SECONDS", 3600.0)
+    monkeypatch.setattr("leaptui.sync.trial.WHOLE_SECONDS", 1.0)
+    Path(os.environ["GIT_CONFIG_GLOBAL"]).write_text('[credential]\n\thelper = "!sleep 30 #"\n')
+    trial = tried(desk, school.url())
+    assert (trial.kind, trial.account and trial.account.way) == (SyncKind.OFFLINE, Way.UNKNOWN)
+    assert "does not answer" in trial.sentence
+
+
 def test_a_machine_that_is_not_there_is_told(desk: Desk) -> None:
     trial = tried(desk, "https://nowhere.invalid/class.git")
     assert trial.kind is SyncKind.OFFLINE

@@ -106,5 +106,21 @@ def test_a_relative_path_starts_where_the_user_stands(tmp_path: Path) -> None:
     assert read_address("../x.git", beside=tmp_path / "a").text == str(tmp_path / "x.git")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://amara:token@h/x.git", "https://h/x.git"),
+        ("https://token@h/x.git", "https://h/x.git"),
+        ("ssh://git:secret@h:22/x.git", "ssh://git@h:22/x.git"),
+        ("ssh://git@h/a@b.git", "ssh://git@h/a@b.git"),
+        ("ssh://h/x.git", "ssh://h/x.git"),
+        ("git@h:x.git", "git@h:x.git"),
+        ("/a/b@c.git", "/a/b@c.git"),
+    ],
+)
+def test_an_address_is_shown_without_a_password_and_leads_where_it_led(text: str, shown: str, tmp_path: Path) -> None:
+    assert read_address(text, beside=tmp_path).shown == shown
+
+
 def test_passwords_are_taken_out_of_addresses() -> None:
     assert redact("to https://a:b@h/x and ssh://u@h/y") == "to https://h/x and ssh://h/y"
