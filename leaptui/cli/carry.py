@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaptui.cli.codes import WAITING
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, clock, in_portfolio, in_workspace, pass_here
 from leaptui.cli.output import Counter, Steps, note, out, out_json, say
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from leaptui.model.canonical import Document
     from leaptui.store.workspace import Workspace
     from leaptui.sync import SyncOutcome
-
-WAITING = 3
 
 
 @click.command(
@@ -137,11 +136,10 @@ class _New:
         self._workspace = workspace
         self._name = file_name(name)
         self._learner = name
-        if workspace.path(self._name).exists():
+        twin = workspace.twin(self._name)
+        if twin is not None:
             raise ReadOnly(
-                _("there is a portfolio “{name}” already: bring it in there with --portfolio {name}").format(
-                    name=self._name
-                )
+                _("there is a portfolio “{name}” already: bring it in there with --portfolio {name}").format(name=twin)
             )
 
     def document(self, learner: str) -> Document:

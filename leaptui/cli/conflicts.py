@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from leaptui.cli.codes import WAITING
 from leaptui.cli.command import Command
 from leaptui.cli.complete import any_ids
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import note, out, out_json
 from leaptui.cli.pick import Short, find
+from leaptui.cli.piece import read_text
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.text import clean, clean_line
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from leaptui.model.saying import Saying
     from leaptui.sync.clones import Clones
 
-WAITING = 3
 MINE, THEIRS, BOTH, KEEP, TRASH = "mine", "theirs", "both", "keep", "trash"
 _PICKS = (MINE, THEIRS, BOTH, KEEP, TRASH)
 
@@ -131,7 +131,7 @@ class _Asked:
                 raise click.UsageError(_("say mine, theirs or both, or give a --value"))
             if pick is not None and pick not in _PICKS:
                 raise click.UsageError(_("“{given}” is no choice: say mine, theirs or both").format(given=pick))
-        text = sys.stdin.read() if value == "-" else value
+        text = None if value is None else read_text(value)
         return cls(record, field, pick, int(given["nth"] or 1), text, everything)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaptui.cli.codes import WAITING
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, in_workspace, pass_here
 from leaptui.cli.output import Steps, note, out, out_json, say
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from leaptui.sync.account import Account
     from leaptui.sync.connect import Connected
     from leaptui.sync.trial import Trial
-
-WAITING = 3
 
 
 @click.command(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaptui.cli.codes import WAITING
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, clock, in_portfolio, pass_here
 from leaptui.cli.output import Steps, out, out_json
@@ -15,8 +16,6 @@ from leaptui.language import as_written
 
 if TYPE_CHECKING:
     from leaptui.sync.home import TakenHome
-
-WAITING = 3
 
 
 @click.command(

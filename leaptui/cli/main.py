@@ -9,13 +9,12 @@ from collections.abc import Sequence
 import click
 
 from leaptui import __version__
+from leaptui.cli.codes import DONE, FAILED, INTERRUPTED, MISUSE
 from leaptui.cli.command import SectionedGroup
 from leaptui.cli.front import ABOUT, PROGRAM, SECTIONS
 from leaptui.cli.here import Here, clock, in_portfolio, pass_here
 from leaptui.cli.output import need_terminal, say
 from leaptui.language import _
-
-DONE, FAILED, MISUSE, WAITING, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 @click.group(cls=SectionedGroup, sections=SECTIONS, help="\n\n".join(ABOUT))
@@ -40,10 +39,7 @@ def open_app(here: Here) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for each way a run ends
-    """Run a command line and give its exit code.
-
-    0 done, 1 failed, 2 misuse, 3 done but something waits for a decision, 130 interrupted.
-    """
+    """Run a command line and give its exit code, one of those of `leaptui.cli.codes`."""
     try:
         code = leaptui.main(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()

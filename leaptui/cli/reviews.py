@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from leaptui.cli.codes import WAITING
 from leaptui.cli.command import Group, need_command
 from leaptui.cli.complete import evidence_ids, goal_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
@@ -288,7 +289,7 @@ def close_command(here: Here, review: str, notes: str | None) -> int:
         return 0
     says = ngettext("{n} suggested step waits for an answer.", "{n} suggested steps wait for an answer.", len(waiting))
     say(says.format(n=len(waiting)))
-    return 3
+    return WAITING
 
 
 review_command.add_command(show_command)

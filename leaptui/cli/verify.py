@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaptui.cli.codes import WAITING
 from leaptui.cli.command import Command
 from leaptui.cli.complete import portfolio_names
 from leaptui.cli.here import Here, clock, in_workspace, pass_here
@@ -156,7 +157,7 @@ def _ended(checked: list[_Checked], broken: list[str]) -> int:
         say(says.format(n=wrong))
     if wrong or broken or count(lambda one: one.has(FileSort.ALTERED, FileSort.UNREADABLE)):
         return 1
-    return 3 if waits else 0
+    return WAITING if waits else 0
 
 
 def _json(one: _Checked) -> dict[str, object]:

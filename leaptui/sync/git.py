@@ -10,10 +10,11 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from leaptui.language import _
 from leaptui.sync.address import redact
@@ -205,10 +206,7 @@ class Git:
         if call.arguments[0] in _ASKING and not words:
             chosen += (self._own or self.settings()).instead
         settings = [part for one in chosen for part in ("-c", one)]
-        with tempfile.TemporaryFile() if call.data is not None else nullcontext() as source:
-            if source is not None and call.data is not None:
-                source.write(call.data)
-                source.seek(0)
+        with _input(call) as source:
             try:
                 process = subprocess.Popen(
                     words or [self.program, "--no-pager", *settings, *call.arguments],
@@ -249,6 +247,22 @@ class _Call:
 class _Limits:
     whole: float
     quiet: float
+
+
+@contextmanager
+def _input(call: _Call) -> Iterator[IO[bytes] | None]:
+    """What a call reads, as a file; None where it reads nothing. Raises GitFailed where there is no room for it."""
+    if call.data is None:
+        yield None
+        return
+    with ExitStack() as opened:
+        try:
+            source = opened.enter_context(tempfile.TemporaryFile())
+            source.write(call.data)
+            source.seek(0)
+        except OSError as error:
+            raise GitFailed(call.arguments[0], -1, str(error)) from error
+        yield source
 
 
 def clean_text(raw: bytes) -> str:

@@ -164,6 +164,8 @@ def test_what_is_no_export_is_refused_in_one_sentence(shell: Shell, export: Path
     )
     shell.refuses("import", str(tmp_path / "nowhere.zip"))
     assert "already: bring it in there with --portfolio amara" in shell.refuses("import", str(export), "--new", "amara")
+    (shell.path.parent / "MATEO.json").write_bytes(shell.path.read_bytes())
+    assert "with --portfolio MATEO" in shell.refuses("import", str(export), "--new", "mateo")
     assert "give one of them" in shell.refuses("import", str(export), "--new", "x", "--portfolio", "amara", code=2)
     assert "there is no portfolio “x”" in shell.refuses("import", str(export), "--portfolio", "x")
     assert "cannot be a portfolio's name" in shell.refuses("import", str(export), "--new", "../x")

@@ -110,6 +110,7 @@ def test_both_is_refused_with_its_reason_where_only_one_can_hold(shell: Shell, d
 def test_a_value_of_ones_own_settles_and_is_checked(shell: Shell, differing: str) -> None:
     before = shell.path.read_bytes()
     shell.refuses("resolve", differing, "place", "--value", "the moon")
+    assert "is not UTF-8" in shell.refuses("resolve", differing, "body", "--value", "-", stdin=b"\xffne")
     assert shell.path.read_bytes() == before
     shell("resolve", differing, "title", "--value", "Rain gauge, the third")
     shell("resolve", differing, "body", "--value", "-", stdin=b"One.\n\nTwo.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from leaptui.sync import SyncKind
 from leaptui.sync.address import read_address, redact
 from leaptui.sync.git import Git, GitFailed, clean_text
+from leaptui.sync.history import History, Source
 from leaptui.sync.outcome import Stopped
-from tests.sync.desk import Desk, git
+from tests.sync.desk import Desk, fine, git
 
 
 class _Locked(BaseHTTPRequestHandler):
@@ -49,6 +51,19 @@ def test_a_remote_that_falls_silent_is_given_up_and_its_processes_are_gone(desk:
                 "ls-remote", "--", f"git://127.0.0.1:{silent.getsockname()[1]}/x", protocol="git", quiet_seconds=0.5
             )
     assert caught.value.timed_out
+
+
+def test_where_there_is_no_room_for_what_a_call_reads_it_failed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = desk.clone("one")
+    one.add("Rain gauge")
+    fine(one.sync())
+    monkeypatch.setattr(tempfile, "tempdir", str(desk.folder / "nowhere"))
+    with pytest.raises(GitFailed) as caught:
+        Git(desk.remote).run("hash-object", "--stdin", data=b"a learner's words")
+    assert "No such file" in caught.value.raw
+    history = History(one.store())
+    assert [event.source for event in history.more()] == [Source.SAVE]
+    assert "could not read" in history.trouble
 
 
 def test_a_failure_keeps_gits_words_out_of_its_message(desk: Desk) -> None:
