@@ -71,6 +71,7 @@ def test_a_sync_refused_at_every_touch_says_why_and_comes_right(
     scene = Scene(desk)
     scene.apart()
     points = victim.points("sync", scene.one.root)
+    assert len(points) > STEP
     first = list(ERRORS).index(error) * STEP // 3
     for point in points[first::STEP]:
         scene.again()
@@ -92,6 +93,7 @@ def test_a_git_refused_at_every_touch_says_why_and_comes_right(
     spoilt.look()
     scene.one.sync()
     points = spoilt.points()
+    assert len(points) > GIT_STEP
     for call, point in points[list(ERRORS).index(error) * GIT_STEP // 3 :: GIT_STEP]:
         spoilt.rest()
         scene.again()

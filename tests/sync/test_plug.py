@@ -59,11 +59,13 @@ def test_a_sync_killed_at_every_touch_comes_right(desk: Desk, victim: Victim, ca
     getattr(scene, situation)()
     points = victim.points("sync", scene.one.root)
     assert len(points) > 30
+    killed = 0
     for point in points[STEP // 2 :: STEP]:
         scene.again()
-        victim.run("sync", scene.one.root, point.killed())
+        killed += victim.run("sync", scene.one.root, point.killed()).killed
         scene.comes_right()
         cases.add()
+    assert killed > cases.count / 2
 
 
 def test_a_sync_killed_while_it_notes_that_nothing_is_new_misses_nothing_later(

@@ -35,6 +35,7 @@ class Line:
         fine(self.scene.one.sync())
         self.carried = dict(wire.carried)
         self.commits = self._commits()
+        self.broke = 0
 
     def _tip(self) -> str:
         return (self.remote / "refs" / "heads" / "main").read_text()
@@ -54,6 +55,7 @@ class Line:
         assert outcome.kind in expected, outcome
         assert "\n" not in outcome.sentence
         assert "your work is safe" in outcome.sentence or outcome.kind is SyncKind.DONE
+        self.broke += self.wire.is_broken
         self.wire.mend()
         self.scene.comes_right()
         assert self._commits() == self.commits, "nothing came twice into the history"
@@ -96,6 +98,7 @@ def test_a_line_cut_after_any_byte(
             line.wire.spoil(way, offset)
             line.try_it(expected={SyncKind.OFFLINE, SyncKind.DONE})
             cases.add()
+        assert line.broke > cases.count / 2
 
 
 @pytest.mark.parametrize("way", [UP, DOWN])
@@ -109,6 +112,7 @@ def test_a_line_that_falls_silent_after_any_byte(
             line.wire.spoil(way, offset, silent=True)
             line.try_it(expected={SyncKind.OFFLINE, SyncKind.DONE})
             cases.add()
+        assert line.broke > cases.count / 2
 
 
 @pytest.mark.parametrize("how", HOW)
@@ -126,3 +130,4 @@ def test_an_answer_lost_after_the_remote_took_it(
             line.wire.spoil(DOWN, offset, counts=line.is_taken)
             line.try_it(expected={SyncKind.OFFLINE, SyncKind.DONE})
             cases.add()
+        assert line.broke > cases.count / 2

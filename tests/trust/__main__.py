@@ -43,7 +43,7 @@ def main() -> int:
     )
     _say("| row | what was tried | tests | cases | violations | seconds | |")
     _say("|---|---|---|---|---|---|---|")
-    return 1 if sum([_run(row, environment, asked.workers) for row in chosen]) else 0
+    return 1 if sum([run_row(row, environment, asked.workers) for row in chosen]) else 0
 
 
 def _asked() -> argparse.Namespace:
@@ -63,8 +63,8 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(row: Row, environment: Mapping[str, str], workers: str) -> int:
-    """Run a row and print its line; gives how many tests failed."""
+def run_row(row: Row, environment: Mapping[str, str], workers: str) -> int:
+    """Run a row and print its line; gives how many tests failed, at least 1 where the run itself did not come to its end."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "-p", "tests.trust.counting", *row.tests]
@@ -78,6 +78,8 @@ def _run(row: Row, environment: Mapping[str, str], workers: str) -> int:
             return 1
         found = json.loads(report.read_text())
     failed, skipped = found["failed"], found["skipped"]
+    if done.returncode and not failed:
+        failed = [f"the run itself, which ended with {done.returncode}"]
     if failed:
         sys.stderr.write(done.stdout)
     notes = [*found["notes"], *(f"skipped {one}" for one in skipped), *(f"failed {one}" for one in failed)]

@@ -21,7 +21,7 @@ QUICK_AND_FULL: Mapping[str, tuple[int, int]] = MappingProxyType(
             1,
         ),  # a sync is killed at every so-many-th touch of the disk, and at every so-many-th call of git
         "fault.step": (61, 1),  # a sync is refused the disk at every so-many-th touch of ours
-        "fault.git": (488, 1),  # and at every so-many-th touch of git's
+        "fault.git": (244, 1),  # and at every so-many-th touch of git's
         "damage.step": (7, 1),  # a file is cut, and changed, at every so-many-th byte
         "race.clones": (8, 48),  # how many clones sync at once, at most
         "race.rounds": (1, 5),
