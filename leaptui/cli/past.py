@@ -136,10 +136,13 @@ def summary_json(desk: PastDesk) -> dict[str, object]:
 
 
 def _counts(desk: PastDesk) -> list[tuple[str, int]]:
-    """How many records each table had that were not in the trash."""
+    """How many records each table had that were not in the trash, in the order tables are named everywhere."""
+    from leaptui.sync.tally import TABLES
+
+    document = desk.portfolio.document
     counted = {
-        table: sum("deleted" not in record for record in records.values())
-        for table, records in desk.portfolio.document.items()
+        table: sum("deleted" not in record for record in document.get(table, {}).values())
+        for table in dict.fromkeys([*TABLES, *sorted(document)])
         if table != "meta"
     }
     return [(table, n) for table, n in counted.items() if n]

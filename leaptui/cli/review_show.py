@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,9 +77,13 @@ def _write(output: Path, text: str) -> int:
 
 
 def _content(desk: Desk, item: Attachment) -> bytes | None:
-    """What an attachment holds; None where it is not here."""
-    path = desk.shared.path_of(item)
-    return path.read_bytes() if path.is_file() else None
+    """What an attachment holds; None where it is not here, or what lies there is not what was attached."""
+    from leaptui.store.attachments import content_of
+    from leaptui.store.errors import StoreError
+
+    with suppress(OSError, StoreError):
+        return content_of(desk.shared.path_of(item), item.sha256)
+    return None
 
 
 def _whole(desk: Desk, review: Review) -> Json:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.canonical import Document, UnreadableDocument, read_document, same
+from leaptui.model.names import counted_things
 from leaptui.sync.outcome import Counts
 
 TABLES = (
@@ -43,10 +44,10 @@ class PortfolioTally:
         """Learner and counts: `Amara Okafor: 3 pieces, 2 tags`."""
         if self.removed:
             return _("{learner}: portfolio removed").format(learner=self.learner)
-        known = [_counted(table, self.tables[table]) for table in TABLES if self.tables[table]]
+        known = [counted_things(table, self.tables[table]) for table in TABLES if self.tables[table]]
         other = sum(count for table, count in self.tables.items() if table not in TABLES and table != "meta")
         if other:
-            known.append(ngettext("{n} other record", "{n} other records", other).format(n=other))
+            known.append(counted_things("", other))
         return f"{self.learner}: {', '.join(known) or pgettext('of a portfolio', 'details')}"
 
 
@@ -72,28 +73,6 @@ class Tally:
         if self.files:
             parts.append(ngettext("{n} file", "{n} files", self.files).format(n=self.files))
         return "; ".join(parts) or pgettext("what changed", "Workspace")
-
-
-def _counted(table: str, n: int) -> str:
-    """How many records of a table: `3 pieces`."""
-    said = {
-        "evidence": ngettext("{n} piece", "{n} pieces", n),
-        "claims": ngettext("{n} tag", "{n} tags", n),
-        "goals": ngettext("{n} goal", "{n} goals", n),
-        "steps": ngettext("{n} step", "{n} steps", n),
-        "paces": ngettext("{n} pace", "{n} paces", n),
-        "breaks": ngettext("{n} rest", "{n} rests", n),
-        "reflections": ngettext("{n} journal entry", "{n} journal entries", n),
-        "facets": ngettext("{n} line about me", "{n} lines about me", n),
-        "assessments": ngettext("{n} assessment", "{n} assessments", n),
-        "feedback": ngettext("{n} piece of feedback", "{n} pieces of feedback", n),
-        "people": ngettext("{n} person", "{n} people", n),
-        "asks": ngettext("{n} ask", "{n} asks", n),
-        "opportunities": ngettext("{n} opportunity", "{n} opportunities", n),
-        "reviews": ngettext("{n} review", "{n} reviews", n),
-        "recognitions": ngettext("{n} recognition", "{n} recognitions", n),
-    }
-    return said[table].format(n=n)
 
 
 def tally(versions: Iterable[Versions], files: int) -> Tally:

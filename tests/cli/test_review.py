@@ -237,6 +237,25 @@ def test_a_piece_that_another_learner_shares_is_printed_with_its_words_and_nothi
         assert not [words for words in ("Red to", "makerspace", "Bo Karlsson", "base64,") if words in page]
 
 
+@pytest.mark.parametrize("how", ["link", "changed", "gone"])
+def test_a_picture_that_is_not_what_was_attached_does_not_stand_on_the_page(
+    shell: Shell, tmp_path: Path, how: str
+) -> None:
+    picture = tmp_path / "gauge.png"
+    picture.write_bytes(PIXEL)
+    piece = shell("add", "Rain gauge v2", "--attach", str(picture), "--alt", "The gauge").id
+    review = shell("review", "prepare", piece).id
+    assert Page(shell("review", "show", review, "--html").out).addresses
+    (kept,) = shell.path.with_suffix(".files").iterdir()
+    kept.unlink()
+    if how != "gone":
+        (tmp_path / "secret").write_bytes(b"somebody else's")
+        kept.symlink_to(tmp_path / "secret") if how == "link" else kept.write_bytes(b"something else")
+    page = shell("review", "show", review, "--html").out
+    assert Page(page).addresses == []
+    assert "The gauge" in page
+
+
 def test_a_review_is_written_to_a_file_in_every_form(shell: Shell, review: str, tmp_path: Path) -> None:
     for form in ("--markdown", "--html", "--json"):
         page = tmp_path / f"page{form}"
