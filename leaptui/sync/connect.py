@@ -15,6 +15,7 @@ from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.engine import LOCK, sync
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import local_folder
+from leaptui.sync.last import LastSync, last_sync, note_last
 from leaptui.sync.outcome import Stopped, SyncKind, SyncOutcome
 from leaptui.sync.paths import CARRIED
 from leaptui.sync.repository import Remote, Repository
@@ -23,8 +24,13 @@ from leaptui.sync.trial import Trial, try_address
 
 Progress = Callable[[str], None]
 
-Before = Mapping[str, list[str]]
-"""What was set of the remote before another one was tried, as `Repository.remote_settings` gives it."""
+
+@dataclass(frozen=True)
+class Before:
+    """What was set of the remote before another one was tried, and how the last sync with it had ended."""
+
+    settings: Mapping[str, list[str]]
+    last: LastSync
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ def point_at(workspace: Workspace, address: str, trial: Trial, *, beside: Path) 
         repository, _remote = _opened(workspace)
         try:
             repository.check_ready()
-            before = repository.remote_settings()
+            before = Before(repository.remote_settings(), last_sync(workspace))
             repository.set_remote(address, beside=beside, branch=trial.branch)
         except GitFailed as error:
             raise local_trouble(error) from error
@@ -143,9 +149,10 @@ def point_at(workspace: Workspace, address: str, trial: Trial, *, beside: Path) 
 def put_back(workspace: Workspace, before: Before) -> None:
     """Connect the workspace to what it was connected to before. Raises Stopped."""
     try:
-        Repository.open(Git(workspace.root), local_folder(workspace)).set_back(before)
+        Repository.open(Git(workspace.root), local_folder(workspace)).set_back(before.settings)
     except GitFailed as error:
         raise local_trouble(error) from error
+    note_last(workspace, before.last)
 
 
 def join(address: str, folder: Path, *, beside: Path, progress: Progress = lambda _: None) -> Connected:

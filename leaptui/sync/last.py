@@ -32,20 +32,25 @@ def last_sync(workspace: Workspace) -> LastSync:
     """What was noted of the last sync. Never raises."""
     with suppress(OSError, StoreError, ValueError, TypeError, KeyError):
         raw = json.loads(read_bytes(_file(workspace), 10_000))
-        met = raw["met"]
-        return LastSync(SyncKind(raw["kind"]), datetime.fromisoformat(met) if met else None)
+        kind, met = raw["kind"], raw["met"]
+        return LastSync(SyncKind(kind) if kind else None, datetime.fromisoformat(met) if met else None)
     return LastSync()
 
 
 def note_sync(workspace: Workspace, kind: SyncKind) -> None:
-    """Note how a sync ended. Where that cannot be written nothing is lost but a word in the header."""
+    """Note how a sync ended."""
     if kind not in _TOLD or not workspace.local_dir.is_dir():
         return
     now, before = datetime.now(UTC), last_sync(workspace)
     if kind is before.kind is SyncKind.NOTHING_NEW and before.met and timedelta() <= now - before.met < _FRESH:
         return
-    met = now if kind in _MET else before.met
-    raw = {"kind": kind.value, "met": met.isoformat(timespec="seconds") if met else None}
+    note_last(workspace, LastSync(kind, now if kind in _MET else before.met))
+
+
+def note_last(workspace: Workspace, last: LastSync) -> None:
+    """Note how the last sync ended. Where that cannot be written nothing is lost but a word in the header."""
+    met = last.met.isoformat(timespec="seconds") if last.met else None
+    raw = {"kind": last.kind.value if last.kind else None, "met": met}
     with suppress(OSError, StoreError):
         _file(workspace).parent.mkdir(exist_ok=True)
         write_atomically(_file(workspace), f"{json.dumps(raw)}\n".encode())

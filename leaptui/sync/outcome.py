@@ -144,7 +144,8 @@ class SyncState:
 
     `to_send` counts the changes here that the remote did not have when it was last heard of; `conflicts` the fields that
     wait for a choice; `reason` says in one sentence why it cannot sync, and is empty where it can. `is_offline`: the remote could
-    not be reached the last time; `met` is when one last went through.
+    not be reached the last time; `is_held`: the last sync could not go on, and somebody has to see to it first. `met` is when one
+    last went through.
     """
 
     standing: SyncStanding
@@ -152,11 +153,12 @@ class SyncState:
     conflicts: int = 0
     reason: str = ""
     is_offline: bool = False
+    is_held: bool = False
     met: datetime | None = None
 
     def since(self, now: datetime) -> str:
         """When one last went through, where that is worth a word: the time of a sync today, else the day. Empty otherwise."""
-        if not self.is_offline or self.met is None:
+        if not (self.is_offline or self.is_held) or self.met is None:
             return ""
         then, today = self.met.astimezone(now.tzinfo), now.date()
         when = f"{then:%H:%M}" if then.date() == today else long_day(then.date(), today)
@@ -174,5 +176,7 @@ class SyncState:
                 return _("sync: not known")
             case SyncStanding.READY if self.is_offline:
                 return _("offline · ↑ {n} to sync").format(n=self.to_send) if self.to_send else _("offline")
+            case SyncStanding.READY if self.is_held:
+                return _("not synced · ↑ {n} to sync").format(n=self.to_send) if self.to_send else _("not synced")
             case SyncStanding.READY:
                 return _("↑ {n} to sync").format(n=self.to_send) if self.to_send else _("synced ✓")

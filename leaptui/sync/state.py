@@ -16,6 +16,9 @@ from leaptui.sync.snapshot import ignored_files
 from leaptui.sync.tally import count_records
 from leaptui.sync.working import parse
 
+_HELD = frozenset({SyncKind.NO_ACCESS, SyncKind.REFUSED, SyncKind.FAILED})
+"""Ends after which the next sync goes through only once somebody has seen to what it was."""
+
 
 def sync_state(workspace: Workspace) -> SyncState:
     """Say how a workspace stands to its remote. Never uses the network and never raises; safe in a thread."""
@@ -44,7 +47,14 @@ def sync_state(workspace: Workspace) -> SyncState:
     if remote is None:
         return SyncState(SyncStanding.NO_REMOTE, conflicts=conflicts, reason=_("no remote is set"))
     last = last_sync(workspace)
-    return SyncState(SyncStanding.READY, to_send, conflicts, is_offline=last.kind is SyncKind.OFFLINE, met=last.met)
+    return SyncState(
+        SyncStanding.READY,
+        to_send,
+        conflicts,
+        is_offline=last.kind is SyncKind.OFFLINE,
+        is_held=last.kind in _HELD,
+        met=last.met,
+    )
 
 
 def _differing(ground: Ground, scan: Scan, known: Tree) -> int:

@@ -194,6 +194,7 @@ def test_what_is_set_of_remotes_is_as_it_was_where_another_one_does_not_do(desk:
     before = sorted(one.git("config", "--local", "--list").splitlines())
     assert not connected(one, homework(desk.folder)).is_fine
     assert sorted(one.git("config", "--local", "--list").splitlines()) == before
+    assert sync_state(one.workspace).words == "synced ✓"
     fine(one.sync())
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from leaptui.sync import SyncKind, init_workspace, sync
+from leaptui.sync import SyncKind, init_workspace, sync, sync_state
 from tests.sync.desk import AMARA, HURRY, Clone, Desk, agree, fine, git, homework
 
 
@@ -71,6 +72,23 @@ def test_offline_the_changes_wait_here(desk: Desk, scheme: str) -> None:
     assert one.git("status", "--porcelain") == ""
     fine(one.sync(remote=str(desk.remote)))
     agree(desk, one, desk.clone("two"))
+
+
+def test_where_a_sync_was_held_up_the_header_says_so_until_one_goes_through(desk: Desk) -> None:
+    one, _two = desk.two()
+    fine(one.sync())
+    away = desk.folder / "away.git"
+    desk.remote.rename(away)
+    assert one.sync().kind is SyncKind.NO_ACCESS
+    stands = sync_state(one.workspace)
+    assert stands.words == "not synced"
+    assert stands.since(datetime.now(UTC)).startswith("last synced ")
+    one.add("Rain gauge")
+    assert sync_state(one.workspace).words == "not synced · ↑ 1 to sync"
+    away.rename(desk.remote)
+    fine(one.sync())
+    stands = sync_state(one.workspace)
+    assert (stands.words, stands.since(datetime.now(UTC))) == ("synced ✓", "")
 
 
 def test_an_address_that_leads_nowhere_is_not_set(desk: Desk) -> None:
