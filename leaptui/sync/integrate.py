@@ -191,7 +191,7 @@ def _check_not_emptied(ground: Ground, incoming: Differences, tip: str) -> None:
     """Raise Stopped where the remote has no portfolio any more: taking that in would take all of them away here."""
     gone = [path for path, change in incoming.items() if change.after is None and sort_of(path) is Sort.DOCUMENT]
     left = ground.objects.tree(tip, FOLDERS[:1]) if gone else {}
-    if gone and not any(sort_of(path) is Sort.DOCUMENT for path in left) and (len(gone) > 1 or not left):
+    if gone and not any(sort_of(path) is Sort.DOCUMENT for path in left):
         raise Stopped(
             SyncKind.REFUSED,
             safe(

@@ -45,10 +45,10 @@ def take_snapshot(ground: Ground) -> Snapshot:
     head = repository.head()
     committed = {path: entry for path, entry in ground.objects.tree(head, CARRIED).items() if is_carried(path)}
     scan = ground.scan()
-    _check_not_vanished(ground, scan, committed)
-    changed = _changed(ground, scan, committed)
     gone = [path for path in committed if path not in scan.files and not scan.hides(path)]
     taken_out = _taken_out(ground, gone, committed)
+    _check_not_vanished(taken_out, (*committed, *scan.files))
+    changed = _changed(ground, scan, committed)
     if changed or taken_out:
         entries: dict[str, Entry | None] = {**_keep(ground, changed), **dict.fromkeys(taken_out)}
         head = _commit(ground, head, committed, entries) if entries else head
@@ -67,10 +67,10 @@ def _is_settled(ground: Ground, scan: Scan, committed: Tree) -> bool:
     )
 
 
-def _check_not_vanished(ground: Ground, scan: Scan, committed: Tree) -> None:
-    documents = [path for path in committed if sort_of(path) is Sort.DOCUMENT]
-    there = any(path in scan.files or scan.hides(path) for path in documents)
-    if documents and not there and (len(documents) > 1 or not ground.workspace.portfolios_dir.is_dir()):
+def _check_not_vanished(taken_out: Iterable[str], known: Iterable[str]) -> None:
+    """Raise Stopped where the last portfolio would be taken out, here and with that on every other machine."""
+    gone, documents = set(taken_out), {path for path in known if sort_of(path) is Sort.DOCUMENT}
+    if documents & gone and not documents - gone:
         raise Stopped(
             SyncKind.REFUSED,
             _(

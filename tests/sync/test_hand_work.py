@@ -6,6 +6,8 @@ import os
 import subprocess
 import time
 
+import pytest
+
 from leaptui.sync import SyncKind, sync
 from tests.sync.desk import AMARA, HURRY, Desk, agree, fine, git, settle_down
 
@@ -186,12 +188,15 @@ def test_the_lock_of_a_git_at_work_is_left_to_it_however_old_it_is(desk: Desk) -
     agree(desk, one, two)
 
 
-def test_a_remote_emptied_by_a_commit_takes_nothing_away_here(desk: Desk) -> None:
+@pytest.mark.parametrize("gone", ["portfolios", f"portfolios/{AMARA}.json"])
+@pytest.mark.parametrize("has_another", [False, True])
+def test_a_remote_emptied_by_a_commit_takes_nothing_away_here(desk: Desk, gone: str, *, has_another: bool) -> None:
     one, two = desk.two()
-    one.add("Essay", name="jonas-weber")
+    if has_another:
+        one.add("Essay", name="jonas-weber")
     fine(one.sync())
     fine(two.sync())
-    two.git("rm", "-q", "-r", "portfolios")
+    two.git("rm", "-q", "-r", gone, *(["portfolios/jonas-weber.json"] if has_another and gone != "portfolios" else []))
     two.git("commit", "-q", "-m", "All gone")
     two.git("push", "-q", str(desk.remote), "main")
     before = one.carried()

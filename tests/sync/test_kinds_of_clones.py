@@ -53,6 +53,7 @@ def test_repositories_with_sha256_sync(desk: Desk) -> None:
         git(desk.folder, "init", "-q", "-b", "main", "--object-format=sha256", name)
         clones.append(Clone(desk.folder / name))
         clones[-1].add(f"From {name}")
+        clones[-1].add(f"Of {name}", name=f"jonas-{name}")
         fine(clones[-1].sync(remote=str(desk.folder / "new.git")))
     one, two = clones
     two.file().unlink()

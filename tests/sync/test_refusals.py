@@ -256,18 +256,29 @@ def test_the_same_learner_begun_on_two_machines_is_one_portfolio(desk: Desk) -> 
     assert one.evidence().keys() == {mine, theirs}
 
 
-def test_portfolios_all_gone_from_the_disk_are_not_taken_for_removed(desk: Desk) -> None:
+@pytest.mark.parametrize("names", [[AMARA], [AMARA, "jonas-weber"]], ids=len)
+def test_portfolios_all_gone_from_the_disk_are_not_taken_for_removed(desk: Desk, names: list[str]) -> None:
     one, two = desk.two()
-    one.add("Essay", name="jonas-weber")
+    for name in names:
+        one.add("Essay", name=name)
     fine(one.sync())
-    for name in one.workspace.names():
+    for name in names:
         one.file(name).unlink()
     outcome = one.sync()
     assert outcome.kind is SyncKind.REFUSED
     assert "ll portfolios are gone" in outcome.sentence
     one.git("restore", "portfolios")
     agree(desk, one, two)
-    assert two.workspace.names() == [AMARA, "jonas-weber"]
+    assert two.workspace.names() == names
+
+
+def test_one_that_takes_the_place_of_the_only_one_is_carried(desk: Desk) -> None:
+    one, two = desk.two()
+    one.add("Begun anew", name="amara")
+    one.file().unlink()
+    fine(one.sync())
+    agree(desk, one, two)
+    assert two.workspace.names() == ["amara"]
 
 
 def test_a_sync_at_work_already_makes_the_second_one_wait_its_turn(desk: Desk) -> None:
