@@ -20,6 +20,19 @@ from leaptui.language import N_, _, language, or_list
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 _COMMENTED = re.compile(r"(.*\S {3,})(\S.*)")
 _TYPED = re.compile(r"[a-z]")
+_ELSEWHERE = {
+    "clone": "join",
+    "pull": "sync",
+    "push": "sync",
+    "fetch": "sync",
+    "merge": "resolve",
+    "diff": "compare",
+    "history": "log",
+    "repair": "check",
+    "delete": "rm",
+    "remove": "rm",
+}
+"""What git and other programs call something, and the command that does it here."""
 
 
 class Command(click.Command):
@@ -82,7 +95,9 @@ class Group(Command, click.Group):
 
         name = args[0]
         if not ctx.resilient_parsing and self.get_command(ctx, name) is None and not name.startswith("-"):
-            near = get_close_matches(name, self.list_commands(ctx), 1)
+            names = self.list_commands(ctx)
+            known = [one for one in [_ELSEWHERE.get(name)] if one in names]
+            near = known or get_close_matches(name, names, 1)
             if near:
                 ctx.fail(_("there is no command “{name}”; did you mean “{near}”?").format(name=name, near=near[0]))
             ctx.fail(_("there is no command “{name}”").format(name=name))

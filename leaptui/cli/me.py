@@ -63,7 +63,7 @@ me_command.add_command(levels_command)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of whole records.")
 @in_portfolio
 @pass_here
-def list_command(  # one for each option
+def list_command(
     here: Here, facet: str | None, sort: str | None, since: date | None, *, changed: bool, as_json: bool
 ) -> int:
     """List lines by facet: id, day, facet, sort, private or open, words. A facet never looked at is a question."""
@@ -138,7 +138,7 @@ def privacy_words(line: Facet) -> str:
 @click.option("--open", "is_open", is_flag=True, help="Open it at once to those you show your portfolio.")
 @in_portfolio
 @pass_here
-def add_command(  # one for each option
+def add_command(
     here: Here, facet: str, sort: str, text: str, on: date | None, evidence: tuple[str, ...], *, is_open: bool
 ) -> int:
     """Note a line about you, and print its id. It is private unless you open it."""

@@ -55,11 +55,11 @@ def mend(workspace: Workspace, name: str, clock: Clock, known: Document | None =
 
 
 def left_by_merges(workspace: Workspace) -> set[str]:
-    """The portfolios of which a merge by hand left both sides in git's index. Never raises."""
+    """The portfolios of which a merge by hand left both sides in git's index, where both can be read. Never raises."""
     found: list[str] = []
     with suppress(GitMissing, GitFailed, SyncError, OSError):
         repository = Repository.open(Git(workspace.root), local_folder(workspace))
-        found = left_in_index(repository, FOLDERS[0])
+        found = [path for path in left_in_index(repository, FOLDERS[0]) if halves_in_index(repository, path)]
     return {name for name in map(portfolio_name, found) if name is not None}
 
 

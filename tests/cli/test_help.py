@@ -91,4 +91,6 @@ def test_misuse_is_one_short_line(shell: Shell) -> None:
 def test_a_command_written_nearly_so_is_named(shell: Shell) -> None:
     assert shell.refuses("lsit", code=2) == "there is no command “lsit”; did you mean “list”? (help: leaptui --help)"
     assert "did you mean “done”?" in shell.refuses("step", "dnoe", code=2)
+    for said, meant in (("clone", "join"), ("pull", "sync"), ("push", "sync"), ("history", "log"), ("delete", "rm")):
+        assert f"did you mean “{meant}”?" in shell.refuses(said, code=2)
     assert shell.refuses("xyzzy", code=2) == "there is no command “xyzzy” (help: leaptui --help)"

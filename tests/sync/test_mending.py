@@ -190,6 +190,22 @@ def test_where_the_index_is_in_use_the_file_holds_both_sides_all_the_same(desk: 
     assert left_by_merges(one.workspace) == {AMARA}
 
 
+def test_a_side_that_cannot_be_read_is_not_put_together(desk: Desk) -> None:
+    one, two = desk.two()
+    one.put("shared", {"title": "Rain gauge, one"})
+    two.file().write_bytes(BROKEN)
+    for clone in (one, two):
+        clone.git("commit", "-q", "-a", "-m", "by hand")
+    one.git("fetch", "-q", str(two.root), "main")
+    one.git("merge", "-q", "FETCH_HEAD", check=False)
+    before = one.file().read_bytes()
+    assert one.git("ls-files", "-u")
+    assert left_by_merges(one.workspace) == set()
+    with pytest.raises(Refused, match="can be read"):
+        mended(one)
+    assert one.file().read_bytes() == before
+
+
 def test_the_marks_alone_are_enough_where_each_side_can_be_read(desk: Desk) -> None:
     one, _two = unfinished_merge(desk)
     text = one.file().read_bytes()
