@@ -32,7 +32,7 @@ _UNFINISHED = {
     "rebase-apply": N_("a rebase by hand is not finished here: finish it or stop it, then sync"),
     "MERGE_HEAD": N_(
         "a merge by hand is not finished here: “leaptui check --repair” puts both sides of a portfolio together and “git commit” "
-        "finishes it, “git merge --abort” stops it; then sync"
+        "finishes it; then sync"
     ),
     "CHERRY_PICK_HEAD": N_("a cherry-pick by hand is not finished here: finish it or stop it, then sync"),
     "REVERT_HEAD": N_("a revert by hand is not finished here: finish it or stop it, then sync"),
