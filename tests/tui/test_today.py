@@ -250,6 +250,25 @@ async def test_the_weeks_lead_to_the_evidence(samples: Workspace, at_desk: Open)
         assert screen_name(desk) == "evidence"
 
 
+LED_TO = {
+    "This week": "evidence",
+    "Next steps": "goals",
+    "Where I am": "framework",
+    "Last 26 weeks": "evidence",
+    "Waiting for you": "evidence",
+}
+"""Where the panes lead to, by their titles."""
+
+
+@pytest.mark.parametrize("title", LED_TO)
+async def test_a_double_click_on_a_title_leads_where_enter_does(samples: Workspace, at_desk: Open, title: str) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        row, line = next((y, line) for y, line in enumerate(desk.text.splitlines()) if f"─ {title} ─" in line)
+        await desk.pilot.click(offset=(line.index(title), row), times=2)
+        await desk.settle()
+        assert screen_name(desk) == LED_TO[title]
+
+
 async def test_a_change_from_outside_is_shown(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         store = PortfolioStore(samples, AMARA)

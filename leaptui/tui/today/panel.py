@@ -81,8 +81,9 @@ class Panel(RowList):
         self.show_anew()
 
     def on_click(self, event: events.Click) -> None:
-        """A double click opens a pane that has no rows to choose from."""
-        if event.chain == 2 and self.key is None:
+        """A double click leads on where Enter does: on the frame, or anywhere in a pane that has no rows to choose from."""
+        on_frame = not 0 <= event.y - self.gutter.top < self.size.height
+        if event.chain == 2 and (on_frame or self.key is None):
             self.action_open()
 
     def _draw_row(self, index: int, width: int) -> list[Strip]:
