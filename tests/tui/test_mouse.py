@@ -128,6 +128,32 @@ async def test_a_click_beside_a_list_loses_nothing_that_was_ticked(samples: Work
         assert "What you wrote is not kept yet. Esc leaves the sheet." in desk.text
 
 
+CHOSEN = {
+    "days": (("p",), "■ Tue", "□ Tue"),
+    "period": (("p",), "‹ week", "‹ fortnight"),
+    "kind of many": (("2", "space", "space", "e"), "Kind       ‹ –", "Kind       ‹ text"),
+    "kept out of reviews": (("5", "e"), "□ private", "■ private"),
+}
+"""Sheets on which something is chosen: the keys that open them, where it is clicked, and how it then reads."""
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+async def test_a_click_beside_a_sheet_loses_nothing_that_was_chosen(
+    samples: Workspace, at_desk: Open, name: str
+) -> None:
+    keys, before, after = CHOSEN[name]
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press(*keys)
+        column, row = place_of(desk, before)
+        await desk.pilot.click(offset=(column + len(before) - 1, row))
+        await desk.settle()
+        assert after in desk.text
+        await desk.pilot.click(offset=(1, 4))
+        await desk.settle()
+        assert after in desk.text
+        assert "What you wrote is not kept yet. Esc leaves the sheet." in desk.text
+
+
 async def test_a_click_on_a_label_goes_to_its_field(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("a")

@@ -8,7 +8,6 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.suggester import Suggester
-from textual.widget import Widget
 
 from leaptui.language import N_, _
 from leaptui.model.folded import fold
@@ -18,6 +17,7 @@ from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line
 from leaptui.tui.widgets.choose import ChooseMany, Option
+from leaptui.tui.widgets.filled import Filled
 from leaptui.tui.widgets.form import field_ground
 
 
@@ -40,7 +40,7 @@ class AfterComma(Suggester):
         return None
 
 
-class GoalsField(Widget, can_focus=True):
+class GoalsField(Filled, can_focus=True):
     """The goals a piece belongs to; Enter, Space or a click chooses them."""
 
     BINDINGS = [
@@ -52,6 +52,11 @@ class GoalsField(Widget, can_focus=True):
     def __init__(self, goals: Sequence[str]) -> None:
         super().__init__(id="goals")
         self.set_reactive(GoalsField.value, tuple(goals))
+
+    @property
+    def stands(self) -> str:
+        """The goals that are chosen."""
+        return " ".join(self.value)
 
     def render_line(self, y: int) -> Strip:
         """The titles of the goals."""

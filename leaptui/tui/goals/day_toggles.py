@@ -10,7 +10,6 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from leaptui.language import N_
 from leaptui.model.dates import weekday_short
@@ -18,13 +17,14 @@ from leaptui.model.words import DAYS
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line
+from leaptui.tui.widgets.filled import Filled
 from leaptui.tui.widgets.form import field_ground
 
 _A_MONDAY = date(2024, 1, 1)
 GAP = 2
 
 
-class DayToggles(Widget, can_focus=True):
+class DayToggles(Filled, can_focus=True):
     """The days of the week: arrows move, Space or a click ticks."""
 
     DEFAULT_CSS = "DayToggles { height: 1; width: 1fr; background: $raised; padding: 0 1; }"
@@ -45,6 +45,11 @@ class DayToggles(Widget, can_focus=True):
         self.days = set(days)
         self._at = 0
         self._ends: list[int] = []
+
+    @property
+    def stands(self) -> str:
+        """The days that are ticked."""
+        return " ".join(sorted(self.days))
 
     def render_line(self, y: int) -> Strip:
         """The days in a row."""

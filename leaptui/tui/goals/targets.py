@@ -20,6 +20,7 @@ from leaptui.tui.line import Line
 from leaptui.tui.tagging.picker import TagPicker
 from leaptui.tui.tagging.rows import GuidelineRows
 from leaptui.tui.tagging.tags import Picked, Tags
+from leaptui.tui.widgets.filled import Filled
 from leaptui.tui.widgets.form import field_ground
 
 
@@ -60,7 +61,7 @@ class TargetPicker(TagPicker):
         (self.query_one(GuidelineRows) if find.has_focus else find).focus()
 
 
-class TargetsField(Widget, can_focus=True):
+class TargetsField(Filled, can_focus=True):
     """The guidelines chosen so far; Enter, Space or a click opens the picker."""
 
     DEFAULT_CSS = """
@@ -74,6 +75,11 @@ class TargetsField(Widget, can_focus=True):
     def __init__(self, targets: Targets, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.targets = dict(targets)
+
+    @property
+    def stands(self) -> str:
+        """The guidelines and levels that are chosen."""
+        return repr(sorted(self.targets.items(), key=lambda pair: pair[0]))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """A line for each guideline."""

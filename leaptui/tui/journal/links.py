@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
-from textual.widget import Widget
 
 from leaptui.language import N_, _
 from leaptui.model.dates import day_month
@@ -22,6 +21,7 @@ from leaptui.tui.leading import key_of_about
 from leaptui.tui.line import Line
 from leaptui.tui.session import Session
 from leaptui.tui.widgets.choose import ChooseMany, Option
+from leaptui.tui.widgets.filled import Filled
 from leaptui.tui.widgets.form import field_ground
 
 MOST_SHOWN = 3
@@ -78,7 +78,7 @@ def keys_of(abouts: Iterable[About]) -> tuple[str, ...]:
     return tuple(key_of_about(one) for one in abouts)
 
 
-class LinkField(Widget, can_focus=True):
+class LinkField(Filled, can_focus=True):
     """What was chosen so far; Enter, Space or a click opens the picker. What it cannot show is kept all the same."""
 
     DEFAULT_CSS = """
@@ -94,6 +94,11 @@ class LinkField(Widget, can_focus=True):
         self.chosen = tuple(chosen)
         self._tables = tables
         self._title = title
+
+    @property
+    def stands(self) -> str:
+        """What is chosen."""
+        return " ".join(self.chosen)
 
     @property
     def _shown(self) -> list[Option]:

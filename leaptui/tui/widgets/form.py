@@ -23,6 +23,7 @@ from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line
+from leaptui.tui.widgets.filled import Filled
 from leaptui.tui.widgets.overlay import Overlay
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ NOTE_SECONDS = 0.3
 """How long after a keystroke what stands on a sheet is noted."""
 
 
-class Choice(Widget, can_focus=True):
+class Choice(Filled, can_focus=True):
     """One of a few words: arrows or Space go on, a letter jumps to the next word that begins with it, a click goes on.
 
     `says` gives the word for a value as it stands on the screen.
@@ -55,6 +56,11 @@ class Choice(Widget, can_focus=True):
         self.words = list(words) if value in words else [*words, value]
         self.says = says
         self.set_reactive(Choice.value, value)
+
+    @property
+    def stands(self) -> str:
+        """The value that is chosen."""
+        return self.value
 
     def render_line(self, y: int) -> Strip:
         """The word between two arrows; `–` for none."""
@@ -90,7 +96,7 @@ class Choice(Widget, can_focus=True):
         self.action_turn(-1 if event.x < 2 else 1)
 
 
-class Tick(Widget, can_focus=True):
+class Tick(Filled, can_focus=True):
     """A yes or no: `■ kept out of reviews`. Space or a click turns it."""
 
     BINDINGS = [
@@ -102,6 +108,11 @@ class Tick(Widget, can_focus=True):
         super().__init__(id=id)
         self.words = words
         self.set_reactive(Tick.value, value)
+
+    @property
+    def stands(self) -> str:
+        """Whether it is ticked."""
+        return str(self.value)
 
     def render_line(self, y: int) -> Strip:
         """The box and the words."""

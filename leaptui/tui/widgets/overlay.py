@@ -16,6 +16,7 @@ from leaptui.language import N_, _
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
 from leaptui.tui.widgets.desk import NARROW, FooterLine
+from leaptui.tui.widgets.filled import Filled
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.patient import Patient
 
@@ -87,7 +88,8 @@ class Overlay(Patient[T], ModalScreen[T], Generic[T]):
     def _written(self) -> dict[Widget, str]:
         """What stands in each field; what is typed to find something is no loss."""
         texts: dict[Widget, str] = {area: area.text for area in self.query(TextArea)}
-        return texts | {line: line.value for line in self.query(Input) if line.id != "find"}
+        texts |= {line: line.value for line in self.query(Input) if line.id != "find"}
+        return texts | {field: field.stands for field in self.query(Filled)}
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the sheet leaves it, as Esc does; but not where something is written that is not kept yet."""
