@@ -280,8 +280,7 @@ class LeaptuiApp(Guided):
         for below in self.screen_stack[:-1]:
             # Textual clears only the screen on top: what was said before an overlay opened would stand beside what is new.
             below.query("Toast").remove()
-        lasts = self.warns_for if trouble else self.says_for
-        self.notify(sentence, markup=False, timeout=lasts, severity="information")
+        self.tell(sentence, trouble=trouble)
 
     def open_session(self, session: Session) -> None:
         """Show another portfolio from now on."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
-from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from leaptui.tui.keymap import take_own_keys
+from leaptui.tui.telling import Telling
 from leaptui.tui.terminal import InTurn
 from leaptui.tui.widgets.patient import Patient
 from leaptui.tui.widgets.small import TooSmall, is_too_small
@@ -44,7 +44,7 @@ class States:
     """Why the last change could not be written; empty once one is again."""
 
 
-class DeskApp(App[int]):
+class DeskApp(Telling):
     """The app as its widgets see it."""
 
     session: Session
@@ -60,10 +60,6 @@ class DeskApp(App[int]):
 
     TAKES_OWN_KEYS: ClassVar[bool] = True
     """Whether the keys are those the user of this machine chose; who uses a shared one has no file on it."""
-    says_for = 3.0
-    """For how many seconds a sentence stays that tells what was done."""
-    warns_for = 10.0
-    """For how many seconds a sentence stays that tells of a trouble."""
     is_shared = False
     """Whether many use the machine it runs on: then nothing leads out of the app, and nothing is left behind in it."""
 
@@ -110,6 +106,8 @@ class DeskApp(App[int]):
             return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
+            if isinstance(event, events.MouseUp):
+                self.call_after_refresh(self.keep_clear)
         elif self._key_in_hand or not self.is_open or (isinstance(self.screen, Patient) and not self.screen.is_ready):
             self._typed_ahead.append(event)
         else:
@@ -129,6 +127,7 @@ class DeskApp(App[int]):
     def on_key_taken(self) -> None:
         """Look at the keys that came meanwhile, after what the key has called for later: the move of the focus, say."""
         self.call_later(self._next_key)
+        self.call_after_refresh(self.keep_clear)
 
     async def _next_key(self) -> None:
         self._key_in_hand = False

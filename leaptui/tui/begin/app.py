@@ -119,7 +119,7 @@ class BeginApp(DeskApp):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while."""
-        self.notify(sentence, markup=False, timeout=self.warns_for if trouble else self.says_for)
+        self.tell(sentence, trouble=trouble)
 
 
 def _sweep() -> None:

@@ -49,7 +49,7 @@ def offer_begun(app: DeskApp) -> None:
         words = _("You had begun a piece, and it is not kept yet: {key} goes on with it.")
     # It stands beside what else is said at the start, and takes nothing away.
     key = key_names(app, "app.add")[0]
-    app.notify(words.format(title=cut(title, LONGEST), key=key), markup=False, timeout=5)
+    app.tell(words.format(title=cut(title, LONGEST), key=key))
 
 
 class BegunLine(Widget):

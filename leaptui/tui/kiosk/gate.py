@@ -77,7 +77,7 @@ class Gate(KioskLook):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while."""
-        self.notify(sentence, markup=False, timeout=self.warns_for if trouble else self.says_for)
+        self.tell(sentence, trouble=trouble)
 
     def action_nothing(self) -> None:
         """No key leads out."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from textual.message import Message
+from textual.screen import Screen
 
 from leaptui.language import _
+from leaptui.tui.telling import Telling
 from leaptui.tui.widgets.keyed import Keyed
 
 T = TypeVar("T")
@@ -23,7 +25,8 @@ class Patient(Keyed[T]):
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say so. Raises SkipAction where nothing is: the key means something else."""
         super().action_copy_text()
-        self.app.notify(_("The selected text was copied."), markup=False, timeout=3)
+        if isinstance(self.app, Telling):
+            self.app.tell(_("The selected text was copied."))
 
     @dataclass
     class Ready(Message):
@@ -38,6 +41,12 @@ class Patient(Keyed[T]):
             reached = [name for least, name in steps or () if cells >= least]
             for _least, name in steps or ():
                 self.set_class(name == reached[-1], name)
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
+
+    def _laid_out(self, screen: Screen[Any]) -> None:
+        """What is told may lie over what is typed now."""
+        if screen is self and isinstance(self.app, Telling):
+            self.app.keep_clear()
 
     def on_screen_resume(self) -> None:
         """Say that keys can come, once the first focus is set and drawn."""

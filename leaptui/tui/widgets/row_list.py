@@ -264,6 +264,15 @@ class RowList(Framed, ScrollView, can_focus=True, inherit_bindings=False):
                 return
             self.scroll_to_region(Region(0, top, 1, self._rows[self.cursor].height), animate=animate, force=True)
 
+    @property
+    def cursor_region(self) -> Region:
+        """Where the row under the cursor stands, in cells of the screen; empty where it is on none, or out of sight."""
+        if self.key is None:
+            return Region()
+        inner = self.content_region
+        top = inner.y + self._tops[self.cursor] - self.scroll_offset.y
+        return Region(inner.x, top, inner.width, self.rows[self.cursor].height).intersection(inner)
+
     def row_at(self, y: int) -> int | None:
         """The index of the row at a line of the widget; None below the last one."""
         line = y + self.scroll_offset.y

@@ -1,0 +1,91 @@
+"""What the app tells stays long enough to be read, and lies over nothing that is being typed or chosen."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Region
+from textual.widgets import Input
+
+from leaptui.store.workspace import Workspace
+from leaptui.tui.evidence.pieces import PieceList
+from leaptui.tui.telling import GLANCE
+from tests.tui.conftest import Desk, Open
+from tests.tui.test_mouse import place_of
+
+AMARA = "amara-okafor"
+LONG = "This is a sentence that says a good deal of what was done and of what comes next, so that it takes its time to read."
+
+
+def told(desk: Desk) -> Region:
+    """Where the sentence stands."""
+    return desk.app.screen.query_one("Toast").region
+
+
+def seconds(desk: Desk) -> float:
+    """For how long the sentence stays that was told last."""
+    return [*desk.app._notifications][-1].timeout
+
+
+async def test_a_long_sentence_stays_longer_than_a_short_one(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        desk.app.says_for, desk.app.warns_for = 3.0, 10.0
+        stays = []
+        for words in ("Kept.", "x" * GLANCE, LONG):
+            desk.app.say(words)
+            await desk.settle()
+            stays.append(seconds(desk))
+        assert stays[:2] == [3.0, 3.0]
+        # Nobody reads more than twenty letters a second at ease.
+        assert stays[2] >= 3 + (len(LONG) - GLANCE) / 20
+        desk.app.say("Not saved: the disk is full.", trouble=True)
+        await desk.settle()
+        assert seconds(desk) == 10.0
+        desk.app.say(f"{LONG} {LONG} {LONG}", trouble=True)
+        await desk.settle()
+        assert seconds(desk) > 15
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_nothing_told_lies_over_the_row_that_is_chosen(
+    samples: Workspace, at_desk: Open, size: tuple[int, int]
+) -> None:
+    async with at_desk(samples, AMARA, size=size) as desk:
+        await desk.press("2")
+        pieces = desk.app.screen.query_one(PieceList)
+        desk.app.say(LONG)
+        await desk.settle()
+        assert told(desk).bottom == size[1] - 1, "above the footer, where it mostly stands"
+        for _ in range(pieces.size.height):
+            await desk.press("down")
+            assert not told(desk).overlaps(pieces.cursor_region)
+        assert told(desk).y < 5, "at the top, for the cursor came to where it stood"
+        assert desk.portfolio.evidence[pieces.key or ""].title[:20] in desk.text
+        await desk.press("home")
+        desk.app.say(LONG)
+        await desk.settle()
+        assert told(desk).bottom == size[1] - 1
+
+
+async def test_nothing_told_lies_over_the_line_that_is_typed(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA, size=(80, 24)) as desk:
+        await desk.press("a")
+        last = [*desk.app.screen.query(Input)][-1]
+        last.focus()
+        await desk.type("https")
+        desk.app.say(f"{LONG} {LONG} {LONG}")
+        await desk.settle()
+        assert not told(desk).overlaps(last.region)
+        assert "https" in desk.text
+
+
+async def test_nothing_told_lies_over_what_a_click_leads_to(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA, size=(80, 24)) as desk:
+        await desk.press("2")
+        pieces = desk.app.screen.query_one(PieceList)
+        desk.app.say(LONG)
+        await desk.settle()
+        row = told(desk).y - 1
+        column, _row = place_of(desk, pieces.frame_title)
+        await desk.pilot.click(offset=(column, row))
+        await desk.press("down")
+        assert not told(desk).overlaps(pieces.cursor_region)
