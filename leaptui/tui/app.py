@@ -1,10 +1,9 @@
-"""The app: it holds the session, leads from screen to screen, and is the one road from a key to a change."""
+"""The app: it holds the session, looks at the file, and leads from screen to screen."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding
@@ -12,9 +11,8 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from leaptui.language import N_, _, ngettext
-from leaptui.model.change import Change
 from leaptui.model.clock import Clock
-from leaptui.store.errors import Refused, StoreError
+from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.settings import Settings
 from leaptui.store.workspace import Workspace
@@ -22,6 +20,7 @@ from leaptui.tui import themes
 from leaptui.tui.ahead import Ahead
 from leaptui.tui.base import States
 from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
+from leaptui.tui.changing import Changing
 from leaptui.tui.ending import guard_signals
 from leaptui.tui.inks import Inks
 from leaptui.tui.mentor.landing import land
@@ -31,8 +30,7 @@ from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.terminal import find_terminal
 from leaptui.tui.today.screen import TodayScreen
-from leaptui.tui.tour.guided import Guided
-from leaptui.tui.widgets.desk import TABS, DeskScreen, HeaderLine
+from leaptui.tui.widgets.desk import TABS, DeskScreen
 from leaptui.tui.widgets.frame import Framed
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ FILE_SECONDS = 0.7
 """How often the app looks whether the file was changed from outside."""
 
 
-class LeaptuiApp(Guided):
+class LeaptuiApp(Changing):
     """The app on one portfolio of a workspace."""
 
     TITLE = "leaptui"
@@ -189,14 +187,6 @@ class LeaptuiApp(Guided):
         except StoreError as error:
             self._header(trouble=self.session.trouble_words(error))
 
-    def _header(self, **words: str) -> None:
-        before, self.states = self.states, replace(self.states, **words)
-        if before != self.states:
-            for screen in self.screen_stack:
-                for header in screen.query(HeaderLine):
-                    header.refresh()
-            self.screen.refresh_bindings()
-
     def on_file_read(self) -> None:
         """A large file was read ahead."""
         self.look_again(is_ready=True)
@@ -229,58 +219,6 @@ class LeaptuiApp(Guided):
         """Leave; what waits to be sent is sent first, if that takes no longer than a moment."""
         if self.carrier.may_leave():
             self.exit()
-
-    def _show(self) -> None:
-        """Show the portfolio as it stands: on the screen below any overlay."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, DeskScreen):
-                screen.show_now()
-                break
-        self.screen.refresh_bindings()
-
-    # ---- the one road for data
-
-    def do(self, change: Change, says: str | None = None) -> bool:
-        """Apply a change and show it; a sentence says where that did not work."""
-        try:
-            done = self.session.apply(change)
-        except StoreError as error:
-            self._not_saved(error)
-            return False
-        self._header(unsaved="")
-        if done.edits:
-            self.changed(change.label if says is None else says)
-        return True
-
-    def _not_saved(self, error: StoreError) -> None:
-        """Say that a change could not be written: at once, and in the header until one is written again."""
-        if not isinstance(error, Refused):
-            self._header(unsaved=_("not saved: {reason}").format(reason=error))
-        self.say(sentence(error), trouble=True)
-
-    def changed(self, label: str, record_id: str | None = None) -> None:
-        """Show a change that was applied."""
-        del record_id
-        self._show()
-        self.carrier.look()
-        if label:
-            self.say(f"{label}.{self._notice}")
-        else:
-            self.clear_notifications()  # what was said before was about something else
-
-    @property
-    def _notice(self) -> str:
-        """What the store has to tell of the last change beside that it was done, as one more sentence."""
-        notice = self.session.store.notice
-        return " " + _("Note: {notice}.").format(notice=notice) if notice else ""
-
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
-        """Show one sentence for a while; it is text, never markup."""
-        self.clear_notifications()
-        for below in self.screen_stack[:-1]:
-            # Textual clears only the screen on top: what was said before an overlay opened would stand beside what is new.
-            below.query("Toast").remove()
-        self.tell(sentence, trouble=trouble)
 
     def open_session(self, session: Session) -> None:
         """Show another portfolio from now on."""
@@ -329,28 +267,6 @@ class LeaptuiApp(Guided):
     def action_sync(self) -> None:
         """Sync, in the background."""
         self.carrier.sync()
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._take(_("Undo: {label}."), self.session.undo, _("There is nothing to undo."))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._take(_("Redo: {label}."), self.session.redo, _("There is nothing to redo."))
-
-    def _take(self, said: str, step: Callable[[], str | None], nothing: str) -> None:
-        try:
-            label = step()
-        except StoreError as error:
-            self._not_saved(error)
-            return
-        if label is None:
-            self.say(nothing)
-            return
-        self._header(unsaved="")
-        self._show()
-        self.carrier.look()
-        self.say(said.format(label=label[:1].lower() + label[1:]) + self._notice)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the desk does not work through an overlay."""
