@@ -6,62 +6,40 @@ Chance decides only ids and times of day, and each record has its own, seeded by
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import cast
-from uuid import UUID
 
-from leaptui.model.about_me import PAGE
-from leaptui.model.canonical import Document, Json, Record, canonical_bytes, canonical_value, evidence_digest
+from leaptui.model.canonical import Document, Json, Record, canonical_bytes, evidence_digest
 from leaptui.model.digests import digest_of_record
 from leaptui.model.experience import code_of
-from leaptui.model.fields import LINES
-from leaptui.model.ids import claim_id, position_between, shared_id
+from leaptui.model.ids import claim_id, position_between
 from leaptui.model.portfolio import Portfolio
 from tests.samples.drawings import DRAWINGS
-from tests.samples.pieces import Piece, Said, read_pieces
+from tests.samples.keys import DAY, FRAMEWORK, LEVELS, Keys, id_of, in_order, key_of, text
+from tests.samples.pieces import Piece, Said
 
-FRAMEWORK = "leap-2020"
 STATEMENTS = ("assessments", "feedback", "agreements", "confirmations", "recognitions")
-LEVELS = ("starting", "growing", "demonstrated", "deepening")
 MEDIA_TYPES = {".png": "image/png", ".csv": "text/csv", ".md": "text/markdown"}
 SIGNATURES = Path(__file__).parent / "signatures.toml"
 """What `python -m tests.samples.sign` made: the signature of each statement that is marked `signed`, by its name."""
-_DAY = len("2026-11-15")
 _NOT_FIELDS = frozenset({"key", "at", "until", "steps", "drafted", "before", "coded", "signed"})
-_LISTS = {
-    "people": "people",
-    "goals": "goals",
-    "evidence": "evidence",
-    "facets": "facets",
-    "recognitions": "recognitions",
-    "with": "people",
-    "next_steps": "steps",
-}
-"""Fields that hold keys of records, and the tables those stand in."""
-_KEYS = {"review": "reviews", "goal": "goals", "step": "steps", "evidence": "evidence", "deepens": "evidence"}
-"""Fields that hold the key of one record, and the table it stands in."""
-_NAMES = frozenset({"by", "person", "proposed_by"})
-"""Fields that hold the key of a person, or the name of somebody who is not among them."""
 
 
-class Sample:
+class Sample(Keys):
     """One learner's portfolio, read from the folder that holds `portfolio.toml`, the pieces and `files/`."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.name = folder.name
-        self.sheet = cast("Record", tomllib.loads((folder / "portfolio.toml").read_text(encoding="utf-8")))
-        self.pieces = {piece.key: piece for piece in read_pieces(folder)}
+        super().__init__(folder)
         self.document: Document = {}
 
     def build(self) -> Document:
         """Make every record of the portfolio."""
-        self._put("meta", "portfolio", self._meta(), _text(self.sheet["started"]))
+        self._put("meta", "portfolio", self._meta(), text(self.sheet["started"]))
         for key, piece in self.pieces.items():
             self._add_piece(key, piece)
         for table, rows in self.sheet.items():
@@ -81,23 +59,23 @@ class Sample:
         """What others say, each with its table, its id and how it was written by hand."""
         for table in STATEMENTS:
             for number, row in enumerate(cast("list[Record]", self.sheet.get(table, []))):
-                yield table, self.id(table, _key(row, number)), row
+                yield table, self.id(table, key_of(row, number)), row
 
     def files(self) -> dict[str, bytes]:
         """Give the portfolio file and its attachments by their path under `portfolios/`."""
         made = {f"{self.name}.json": canonical_bytes(self.build())}
         for entry, data in self.attachments.values():
-            suffix = Path(_text(entry["name"])).suffix
+            suffix = Path(text(entry["name"])).suffix
             made[f"{self.name}.files/{entry['sha256']}{suffix}"] = data
         return made
 
     @cached_property
     def attachments(self) -> dict[str, tuple[Record, bytes]]:
         """What attachments are said to be, and what they hold, by key."""
-        return {_text(row["key"]): self._attachment(row) for row in cast("list[Record]", self.sheet["files"])}
+        return {text(row["key"]): self._attachment(row) for row in cast("list[Record]", self.sheet["files"])}
 
     def _attachment(self, row: Record) -> tuple[Record, bytes]:
-        name = _text(row["name"])
+        name = text(row["name"])
         data = DRAWINGS[name]().png() if name in DRAWINGS else (self.folder / "files" / name).read_bytes()
         entry: Record = {
             "sha256": sha256(data).hexdigest(),
@@ -136,10 +114,10 @@ class Sample:
             "place": piece.place,
             "body": list(piece.body),
             "tags": cast("Json", piece.words("tags")),
-            "people": self._ids("people", piece.words("people")),
-            "goals": self._ids("goals", piece.words("goals")),
+            "people": self.ids("people", piece.words("people")),
+            "goals": self.ids("goals", piece.words("goals")),
             "links": [{"url": url, "title": title} for url, title in piece.links],
-            "attachments": _sorted(self.attachments[key][0] for key in piece.words("attach")),
+            "attachments": in_order(self.attachments[key][0] for key in piece.words("attach")),
             "contributors": [self._contributor(words) for words in piece.words("parts")],
             "shared_with": cast("Json", piece.words("shared_with")),
         }
@@ -156,14 +134,14 @@ class Sample:
 
     def _contributor(self, words: str) -> Record:
         person, role = words.split(": ")
-        return {"person": self._who(person), "role": role}
+        return {"person": self.who(person), "role": role}
 
     def _taken_in(self, piece: Piece) -> Record:
         """A piece that another sample shares: its title, kind and day, where it is, and what is one's own of it."""
         owner, key = piece.notes["shared"].split("/")
         own = self._evidence(piece)
         record: Record = {name: own[name] for name in ("title", "kind", "made_on", "tags", "goals") if name in own}
-        return {**record, "shared": {"portfolio": owner, "evidence": record_id(owner, "evidence", key)}}
+        return {**record, "shared": {"portfolio": owner, "evidence": id_of(owner, "evidence", key)}}
 
     def _add_claim(self, evidence: str, said: Said, number: int) -> None:
         guideline = f"{FRAMEWORK}:{said.code}"
@@ -175,8 +153,8 @@ class Sample:
             "level": LEVELS[said.level - 1],
             "why": [said.why],
             "evidence_digest": evidence_digest(self._theirs(record)),
-            "created": _instant(datetime.fromisoformat(_text(record["created"])) + after),
-            "modified": _instant(datetime.fromisoformat(_text(record["modified"])) + after),
+            "created": _instant(datetime.fromisoformat(text(record["created"])) + after),
+            "modified": _instant(datetime.fromisoformat(text(record["modified"])) + after),
         }
 
     def _theirs(self, record: Record) -> Record:
@@ -187,11 +165,11 @@ class Sample:
         return Sample(self.folder.parent / there["portfolio"]).build()["evidence"][there["evidence"]]
 
     def _add_row(self, table: str, row: Record, number: int) -> None:
-        key = _key(row, number)
-        fields = {name: self._field(name, value) for name, value in row.items() if name not in _NOT_FIELDS}
+        key = key_of(row, number)
+        fields = {name: self.field(name, value) for name, value in row.items() if name not in _NOT_FIELDS}
         if "next_steps" in fields:
             fields["steps"] = fields.pop("next_steps")
-        at = _text(row.get("at", self.sheet["started"]))
+        at = text(row.get("at", self.sheet["started"]))
         made = self.id(table, key)
         self._put(table, made, fields, at, cast("str | None", row.get("until")))
         way: Record = {"goal": fields["goal"], "pathway": made} if table == "pathways" else {"goal": made}
@@ -211,62 +189,26 @@ class Sample:
             record["done_on"] = state
             changed = max(state, at)
         if keys:
-            record["evidence"] = self._ids("evidence", [key.strip() for key in keys[0].split(",")])
+            record["evidence"] = self.ids("evidence", [key.strip() for key in keys[0].split(",")])
         self._put("steps", self.id("steps", f"{key} {title}"), record, at, changed)
-
-    def _field(self, name: str, value: Json) -> Json:
-        """Give the value a field has in the file, for one written by hand with keys in place of ids."""
-        if isinstance(value, list):
-            return self._list_field(name, [_text(word) for word in value])
-        return self._text_field(name, value) if isinstance(value, str) else value
-
-    def _text_field(self, name: str, value: str) -> Json:
-        made: Json = value
-        if name in LINES or name in {"answered", "because"}:
-            made = cast("Json", value.strip("\n").split("\n"))
-        elif name in _KEYS:
-            made = self.id(_KEYS[name], value)
-        elif name in _NAMES:
-            made = self._who(value)
-        elif name == "claim":
-            made = self._claim(value)
-        elif name == "guideline":
-            made = f"{FRAMEWORK}:{value}"
-        elif name == "moved":
-            made = _target(value)
-        elif name in {"on", "about"}:
-            made = self._pointer(value)
-        return made
-
-    def _list_field(self, name: str, words: list[str]) -> Json:
-        if name in _LISTS:
-            return self._ids(_LISTS[name], words)
-        if name == "about":
-            return _sorted(self._pointer(word) for word in words)
-        if name in {"guidelines", "baseline"}:
-            return _sorted(_target(word) for word in words)
-        if name == "agreed":
-            parts = [word.rpartition(" ") for word in words]
-            return _sorted({"by": self._who(by), "on": on} for by, _space, on in parts)
-        return cast("Json", sorted(words))
 
     def _looked_at(self, table: str, record_id: str, row: Record) -> Record:
         """What a statement was made of, as it was then, and the code that a host typed."""
         record = self.document[table][record_id]
         if table == "agreements":
             about = cast("Record", record["about"])
-            named = _text(about["table"])
-            before = {name: self._field(name, value) for name, value in cast("Record", row.get("before", {})).items()}
-            return {"digest": digest_of_record(named, {**self.document[named][_text(about["id"])], **before})}
+            named = text(about["table"])
+            before = {name: self.field(name, value) for name, value in cast("Record", row.get("before", {})).items()}
+            return {"digest": digest_of_record(named, {**self.document[named][text(about["id"])], **before})}
         if table == "recognitions":
             shown = sorted(self._shown(piece) for piece in cast("list[str]", record["evidence"]))
             return {"evidence_digests": cast("Json", shown)}
         about = cast("Record", record.get("on", {}))
         claim = record.get("claim", about.get("id") if about.get("table") == "claims" else None)
         behind = about.get("id") if about.get("table") == "evidence" else record.get("evidence")
-        piece = self.document["claims"][_text(claim)]["evidence"] if claim else behind
-        found: Record = {"evidence_digest": self._shown(_text(piece), drafted="drafted" in row)} if piece else {}
-        return {**found, "code": code_of(Portfolio(self.document), _text(piece))} if "coded" in row else found
+        piece = self.document["claims"][text(claim)]["evidence"] if claim else behind
+        found: Record = {"evidence_digest": self._shown(text(piece), drafted="drafted" in row)} if piece else {}
+        return {**found, "code": code_of(Portfolio(self.document), text(piece))} if "coded" in row else found
 
     def _shown(self, evidence: str, *, drafted: bool = False) -> str:
         """The digest of a piece as it was shown: as it is now, or before something was added to it."""
@@ -276,39 +218,6 @@ class Sample:
         piece = next(piece for key, piece in self.pieces.items() if self.id("evidence", key) == evidence)
         return evidence_digest({**record, "body": list(piece.drafted)})
 
-    def _claim(self, words: str) -> str:
-        key, _space, code = words.rpartition(" ")
-        return claim_id(self.id("evidence", key), f"{FRAMEWORK}:{code}")
-
-    def _pointer(self, words: str) -> Record:
-        table, _space, key = words.partition(" ")
-        if table == "guidelines":
-            return {"table": table, "id": f"{FRAMEWORK}:{key}"}
-        return {"table": table, "id": self._claim(key) if table == "claims" else self.id(table, key)}
-
-    def _who(self, word: str) -> str:
-        return self.id("people", word) if word in self._keys("people") else word
-
-    def _ids(self, table: str, keys: Iterable[str]) -> Json:
-        return cast("Json", sorted(self.id(table, key) for key in keys))
-
-    def id(self, table: str, key: str) -> str:
-        """The id of a record that the sample calls `key`; ValueError where there is none of that name."""
-        if table != "steps" and key not in self._keys(table):
-            raise ValueError(f"{self.name} has nothing called {key} in {table}")
-        if table == "about_me":
-            return PAGE
-        if table == "evidence" and "shared" in self.pieces[key].notes:
-            owner, theirs = self.pieces[key].notes["shared"].split("/")
-            return shared_id(owner, record_id(owner, table, theirs))
-        return record_id(self.name, table, key)
-
-    def _keys(self, table: str) -> set[str]:
-        if table == "evidence":
-            return set(self.pieces)
-        rows = cast("list[Record]", self.sheet[table])
-        return {_key(row, number) for number, row in enumerate(rows)}
-
     def _put(self, table: str, record_id: str, fields: Record, on: str, changed_on: str | None = None) -> None:
         created = self._moment(record_id, on)
         later = self._moment(f"{record_id} changed", changed_on) if changed_on else created
@@ -317,7 +226,7 @@ class Sample:
 
     def _moment(self, name: str, day: str) -> str:
         """An instant on a day, in the hours in which this learner writes; one that is given with its time is that."""
-        if len(day) > _DAY:
+        if len(day) > DAY:
             return _instant(datetime.fromisoformat(day).replace(tzinfo=UTC))
         first, last = cast("list[int]", self.sheet["hours"])
         chance = Random(f"{self.name} moment {name}").getrandbits(64)
@@ -325,29 +234,5 @@ class Sample:
         return _instant(datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(seconds=seconds))
 
 
-def record_id(name: str, table: str, key: str) -> str:
-    """The id of a record of the sample of that name, made by chance that its own name seeds."""
-    return str(UUID(int=Random(f"{name} {table} {key}").getrandbits(128), version=4))
-
-
-def _key(row: Record, number: int) -> str:
-    return _text(row["key"]) if "key" in row else f"{_text(row['at'])[:_DAY]} {number}"
-
-
 def _instant(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _target(words: str) -> Record:
-    code, level = words.split("=")
-    return {"guideline": f"{FRAMEWORK}:{code}", "level": LEVELS[int(level) - 1]}
-
-
-def _sorted(entries: Iterable[Record]) -> Json:
-    return cast("Json", sorted(entries, key=canonical_value))
-
-
-def _text(value: Json) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a text was expected")
-    return value
