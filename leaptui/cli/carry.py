@@ -114,8 +114,9 @@ class _There:
     def __init__(self, here: Here) -> None:
         self._desk = here.open()
 
-    def document(self, learner: str) -> Document:  # noqa: ARG002  # it has its learner
-        """The portfolio as it stands."""
+    def document(self, learner: str) -> Document:
+        """The portfolio as it stands; it has its learner."""
+        del learner
         return self._desk.portfolio.document
 
     def take(self, plan: ImportPlan, existing: Document, label: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -38,8 +39,8 @@ _ELSEWHERE = {
 class Command(click.Command):
     """A command whose help ends with examples."""
 
-    def __init__(self, *args: object, examples: Sequence[str] = (), **kwargs: object) -> None:
-        super().__init__(*args, **{"context_settings": _SETTINGS, **kwargs})  # type: ignore[arg-type]  # click's own
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **{"context_settings": _SETTINGS, **kwargs})
         self.examples = tuple(examples)
         self._said: dict[str, list[click.Parameter]] = {}
 
@@ -65,12 +66,14 @@ class Command(click.Command):
         """Give what stands behind the command's name in the first line of its help."""
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]
 
-    def get_short_help_str(self, limit: int = 64) -> str:  # noqa: ARG002  # every short help is short
-        """Say in a few words what it does."""
+    def get_short_help_str(self, limit: int = 64) -> str:
+        """Say in a few words what it does; every one of them is short."""
+        del limit
         return _(self.short_help) if self.short_help else ""
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what it does, paragraph by paragraph."""
+        del ctx
         write_paragraphs(formatter, self.help)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -84,8 +87,8 @@ class Group(Command, click.Group):
 
     command_class = Command
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **{"invoke_without_command": True, **kwargs})  # type: ignore[arg-type]  # click's own
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"invoke_without_command": True, **kwargs})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -178,12 +181,14 @@ class SectionedGroup(Group):
         self.sections = sections
         self._listed = {one.name: one for listed in sections.values() for one in listed}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, section by section."""
+        del ctx
         return list(self._listed)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command; None where there is none of that name."""
+        del ctx
         listed = self._listed.get(cmd_name)
         if listed is None:
             return None
@@ -193,6 +198,7 @@ class SectionedGroup(Group):
         found.short_help = listed.does
         return found
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what somebody new needs first: what it is, how it begins, what there is; the options last."""
+        del ctx
         formatter.write(first_page(formatter.width))

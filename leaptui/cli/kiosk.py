@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from leaptui.store.workspace import Workspace
 
 
-def _set_home(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001  # click's signature
+def _set_home(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    del param
     if value is not None:
         ctx.ensure_object(Here)
         ctx.meta["leaptui.kiosk.home"] = value

@@ -38,7 +38,7 @@ def open_app(here: Here) -> int:
     return run_app(workspace, here.preferred(workspace), clock=clock(), is_asked=here.asked is not None)
 
 
-def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for each way a run ends
+def run(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code, one of those of `leaptui.cli.codes`."""
     try:
         code = leaptui.main(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
@@ -46,19 +46,19 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for eac
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "leaptui"
         help_there = _("help: {command}").format(command=f"{command} --help")
-        return _ended(f"{_sentence(error.format_message())} ({help_there})", MISUSE)
+        code = _ended(f"{_sentence(error.format_message())} ({help_there})", MISUSE)
     except click.ClickException as error:
-        return _ended(_sentence(error.format_message()))
+        code = _ended(_sentence(error.format_message()))
     except click.Abort:
-        return _ended(_("interrupted"), INTERRUPTED)
+        code = _ended(_("interrupted"), INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has seen enough; what is still in the buffer must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        code = FAILED
     except _expected() as error:
-        return _ended(str(error))
+        code = _ended(str(error))
     except OSError as error:
-        return _ended(_system(error))
+        code = _ended(_system(error))
     return code if isinstance(code, int) else DONE
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import threading
 import time
 from datetime import datetime
+from random import SystemRandom
 
 from leaptui.language import _
 from leaptui.store.workspace import Workspace
@@ -65,7 +65,7 @@ class Courier:
                 return
             began = time.monotonic()
             self._sync()
-            spread = random.uniform(1 - _SPREAD, 1 + _SPREAD)  # noqa: S311 - no secret hangs on it
+            spread = SystemRandom().uniform(1 - _SPREAD, 1 + _SPREAD)
             wait = self.minutes * 60 * spread
             if self._wanted.wait(max(0.0, _LEAST_SECONDS - (time.monotonic() - began))):
                 wait = max(0.0, _LEAST_SECONDS - (time.monotonic() - began))

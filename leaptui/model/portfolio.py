@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 from leaptui.language import _
 from leaptui.model.amiss import Amiss
@@ -127,9 +127,10 @@ class Portfolio:
                     del views[record_id]
                 else:
                     views[record_id] = one
-            self._read[table] = views  # type: ignore[assignment]  # none is left out: each was read, or is a problem
+            # None is left out: each was read, or is a problem.
+            self._read[table] = cast("dict[str, RecordView]", views)
             self.views_read[table] = (records, self._read[table])
-        return self._read[table]  # type: ignore[return-value]  # one view per table, as VIEWS says
+        return cast("dict[str, V]", self._read[table])  # one view per table, as VIEWS says
 
     def _live(self, table: str, view: type[V]) -> dict[str, V]:
         every = self._all(table, view)
@@ -142,7 +143,7 @@ class Portfolio:
         table = TABLES[view]
         if table not in self._live_read:
             self._live_read[table] = {**self._live(table, view)}
-        return self._live_read[table]  # type: ignore[return-value]  # one view per table
+        return cast("dict[str, V]", self._live_read[table])
 
     def read_all(self) -> list[Problem]:
         """Read every table this version understands, and give what could not be understood."""

@@ -56,7 +56,7 @@ def finish_renames(workspace: Workspace) -> None:
     """Do what killed programs left to do. Where that is not possible now, it waits for the next time."""
     folder = workspace.local_dir / "renaming"
     try:
-        notes = sorted(os.listdir(folder))  # noqa: PTH208 - names alone
+        notes = sorted(note.name for note in folder.iterdir())
     except OSError:
         return
     clear_stale(folder)

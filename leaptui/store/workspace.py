@@ -108,7 +108,7 @@ class Workspace:
     def check_readable(self) -> None:
         """Raise StoreError where there is something that should be the folder of the portfolios and cannot be read as one."""
         try:
-            os.listdir(self.portfolios_dir)  # noqa: PTH208 - the answer alone matters
+            os.scandir(self.portfolios_dir).close()
         except FileNotFoundError:
             return
         except OSError as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from random import SystemRandom
 
 from leaptui.language import _
 from leaptui.store.carrying import carrying
@@ -60,7 +60,7 @@ class Patience:
     def wait(self, attempt: int, took: float) -> None:
         """Wait after an attempt, counted from 0, that took so many seconds."""
         longest = max(self.longest, 4 * took)
-        time.sleep(random.uniform(0, min(longest, max(self.first, took) * 2**attempt)))  # noqa: S311 - no secret hangs on it
+        time.sleep(SystemRandom().uniform(0, min(longest, max(self.first, took) * 2**attempt)))
 
 
 @dataclass

@@ -23,13 +23,13 @@ def told(desk: Desk) -> Region:
 
 def seconds(desk: Desk) -> float:
     """For how long the sentence stays that was told last."""
-    return [*desk.app._notifications][-1].timeout
+    return float([*desk.app._notifications][-1].timeout)
 
 
 async def test_a_long_sentence_stays_longer_than_a_short_one(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         desk.app.says_for, desk.app.warns_for = 3.0, 10.0
-        stays = []
+        stays: list[float] = []
         for words in ("Kept.", "x" * GLANCE, LONG):
             desk.app.say(words)
             await desk.settle()

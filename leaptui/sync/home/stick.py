@@ -78,9 +78,10 @@ class Stick:
     def begin(self) -> None:
         """Clear away what killed programs of this copy left, and make the folder to write into."""
         with self._told():
-            for left in os.listdir(self._handle):  # noqa: PTH208 - by its handle alone
-                if left.startswith(self._own):
-                    shutil.rmtree(left, dir_fd=self._handle)
+            with os.scandir(self._handle) as there:
+                left = [entry.name for entry in there if entry.name.startswith(self._own)]
+            for name in left:
+                shutil.rmtree(name, dir_fd=self._handle)
             os.mkdir(self._name, dir_fd=self._handle)
             self._root = os.open(self._name, _FOLDER, dir_fd=self._handle)
 

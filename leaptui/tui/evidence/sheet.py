@@ -69,7 +69,8 @@ class Written:
         goals, files = _list(plain.pop("goals", "")), _list(plain.pop("files", ""))
         held = [_held(item) for item in files if isinstance(item, dict)]
         return replace(
-            cls(**plain),  # type: ignore[arg-type]  # the fields that are no text were taken out
+            cls(),
+            **plain,
             goals=tuple(goal for goal in goals if isinstance(goal, str)),
             files=tuple(item for item in held if item.key),
         )

@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import ClassVar
 
 from textual import events
@@ -316,8 +317,8 @@ class Gate(KioskLook):
 
 def _read_ahead() -> None:
     """Read in what a session needs while nobody waits for it: a learner's first screen is there the sooner."""
-    import leaptui.tui.kiosk.session
-    import leaptui.tui.repair.opening  # noqa: F401
     from leaptui.kiosk.hashing import Cost, hash_secret
 
+    for module in ("kiosk.session", "repair.opening"):
+        import_module(f"leaptui.tui.{module}")
     hash_secret("read the library", Cost(1, 64, 1))
