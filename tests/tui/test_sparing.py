@@ -60,6 +60,21 @@ async def test_the_same_cells(samples: Workspace, at_desk: Open, keys: tuple[str
             assert not _differing(compositor, part), part
 
 
+@pytest.mark.parametrize("left", [0, 5])
+async def test_under_a_widget_that_is_going_lies_what_lies_under_it(
+    samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    async with at_desk(samples, "amara-okafor") as desk:
+        await desk.press("2")
+        # A widget that is being removed has no size any more while the compositor still knows where it stood.
+        pieces = desk.app.screen.query_one(PieceList)
+        whole = pieces.render_lines
+        monkeypatch.setattr(pieces, "render_lines", lambda crop: [strip.crop(0, left) for strip in whole(crop)])
+        width, height = desk.app.size
+        for part in (Region(0, 0, width, height), pieces.region):
+            assert not _differing(_compositor(desk), part), part
+
+
 async def test_asks_no_widget_beside_what_changed(
     samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from leaptui.store.bundled import copy_samples
 from leaptui.store.workspace import Workspace
 from leaptui.tui.tour.note import Note
 from leaptui.tui.tour.steps import STEPS
 from leaptui.tui.tour.tour import begin_tour
 from leaptui.tui.widgets.frame import Framed
+from tests.terminal import Terminal
 from tests.tui.conftest import Desk, Open
 
 AMARA = "amara-okafor"
@@ -153,3 +156,20 @@ async def test_it_is_remembered_as_seen_and_nothing_else_is(samples: Workspace, 
     kept = json.loads((own_home / "config" / "leaptui" / "settings.json").read_bytes())
     assert kept["tour"] == "seen"
     assert kept.keys() <= {"theme", "tour"}
+
+
+def test_the_tour_is_ended_in_a_terminal(tmp_path: Path) -> None:
+    copy_samples(tmp_path)
+    app = [sys.executable, "-m", "leaptui", "--portfolio", AMARA]
+    with Terminal(app, size=(120, 36), cwd=tmp_path) as terminal:
+        terminal.wait_for("Write up the Saturday")
+        terminal.press("\x10")
+        terminal.wait_for("Take it")
+        terminal.press("tour\r")
+        terminal.wait_for("1 of 7")
+        terminal.press("\x1b")
+        terminal.wait_until_gone("1 of 7")
+        terminal.press("2")
+        terminal.wait_for("newest first")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0

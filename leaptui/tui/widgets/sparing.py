@@ -40,10 +40,11 @@ class SparingCompositor(Compositor):
                 line_cuts = cuts[y]
                 ends = [cut - first for cut in line_cuts if first < cut <= last]
                 starts = [cut for cut in line_cuts if first <= cut < last]
-                for cut, strip in zip(starts, strips[y - top].divide(ends), strict=False):
-                    if cut in found:
-                        chops[y][cut] = strip
-                missing[y] -= found
+                # A widget that is being removed stands here still, and has nothing to show: what lies under it is asked then.
+                filled = dict(zip(starts, strips[y - top].divide(ends), strict=False))
+                for cut in found & filled.keys():
+                    chops[y][cut] = filled[cut]
+                    missing[y].remove(cut)
         return cast("Sequence[Mapping[int, Strip]]", chops)
 
 
