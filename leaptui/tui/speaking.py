@@ -51,7 +51,9 @@ async def _speak(app: LeaptuiApp) -> None:
     """Speak as the settings say from now on, and remember it."""
     language.use(app.settings.language, app.settings.date_form)
     language.lend()
+    app.states.samples = app.samples_words
     await app.begin_anew()
+    app.carrier.look()  # how things stand with the other copies is said in words, too
     try:
         app.settings.save()
     except OSError:

@@ -78,6 +78,7 @@ async def test_the_language_is_chosen_and_holds_at_once(samples: Workspace, at_d
             await desk.press("enter")
             assert language.language() == "es"
             assert "2 Evidencia" in desk.text.splitlines()[1]
+            assert "✓ guardado   solo en esta máquina" in desk.text.splitlines()[0]
             await desk.press("1")
             assert "jueves" in desk.text.casefold()
             await desk.press("ctrl+p")
