@@ -24,7 +24,7 @@ from tests.tui.people_desk import with_ravi
 from tests.tui.review_desk import with_reviews
 from tests.tui.runs import AMARA, NOBODY, NOOR, SMALL, Group
 from tests.tui.test_portfolios import in_two_places
-from tests.tui.two_places import in_many_places
+from tests.tui.two_places import in_many_places, with_a_strange_set
 from tests.tui.with_others import with_others
 
 GROUPS: Mapping[str, Group] = {
@@ -206,6 +206,7 @@ GROUPS: Mapping[str, Group] = {
         },
         before=in_many_places,
     ),
+    "members": Group(AMARA, {"conflicts-members": ("c", "e")}, before=with_a_strange_set),
     "history": Group(
         AMARA,
         {

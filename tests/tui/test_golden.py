@@ -144,9 +144,8 @@ async def test_frames_in_other_languages(name: str, code: str, workspace: Worksp
 # ---- nothing is forgotten
 
 
-UNSEEN = {("conflicts/answer.py", "ChooseMany"), ("kiosk/stick.py", "Choose"), ("kiosk/stick.py", "TakingHome")}
-"""Sets from two places are put together: only a file that another program wrote asks which members it should have. Which stick is
-meant is asked where two are mounted, and what is written onto one is told by a thread as it comes."""
+UNSEEN = {("kiosk/stick.py", "Choose"), ("kiosk/stick.py", "TakingHome")}
+"""Which stick is meant is asked where two are mounted, and what is written onto one is told by a thread as it comes."""
 
 
 def test_every_screen_and_sheet_is_kept_as_a_frame() -> None:

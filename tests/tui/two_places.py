@@ -76,3 +76,14 @@ def in_many_places(workspace: Workspace) -> Document:
     merged = merge3(base, mine, theirs, mine_stamp=workspace.stamp(), theirs_stamp=ELSEWHERE)
     path.write_bytes(canonical_bytes(merged))
     return merged
+
+
+def with_a_strange_set(workspace: Workspace) -> None:
+    """Another program wrote a word where a set of goals belongs, while the goals were changed here: it is asked which hold."""
+    path = workspace.path(AMARA)
+    base = read_document(path.read_bytes())
+    bees = newest(base, 1)
+    mine = patched(base, "evidence", bees, {"goals": [*sorted(base["goals"])[:2]]}, HERE_AT)
+    theirs = patched(base, "evidence", bees, {"goals": "Bees"}, THERE_AT)
+    merged = merge3(base, mine, theirs, mine_stamp=workspace.stamp(), theirs_stamp=ELSEWHERE)
+    path.write_bytes(canonical_bytes(merged))
