@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from leaptui import __version__
+from tests.tui.main_job import begun, do_the_main_job
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PARTS = ("pyproject.toml", "README.md", "LICENSE", "leaptui", "portfolios", "themes")
@@ -110,3 +111,8 @@ def test_the_main_job_can_be_done_with_it(program: Path, tmp_path: Path) -> None
     run(program, tmp_path / "learning", "new", "amara")
     made = run(program, tmp_path / "learning", "add", "Rain gauge", "--tag", "D4=growing").strip()
     assert made[:8] in run(program, tmp_path / "learning", "list", "--guideline", "D4")
+
+
+def test_the_main_job_can_be_done_in_its_app(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    do_the_main_job([str(program)], begun(tmp_path / "work").root, tmp_path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -11,62 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.model.edits import new_document
 from leaptui.store.bundled import copy_samples
-from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from tests.terminal import Terminal
-from tests.tui.conftest import THURSDAY
+from tests.tui.main_job import begun, clean, do_the_main_job
 
 APP = [sys.executable, "-m", "leaptui"]
-LEFT_ON = [b"\x1b[?1049", b"\x1b[?1000", b"\x1b[?1003", b"\x1b[?1006", b"\x1b[?2004", b"\x1b[?1016"]
-"""Modes that must be switched off at the end, as often as they were switched on or more."""
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A workspace with one empty portfolio."""
-    found = Workspace(tmp_path / "work")
-    found.portfolios_dir.mkdir(parents=True)
-    document = new_document("Noor Haddad", "leap-2020", THURSDAY.date(), "2026-11-19T16:40:00Z")
-    PortfolioStore.create(found, "noor-haddad", document)
-    return found
-
-
-def clean(terminal: Terminal) -> bool:
-    """Whether the terminal was left as it was found."""
-    last = {mode: max(terminal.output.rfind(mode + b"h"), -1) < terminal.output.rfind(mode + b"l") for mode in LEFT_ON}
-    return all(last.values()) and terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
+    return begun(tmp_path / "work")
 
 
 def test_capture_tag_undo_and_sync_between_two_clones(workspace: Workspace, tmp_path: Path) -> None:
-    remote = tmp_path / "remote.git"
-    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", remote], check=True)
-    subprocess.run([*APP, "init", "."], cwd=workspace.root, check=True, capture_output=True)
-    subprocess.run([*APP, "sync", "--remote", str(remote)], cwd=workspace.root, check=True, capture_output=True)
-    with Terminal(APP, cwd=workspace.root) as terminal:
-        terminal.wait_for("Noor Haddad")
-        terminal.wait_for("What did you make, try or find out lately?")
-        terminal.press("Rain gauge", "enter")
-        terminal.wait_for("Added “Rain gauge”")
-        terminal.press("2")
-        terminal.wait_for("1 of 1")
-        terminal.press("t", "D4", "down", "3", "enter")
-        terminal.wait_for("Tagged “Rain gauge” with D4")
-        terminal.press("u")
-        terminal.wait_for("Undo: tagged")
-        terminal.press("U")
-        terminal.wait_for("Redo: tagged")
-        terminal.press("S")
-        terminal.wait_for("sent")
-        terminal.press("q")
-        assert terminal.wait_for_end() == 0
-        assert clean(terminal)
-    other = tmp_path / "other"
-    subprocess.run(["git", "clone", "-q", "-b", "main", remote, other], check=True)
-    synced = json.loads((other / "portfolios" / "noor-haddad.json").read_bytes())
-    assert [piece["title"] for piece in synced["evidence"].values()] == ["Rain gauge"]
-    assert [claim["level"] for claim in synced["claims"].values()] == ["demonstrated"]
+    do_the_main_job([str(Path(sys.executable).with_name("leaptui"))], workspace.root, tmp_path)
 
 
 def test_what_is_typed_before_the_portfolio_is_there_is_kept(workspace: Workspace, tmp_path: Path) -> None:
