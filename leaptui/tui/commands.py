@@ -131,7 +131,7 @@ def _around_the_work(app: LeaptuiApp) -> list[Command]:
         Command("keys", _("Change the keys"), _("every one of them, in a file of yours"), lambda: _keys(app)),
         Command("open", _("Open another portfolio"), _("of this workspace"), lambda: _open(app)),
         Command("new", _("Begin a new portfolio"), _("in this workspace"), lambda: _new(app)),
-        Command("rename", _("Change the learner's name"), _("or the name of the file"), lambda: _rename(app)),
+        Command("rename", _("Rename the portfolio"), _("the learner's name, or the file's"), lambda: _rename(app)),
         Command(
             "import",
             _("Import from another system"),

@@ -45,6 +45,7 @@ async def test_words_are_found_in_any_order_and_in_what_is_told_of_them(samples:
             ("^o", "Jump"),
             ("written", "Change how days are written"),
             ("colours", "Change the theme"),
+            ("rename", "Rename the portfolio"),
         ):
             assert fitting(options, typed)[0].title == title
 
