@@ -127,7 +127,8 @@ class DeskApp(Telling):
     def on_key_taken(self) -> None:
         """Look at the keys that came meanwhile, after what the key has called for later: the move of the focus, say."""
         self.call_later(self._next_key)
-        self.call_after_refresh(self.keep_clear)
+        if self._notifications:
+            self.call_after_refresh(self.keep_clear)
 
     async def _next_key(self) -> None:
         self._key_in_hand = False
