@@ -74,7 +74,7 @@ class DeskApp(Telling):
 
     def make_header(self) -> Widget:
         """Make what stands at the top of each screen of the desk."""
-        from leaptui.tui.widgets.desk import HeaderLine
+        from leaptui.tui.widgets.header import HeaderLine
 
         return HeaderLine()
 

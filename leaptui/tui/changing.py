@@ -10,7 +10,8 @@ from leaptui.language import _
 from leaptui.store.errors import Refused, StoreError
 from leaptui.tui.sentence import sentence
 from leaptui.tui.tour.guided import Guided
-from leaptui.tui.widgets.desk import DeskScreen, HeaderLine
+from leaptui.tui.widgets.desk import DeskScreen
+from leaptui.tui.widgets.header import HeaderLine
 
 if TYPE_CHECKING:
     from leaptui.model.change import Change

@@ -21,7 +21,7 @@ from leaptui.store.portfolio_store import PortfolioStore
 from tests.kiosk.conftest import AMARA, BEN, BENS
 from tests.kiosk.console import ATTRACT, TODAY, add, command, find_self, kiosk, sign_in, sign_out, type_in, wait_for
 from tests.terminal import PATIENCE, Terminal
-from tests.tui.test_terminal import clean
+from tests.tui.main_job import clean
 
 KEYS = {"ctrl+c": "\x03", "ctrl+z": "\x1a", "ctrl+\\": "\x1c"}
 LEARNERS_WORDS = ("kite", "Amara", "Rain gauge", "Calibrate", BENS, "Ben Lind", "Okafor")

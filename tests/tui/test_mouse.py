@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from leaptui.store.bundled import copy_samples
@@ -152,6 +153,35 @@ async def test_a_click_beside_a_sheet_loses_nothing_that_was_chosen(
         await desk.settle()
         assert after in desk.text
         assert "What you wrote is not kept yet. Esc leaves the sheet." in desk.text
+
+
+async def clicks_at_once(desk: Desk, column: int, row: int) -> None:
+    """Click twice so fast that the second click is on its way before the first is looked at."""
+    widget, region = desk.app.screen.get_widget_at(column, row)
+    for chain in (1, 2):
+        x, y = column - region.x, row - region.y
+        widget.post_message(events.Click(widget, x, y, 0, 0, 1, False, False, False, column, row, chain=chain))
+    await desk.settle()
+
+
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("question_mark",), ("a",), ("p",)])
+async def test_a_double_click_beside_a_sheet_leaves_no_more_than_the_sheet(
+    samples: Workspace, at_desk: Open, keys: tuple[str, ...]
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press(*keys)
+        await clicks_at_once(desk, 1, 4)
+        assert isinstance(desk.app.screen, DeskScreen)
+        assert desk.app.screen.NAME == "today"
+
+
+async def test_a_double_click_on_keep_keeps_once(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("a")
+        await desk.type("Bees")
+        await clicks_at_once(desk, *place_of(desk, "^s Keep"))
+        assert isinstance(desk.app.screen, DeskScreen)
+        assert [piece.title for piece in desk.portfolio.evidence.values()].count("Bees") == 1
 
 
 async def test_a_click_on_a_label_goes_to_its_field(samples: Workspace, at_desk: Open) -> None:

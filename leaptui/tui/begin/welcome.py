@@ -18,9 +18,10 @@ from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line
 from leaptui.tui.portfolios.shelf import SAMPLES
-from leaptui.tui.widgets.desk import NARROW, FooterLine
+from leaptui.tui.widgets.desk import FooterLine
 from leaptui.tui.widgets.form import Trouble
 from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.patient import Patient
 
 

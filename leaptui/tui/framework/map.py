@@ -25,8 +25,8 @@ from leaptui.tui.framework.rows import GuidelineList, cut_words
 from leaptui.tui.framework.tree import Node
 from leaptui.tui.inks import Inks, mix
 from leaptui.tui.line import Line, Span, fit
-from leaptui.tui.widgets.desk import NARROW
 from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.row_list import MARGIN
 from leaptui.tui.widgets.rows import Row
 

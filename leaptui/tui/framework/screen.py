@@ -22,7 +22,8 @@ from leaptui.tui.framework.rows import GuidelineList, GuidelineTree, TreePane
 from leaptui.tui.framework.stretch import open_stretch
 from leaptui.tui.framework.tree import COMPONENT, Node, Tree
 from leaptui.tui.keys import key_of
-from leaptui.tui.widgets.desk import NARROW, DeskScreen
+from leaptui.tui.widgets.desk import DeskScreen
+from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.row_list import RowList
 
 AROUND = 7

@@ -14,7 +14,7 @@ from leaptui.language import _
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.kiosk.targets import Target
-from leaptui.tui.widgets.desk import HeaderLine
+from leaptui.tui.widgets.header import HeaderLine
 
 if TYPE_CHECKING:
     from leaptui.tui.kiosk.session import KioskApp

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from leaptui.language import N_
 from leaptui.tui.base import DeskApp, desk
 from leaptui.tui.line import Line
-from leaptui.tui.widgets.desk import NARROW, FooterLine
+from leaptui.tui.widgets.desk import FooterLine
+from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.patient import Patient
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, wrap
 from leaptui.tui.session import Session
-from leaptui.tui.widgets.desk import NARROW
+from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import Row
 

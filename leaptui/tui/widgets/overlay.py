@@ -15,9 +15,10 @@ from textual.widgets import Input, TextArea
 from leaptui.language import N_, _
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
-from leaptui.tui.widgets.desk import NARROW, FooterLine
+from leaptui.tui.widgets.desk import FooterLine
 from leaptui.tui.widgets.filled import Filled
 from leaptui.tui.widgets.frame import Framed
+from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.patient import Patient
 
 T = TypeVar("T")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 
@@ -27,6 +28,10 @@ class Patient(Keyed[T]):
         super().action_copy_text()
         if isinstance(self.app, Telling):
             self.app.tell(_("The selected text was copied."))
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Go, with an answer; only once. A second click that was on its way would else take away what lies below, too."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @dataclass
     class Ready(Message):

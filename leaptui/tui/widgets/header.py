@@ -1,0 +1,89 @@
+"""A line of the desk, and the one at the top: whose portfolio it is, and how it stands."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from leaptui.language import _, ngettext
+from leaptui.model.text import clean_line
+from leaptui.tui import glyphs
+from leaptui.tui.base import desk
+from leaptui.tui.line import Line, Span, cut, width_of
+
+NARROW = 100
+"""Columns from which on a screen is not narrow."""
+_EDGE = 2
+"""Blank cells at either end of a line of the desk."""
+_APART = 3
+"""Blank cells between whose portfolio it is and the one sentence that matters more."""
+
+
+class DeskLine(Widget):
+    """One line of the desk. Subclasses say in `line` what stands on it."""
+
+    DEFAULT_CSS = "DeskLine { height: 1; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    def line(self) -> Line:
+        """What stands on it."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The line, on the desk, with a blank column or two outside."""
+        del y
+        width = self.size.width
+        ground = desk(self).inks.desk
+        margin = _EDGE if width >= _EDGE else 0
+        inner = self.line().strip(max(0, width - 2 * margin), ground)
+        edge = Line().strip(margin, ground)
+        return Strip.join([edge, inner, edge])
+
+
+class HeaderLine(DeskLine):
+    """Whose portfolio it is, and whether it is saved and synced."""
+
+    def line(self) -> Line:
+        """Learner and framework at the left; the states at the right, or the one sentence that matters more."""
+        inks = desk(self).inks
+        session = desk(self).session
+        if not session.is_open:
+            return Line()
+        learner = clean_line(session.portfolio.meta.learner.name)
+        left: list[Span] = [(cut(learner, 40), inks.strong), ("   ", inks.dim), (session.framework.name, inks.dim)]
+        states = desk(self).states
+        if trouble := states.unsaved or states.trouble:
+            # A long sentence takes the framework's place, and is cut before it takes the learner's.
+            room = self.size.width - 2 * _EDGE - width_of(left[:1]) - _APART
+            name = left if cell_len(trouble) + width_of(left[1:]) < room else left[:1]
+            return Line(*name, right=[(cut(trouble, room), inks.ink)])
+        if session.store.read_only:
+            return self._beside(left, [(_("to read only"), inks.ink)])
+        if states.samples:
+            return self._beside(left, [(states.samples, inks.ink)])
+        right = [(_("✓ saved"), inks.dim)]
+        if count := len(session.questions):
+            said = ngettext("{n} choice waits", "{n} choices wait", count).format(n=count)
+            right += [("   ", inks.dim), (f"{glyphs.CHANGED} {said}", inks.ink)]
+        if states.synced:
+            right += [("   ", inks.dim), (states.synced, inks.dim)]
+        if states.since and self.size.width >= NARROW:
+            right += [(f" · {states.since}", inks.dim)]
+        return self._beside(left, right)
+
+    def _beside(self, left: list[Span], right: list[Span]) -> Line:
+        """The states beside learner and framework; a framework that would be cut is left out whole."""
+        room = self.size.width - 2 * _EDGE - width_of(right) - 1
+        return Line(*(left if width_of(left) <= room else left[:1]), right=right)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on what waits for a choice leads there."""
+        line = self.line()
+        at = self.size.width - 2 - width_of(line.right)
+        for text, _style in line.right:
+            end = at + cell_len(text)
+            if text.startswith(glyphs.CHANGED) and at <= event.x < end:
+                await self.app.run_action("conflicts")
+            at = end
