@@ -13,8 +13,11 @@ from leaptui.store.bundled import copy_samples
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.pieces import PieceList
+from leaptui.tui.goals.pace_form import PaceForm
+from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.widgets.choose import Choose
 from leaptui.tui.widgets.desk import DeskScreen
+from leaptui.tui.widgets.overlay import Overlay
 from tests.terminal import Terminal
 from tests.tui.conftest import Desk, Open
 
@@ -182,6 +185,25 @@ async def test_a_double_click_on_keep_keeps_once(samples: Workspace, at_desk: Op
         await clicks_at_once(desk, *place_of(desk, "^s Keep"))
         assert isinstance(desk.app.screen, DeskScreen)
         assert [piece.title for piece in desk.portfolio.evidence.values()].count("Bees") == 1
+
+
+async def test_a_sheet_that_lies_below_another_does_not_take_it_away(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("p")
+        below = desk.app.screen
+        assert isinstance(below, Overlay)
+        # Both are on their way: the second sheet, and a click beside the first.
+        desk.app.push_screen(HelpOverlay(below))
+        below.action_leave()
+        await desk.settle()
+        assert isinstance(desk.app.screen, HelpOverlay)
+        await desk.press("escape")
+        assert desk.app.screen is below
+        below.query_one("#why", Input).focus()
+        await desk.type("Slowly")
+        assert isinstance(below, PaceForm)
+        below.note_changes()
+        assert (desk.app.session.drafts.get("pace/new") or {}).get("why") == "Slowly"
 
 
 async def test_a_click_on_a_label_goes_to_its_field(samples: Workspace, at_desk: Open) -> None:

@@ -142,7 +142,7 @@ class TagPicker(Overlay[Picked]):
     def action_leave(self) -> None:
         """Leave; a reason that was written can be taken up again."""
         self.note_changes()
-        self._is_left = True
+        self._is_left = self.is_active
         super().action_leave()
 
     def _written(self) -> dict[Widget, str]:
