@@ -50,7 +50,7 @@ def fork_command(here: Here, goal: str, title: str, why: str) -> int:
 @in_portfolio
 @pass_here
 def merge_command(here: Here, way: str) -> int:
-    """Take another way: its steps become the goal's, and the open ones they replace are skipped, saying so."""
+    """Take another way: its steps become the goal's; open ones it does not have any more are skipped, saying so."""
     from leaptui.model.edits.pathways import take_way
 
     desk = here.open()

@@ -70,16 +70,34 @@ def test_steps_on_another_way_are_worked_on_in_place(station: Portfolio) -> None
 def test_a_way_that_is_taken_replaces_the_open_steps(station: Portfolio) -> None:
     change, way = fork(station, AT, goal_of(station), "From a kit")
     before = done(station, change)
+    for step, words in zip(before.steps_on[way], ("Order the kit", "Build it"), strict=True):
+        before = done(before, edit_step(before, AT, step.id, {"title": words}))
     change = take_way(before, AT, way)
     after = done(before, change)
     steps = after.steps_of[goal_of(after)]
     assert [step.why_skipped for step in steps[:3]] == ["", "another way was taken", "another way was taken"]
-    assert [step.is_open for step in steps] == [False, False, False, True, True]
+    assert [step.title for step in steps if step.is_open] == ["Order the kit", "Build it"]
     assert after.steps_on.get(way, []) == []
     assert after.live(Pathway)[way].status == "taken"
     assert undone(after, change) == said_by(before)
     with pytest.raises(Invalid):
         take_way(after, AT, way)
+
+
+def test_what_was_only_taken_along_to_a_way_stays_the_step_it_was(station: Portfolio) -> None:
+    kept, changed = (step for step in station.steps_of[goal_of(station)] if step.is_open)
+    station = done(station, edit_step(station, AT, kept.id, {"evidence": ["a piece"]}))
+    change, way = fork(station, AT, goal_of(station), "From a kit")
+    portfolio = done(station, change)
+    first, second = portfolio.steps_on[way]
+    portfolio = done(portfolio, edit_step(portfolio, AT, second.id, {"title": "Build it from the kit"}))
+    portfolio = done(portfolio, move_step(portfolio, AT, second.id, -1))
+    after = done(portfolio, take_way(portfolio, AT, way))
+    steps = after.steps_of[goal_of(after)]
+    assert [step.id for step in steps if step.is_open] == [second.id, kept.id]
+    assert after.steps[kept.id].evidence == ("a piece",)
+    assert [step.id for step in steps if step.is_skipped] == [changed.id]
+    assert first.id not in after.steps
 
 
 def test_a_step_added_elsewhere_to_a_way_that_was_taken_counts(station: Portfolio) -> None:
@@ -112,7 +130,8 @@ def test_no_step_is_ever_lost(doings: list[str]) -> None:
     story.steps(story.goal("station", "09-12"), "09-14", still_open=2)
     portfolio = story.told
     for doing in doings:
-        known = set(portfolio.steps)
+        known = {step.title for step in portfolio.steps.values()}
+        ever = set(portfolio.document["steps"])
         ways = [way.id for way in portfolio.pathways_of.get(goal_of(portfolio), []) if way.status == "open"]
         change: Change | None = None
         if doing == "fork":
@@ -124,7 +143,8 @@ def test_no_step_is_ever_lost(doings: list[str]) -> None:
         elif ways:
             change = (take_way if doing == "take" else leave_way)(portfolio, AT, ways[0])
         portfolio = done(portfolio, change) if change else portfolio
-        assert known <= set(portfolio.steps)
+        assert known <= {step.title for step in portfolio.steps.values()}
+        assert ever <= set(portfolio.document["steps"])
         shown = [step.id for steps in (*portfolio.steps_of.values(), *portfolio.steps_on.values()) for step in steps]
         assert sorted(shown) == sorted(portfolio.steps)
 

@@ -34,8 +34,11 @@ async def test_a_goal_is_agreed_to_and_the_other_way_is_set_out_ticked_and_taken
         before = titles(desk.portfolio)
         await ways(desk, "another")
         await desk.type("Build it from a kit")
-        await desk.press("enter")
+        await desk.press("tab")
+        await desk.type("It is sold out.")
+        await desk.press("ctrl+s")
         (way,) = (one for one in desk.portfolio.pathways_of[goal] if one.title == "Build it from a kit")
+        assert way.why == ("It is sold out.",)
         assert titles(desk.portfolio) == before
         await desk.press("end", "space")
         assert desk.portfolio.steps_on[way.id][-1].done_on is not None
@@ -44,10 +47,65 @@ async def test_a_goal_is_agreed_to_and_the_other_way_is_set_out_ticked_and_taken
         await desk.press("enter")
         assert [one.id for one in desk.portfolio.pathways_of[goal] if one.status == "taken"] == [way.id]
         skipped = [step for step in steps_of(desk.portfolio, STATION) if step.why_skipped == "another way was taken"]
-        assert [step.title for step in skipped][:1] == ["Calibrate the humidity sensor"]
+        assert [step.title for step in skipped] == ["Show a week of data to Year 8"]
+        assert "Calibrate the humidity sensor" in [
+            step.title for step in steps_of(desk.portfolio, STATION) if step.is_open
+        ], "it was only taken along"
         await desk.press("u")
         assert titles(desk.portfolio) == before
         assert desk.portfolio.steps_on[way.id]
+
+
+async def test_a_way_is_left_with_the_reason(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        goal = goal_named(desk.portfolio, STATION).id
+        await ways(desk, "another")
+        await desk.type("By letter")
+        await desk.press("enter")
+        await ways(desk, "By letter")
+        await desk.type("leave")
+        await desk.press("enter")
+        assert "Why not this way?" in desk.text
+        await desk.type("They do not answer letters.")
+        await desk.press("enter")
+        (way,) = (one for one in desk.portfolio.pathways_of[goal] if one.title == "By letter")
+        assert (way.status, way.because) == ("left", ("They do not answer letters.",))
+
+
+async def test_whoever_has_the_word_suggests_and_agrees_and_decides_nothing(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        goal = goal_named(desk.portfolio, STATION).id
+        await desk.press("w")
+        await desk.type("J. Lind")
+        await desk.press("enter", "W")
+        assert "Agree to it" in desk.text
+        assert "Suggest a step" in desk.text
+        for learners in ("Decide on", "Set out another way", "Answer"):
+            assert learners not in desk.text
+        await desk.type("suggest")
+        await desk.press("enter")
+        await desk.type("Ask the met office")
+        await desk.press("enter")
+        found = next(one for one in suggestions_for(desk.portfolio, goal) if one.title == "Ask the met office")
+        assert desk.portfolio.name_of(found.by) == "J. Lind"
+
+
+async def test_whoever_has_the_word_confirms_where_the_learner_begins(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("3")
+        await go_to(desk, "C2")
+        await desk.press("w")
+        await desk.type("Abebe")
+        await desk.press("enter", "B")
+        assert "No starting level stands at C2 yet" in desk.text
+        await go_to(desk, "C4.c")
+        await desk.press("B")
+        assert "Who confirms where you begin?" in desk.text
+        await desk.press("enter")
+        begun = starts(desk.portfolio)["leap-2020:C4.c"]
+        assert "Ms Abebe" in [one.by for one in agreed_to(desk.portfolio, "starts", begun.id)]
 
 
 async def test_a_suggested_step_is_noted_and_answered(samples: Workspace, at_desk: Open) -> None:

@@ -9,6 +9,7 @@ from leaptui.model.edits.draft import Draft, Invalid
 from leaptui.model.edits.goals import left_out, spread
 from leaptui.model.ids import position_between
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import Step
 from leaptui.model.records_own import Pathway
 from leaptui.model.text import clean_line, to_lines
 from leaptui.model.titles import quoted
@@ -33,7 +34,11 @@ def fork(portfolio: Portfolio, at: str, goal_id: str, title: str, why: str = "")
 
 
 def take_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
-    """Take another way: its steps become the goal's, and the open ones they replace are skipped. Raises Invalid."""
+    """Take another way: its steps become the goal's, and the open ones they replace are skipped. Raises Invalid.
+
+    A step that was only taken along, and says what it said, is the goal's own: that one stays, with what is linked to it, and
+    its copy goes to the trash.
+    """
     way = _way(portfolio, pathway_id)
     if way.status == "taken":
         raise Invalid(_("this way was taken already"))
@@ -41,12 +46,18 @@ def take_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
     own = portfolio.steps_of.get(way.goal, [])
     spread(draft, own)
     last = str((draft.current("steps", own[-1].id) or {}).get("position", "")) if own else None
-    for step in own:
-        if step.is_open:
-            draft.patch("steps", step.id, {"skipped": left_out(_("another way was taken"))})
+    open_steps = [step for step in own if step.is_open]
     for step in portfolio.steps_on.get(pathway_id, []):
         last = position_between(last, None)
-        draft.patch("steps", step.id, {"pathway": None, "position": last})
+        same = next((one for one in open_steps if _is_taken_along(step, one)), None)
+        if same is None:
+            draft.patch("steps", step.id, {"pathway": None, "position": last})
+        else:
+            open_steps.remove(same)
+            draft.patch("steps", same.id, {"position": last})
+            draft.patch("steps", step.id, {"deleted": at})
+    for step in open_steps:
+        draft.patch("steps", step.id, {"skipped": left_out(_("another way was taken"))})
     draft.patch("pathways", pathway_id, {"status": "taken", "because": None})
     return draft.change(_("Took the way {title}").format(title=quoted(way.title)))
 
@@ -60,6 +71,11 @@ def leave_way(portfolio: Portfolio, at: str, pathway_id: str, why: str = "") -> 
     draft = Draft(portfolio, at)
     draft.patch("pathways", pathway_id, {"status": "left", "because": lines})
     return draft.change(_("Left the way {title}").format(title=quoted(way.title)))
+
+
+def _is_taken_along(step: Step, first: Step) -> bool:
+    """Whether a step on another way is one of the first way still as it was taken along."""
+    return step.is_open and not step.evidence and (step.title, step.note) == (first.title, first.note)
 
 
 def _way(portfolio: Portfolio, pathway_id: str) -> Pathway:

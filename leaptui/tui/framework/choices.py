@@ -14,6 +14,7 @@ from leaptui.model.edits import Invalid
 from leaptui.model.edits.beginnings import begin_at, choose_way
 from leaptui.model.framework import Guideline
 from leaptui.model.mastery import is_demonstrated
+from leaptui.model.records_own import Start
 from leaptui.model.starts import levels_now, starts
 from leaptui.model.text import clean_line
 from leaptui.model.titles import quoted
@@ -40,11 +41,17 @@ MOST_ABOUT = 34
 
 
 def begin_here(widget: Widget, guideline_id: str) -> None:
-    """Choose earlier pieces that show where one begins, then the level; where one began already, it may be confirmed."""
+    """Choose earlier pieces that show where one begins, then the level; where one began already, it may be confirmed.
+
+    Whoever looks with the learner confirms it, and no more.
+    """
     app = desk(widget)
     session = app.session
     guideline = session.framework.guidelines[guideline_id]
     there = starts(session.portfolio).get(guideline_id)
+    if session.voice is not None:
+        _confirm_begin(widget, guideline, there)
+        return
     if there is None:
         _choose_pieces(widget, guideline, frozenset())
         return
@@ -61,6 +68,14 @@ def begin_here(widget: Widget, guideline_id: str) -> None:
 
     title = _("I begin {code} at {level}").format(code=guideline.code, level=word(there.level or "", "level"))
     app.push_screen(Choose(title, options, placeholder=_("what would you like to do?")), chosen)
+
+
+def _confirm_begin(widget: Widget, guideline: Guideline, there: Start | None) -> None:
+    if there is None:
+        says = _("No starting level stands at {code} yet: the learner says it, then you can confirm it.")
+        desk(widget).say(says.format(code=guideline.code))
+        return
+    ask_who_agrees(widget, ("starts", there.id))
 
 
 def _choose_pieces(widget: Widget, guideline: Guideline, before: frozenset[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -35,9 +35,16 @@ MOST = 40
 
 
 def open_together(widget: Widget, goal_id: str) -> None:
-    """Offer what can be done with others on a goal, and on other ways to it."""
+    """Offer what can be done with others on a goal, and on other ways to it; whoever looks with the learner agrees and suggests."""
     app = desk(widget)
     portfolio = app.session.portfolio
+    agreeing = Option("agree", _("Agree to it"), _("as it stands now, you or somebody with you"))
+    suggesting = Option("suggest", _("Note a suggested step"), _("somebody suggests it, you answer"))
+    if app.session.voice is not None:
+        agreeing = Option("agree", _("Agree to it"), _("as it stands now"))
+        suggesting = Option("suggest", _("Suggest a step"), _("the learner answers"))
+        _offer(widget, goal_id, [agreeing, suggesting])
+        return
     ways = [way for way in portfolio.pathways_of.get(goal_id, []) if way.status != "taken"]
     # What was suggested for no goal can be taken into any.
     every = [*suggestions_for(portfolio, goal_id), *suggestions_for(portfolio, "")]
@@ -49,11 +56,12 @@ def open_together(widget: Widget, goal_id: str) -> None:
     for way in ways:
         title = quoted(way.title, MOST)
         options.append(Option(f"way/{way.id}", _("Decide on {title}").format(title=title), _("another way")))
-    options += [
-        Option("agree", _("Agree to it"), _("as it stands now, you or somebody with you")),
-        Option("fork", _("Set out another way"), _("the open steps are taken along")),
-        Option("suggest", _("Note a suggested step"), _("somebody suggests it, you answer")),
-    ]
+    forking = Option("fork", _("Set out another way"), _("the open steps are taken along"))
+    _offer(widget, goal_id, [*options, agreeing, forking, suggesting])
+
+
+def _offer(widget: Widget, goal_id: str, options: Sequence[Option]) -> None:
+    app = desk(widget)
 
     def chosen(what: str | None) -> None:
         kind, _slash, one = (what or "").partition("/")
@@ -69,7 +77,7 @@ def open_together(widget: Widget, goal_id: str) -> None:
         if kind in doings:
             doings[kind]()
 
-    title = clean_line(portfolio.goals[goal_id].title)
+    title = clean_line(app.session.portfolio.goals[goal_id].title)
     app.push_screen(Choose(title, options, placeholder=_("what would you like to do?")), chosen)
 
 
@@ -109,23 +117,15 @@ def ask_who_agrees(widget: Widget, about: Key) -> None:
 
 
 def ask_other_way(widget: Widget, goal_id: str) -> None:
-    """Ask what another way would be called, and set it out."""
-    app = desk(widget)
-
-    def keep(title: str | None) -> None:
-        session = app.session
-        if title is not None and goal_id in session.portfolio.goals:
-            app.do(fork(session.portfolio, session.at, goal_id, title)[0])
-
-    question = _("How else could you get there? The open steps are taken along; nothing of the first way changes.")
-    app.push_screen(Ask(_("Another way"), question, placeholder=_("a few words")), keep)
+    """Ask what another way would be called and why, and set it out."""
+    desk(widget).push_screen(OtherWayForm(goal_id))
 
 
 def decide_way(widget: Widget, way_id: str) -> None:
     """Choose what becomes of another way."""
     app = desk(widget)
     way = app.session.portfolio.live(Pathway)[way_id]
-    options = [Option("take", _("Take this way"), _("its steps replace the open ones, which are skipped"))]
+    options = [Option("take", _("Take this way"), _("its steps come in; open ones it does not have are skipped"))]
     if way.status == "open":
         options += [
             Option("leave", _("Leave it"), _("it stays to be read, and can be taken later")),
@@ -138,8 +138,14 @@ def decide_way(widget: Widget, way_id: str) -> None:
             return
         if what == "step":
             new_step(widget, way.goal, None, pathway=way_id)
-            return
-        do_or_say(widget, lambda: (take_way if what == "take" else leave_way)(session.portfolio, session.at, way_id))
+        elif what == "leave":
+            question = _("Why not this way? The reason stays with it; nothing need be said.")
+            _ask_why(widget, _("Leave it"), question, leave)
+        else:
+            do_or_say(widget, lambda: take_way(session.portfolio, session.at, way_id))
+
+    def leave(why: str) -> None:
+        do_or_say(widget, lambda: leave_way(app.session.portfolio, app.session.at, way_id, why))
 
     app.push_screen(Choose(clean_line(way.title), options, placeholder=_("which way?")), chosen)
 
@@ -153,27 +159,23 @@ def answer_suggestion(widget: Widget, suggestion_id: str, goal_id: str) -> None:
         Option("decline", _("Decline it"), _("with a word on why")),
     ]
 
-    def decline(why: str | None) -> None:
-        session = app.session
-        if why is not None:
-            do_or_say(widget, lambda: decline_step(session.portfolio, session.at, suggestion_id, why))
+    def decline(why: str) -> None:
+        do_or_say(widget, lambda: decline_step(app.session.portfolio, app.session.at, suggestion_id, why))
 
     def chosen(what: str | None) -> None:
         session = app.session
         if what == "accept":
             do_or_say(widget, lambda: accept_step(session.portfolio, session.at, suggestion_id, goal=goal_id)[0])
         elif what == "decline":
-            app.push_screen(
-                Ask(
-                    _("Decline it"),
-                    _("Why not? Whoever suggested it can read it."),
-                    placeholder=_("a line is enough"),
-                    check=lambda _why: None,
-                ),
-                decline,
-            )
+            _ask_why(widget, _("Decline it"), _("Why not? Whoever suggested it can read it."), decline)
 
     app.push_screen(Choose(clean_line(one.title), options, placeholder=_("what do you say?")), chosen)
+
+
+def _ask_why(widget: Widget, title: str, question: str, then: Callable[[str], None]) -> None:
+    """Ask for a reason, which may be left empty; leaving the sheet leaves all as it is."""
+    sheet = Ask(title, question, placeholder=_("a line is enough"), check=lambda _why: None)
+    desk(widget).push_screen(sheet, lambda why: None if why is None else then(why))
 
 
 def do_or_say(widget: Widget, make: Callable[[], Change]) -> None:
@@ -185,6 +187,39 @@ def do_or_say(widget: Widget, make: Callable[[], Change]) -> None:
         desk(widget).say(sentence(error) if isinstance(error, Invalid) else gone)
         return
     desk(widget).do(change)
+
+
+class OtherWayForm(Form[None]):
+    """Another way to a goal: what it is called, and why one would go it."""
+
+    CSS_PATH = "forms.tcss"
+
+    def __init__(self, goal_id: str) -> None:
+        super().__init__(_("Another way"), _("Enter keeps it"))
+        self._goal = goal_id
+
+    def compose_fields(self) -> ComposeResult:
+        """What it is called, why."""
+        question = _("How else could you get there? The open steps are taken along; nothing of the first way changes.")
+        yield Static(question, markup=False, classes="question")
+        yield Field(_("Way"), Input(placeholder=_("a few words"), id="title"))
+        yield Field(_("Why"), Words("", "why", _("what speaks for it, if you like")))
+
+    def keep(self) -> str | None:
+        """Set it out."""
+        session = desk(self).session
+        if self._goal not in session.portfolio.goals:
+            return _("This is not there any more.")
+        title, why = self.text_of("title"), self.text_of("why")
+        try:
+            change, _made = fork(session.portfolio, session.at, self._goal, title, why)
+        except Invalid as error:
+            self.query_one("#title").focus()
+            return sentence(error)
+        if not desk(self).do(change):
+            return not_saved()
+        self.dismiss(None)
+        return None
 
 
 class SuggestForm(Form[None]):
@@ -200,19 +235,22 @@ class SuggestForm(Form[None]):
         """Who, which, a note."""
         goal = desk(self).session.portfolio.goals[self._goal]
         yield Static(clean_line(goal.title), markup=False, classes="question")
-        yield Field(_("Who"), Input(placeholder=_("who suggests it"), id="by"))
-        yield Field(_("Step"), Input(placeholder=_("one thing you can do"), id="title"))
+        voice = desk(self).session.voice
+        if voice is None:
+            yield Field(_("Who"), Input(placeholder=_("who suggests it"), id="by"))
+        hint = _("one thing you can do") if voice is None else _("one thing the learner can do")
+        yield Field(_("Step"), Input(placeholder=hint, id="title"))
         yield Field(_("Note"), Words("", "note", _("what helps to know, if anything")))
 
     def keep(self) -> str | None:
         """Keep the suggestion."""
         session = desk(self).session
-        by, title, note = self.text_of("by"), self.text_of("title"), self.text_of("note")
+        title, note = self.text_of("title"), self.text_of("note")
+        voice = session.voice or voice_of(session.portfolio, self.text_of("by"))
         try:
-            voice = voice_of(session.portfolio, by)
             change, _made = suggest(session.portfolio, session.at, voice, self._goal, title, note=note)
         except Invalid as error:
-            self.query_one("#title" if clean_line(by) else "#by").focus()
+            self.query_one("#title" if voice.name else "#by").focus()
             return sentence(error)
         if not desk(self).do(change):
             return not_saved()

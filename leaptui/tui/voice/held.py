@@ -61,8 +61,9 @@ THEIRS: Final = (
     "picker.",
     "days.",
     "tick.",
+    "framework.begin",
 )
-"""Where the same words are for whoever speaks."""
+"""Where the same words are for whoever speaks; where the learner begins, they confirm."""
 
 
 def is_learners(binding_id: str) -> bool:
