@@ -9,8 +9,10 @@ from leaptui.cli.here import Desk
 from leaptui.cli.lists import record_json
 from leaptui.language import _, pgettext
 from leaptui.model.dates import weekday_long
+from leaptui.model.journal import first_words
 from leaptui.model.journal_words import about_words, moved_words, was_words
 from leaptui.model.text import clean, clean_line
+from leaptui.model.titles import quoted
 from leaptui.model.words import word
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def look_back_json(found: LookBack) -> Json:
         "steps": [one.id for one in found.steps],
         "levels": moved,
         "feedback": [one.id for one in found.feedback],
+        "reflections": [one.id for one in found.entries],
     }
 
 
@@ -76,3 +79,7 @@ def look_back_lines(desk: Desk, found: LookBack) -> Iterator[str]:
     for said in found.feedback:
         name = clean_line(portfolio.name_of(said.by))
         yield _("{who} gave feedback on {aspects}").format(who=name, aspects=word(said.aspect, "aspect"))
+    for entry in found.entries:
+        yield _("{day}: in the journal, {words}").format(
+            day=entry.on_date.isoformat(), words=quoted(first_words(entry))
+        )

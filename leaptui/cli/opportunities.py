@@ -215,11 +215,16 @@ def cv_text(lines: list[CvLine], *, plain: bool) -> Iterator[str]:
     heading = _("Opportunities")
     yield heading if plain else f"## {heading}"
     for one in lines:
-        yield ""
         title = one.title if plain else f"**{one.title}**"
-        yield f"{title}, {month_year(one.when)}"
+        said = [f"{title}, {month_year(one.when)}"]
+        if one.status == "open":
+            said[0] += f" ({word(one.status, 'opportunity')})"
         if one.through:
-            yield _("Through {name}").format(name=one.through)
-        yield from one.outcome.splitlines()
+            said.append(_("Through {name}").format(name=one.through))
+        if one.outcome:
+            said.append(one.outcome)
         if one.pieces:
-            yield _("Shown by {pieces}").format(pieces=and_list(list(one.pieces)))
+            said.append(_("Shown by {pieces}").format(pieces=and_list(list(one.pieces))))
+        # In Markdown, lines without one that is empty between them would run into one.
+        yield ""
+        yield from ("\n" if plain else "\n\n").join(said).split("\n")

@@ -115,15 +115,19 @@ class LookBack:
     steps: tuple[Step, ...]
     moved: tuple[Moved, ...]
     feedback: tuple[Feedback, ...]
+    entries: tuple[Reflection, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing of it stands in the portfolio."""
-        return not (self.pieces or self.steps or self.moved or self.feedback)
+        return not (self.pieces or self.steps or self.moved or self.feedback or self.entries)
 
 
 def look_back(portfolio: Portfolio, today: date) -> LookBack:
-    """What happened in the seven days up to today: pieces, steps done, levels that moved, feedback that came."""
+    """What happened in the seven days up to today: pieces, steps done, levels that moved, feedback that came, entries.
+
+    Answers of an earlier look back, and what was said of a level that moved, are no entries of it.
+    """
     first = today - timedelta(days=DAYS_OF_A_WEEK - 1)
 
     def within(day: date | None) -> bool:
@@ -142,6 +146,7 @@ def look_back(portfolio: Portfolio, today: date) -> LookBack:
         ),
         tuple(moved for day, moved in _moved(portfolio) if within(day)),
         tuple(one for one in feedback if within(date.fromisoformat(one.created[:10]))),
+        tuple(one for one in entries(portfolio) if one.since is None and one.moved is None and within(one.on_date)),
     )
 
 

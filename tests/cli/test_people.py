@@ -83,12 +83,19 @@ def test_an_opportunity_leads_to_a_section_of_a_cv(shell: Shell) -> None:
         "## Opportunities",
         "",
         "**City farm**, February 2026",
+        "",
         "Through Mr Sousa",
+        "",
         "I keep two hives",
+        "",
         "Shown by Hives",
     ]
+    shell("people", "opportunity", "add", "Trainee", "--on", "2026-03-01")
+    assert shell("people", "cv", "--plain").lines[1:4] == ["", "Trainee, March 2026 (open)", ""], (
+        "nothing is claimed yet"
+    )
     assert "**" not in shell("people", "cv", "--plain").out
-    told = listed(shell, "people", "cv")[0]
+    told = listed(shell, "people", "cv")[1]
     assert (told["through"], told["evidence"]) == ("Mr Sousa", ["Hives"])
     assert shell("check").code == 0
 

@@ -98,6 +98,8 @@ def test_a_look_back_tells_what_happened_in_seven_days() -> None:
     story.put("steps", "s", "11-01", goal="g", title="Solder", done_on="2026-11-19")
     story.put("steps", "t", "11-01", goal="g", title="Later", done_on="2026-11-01")
     story.put("feedback", "f", "11-18", on={"table": "evidence", "id": piece}, by="J. Lind", text=["Good"])
+    story.put("reflections", "r", "11-14", on_date="2026-11-14", text=["It leaked."])
+    story.put("reflections", "q", "11-15", on_date="2026-11-15", text=["Built."], since="2026-11-09")
     portfolio = Portfolio(story.document)
     moved = with_what_changed(
         portfolio, tag(portfolio, leap(), AT, [old], {D4: "demonstrated"}), {D4: "Showed it."}, THURSDAY
@@ -111,6 +113,7 @@ def test_a_look_back_tells_what_happened_in_seven_days() -> None:
         (old, "growing", "demonstrated"),
     ]
     assert [one.id for one in found.feedback] == ["f"]
+    assert [one.words for one in found.entries] == ["It leaked."]
 
 
 def test_a_look_back_is_offered_once_toward_the_end_of_a_week_in_which_something_happened() -> None:

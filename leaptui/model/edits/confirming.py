@@ -57,4 +57,4 @@ def confirm(
     }
     made = draft.new("confirmations", fields)
     piece = quoted(portfolio.evidence[evidence_id].title)
-    return draft.change(_("{name} confirmed {piece}").format(name=quoted(by), piece=piece)), made
+    return draft.change(_("{name} confirmed {piece}").format(name=by, piece=piece)), made

@@ -35,7 +35,10 @@ MOST = 40
 
 
 def open_together(widget: Widget, goal_id: str) -> None:
-    """Offer what can be done with others on a goal, and on other ways to it; whoever looks with the learner agrees and suggests."""
+    """Offer what can be done with others on a goal, and on other ways to it.
+
+    Whoever looks with the learner agrees to it and suggests steps, and no more.
+    """
     app = desk(widget)
     portfolio = app.session.portfolio
     agreeing = Option("agree", _("Agree to it"), _("as it stands now, you or somebody with you"))

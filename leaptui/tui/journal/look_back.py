@@ -15,7 +15,7 @@ from leaptui.language import _
 from leaptui.model.change import Change
 from leaptui.model.dates import day_month
 from leaptui.model.edits.journal import write_look_back
-from leaptui.model.journal import LookBack, look_back, prompts
+from leaptui.model.journal import LookBack, first_words, look_back, prompts
 from leaptui.model.journal_words import moved_words
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
@@ -55,7 +55,7 @@ class WrittenAnswers:
 
 
 def happened(session: Session, found: LookBack) -> list[tuple[str, list[str]]]:
-    """What happened, by what it is called: titles, steps, levels, who gave feedback."""
+    """What happened, by what it is called: titles, steps, levels, who gave feedback, what was written."""
     portfolio, framework = session.portfolio, session.framework
     said = [
         _("{who}, {aspect}").format(
@@ -68,6 +68,7 @@ def happened(session: Session, found: LookBack) -> list[tuple[str, list[str]]]:
         (_("Steps"), [shown_title(step.title) for step in found.steps]),
         (_("Levels"), [moved_words(framework, moved) for moved in found.moved]),
         (_("Feedback"), list(dict.fromkeys(said))),
+        (_("Journal"), [shown_title(first_words(entry)) for entry in found.entries]),
     ]
     return [(name, things) for name, things in every if things]
 
