@@ -42,8 +42,10 @@ def test_a_goal_is_proposed_agreed_and_changed_with_both_wordings_kept(shell: Sh
 def test_another_way_is_set_out_taken_and_undone(shell: Shell, goal: str) -> None:
     way = shell("goal", "fork", goal, "From a kit", "--why", "Sold out").id
     shell("step", "add", goal, "Order it", "--way", way)
-    taken_along = {step["title"]: step["id"] for step in whole(shell, goal)["pathways"][0]["steps"]}
-    shell("step", "edit", taken_along["Two"], "--title", "Unpack it")
+    (second,) = (
+        key for key, step in shell.records("steps").items() if step.get("pathway") == way and step["title"] == "Two"
+    )
+    shell("step", "edit", second, "--title", "Unpack it")
     assert [step["title"] for step in whole(shell, goal)["steps"]] == ["One", "Two"]
     (found,) = whole(shell, goal)["pathways"]
     assert (found["title"], found["status"]) == ("From a kit", "open")

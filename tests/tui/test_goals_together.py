@@ -90,6 +90,8 @@ async def test_whoever_has_the_word_suggests_and_agrees_and_decides_nothing(samp
         await desk.press("enter")
         found = next(one for one in suggestions_for(desk.portfolio, goal) if one.title == "Ask the met office")
         assert desk.portfolio.name_of(found.by) == "J. Lind"
+        await ways(desk, "agree")
+        assert ("J. Lind", "mentor") in [(one.by, one.role) for one in agreed_to(desk.portfolio, "goals", goal)]
 
 
 async def test_whoever_has_the_word_confirms_where_the_learner_begins(samples: Workspace, at_desk: Open) -> None:
@@ -102,10 +104,10 @@ async def test_whoever_has_the_word_confirms_where_the_learner_begins(samples: W
         assert "No starting level stands at C2 yet" in desk.text
         await go_to(desk, "C4.c")
         await desk.press("B")
-        assert "Who confirms where you begin?" in desk.text
+        assert "C4.c: begun at starting" in desk.text
         await desk.press("enter")
         begun = starts(desk.portfolio)["leap-2020:C4.c"]
-        assert "Ms Abebe" in [one.by for one in agreed_to(desk.portfolio, "starts", begun.id)]
+        assert ("Ms Abebe", "teacher") in [(one.by, one.role) for one in agreed_to(desk.portfolio, "starts", begun.id)]
 
 
 async def test_a_suggested_step_is_noted_and_answered(samples: Workspace, at_desk: Open) -> None:

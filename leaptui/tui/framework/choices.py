@@ -75,7 +75,15 @@ def _confirm_begin(widget: Widget, guideline: Guideline, there: Start | None) ->
         says = _("No starting level stands at {code} yet: the learner says it, then you can confirm it.")
         desk(widget).say(says.format(code=guideline.code))
         return
-    ask_who_agrees(widget, ("starts", there.id))
+    level = word(there.level or "", "level")
+    title = _("{code}: begun at {level}").format(code=guideline.code, level=level)
+    option = Option("confirm", _("Confirm it"), _("you agree to it as it stands"))
+
+    def chosen(what: str | None) -> None:
+        if what is not None:
+            ask_who_agrees(widget, ("starts", there.id))
+
+    desk(widget).push_screen(Choose(title, [option], placeholder=_("what would you like to do?")), chosen)
 
 
 def _choose_pieces(widget: Widget, guideline: Guideline, before: frozenset[str]) -> None:

@@ -89,9 +89,15 @@ def _suggest(widget: Widget, goal_id: str) -> None:
 
 
 def ask_who_agrees(widget: Widget, about: Key) -> None:
-    """Ask for the name of who agrees; the learner's stands there where they have not agreed yet."""
+    """Ask for the name of who agrees; the learner's stands there where they have not agreed yet.
+
+    Whoever has the word agrees without being asked.
+    """
     app = desk(widget)
     session = app.session
+    if session.voice is not None:
+        do_or_say(widget, lambda: agree(session.portfolio, session.at, session.voice, about, on=session.today)[0])
+        return
     learner = session.portfolio.meta.learner.name
     known = {one.by for one in agreed_to(session.portfolio, *about) if one.record and not one.before_change}
     made: list[Change] = []
@@ -112,7 +118,6 @@ def ask_who_agrees(widget: Widget, about: Key) -> None:
             app.do(made[-1])
 
     begun = learner if about[0] == "goals" and learner not in known else ""
-    begun = session.voice.name if session.voice is not None else begun
     question = _("Who agrees to it as it stands? Changing it later asks what changed, and keeps both.")
     if about[0] == "starts":
         question = _("Who confirms where you begin?")

@@ -118,6 +118,8 @@ def open_recognise(widget: Widget) -> None:
         if claims:
             titles = [option.title for option in options if option.key in claims]
             app.push_screen(RecogniseForm(sorted(claims), "\n".join(titles)))
+        elif claims is not None:
+            app.say(_("Nothing was ticked: a recognition stands on what a piece shows."))
 
     app.push_screen(ChooseMany(_("What was demonstrated, and in which piece?"), options, frozenset()), chosen)
 

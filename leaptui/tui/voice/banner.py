@@ -11,13 +11,14 @@ from leaptui.language import _
 from leaptui.model.text import clean_line
 from leaptui.model.words import word
 from leaptui.tui.base import desk
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, Span, width_of
 
 _EDGE = 3
 
 
 class BannerLine(Widget):
-    """`J. Lind is looking with you   mentor, since 16:10`. A click says who speaks next."""
+    """`J. Lind is looking with you   mentor, since 16:10   w gives the word back`. A click says who speaks next."""
 
     ALLOW_SELECT = False
 
@@ -52,6 +53,10 @@ class BannerLine(Widget):
             if width_of([*line.left, away, *line.right]) + 2 <= room:
                 line.left.append(away)
                 break
+        back = _("{key} gives the word back").format(key=key_elsewhere(self, "app.voice", "w"))
+        hint: Span = (f"   {back}", plain)
+        if width_of([*line.left, hint, *line.right]) + 2 <= room:
+            line.left.append(hint)
         edge = Line().strip(_EDGE, plain)
         return Strip.join([edge, line.strip(max(0, self.size.width - 2 * _EDGE), plain), edge])
 

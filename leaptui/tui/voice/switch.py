@@ -72,12 +72,8 @@ def choose_voice(app: DeskApp, then: Callable[[], None] | None = None) -> None:
 
     def speak(found: Voice | None) -> None:
         if found is not None:
+            # The banner says whose words these are, and how the word is given back.
             speak_as(app, found)
-            name = clean_line(found.name)
-            key = key_elsewhere(app, "app.voice", "w")
-            app.say(
-                _("What is written now is {name}'s. {key} gives the word to somebody else.").format(name=name, key=key)
-            )
             if then is not None:
                 then()
 
