@@ -139,21 +139,23 @@ def new_command(here: Here, framework_id: str, title: str, after: str | None) ->
 @framework_command.command(
     "check",
     short_help="Check a framework file.",
-    examples=("leaptui framework check", "leaptui framework check frameworks/our-school.json"),
+    examples=("leaptui framework check", "leaptui framework check our-school"),
 )
-@click.argument("file", required=False)
+@click.argument("file", metavar="[FILE|ID]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: file, line, column and what is wrong.")
 @in_workspace
 @pass_here
 def check_command(here: Here, file: str | None, *, as_json: bool) -> int:
-    """Check framework files: say by line and column what keeps one from being used. Without FILE, all of the workspace.
+    """Check framework files: say by line and column what keeps one from being used. Without one, all of the workspace.
 
     Gives 1 where something is wrong.
     """
     from leaptui.model.framework_check import framework_troubles
     from leaptui.store.json_files import check_json
 
-    paths = [Path(file)] if file else sorted((here.workspace().root / "frameworks").glob("*.json"))
+    folder = here.workspace().root / "frameworks"
+    own = folder / f"{file}.json"
+    paths = sorted(folder.glob("*.json")) if not file else [own if own.is_file() else Path(file)]
     found = [complaint for path in paths for complaint in check_json(path, framework_troubles)]
     if as_json:
         out_json([_complaint(one) for one in found])

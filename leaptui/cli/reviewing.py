@@ -216,7 +216,7 @@ class _Recognised(TypedDict):
 @click.option(
     "--evidence", "pieces", multiple=True, metavar="ID", shell_complete=evidence_ids, help="The piece that shows it."
 )
-@by_somebody(required=False)
+@by_somebody(required=False, is_learners=False)
 @click.option("--level", "said", metavar="LEVEL", help="Say the level now, too: demonstrated or beyond.")
 @click.option("--criteria", metavar="TEXT", default="", help="By what it was seen.")
 @click.option("--on", type=read_day, metavar="DATE", help="The day; without it, today.")

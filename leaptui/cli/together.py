@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 
 
-def by_somebody(*, required: bool = True) -> Callable[[F], F]:
-    """Give a command `--by` and `--role`, and what these words are signed with: `--key` and `--sign`."""
+def by_somebody(*, required: bool = True, is_learners: bool = True) -> Callable[[F], F]:
+    """Give a command `--by` and `--role`, and what these words are signed with: `--key` and `--sign`.
+
+    Where `--by` is not required, the words are the learner's without it, but for those that are never theirs (`is_learners`).
+    """
 
     def given(function: F) -> F:
-        says = "Whose words these are." if required else "Whose words these are; without it, the learner's."
+        theirs = "Whose words these are."
+        says = theirs if required or not is_learners else "Whose words these are; without it, the learner's."
         role = click.option(
             "--role",
             type=click.Choice(ROLES),

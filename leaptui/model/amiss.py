@@ -53,5 +53,8 @@ def amiss_words(kind: str, message: str, details: Mapping[str, object]) -> str:
         return ngettext("should have at least {n} character", "should have at least {n} characters", count).format(
             n=count
         )
+    if kind == "too_short":
+        count = int(str(details.get("min_length", 1)))
+        return ngettext("should have at least {n} entry", "should have at least {n} entries", count).format(n=count)
     message = message.removeprefix("Value error, ")
     return message.replace("Input should be", "should be").replace("String should", "should")

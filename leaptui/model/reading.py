@@ -67,15 +67,21 @@ def examined(view: type[T], raw: object, record_id: str | None = None) -> T:
 
 
 def all_amiss(view: type[Any], raw: object) -> list[tuple[tuple[str | int, ...], str]]:
-    """All that is amiss where an object is read as a view: the path to each, and a clause for after its name."""
+    """All that is amiss where an object is read as a view: the path to each, and a clause for after its name.
+
+    A list that is too short only as something in it is amiss is not.
+    """
     from pydantic import ValidationError
 
     try:
         _adapter(cast("Any", view)).validate_python(raw)
     except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        within = {one["loc"][:length] for one in found for length in range(len(one["loc"]))}
         return [
             (one["loc"], amiss_words(one["type"], one["msg"], one.get("ctx", {})))
-            for one in error.errors(include_url=False, include_input=False)
+            for one in found
+            if one["type"] != "too_short" or one["loc"] not in within
         ]
     return []
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from leaptui.language import _
 from leaptui.model.framework_check import Trouble
+from leaptui.model.json_words import why_no_json
 from leaptui.store.errors import Refused
 from leaptui.store.files import explain, read_bytes
 from leaptui.store.locate import Places
@@ -65,7 +66,7 @@ def read_json(path: Path) -> tuple[str, object]:
     try:
         return text, json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        says = _("is not valid JSON: {reason}").format(reason=error.msg)
+        says = _("is not valid JSON: {reason}").format(reason=why_no_json(error.msg))
         raise Unread(Complaint(path, says, error.lineno, error.colno)) from None
     except Repeated as error:
         raise Unread(_repeated(path, text, str(error))) from None

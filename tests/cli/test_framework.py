@@ -91,6 +91,8 @@ def test_a_framework_of_ones_own_is_begun_checked_shown_and_used(shell: Shell) -
     assert ended.code == 1
     line = next(at for at, text in enumerate(path.read_text().splitlines(), 1) if "sharing out" in text) - 1
     assert ended.out == f"{path}:{line}:23 the code M2.a stands twice\n"
+    assert shell.ends("framework", "check", "our-school").out.endswith(f":{line}:23 the code M2.a stands twice\n")
+    assert "is not there" in shell.ends("framework", "check", "theirs").out
     assert "is there already" in shell.refuses("framework", "new", "our-school")
 
 

@@ -81,6 +81,32 @@ def test_what_is_missing_is_named_with_the_thing_it_is_missing_in(tmp_path: Path
     assert {line for _says, line, _column in found} == {1, 2, 3}
 
 
+def test_what_only_follows_from_something_else_is_not_said(tmp_path: Path) -> None:
+    path = tmp_path / "ours.json"
+    begun = '{"id": "a", "title": "Ours", "levels": [{"id": "one", "title": "one"}],\n "components": ['
+    path.write_text(begun + '\n{"title": "M", "guidelines": []}]}')
+    assert ("components no. 1 code is missing", 3, 1) in said(path)
+    assert not any(says.startswith("components should") for says, _line, _column in said(path))
+    path.write_text(begun + "]}")
+    assert said(path) == [("components should have at least 1 entry", 2, 16)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": 1 "b": 2}', "a comma should stand between two entries"),
+        ("{a: 1}", "a key in double quotes"),
+        ('{"a": }', "a value should stand there"),
+        ('{"a": 1} {}', "something stands after the end"),
+    ],
+)
+def test_why_a_text_is_no_json_is_said_in_plain_words(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "ours.json"
+    path.write_text(text)
+    ((says, _line, _column),) = said(path)
+    assert words in says
+
+
 def test_a_key_that_stands_twice_is_found(tmp_path: Path) -> None:
     path = tmp_path / "ours.json"
     path.write_text('{\n "id": "a",\n "id": "b"}')
