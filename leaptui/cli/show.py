@@ -161,7 +161,7 @@ def _claim(desk: Desk, claim: Claim) -> Iterator[str]:
         code=desk.code(claim.guideline), level=_level(claim.level), id=shown
     )
     unknown = _("{framework} has no such guideline.").format(framework=desk.framework.name)
-    yield f"  {known.full_statement if known else unknown}"
+    yield f"  {known.full_statement if known else desk.frameworks.wording(claim.guideline) or unknown}"
     because = _("because {reason}")
     yield from (f"  {line if place else because.format(reason=line)}" for place, line in enumerate(claim.why))
     if not still_says(desk.portfolio, claim.evidence, claim.evidence_digest):

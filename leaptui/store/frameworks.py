@@ -35,6 +35,12 @@ class Frameworks:
             )
         return self.found[framework_id]
 
+    def wording(self, guideline_id: str) -> str:
+        """What a guideline says, and in which framework: for claims of another one than is followed. Empty where none has it."""
+        framework = self.found.get(guideline_id.partition(":")[0])
+        guideline = framework.guidelines.get(guideline_id) if framework else None
+        return f"{guideline.full_statement} ({framework.name})" if framework and guideline else ""
+
 
 def load_frameworks(workspace: Workspace | None) -> Frameworks:
     """Read the built-in frameworks and the workspace's. A broken file is named, and the others are there all the same."""

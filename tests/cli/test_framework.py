@@ -35,6 +35,10 @@ def test_another_framework_is_followed_and_undo_goes_back(editions: Shell) -> No
     assert "2 claims belong to other frameworks and are kept" in ended.err
     assert [line.split()[0] for line in editions("list", "guidelines").lines] == ["M1", "M2"]
     assert "leap-2020:D4" in editions("list", "--elsewhere").out
+    (piece,) = editions.records("evidence")
+    shown = editions("show", piece).out
+    assert "Shows leap-2020:L1, starting" in shown
+    assert "  Articulate their needs, strengths, and interests (LEAP 2020)\n" in shown
     editions("undo")
     assert editions("list", "guidelines").lines[0].split()[0] == "F1"
 

@@ -78,6 +78,8 @@ async def test_switching_only_keeps_claims_and_shows_them_as_of_elsewhere(tagged
         await desk.press("enter")
         assert isinstance(desk.app.screen, EvidenceScreen)
         assert len(desk.app.screen.query_one(PieceList).ids) == 1
+        assert "Articulate their needs" in desk.text
+        assert "(LEAP 2020)" in desk.text
         await desk.press("escape")
         assert desk.app.screen.query_one(GuidelineTree).key == ELSEWHERE
 

@@ -153,7 +153,8 @@ class PieceLines:
         guideline = framework.guidelines.get(claim.guideline)
         component = guideline.component if guideline else ""
         code = guideline.code if guideline else claim.guideline
-        statement = guideline.full_statement if guideline else _("a guideline this framework does not have")
+        statement = guideline.full_statement if guideline else self._session.frameworks.wording(claim.guideline)
+        statement = statement or _("a guideline this framework does not have")
         chip = inks.chip(code, component)
         indent = self._indent(code, component)
         gap = " " * (indent - cell_len(chip[0]))
