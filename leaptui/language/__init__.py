@@ -173,8 +173,12 @@ def one_or_many(one: str, many: str) -> tuple[str, str]:
 
 
 def in_quotes(text: str) -> str:
-    """Put a text in the quotation marks of the language that is spoken: `“Rain gauge”`."""
-    return pgettext("in quotation marks", "“{text}”").format(text=text)
+    """Put a text in the quotation marks of the language that is spoken: `“Rain gauge”`. Such marks in it become inner ones."""
+    around = pgettext("in quotation marks", "“{text}”")
+    inside = pgettext("in quotation marks within others", "‘{text}’")
+    for outer, inner in zip(around.split("{text}"), inside.split("{text}"), strict=True):
+        text = text.replace(outer, inner)
+    return around.format(text=text)
 
 
 def and_list(names: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaptui.language import _, in_quotes, ngettext, pgettext
+from leaptui.language import _, ngettext, pgettext
 from leaptui.model.desk_queue import AGREE, ASK, NEWS, REVIEW, Item, Waiting
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
@@ -58,7 +58,7 @@ def says(item: Item) -> str:
         return f"{item.says}: {word(item.aspect, 'level')}" if item.aspect else item.says
     if item.sort == REVIEW and not item.says:
         return _("a review")
-    return in_quotes(shown_title(item.says))
+    return shown_title(item.says)
 
 
 def beside(item: Item) -> str:

@@ -76,7 +76,7 @@ def test_who_waits_is_listed_as_text_and_nothing_private_is_said(
         "Noor Haddad (portfolios/noor-haddad.json)",
         "Zoë Müller (portfolios/zoe-muller.json)",
     ]
-    assert "“Look at the calibration, please: is the spoon good enough?”" in ended.out
+    assert "Look at the calibration, please: is the spoon good enough?" in ended.out
     assert "secret" not in ended.out
     assert "A question for Tom" not in ended.out
     assert ended.err == "Something waits in 4 of 4 portfolios.\n"

@@ -75,6 +75,12 @@ def test_a_message_without_words_stays_without() -> None:
     assert language._("") == ""
 
 
+def test_quotation_marks_within_others_are_inner_ones() -> None:
+    assert language.in_quotes("Alto line of “Ubi caritas”") == "“Alto line of ‘Ubi caritas’”"
+    language.use("es")
+    assert language.in_quotes("La frase «no sé»") == "«La frase “no sé”»"
+
+
 def test_names_are_listed_as_one_says_them() -> None:
     assert language.and_list([]) == ""
     assert language.and_list(["Mon"]) == "Mon"

@@ -138,15 +138,15 @@ def test_nothing_private_is_in_a_gist_nor_in_what_others_see() -> None:
     [
         (
             Item(ASK, "asks", "1", "Look", "2026", "Tom", about="Rain", aspect="process"),
-            "“Look”",
+            "Look",
             "Rain · on process · for Tom",
         ),
         (Item(REVIEW, "reviews", "1", "", "2026", source="prepared"), "a review", "prepared"),
-        (Item(AGREE, "goals", "1", "Fly", "2026", aspect="again"), "“Fly”", "a goal, changed since it was agreed"),
+        (Item(AGREE, "goals", "1", "Fly", "2026", aspect="again"), "Fly", "a goal, changed since it was agreed"),
         (Item(AGREE, "starts", "1", "D1", "2026", aspect="growing"), "D1: growing", "a starting level"),
         (
             Item(NEWS, "feedback", "1", "Thanks", "2026", source="answered", about="Rain"),
-            "“Thanks”",
+            "Thanks",
             "the answer to feedback on Rain",
         ),
     ],

@@ -65,7 +65,8 @@ def rate(
     except Invalid as error:
         say_refused(widget, error)
         return False
-    return app.do(change, "" if level is None else None)
+    # What is said stands on the table at once: a note would lie over what comes next.
+    return app.do(change, "")
 
 
 def next_step(widget: Widget, table: Table, words: str) -> bool:
@@ -83,7 +84,7 @@ def next_step(widget: Widget, table: Table, words: str) -> bool:
     except Invalid as error:
         say_refused(widget, error)
         return False
-    return app.do(change)
+    return app.do(change, "")
 
 
 def agree_now(widget: Widget, review_id: str) -> None:
@@ -96,7 +97,7 @@ def agree_now(widget: Widget, review_id: str) -> None:
     except Invalid as error:
         say_refused(widget, error)
         return
-    app.do(change)
+    app.do(change, "")
 
 
 def take(widget: Widget, review_id: str, title: str, suggestion: str = "") -> None:
