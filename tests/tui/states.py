@@ -125,6 +125,7 @@ GROUPS: Mapping[str, Group] = {
             "framework-advance": ("escape", *["up"] * 5, "A"),
             "framework-deeper": ("enter",),
             "framework-stretch": ("escape", "I"),
+            "framework-confirm": ("escape", *["down"] * 5, "w", "type:lind", "enter", hush, "B"),
         },
         before=with_others,
     ),

@@ -23,7 +23,7 @@ from leaptui.model.words import word
 from leaptui.tui.base import desk
 from leaptui.tui.goals.fields import Words
 from leaptui.tui.kept import KeptForm, Note, Save, Sheets
-from leaptui.tui.line import wrap
+from leaptui.tui.line import cut, wrap
 from leaptui.tui.session import Session
 from leaptui.tui.voice.switch import is_others_turn
 
@@ -31,6 +31,8 @@ KEY = "look-back"
 """The key of the sheet among what was begun."""
 MOST = 3
 """How many things of a kind are named; of the others it is said that there are more."""
+WORDS = 26
+"""Cells of an entry's first words."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def happened(session: Session, found: LookBack) -> list[tuple[str, list[str]]]:
         (_("Steps"), [shown_title(step.title) for step in found.steps]),
         (_("Levels"), [moved_words(framework, moved) for moved in found.moved]),
         (_("Feedback"), list(dict.fromkeys(said))),
-        (_("Journal"), [shown_title(first_words(entry)) for entry in found.entries]),
+        (_("Journal"), [cut(first_words(entry), WORDS) for entry in found.entries]),
     ]
     return [(name, things) for name, things in every if things]
 
