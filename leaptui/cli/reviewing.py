@@ -141,7 +141,7 @@ def give_command(
 def list_command(here: Here, about: str | None, *, only_new: bool, as_json: bool) -> int:
     """List feedback, the newest first: its id, who, on what, the words. Of one piece, the kinds it lacks are named, too."""
     from leaptui.model.records_others import Feedback
-    from leaptui.model.reviewed import feedback_of, lacking
+    from leaptui.model.reviewed import feedback_of, lacking, lacking_words
 
     desk = here.open()
     piece = find_live(desk, about, "evidence")[1] if about else None
@@ -154,7 +154,8 @@ def list_command(here: Here, about: str | None, *, only_new: bool, as_json: bool
     if found:
         table([_row(desk, short, one) for one in found], stretch=4)
     if piece and (missing := lacking(desk.portfolio, piece)):
-        say(_("No words on {aspects} yet.").format(aspects=", ".join(word(one, "aspect") for one in missing)))
+        words = lacking_words(missing)
+        say(f"{words[:1].upper()}{words[1:]}.")
     elif not every:
         say(_("There is no feedback yet."))
     elif not found:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from leaptui.language import _, or_list
 from leaptui.model.change import Key
 from leaptui.model.digests import still_says
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.records import Evidence
 from leaptui.model.records_others import Assessment, Feedback, Review
-from leaptui.model.words import ASPECTS
+from leaptui.model.words import ASPECTS, word
 
 
 def feedback_of(portfolio: Portfolio, evidence_id: str) -> list[Feedback]:
@@ -49,6 +50,14 @@ def lacking(portfolio: Portfolio, evidence_id: str) -> tuple[str, ...]:
     """The kinds of feedback (effort, process, mastery) that a piece has no words on yet."""
     said = {item.aspect for item in feedback_of(portfolio, evidence_id)}
     return tuple(aspect for aspect in ASPECTS if aspect not in said)
+
+
+def lacking_words(aspects: Sequence[str]) -> str:
+    """Which kinds of feedback a piece has no words on yet, calmly; empty where it has all three."""
+    if not aspects:
+        return ""
+    said = or_list([word(aspect, "aspect") for aspect in aspects])
+    return _("no words on {aspects} yet").format(aspects=said)
 
 
 def said_of(portfolio: Portfolio, evidence_id: str) -> list[Assessment | Feedback]:

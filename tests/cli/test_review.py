@@ -61,7 +61,7 @@ def test_feedback_is_given_listed_with_what_is_lacking_and_answered_in_words(she
     made = shell("feedback", "give", piece, "One change, then ten pours.", "--aspect", "process", *LIND).id
     listed = shell("feedback", "list", piece, "--new")
     assert "J. Lind  process  Rain gauge v2  One change, then ten pours.  new" in listed.out
-    assert "No words on effort, mastery yet." in listed.err
+    assert "No words on effort or mastery yet." in listed.err
     shell("feedback", "answer", made[:6], "I will weigh\nthe funnel.")
     assert one(shell, "feedback")["answered"] == ["I will weigh", "the funnel."]
     assert shell("feedback", "list", "--new", "--json").json == []

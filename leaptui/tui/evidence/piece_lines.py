@@ -14,7 +14,7 @@ from leaptui.model.change import Key
 from leaptui.model.dates import day_month, long_day
 from leaptui.model.records import Claim, Evidence, Goal
 from leaptui.model.records_others import Assessment
-from leaptui.model.reviewed import feedback_of, is_changed_since, is_changed_since_review, lacking
+from leaptui.model.reviewed import feedback_of, is_changed_since, is_changed_since_review, lacking, lacking_words
 from leaptui.model.saying import Saying
 from leaptui.model.text import clean, clean_line
 from leaptui.model.titles import shown_title
@@ -24,7 +24,6 @@ from leaptui.tui.evidence.with_others import with_whom
 from leaptui.tui.goals.sheet import status_word
 from leaptui.tui.inks import Inks
 from leaptui.tui.line import Line, Span, fit, wrap
-from leaptui.tui.review.saying import lacking_words
 from leaptui.tui.session import Session
 from leaptui.tui.signatures import signature_span
 

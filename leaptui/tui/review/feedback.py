@@ -13,7 +13,7 @@ from leaptui.language import N_, _
 from leaptui.model.edits import Invalid
 from leaptui.model.edits.statements import give_feedback, own_feedback
 from leaptui.model.records_others import Feedback
-from leaptui.model.reviewed import feedback_of, is_changed_since, lacking
+from leaptui.model.reviewed import feedback_of, is_changed_since, lacking, lacking_words
 from leaptui.model.text import clean, clean_line
 from leaptui.model.words import ASPECTS, word
 from leaptui.tui import glyphs
@@ -23,7 +23,6 @@ from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.answer import open_answer
 from leaptui.tui.review.kept import KeptArea
-from leaptui.tui.review.saying import lacking_words
 from leaptui.tui.review.table import Table
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.frame import Framed

@@ -18,7 +18,7 @@ from leaptui.model.edits.people import named_people
 from leaptui.model.edits.reviews import edit_review, set_with, toggle_piece
 from leaptui.model.folded import fold
 from leaptui.model.records_others import Review
-from leaptui.model.reviewed import Since, feedback_of, lacking, last_held, since_last_review
+from leaptui.model.reviewed import Since, feedback_of, lacking, lacking_words, last_held, since_last_review
 from leaptui.model.text import clean, clean_line, to_lines
 from leaptui.model.titles import shown_title
 from leaptui.model.words import word
@@ -29,7 +29,6 @@ from leaptui.tui.line import Line, cut, width_of, wrap
 from leaptui.tui.review.acts import begin, say_refused
 from leaptui.tui.review.going import WentOn
 from leaptui.tui.review.kept import Kept, KeptArea, keep_all
-from leaptui.tui.review.saying import lacking_words
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.reading import Reading
