@@ -79,7 +79,9 @@ async def test_whoever_has_the_word_suggests_and_agrees_and_decides_nothing(samp
         goal = goal_named(desk.portfolio, STATION).id
         await desk.press("w")
         await desk.type("J. Lind")
-        await desk.press("enter", "W")
+        await desk.press("enter")
+        assert "W With others" in desk.text.splitlines()[-1]
+        await desk.press("W")
         assert "Agree to it" in desk.text
         assert "Suggest a step" in desk.text
         for learners in ("Decide on", "Set out another way", "Answer"):

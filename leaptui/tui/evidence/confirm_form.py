@@ -101,4 +101,6 @@ def let_confirm(widget: Widget, evidence_id: str) -> None:
 
     key = key_elsewhere(app, "evidence.confirm", "C")
     again = _("Not kept yet: {key} opens the sheet with what you wrote.").format(key=key)
-    Sheets(widget, f"confirm/{evidence_id}", again).open(WrittenConfirmation(), form, change)
+    voice = session.voice
+    begun = WrittenConfirmation(voice.name) if voice is not None else WrittenConfirmation()
+    Sheets(widget, f"confirm/{evidence_id}", again).open(begun, form, change)

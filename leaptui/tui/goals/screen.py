@@ -55,8 +55,7 @@ class GoalsScreen(DeskScreen):
         Binding(
             "W",
             "together",
-            N_("Ways"),
-            show=False,
+            N_("With others"),
             id="goals.together",
             tooltip=N_("Agree to the goal, set out another way, take one, answer suggested steps"),
         ),
@@ -175,8 +174,13 @@ class GoalsScreen(DeskScreen):
         self.show_goal(event.goal_id)
 
     def left_out_of_footer(self) -> frozenset[str]:
-        """The footer is for goals here; what works everywhere stands in the help. Without a goal there is none to re-plan."""
+        """The footer is for goals here; what works everywhere stands in the help. Without a goal there is none to re-plan.
+
+        Agreeing and suggesting is what somebody who looks with the learner does here; for the learner it stands in the help.
+        """
         elsewhere = super().left_out_of_footer() | {"app.add", "app.search", "app.sync"}
+        if desk(self).session.voice is None:
+            elsewhere |= {"goals.together"}
         elsewhere = elsewhere if self._states else elsewhere | {"goals.replan"}
         return elsewhere | {"goal.move", "goals.reached", "goals.wait"} if self.has_class("-narrow") else elsewhere
 
