@@ -83,8 +83,9 @@ def test_a_translation_begins_and_ends_as_the_message_does(code: str) -> None:
 
 
 def test_spanish_is_calm_and_written_as_spanish_is() -> None:
-    for _message, english, said in pairs("es"):
-        assert not set("!¡“”") & set(PLACEHOLDER.sub("", said)), said
+    for message, english, said in pairs("es"):
+        unwanted = set("!¡" if message.context == "in quotation marks within others" else "!¡“”")
+        assert not unwanted & set(PLACEHOLDER.sub("", said)), said
         assert said.count("?") == said.count("¿") or len(english) < 4, said
         assert "  " not in said.strip() or "  " in english.strip(), said
 
