@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual.errors import NoWidget
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -102,7 +103,7 @@ class DeskApp(Telling):
 
         Keys that come in one burst, as over a slow line, would otherwise go through the sheet to what lies below it.
         """
-        if isinstance(event, events.MouseEvent) and not self.is_open:
+        if isinstance(event, events.MouseEvent) and (not self.is_open or self._points_at_what_goes(event)):
             return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
@@ -115,6 +116,19 @@ class DeskApp(Telling):
             target: MessagePump = self.focused or self.screen
             await super().on_event(event)
             self._follow(event, target)
+
+    def _points_at_what_goes(self, event: events.MouseEvent) -> bool:
+        """Whether the mouse is pressed on what is being removed, as by the second of two clicks on a sentence.
+
+        Textual would look for the place of a parent that is not there any more.
+        """
+        if not isinstance(event, events.MouseDown):
+            return False
+        try:
+            widget, _region = self.screen.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return widget is not self.screen and widget.parent is None
 
     def _follow(self, event: events.Event, node: MessagePump) -> None:
         """Go up after a key, from the widget it went to, until somebody has taken it."""

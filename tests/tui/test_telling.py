@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.geometry import Region
 from textual.widgets import Input
 
@@ -76,6 +77,20 @@ async def test_nothing_told_lies_over_the_line_that_is_typed(samples: Workspace,
         await desk.settle()
         assert not told(desk).overlaps(last.region)
         assert "https" in desk.text
+
+
+async def test_a_double_click_on_what_is_told_takes_it_away_and_no_more(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        desk.app.say(LONG)
+        await desk.settle()
+        toast = desk.app.screen.query_one("Toast")
+        column, row = toast.region.center
+        # The first click took it away, the second comes before it is gone from the screen.
+        await toast.remove()
+        assert desk.app.screen.get_widget_at(int(column), int(row))[0] is toast
+        await desk.app.on_event(events.MouseDown(None, int(column), int(row), 0, 0, 1, False, False, False))
+        await desk.press("2")
+        assert "newest first" in desk.text
 
 
 async def test_nothing_told_lies_over_what_a_click_leads_to(samples: Workspace, at_desk: Open) -> None:
