@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import sys
+import threading
+import time
 
 from textual.app import App
 
@@ -19,6 +21,10 @@ _TIDY = (
 
 GONE_SECONDS = 1.0
 """How often the app looks whether its terminal is still there."""
+OUTLAST = "terminal-gone"
+"""What the thread is called that ends the program where the way out hangs."""
+GRACE = 8
+"""How many looks in a row may find no terminal before the program ends whatever it does; all that was kept is on the disk."""
 
 
 def guard_signals(app: App[int]) -> None:
@@ -34,6 +40,18 @@ def guard_signals(app: App[int]) -> None:
 
     if not app.is_headless:
         app.set_interval(GONE_SECONDS, look)
+        if not any(thread.name == OUTLAST for thread in threading.enumerate()):
+            # One app may follow another in the same program.
+            threading.Thread(target=_outlast, name=OUTLAST, daemon=True).start()
+
+
+def _outlast() -> None:
+    """End the program for good where the way out hangs: Textual waits for ever to write to a terminal that is gone."""
+    gone_for = 0
+    while gone_for < GRACE:
+        time.sleep(GONE_SECONDS)
+        gone_for = gone_for + 1 if _is_gone() else 0
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _end(app: App[int], code: int) -> None:

@@ -58,6 +58,19 @@ def test_a_closed_terminal_ends_the_app(workspace: Workspace, *, controlling: bo
         assert terminal.process.wait(timeout=30) != 0
 
 
+def test_a_closed_terminal_ends_an_app_whose_way_out_hangs(workspace: Workspace) -> None:
+    program = (
+        "from leaptui.tui.app import LeaptuiApp\n"
+        "LeaptuiApp.exit = lambda self, *result, **more: None\n"
+        "from leaptui.__main__ import main\n"
+        "main()\n"
+    )
+    with Terminal([sys.executable, "-c", program], cwd=workspace.root) as terminal:
+        terminal.wait_for("Noor Haddad")
+        terminal.hang_up()
+        assert terminal.process.wait(timeout=120) == -signal.SIGKILL
+
+
 def test_a_crash_prints_no_word_of_the_learner(workspace: Workspace, tmp_path: Path) -> None:
     program = (
         "import sys\n"
