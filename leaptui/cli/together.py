@@ -137,7 +137,7 @@ def say_it(desk: Desk, voice: Voice, change: Change) -> None:
     signer = find_signer(
         desk.store.workspace, voice.name, voice.role, here.key, is_asked=is_asked, is_shared=not is_asked
     )
-    desk.apply(sign_change(change, signer))
+    desk.apply(sign_change(change, signer, desk.portfolio.meta.learner.name))
 
 
 def find_claim(desk: Desk, given: str) -> str:

@@ -50,11 +50,12 @@ def verify_command(here: Here, names: tuple[str, ...], *, as_json: bool) -> int:
     A signature has to be of exactly these words, and by the key of the one whose words they are. “Changed since” says that the
     work itself was changed afterwards, which is nothing wrong; a statement that is not signed is nothing wrong either. The
     files of the pieces spoken of have to be those that were attached, byte for byte; one that is not on this machine yet is
-    said, and is nothing wrong.
+    said, and is nothing wrong. What is signed says for whom: a name that the learner does not have here is told.
 
     Ends with 1 where a signature does not match or a file is not what was attached, for then something was altered or forged,
     and where a file cannot be read. Ends with 3 where nothing is wrong, and something waits for your decision: it is signed
-    by a key that nobody here vouches for (“leaptui signers add” does), or signatures cannot be checked on this machine.
+    by a key that nobody here vouches for (“leaptui signers add” does) or for another name (the learner has changed theirs, or
+    it was taken from somebody else's portfolio), or signatures cannot be checked on this machine.
     """
     workspace = here.workspace()
     for name in names:
@@ -135,7 +136,8 @@ def _ended(checked: list[_Checked], broken: list[str]) -> int:
 
     wrong = count(lambda one: one.finding.signature.is_wrong)
     signed = count(lambda one: one.finding.signature.is_good)
-    waits = count(lambda one: one.finding.signature.sort in {SignatureSort.UNKNOWN, SignatureSort.UNCHECKED})
+    open_sorts = {SignatureSort.UNKNOWN, SignatureSort.UNCHECKED, SignatureSort.NAMED}
+    waits = count(lambda one: one.finding.signature.sort in open_sorts)
     unsigned = count(lambda one: one.finding.signature.sort is SignatureSort.UNSIGNED)
     total = len(checked)
     parts = [
@@ -169,6 +171,7 @@ def _json(one: _Checked) -> dict[str, object]:
         "by": finding.by,
         "signature": finding.signature.sort.value,
         "signer": finding.signature.name,
+        "for": finding.signature.learner,
         "key": finding.signature.key,
         "changed_since": finding.is_changed_since,
         "says": one.says,

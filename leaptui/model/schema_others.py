@@ -35,7 +35,14 @@ class PersonRecord(Written):
     private: bool | None = None
 
 
-class AssessmentRecord(Written):
+class Statement(Written):
+    """What somebody says, which can be signed."""
+
+    learner: Annotated[str | None, Field(description="where it is signed: the learner's name then")] = None
+    signature: Signature | None = None
+
+
+class AssessmentRecord(Statement):
     """What another person says of a claim."""
 
     claim: str
@@ -47,10 +54,9 @@ class AssessmentRecord(Written):
     decision: Decision | None = None
     review: str | None = None
     blind: Annotated[bool | None, Field(description="given before other ratings were seen")] = None
-    signature: Signature | None = None
 
 
-class FeedbackRecord(Written):
+class FeedbackRecord(Statement):
     """A comment on evidence, a goal or a claim."""
 
     on: AboutPart
@@ -61,10 +67,9 @@ class FeedbackRecord(Written):
     answered: object = None
     evidence_digest: Digest | None = None
     review: str | None = None
-    signature: Signature | None = None
 
 
-class AgreementRecord(Written):
+class AgreementRecord(Statement):
     """Somebody's agreement to a goal, a start or a review, as it stood."""
 
     about: AboutPart
@@ -74,7 +79,6 @@ class AgreementRecord(Written):
     digest: Digest | None = None
     note: Lines | None = None
     review: str | None = None
-    signature: Signature | None = None
 
 
 class SuggestionRecord(Written):
@@ -92,7 +96,7 @@ class SuggestionRecord(Written):
     step: Annotated[str | None, Field(description="the id of the step it became")] = None
 
 
-class ConfirmationRecord(Written):
+class ConfirmationRecord(Statement):
     """What the host of an experience confirms."""
 
     evidence: str
@@ -102,7 +106,6 @@ class ConfirmationRecord(Written):
     code: str | None = None
     on_date: Day | None = None
     evidence_digest: Digest | None = None
-    signature: Signature | None = None
 
 
 class ReviewRecord(Written):
@@ -120,7 +123,7 @@ class ReviewRecord(Written):
     agreed: list[AgreedPart] | None = None
 
 
-class RecognitionRecord(Written):
+class RecognitionRecord(Statement):
     """For demonstrated mastery."""
 
     title: Title
@@ -132,7 +135,6 @@ class RecognitionRecord(Written):
     awarded_on: Day | None = None
     evidence_digests: Words | None = None
     credential: object = None
-    signature: Signature | None = None
 
 
 OTHERS_RECORDS: Mapping[str, type[Written]] = {

@@ -16,7 +16,10 @@ _LATER = frozenset({"signature", "modified", "deleted", "answered", "_conflicts"
 
 
 def signed_bytes(key: Key, record: Record) -> bytes:
-    """The bytes a signature of a statement is made of: its table, its id, and all it says."""
+    """The bytes a signature of a statement is made of: its table, its id, and all it says.
+
+    Where it is signed it says in `learner` about whom: the learner's name then.
+    """
     table, record_id = key
     said: Record = {name: value for name, value in record.items() if name not in _LATER}
     return canonical_value({"id": record_id, "says": said, "table": table})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,8 +64,8 @@ def find_signer(
     )
 
 
-def sign_change(change: Change, signer: Signer | None) -> Change:
-    """The change with a signature in every statement that it makes or alters.
+def sign_change(change: Change, signer: Signer | None, learner: str) -> Change:
+    """The change with a signature in every statement that it makes or alters, for the learner of that name.
 
     Without a signer a signature that no longer holds is left out: it was of other words. Raises CannotSign.
     """
@@ -74,9 +73,11 @@ def sign_change(change: Change, signer: Signer | None) -> Change:
     for key, edit in change.edits.items():
         if key[0] not in SIGNED_TABLES or edit.after is None or _says_the_same(key, edit):
             continue
-        bare: Record = {field: value for field, value in edit.after.items() if field != "signature"}
-        signature: Mapping[str, str] = {"signature": _signature(key, bare, signer)} if signer is not None else {}
-        edits[key] = Edit(edit.before, {**bare, **signature})
+        bare: Record = {field: value for field, value in edit.after.items() if field not in {"signature", "learner"}}
+        if signer is not None:
+            bare["learner"] = clean_line(learner)
+            bare["signature"] = _signature(key, bare, signer)
+        edits[key] = Edit(edit.before, bare)
     return Change(change.label, change.at, edits)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from leaptui.language import _
 from leaptui.model.canonical import Record
 from leaptui.model.change import Key
+from leaptui.model.folded import fold
 from leaptui.model.portfolio import Portfolio
 from leaptui.model.signed import NAMESPACE, signed_bytes
 from leaptui.model.text import clean_line
@@ -30,6 +31,8 @@ class SignatureSort(Enum):
     """It is no signature of these words: they were altered since, or it belongs somewhere else."""
     OTHER = "signed by somebody else"
     """It is one of somebody's who is vouched for here, and not of the one whose words they are."""
+    NAMED = "signed for another name"
+    """It is by the one whose words they are, and says of whom: not the name that the learner has here."""
     UNKNOWN = "signed by an unknown key"
     UNCHECKED = "not checked"
 
@@ -38,14 +41,15 @@ class SignatureSort(Enum):
 class SignatureState:
     """How it stands with a statement's signature.
 
-    `name` is who signed, where that is known. `key` is the fingerprint of the key that did. `why` is a sentence where
-    nothing could be checked.
+    `name` is who signed, where that is known; `learner` for whom, where that is another name than the learner's here. `key` is
+    the fingerprint of the key that did. `why` is a sentence where nothing could be checked.
     """
 
     sort: SignatureSort
     name: str = ""
     key: str = ""
     why: str = ""
+    learner: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -68,10 +72,11 @@ def words(state: SignatureState) -> str:
         SignatureSort.UNSIGNED: _("unsigned"),
         SignatureSort.ALTERED: _("signature does not match"),
         SignatureSort.OTHER: _("signature does not match: {name} signed it"),
+        SignatureSort.NAMED: _("signed by {name}, for {learner}"),
         SignatureSort.UNKNOWN: _("signed by a key nobody here vouches for"),
         SignatureSort.UNCHECKED: _("signed; it cannot be checked here"),
     }
-    return said[state.sort].format(name=state.name)
+    return said[state.sort].format(name=state.name, learner=state.learner)
 
 
 def signature_state(workspace: Workspace, portfolio: Portfolio, key: Key) -> SignatureState:
@@ -97,10 +102,10 @@ class Checker:
         if record is None or "signature" not in record:
             return UNSIGNED
         by = clean_line(portfolio.name_of(str(record.get("by", ""))))
-        return self.check(key, record, by)
+        return self.check(key, record, by, portfolio.meta.learner.name)
 
-    def check(self, key: Key, record: Record, by: str) -> SignatureState:
-        """How it stands with the signature of a record that says it is of somebody of that name."""
+    def check(self, key: Key, record: Record, by: str, learner: str) -> SignatureState:
+        """How it stands with the signature of a record that says it is of somebody of the name `by`, of that learner."""
         line = record.get("signature")
         if line in (None, ""):
             return UNSIGNED
@@ -108,7 +113,10 @@ class Checker:
         about = (data, str(line), by)
         if about not in self._known:
             self._known[about] = self._check(data, line, by)
-        return self._known[about]
+        state, signed_for = self._known[about], clean_line(str(record.get("learner", "")))
+        if state.is_good and signed_for and fold(signed_for) != fold(clean_line(learner)):
+            return replace(state, sort=SignatureSort.NAMED, learner=signed_for)
+        return state
 
     def _check(self, data: bytes, line: object, by: str) -> SignatureState:
         try:

@@ -229,7 +229,7 @@ class Session:
         if self.voice is not None:
             from leaptui.signing.signer import sign_change
 
-            change = sign_change(change, self.signer)
+            change = sign_change(change, self.signer, self.portfolio.meta.learner.name)
         done = self.store.apply(change)
         self._view = self._look()
         return done

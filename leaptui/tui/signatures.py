@@ -71,7 +71,8 @@ class Signatures:
         checker = Checker(workspace)
         for key, record in wanted.items():
             # Who is meant by a person's id is told by the whole portfolio, not by what of it is shown.
-            state = checker.check(key, record, names.name_of(str(record.get("by", ""))))
+            by = names.name_of(str(record.get("by", "")))
+            state = checker.check(key, record, by, names.meta.learner.name)
             self._known[key] = (record, signers, state)
 
 

@@ -33,7 +33,7 @@ def assess(shell: Shell, piece: str, signer: Signer | None) -> str:
         "assessments",
         {"claim": claim, "by": "J. Lind", "role": "mentor", "level": "growing", "evidence_digest": digest},
     )
-    store.apply(sign_change(draft.change("said"), signer))
+    store.apply(sign_change(draft.change("said"), signer, store.portfolio.meta.learner.name))
     return made
 
 
@@ -158,6 +158,22 @@ def test_the_key_is_chosen_once_on_a_machine(
     assert shell("config", "get", "key").id == "none"
 
 
+def test_a_portfolio_copied_under_another_name_waits_for_a_decision(shell: Shell, gauge: str, key: Path) -> None:
+    shell("tag", gauge, "--guideline", "D4")
+    assess(shell, gauge, Signer("J. Lind", "mentor", key))
+    shell("signers", "add", "J. Lind", str(public(key)))
+    file = Workspace(shell.folder).path(shell.name)
+    name = PortfolioStore(Workspace(shell.folder), shell.name).portfolio.meta.learner.name
+    copy = file.with_name("ben.json")
+    meta = f'"name": "{name}"'
+    assert file.read_text(encoding="utf-8").count(meta) == 1
+    copy.write_text(file.read_text(encoding="utf-8").replace(meta, '"name": "Ben"'), encoding="utf-8")
+    ended = shell.ends("verify", "ben")
+    assert (ended.code, ended.err) == (3, "1 statement checked, 1 waits for a decision.\n")
+    assert f"signed by J. Lind, for {name}" in ended.out
+    assert shell("verify", shell.name).err == "1 statement checked, 1 signed.\n"
+
+
 def test_an_edit_that_is_not_of_a_statement_is_left_alone(key: Path) -> None:
     change = Change("", "2026-03-11T10:00:00Z", {("goals", "g"): Edit(None, {"title": "Fly"})})
-    assert sign_change(change, Signer("J. Lind", "mentor", key)) == change
+    assert sign_change(change, Signer("J. Lind", "mentor", key), "Amara") == change

@@ -52,7 +52,10 @@ class Sample(Keys):
         for table, record_id, row in self.statements():
             signature = signatures.get(f"{self.name} {table} {record_id}")
             if "signed" in row and signature is not None:
-                self.document[table][record_id]["signature"] = signature
+                self.document[table][record_id] |= {
+                    "learner": Portfolio(self.document).meta.learner.name,
+                    "signature": signature,
+                }
         return self.document
 
     def statements(self) -> Iterator[tuple[str, str, Record]]:

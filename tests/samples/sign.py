@@ -41,7 +41,9 @@ def _signed(sample: Sample, place: Workspace) -> list[str]:
         if not key.exists():
             add_signer(place, name, public(make_key(key)))
         change = Change("", str(record["created"]), {(table, record_id): Edit(None, record)})
-        made = sign_change(change, Signer(name, "", key)).edits[table, record_id].after or {}
+        made = (
+            sign_change(change, Signer(name, "", key), portfolio.meta.learner.name).edits[table, record_id].after or {}
+        )
         lines.append(f'"{sample.name} {table} {record_id}" = "{made["signature"]}"')
     return lines
 

@@ -55,6 +55,7 @@ STATEMENT: Record = {
     "evidence_digest": "0" * 64,
 }
 KEY: Key = ("assessments", "a1")
+LEARNER = "Amara Okafor"
 
 
 def said(record: Record = STATEMENT, key: Key = KEY) -> Change:
@@ -69,10 +70,10 @@ def after(change: Change, key: Key = KEY) -> Record:
     return made
 
 
-def portfolio_with(record: Record, key: Key = KEY) -> Portfolio:
-    """A portfolio that holds it."""
+def portfolio_with(record: Record, key: Key = KEY, learner: str = LEARNER) -> Portfolio:
+    """A portfolio of a learner of that name that holds it."""
     document: Document = {
-        "meta": {"portfolio": {"format": 1, "framework": "leap-2020", "learner": {"name": "Amara Okafor"}}},
+        "meta": {"portfolio": {"format": 1, "framework": "leap-2020", "learner": {"name": learner}}},
         "people": {"p1": {"created": NOW, "modified": NOW, "name": "J. Lind", "role": "mentor"}},
     }
     document.setdefault(key[0], {})[key[1]] = record

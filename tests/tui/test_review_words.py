@@ -118,7 +118,7 @@ async def test_signatures_are_told_where_statements_stand(reviewed: Workspace, k
     claim = told.claim(held.evidence[0])
 
     def say(made: tuple[Change, str]) -> None:
-        told.store.apply(sign_change(made[0], signer))
+        told.store.apply(sign_change(made[0], signer, told.portfolio.meta.learner.name))
 
     say(assess(told.portfolio, told.at, LIND, claim.id, level="deepening", note="Signed words", review=held.id))
     say(agree(told.portfolio, told.at, LIND, ("goals", STATION_ID), on=told.today))
