@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.office import Office
+from leaptui.tui.kiosk.stick import TakingHome
 from leaptui.tui.kiosk.targets import Target
 from tests.tui.conftest import Hands
 from tests.tui.runs import Step, go_on
@@ -51,7 +52,9 @@ async def looked(hands: Hands) -> None:
         await hands.settle()
         stack = hands.app.screen_stack
         is_looking = any(isinstance(screen, Entry) and screen.is_looking for screen in stack)
-        if not is_looking and not any(isinstance(screen, Office) and screen.is_writing for screen in stack):
+        is_writing = any(isinstance(screen, Office) and screen.is_writing for screen in stack)
+        is_taking = any(isinstance(screen, TakingHome) and not screen.is_over for screen in stack)
+        if not is_looking and not is_writing and not is_taking:
             return
         await hands.pilot.pause(0.02)
     raise AssertionError(f"it is still looked at:\n{hands.text}")

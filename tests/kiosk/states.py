@@ -7,15 +7,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from textual.widgets import Static
+
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
+from leaptui.language import _
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.idle import IdleWatch
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.session import KioskApp
-from leaptui.tui.kiosk.stick import add_from_stick
+from leaptui.tui.kiosk.stick import TakingHome, add_from_stick, choose_stick
 from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS
 from tests.kiosk.hands import Hour, gate_of
 from tests.tui.conftest import Hands
@@ -73,6 +76,31 @@ def from_the_stick(hands: Hands) -> None:
     add_from_stick(hands.app)
 
 
+def two_sticks(hands: Hands) -> None:
+    """Take the portfolio home while there are two sticks in the machine."""
+    assert isinstance(hands.app, KioskApp)
+    folder = Path(hands.app.machine.settings().stick or "")
+    choose_stick(hands.app, [folder / "AMARA", folder / "SCHOOL 16GB"])
+
+
+def going_home(hands: Hands) -> None:
+    """What is written is being read back."""
+    screen = hands.app.screen
+    assert isinstance(screen, TakingHome)
+    screen.post_message(TakingHome.Told(f"{_('Reading back what was written')} …"))
+
+
+def came_home(hands: Hands) -> None:
+    """It is done; the stick lies where it lies on most machines."""
+    app, screen = hands.app, hands.app.screen
+    assert isinstance(app, KioskApp)
+    assert isinstance(screen, TakingHome)
+    said = str(screen.query_one("#progress", Static).render())
+    assert "leaptui-amara-okafor" in said, said
+    words = said.replace(app.machine.settings().stick or "", "/media")
+    screen.post_message(TakingHome.Told(words, is_over=True))
+
+
 def change_secret(hands: Hands) -> None:
     """Begin to change what one signs in with."""
     assert isinstance(hands.app, KioskApp)
@@ -121,6 +149,7 @@ def _cleo_begins_and_ben_stays_out(machine: Machine) -> None:
 def _with_a_stick(machine: Machine) -> None:
     folder = Path(machine.settings().stick or "")
     (folder / "AMARA").mkdir()
+    (folder / "SCHOOL 16GB").mkdir()
     (folder / "AMARA" / "kite.txt").write_text("It flew.")
 
 
@@ -172,6 +201,9 @@ GROUPS: Mapping[str, KioskGroup] = {
             "locked": (walk_away(30),),
             "locked-letters": ("f2",),
             "change-secret": (f"type:{SECRETS[AMARA]}", "enter", change_secret),
+            "stick-which": ("escape", two_sticks),
+            "home-done": ("enter", came_home),
+            "home-going": (going_home,),
         },
         is_session=True,
         before=_with_a_stick,

@@ -27,7 +27,7 @@ from tests.tui.test_golden import LANGUAGES, THEMES, WRITE, keep_text, painted
 FRAMES = Path(__file__).parent / "golden"
 RUNS = [(name, size) for name in GROUPS for size in SIZES]
 TIGHT = "80x25"
-MIXED = {"notice", "help", "evidence-keys", "evidence"}
+MIXED = {"notice", "help", "evidence-keys", "evidence", "stick-which"}
 """States whose desk shows through, or with a picture."""
 
 

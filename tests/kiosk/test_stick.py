@@ -52,6 +52,11 @@ async def test_taking_it_home_and_going_on_there(machine: Machine, tmp_path: Pat
     init_workspace(machine.workspace.root)
     async with in_session(machine) as hands:
         run_command(hands, "kiosk.home")
+        await hands.pilot.pause()
+        assert isinstance(hands.app.screen, TakingHome)
+        if not hands.app.screen.is_over:
+            hands.app.screen.action_leave()
+            assert isinstance(hands.app.screen, TakingHome), "it was left half way"
         for _nth in range(600):
             await hands.settle()
             screen = hands.app.screen

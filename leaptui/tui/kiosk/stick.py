@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
@@ -20,6 +20,7 @@ from leaptui.store.errors import StoreError
 from leaptui.sync.outcome import Stopped
 from leaptui.tui.base import desk
 from leaptui.tui.evidence.things import bytes_words
+from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.overlay import Overlay
@@ -83,9 +84,11 @@ class TakingHome(Overlay[None]):
             classes="question",
         )
         yield Static("…", markup=False, id="progress")
+        yield Target(_("Done"), id="done", hint=_("Enter"), is_first=True)
 
     def on_mount(self) -> None:
         """Begin."""
+        self.query_one("#done").visible = False
         self._take()
 
     @work(thread=True, exit_on_error=False, group="home")
@@ -113,7 +116,14 @@ class TakingHome(Overlay[None]):
         """Show it."""
         self.is_over = event.is_over
         self.query_one("#progress", Static).update(event.words)
+        self.query_one("#done").visible = event.is_over
         self.refresh_bindings()
+
+    @on(Target.Pressed)
+    def action_leave(self) -> None:
+        """Go on, once it is over: neither a key nor a touch beside the sheet ends it half way."""
+        if self.is_over:
+            self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """It is not left half way: what is written could not be told from what is whole."""
@@ -130,13 +140,18 @@ def take_home(app: KioskApp) -> None:
     elif len(found) == 1:
         app.push_screen(TakingHome(app, found[0]))
     else:
-        options = [Option(str(number), clean_line(one.name)) for number, one in enumerate(found)]
+        choose_stick(app, found)
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                app.push_screen(TakingHome(app, found[int(key)]))
 
-        app.push_screen(Choose(_("Onto which stick?"), options), chosen)
+def choose_stick(app: KioskApp, found: Sequence[Path]) -> None:
+    """Choose one of the sticks that are in, and take the portfolio of the session home onto it."""
+    options = [Option(str(number), clean_line(one.name)) for number, one in enumerate(found)]
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            app.push_screen(TakingHome(app, found[int(key)]))
+
+    app.push_screen(Choose(_("Onto which stick?"), options), chosen)
 
 
 def add_from_stick(app: KioskApp) -> None:
