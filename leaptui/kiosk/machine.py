@@ -7,6 +7,7 @@ from pathlib import Path
 
 from leaptui.kiosk.courier import Courier
 from leaptui.kiosk.kept import KioskSettings, Learner
+from leaptui.kiosk.presence import Presence
 from leaptui.kiosk.register import Register
 from leaptui.model.clock import Clock
 from leaptui.model.text import clean_line
@@ -48,9 +49,14 @@ class Machine:
                 self.register.rename(name, renamed)
 
     def forget_sessions(self) -> None:
-        """Forget what could be undone in a session that a power cut ended. Raises OSError, StoreError."""
+        """Forget what could be undone in a session that a power cut ended; those that run are let alone.
+
+        Raises OSError, StoreError.
+        """
         for name in self.register.learners():
-            journal_of(self.workspace, name).forget()
+            with Presence(self.workspace, name) as presence, presence.alone() as is_alone:
+                if is_alone:
+                    journal_of(self.workspace, name).forget()
 
     def learner(self, name: str) -> Learner:
         """What is kept of a learner; of one that is not known here, nothing. Raises StoreError."""

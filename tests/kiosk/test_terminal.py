@@ -167,6 +167,24 @@ def test_what_a_power_cut_left_to_undo_is_forgotten_at_the_next_start(machine: M
         assert not (machine.workspace.local_dir / "undo" / f"{AMARA}.jsonl").exists()
 
 
+def test_a_second_console_lets_the_sessions_of_the_first_alone(machine: Machine) -> None:
+    """Two kiosks of one clone: neither what begins nor what ends at the one takes anything from the other."""
+    with kiosk(machine) as first:
+        sign_in(first, AMARA)
+        add(first, "A kite of paper")
+        with kiosk(machine) as second:
+            sign_in(second, AMARA)
+            sign_out(second)
+            sign_in(second, BEN)
+            second.process.kill()
+            second.process.wait()
+        assert PortfolioStore(machine.workspace, AMARA).undo_label is not None
+        type_in(first, "u")
+        first.wait_until(lambda: "A kite of paper" not in titles(machine, AMARA), "the undo")
+        sign_out(first)
+    assert PortfolioStore(machine.workspace, AMARA).undo_label is None
+
+
 def test_what_was_done_outside_the_kiosk_is_not_undone_in_it(machine: Machine) -> None:
     with kiosk(machine) as terminal:
         wait_for(terminal, ATTRACT)

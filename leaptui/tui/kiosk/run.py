@@ -13,6 +13,7 @@ from dataclasses import replace
 from leaptui import language
 from leaptui.kiosk.courier import Courier
 from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.presence import Presence
 from leaptui.kiosk.register import Register
 from leaptui.language import _
 from leaptui.model.clock import Clock
@@ -100,17 +101,26 @@ def _round(machine: Machine, trouble: str) -> tuple[int | None, str]:
 
 
 def _session(machine: Machine, signed: Signed) -> tuple[int | None, str]:
+    try:
+        presence = Presence(machine.workspace, signed.name)
+    except (OSError, StoreError) as error:
+        return None, sentence(error)
+    with presence:
+        return _session_of(machine, signed, presence)
+
+
+def _session_of(machine: Machine, signed: Signed, presence: Presence) -> tuple[int | None, str]:
     from leaptui.tui.kiosk.session import KioskApp
     from leaptui.tui.kiosk.tastes import KioskTastes
 
     tastes = KioskTastes(machine.settings(), machine.register, signed.name)
     language.use(tastes.language, tastes.date_form)
-    _forget(signed)  # what was done outside the kiosk is no more this session's than what a power cut left
+    _forget(signed, presence)  # what was done outside the kiosk is no more this session's than what a power cut left
     gc.disable()  # until the first frame
     try:
         code = _run_app(KioskApp(machine, signed.store))
     finally:
-        trouble = _forget(signed)
+        trouble = _forget(signed, presence)
         machine.courier.ask()
         gc.unfreeze()
         gc.enable()
@@ -118,10 +128,15 @@ def _session(machine: Machine, signed: Signed) -> tuple[int | None, str]:
     return (code if code in (1, *_ENDED) else None), trouble
 
 
-def _forget(signed: Signed) -> str:
-    """Let undo reach no further back than a session; gives a sentence where the disk does not take it."""
+def _forget(signed: Signed, presence: Presence) -> str:
+    """Let undo reach no further back than a session; gives a sentence where the disk does not take it.
+
+    Where the same learner is signed in at another console, too, that session's undo is let alone.
+    """
     try:
-        signed.store.forget_changes()
+        with presence.alone() as is_alone:
+            if is_alone:
+                signed.store.forget_changes()
     except (OSError, StoreError) as error:
         return sentence(error)
     return ""
