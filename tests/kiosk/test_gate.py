@@ -11,7 +11,7 @@ from leaptui.kiosk.register import Kind
 from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.attract import Attract
-from leaptui.tui.kiosk.big import BigWords
+from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
 from leaptui.tui.kiosk.tiles import Names, Tiles
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
@@ -178,6 +178,53 @@ async def test_settings_turn_by_a_touch(machine: Machine) -> None:
         assert machine.settings().notice_seconds == 300
         await hands.press("left", "left")
         assert machine.settings().notice_seconds == 60
+
+
+async def test_another_language_is_spoken_at_once_on_every_screen_of_the_gate(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("cleo")
+        await hands.press("f6", *["down"] * 7)
+        assert "Language" in hands.text
+        while machine.settings().language != "es":
+            await hands.press("right")
+            await hands.settle()
+        assert "Ajustes de esta máquina" in hands.text
+        await hands.press("left")
+        assert "Settings of this machine" in hands.text, "the cursor stays on the language"
+        await hands.press("right", "escape")
+        await until(hands, "puede entrar")
+        await hands.type("cleo")
+        assert hands.app.screen.query_one(Names).key == CLEO
+        await hands.press("escape")
+        assert "Entrar" in hands.text
+
+
+async def test_settings_from_a_shell_are_followed_at_the_next_first_screen(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        machine.register.choose_settings(
+            machine.settings().model_copy(update={"language": "es", "theme": "paper-day", "is_large": True})
+        )
+        await hands.press("enter", "escape")
+        assert "Entrar" in " ".join(target.words for target in hands.app.screen.query(Target))
+        assert hands.app.theme == "paper-day"
+        assert gate_of(hands).is_large
+
+
+async def test_large_letters_are_large_also_where_there_is_little_room(machine: Machine) -> None:
+    machine.register.choose_settings(machine.settings().model_copy(update={"is_large": True}))
+    async with at_gate(machine, (80, 25)) as hands:
+        await hands.press("enter")
+        first, rest = "Amara Okafor".split()
+        rows = big_rows(first)
+        assert rows is not None
+        assert all(row in hands.text for row in rows)
+        assert rest in hands.text
+        await hands.press("enter")
+        for digit in "0123456789":
+            drawn = digit_rows(digit)
+            assert drawn is not None
+            assert all(row.rstrip() in hands.text for row in drawn)
 
 
 async def test_only_the_facilitator_ends_the_kiosk(machine: Machine) -> None:

@@ -263,6 +263,15 @@ async def test_tastes_are_the_learners_and_no_file_of_the_machines(machine: Mach
         assert app_of(hands).theme == "paper-night"
 
 
+async def test_who_chose_no_colours_follows_the_machines(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        app_of(hands).settings.tour = "seen"
+        app_of(hands).settings.save()
+    machine.register.choose_settings(machine.settings().model_copy(update={"theme": "paper-day"}))
+    async with in_session(machine) as hands:
+        assert app_of(hands).theme == "paper-day"
+
+
 async def test_changing_ones_secret_takes_the_one_before(machine: Machine) -> None:
     async with in_session(machine) as hands:
         app_of(hands)._change_secret()

@@ -21,6 +21,13 @@ AS_DRAWN = Style(meta={DRAWN: True})
 _TOP, _BOTTOM = 1, 11
 _WIDE, _SPACE, _GAP = 6, 3, 1
 """In dots: the widest letter, a blank, what is between two letters."""
+SMALL_ROWS = 3
+"""How many rows a digit takes where there is no room for large letters."""
+_DIGITS = (
+    ("██▀██", "▀██  ", "▀▀▀██", "▀▀▀██", "██ ██", "██▀▀▀", "██▀▀▀", "▀▀▀██", "██▀██", "██▀██"),
+    ("██ ██", " ██  ", "██▀▀▀", " ▀▀██", "▀▀▀██", "▀▀▀██", "██▀██", "   ██", "██▀██", "▀▀▀██"),
+    ("▀▀▀▀▀", "▀▀▀▀ ", "▀▀▀▀▀", "▀▀▀▀▀", "   ▀▀", "▀▀▀▀▀", "▀▀▀▀▀", "   ▀▀", "▀▀▀▀▀", "▀▀▀▀▀"),
+)
 _BLOCKS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
 
@@ -48,6 +55,17 @@ def big_rows(text: str, size: int = 1) -> tuple[str, ...] | None:
         "".join(_BLOCKS[upper, lower] for upper, lower in zip(dots[row], dots[row + 1], strict=True)).rstrip()
         for row in range(0, len(dots), 2)
     )
+
+
+def digit_rows(text: str) -> tuple[str, ...] | None:
+    """A digit on `SMALL_ROWS` rows; None for anything else."""
+    return tuple(row[int(text)] for row in _DIGITS) if len(text) == 1 and text in "0123456789" else None
+
+
+def fitting_rows(text: str, width: int, height: int) -> tuple[str, ...] | None:
+    """A text in the largest letters there is room for on one line of them; None where there is no room, or are no letters."""
+    found = big_rows(text) if height >= ROWS else digit_rows(text) if height >= SMALL_ROWS else None
+    return found if found is not None and max(map(len, found)) <= width else None
 
 
 def drawn(words: str, width: int, height: int) -> Sequence[str]:

@@ -70,7 +70,12 @@ def knobs() -> list[Knob]:
         Knob("leave_seconds", _("Then sign out after"), (60, 300, 600, 1800, 3600), seconds_words),
         Knob("code_days", _("A code holds for"), (1, 7, 14, 30), _days),
         Knob("sync_minutes", _("Sync about every"), (5, 10, 15, 30, 60), _minutes),
-        Knob("is_large", _("Large letters"), (False, True), lambda value: _("yes") if value else _("no")),
+        Knob(
+            "is_large",
+            _("Names and digits in large letters"),
+            (False, True),
+            lambda value: _("yes") if value else _("no"),
+        ),
         Knob("theme", _("Colours"), tuple(titles), lambda value: titles.get(str(value or DEFAULT_THEME), str(value))),
         Knob("language", _("Language"), (None, *languages()), _language_words),
     ]
@@ -144,25 +149,29 @@ class Choices(KioskScreen[None]):
         self._show()
         self._rows.focus()
 
+    async def say_anew(self) -> None:
+        """Say everything in the language that is spoken now, and stay on the same setting."""
+        key = self._rows.key
+        await super().say_anew()
+        self.on_mount()
+        self._rows.go_to(key or "")
+
     @property
     def _rows(self) -> KnobRows:
         return self.query_one(KnobRows)
 
     def _show(self) -> None:
         try:
-            settings = self._machine.settings()
-            self._rows.show(settings)
-            if isinstance(self.app, KioskLook):
-                self.app.look_as(settings)
+            self._rows.show(self._machine.settings())
         except StoreError as error:
             kiosk(self).say(sentence(error), trouble=True)
 
-    def on_row_list_opened(self, event: RowList.Opened) -> None:
+    async def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A setting was touched."""
         event.stop()
-        self.action_turn(1)
+        await self.action_turn(1)
 
-    def action_turn(self, by: int) -> None:
+    async def action_turn(self, by: int) -> None:
         """Take the next value of the setting under the cursor, or the one before."""
         knob = self._rows.knobs.get(self._rows.key or "")
         if knob is None:
@@ -171,13 +180,19 @@ class Choices(KioskScreen[None]):
         now = getattr(before, knob.name)
         at = knob.values.index(now) if now in knob.values else -1
         value = knob.values[(at + by) % len(knob.values)]
+        settings = before.model_copy(update={knob.name: value})
         try:
-            self._machine.register.choose_settings(before.model_copy(update={knob.name: value}))
+            self._machine.register.choose_settings(settings)
         except StoreError as error:
             kiosk(self).say(sentence(error), trouble=True)
+            return
         self._show()
+        if isinstance(self.app, KioskLook) and self.app.look_as(settings):
+            for screen in self.app.screen_stack:
+                if isinstance(screen, KioskScreen):
+                    await screen.say_anew()
 
-    def on_target_pressed(self, event: Target.Pressed) -> None:
+    async def on_target_pressed(self, event: Target.Pressed) -> None:
         """A target was touched."""
         event.stop()
         match event.target.id:
@@ -186,6 +201,6 @@ class Choices(KioskScreen[None]):
             case "down":
                 self._rows.action_move(1)
             case "next":
-                self.action_turn(1)
+                await self.action_turn(1)
             case "back":
                 self.action_leave()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar
@@ -102,6 +103,8 @@ class Gate(KioskLook):
         self._opened = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
+        with suppress(StoreError):  # it goes on as it looked
+            self.look_as(self.machine.settings())
         trouble, self._trouble = self._trouble, ""
         self.push_screen(Attract(trouble), self._attracted)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leaptui import language
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.tui import themes
 from leaptui.tui.inks import Inks
@@ -17,6 +18,7 @@ class KioskLook(KioskWords):
     def __init__(self, settings: KioskSettings) -> None:
         tastes = KioskTastes(settings)
         self.is_large = settings.is_large
+        self._spoken = settings.language, settings.date_form
         self.terminal = find_terminal(tastes.terminal)
         self.themes = themes.load_themes(None, self.terminal, own=False)
         name = self.themes.first(tastes.theme)
@@ -30,10 +32,17 @@ class KioskLook(KioskWords):
         theme = self.themes.found[name]
         return Inks(theme.colours, (), dark=theme.dark, mono=theme.mono)
 
-    def look_as(self, settings: KioskSettings) -> None:
-        """Follow the settings: the colours at once, the letters from the next screen on."""
+    def look_as(self, settings: KioskSettings) -> bool:
+        """Follow the settings: the colours at once, letters and language from the next screen on.
+
+        Tells whether another language is spoken now.
+        """
         self.is_large = settings.is_large
+        before, self._spoken = self._spoken, (settings.language, settings.date_form)
+        if before != self._spoken:
+            language.use(*self._spoken)
         self.theme = self.themes.first(KioskTastes(settings).theme)
+        return before != self._spoken
 
     def watch_theme(self, theme: str) -> None:
         """Take the theme's inks, and draw everything with them."""

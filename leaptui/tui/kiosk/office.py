@@ -97,7 +97,7 @@ class Office(KioskScreen[bool]):
             yield Target(_("End"), id="end", hint="F10")
             yield Target(_("Done"), id="back", hint=_("Esc"))
         with Horizontal(id="found"):
-            yield Names({}, {}, is_large=False)
+            yield Names({}, {})
             with Vertical(id="acts"):
                 yield Target(_("Code"), id="code", hint=_("Enter"), is_first=True)
                 yield Target(_("New"), id="new", hint="F3")
@@ -112,6 +112,11 @@ class Office(KioskScreen[bool]):
         """Show everybody."""
         self.names.is_led = True
         self.read_anew()
+
+    async def say_anew(self) -> None:
+        """Say everything in the language that is spoken now."""
+        await super().say_anew()
+        self.on_mount()
 
     @property
     def names(self) -> Names:

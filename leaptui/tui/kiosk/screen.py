@@ -99,6 +99,11 @@ class KioskScreen(Patient[T], Generic[T]):
         """What lies in the room."""
         raise NotImplementedError
 
+    async def say_anew(self) -> None:
+        """Say everything in the language that is spoken now."""
+        await self.recompose()
+        self.refresh_bindings()
+
     def action_help(self) -> None:
         """Show the keys that work here."""
         from leaptui.tui.help.overlay import HelpOverlay

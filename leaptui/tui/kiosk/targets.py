@@ -21,7 +21,7 @@ from textual.widget import Widget
 from leaptui.language import _
 from leaptui.tui.base import desk
 from leaptui.tui.inks import Inks
-from leaptui.tui.kiosk.big import AS_DRAWN, ROWS, big_rows
+from leaptui.tui.kiosk.big import AS_DRAWN, fitting_rows
 from leaptui.tui.line import Line, cut, width_of
 
 LEAST_ROWS, LEAST_COLUMNS = 3, 8
@@ -107,11 +107,11 @@ class Target(Widget):
         inks = desk(self).inks
         hint = [(f"{self._hint} ", inks.dim)] if self._hint else []
         room = width - 1 - width_of(hint) - 2 * bool(hint)
-        rows = big_rows(self.words) if self._is_large and height >= ROWS else None
-        if rows is not None and (wide := max(map(len, rows), default=0)) <= room:
-            at = y - (height - ROWS) // 2
-            indent = " " * (2 if hint else (width - wide) // 2)
-            drawn = (indent + rows[at], inks.white + AS_DRAWN) if 0 <= at < ROWS else ("", inks.white)
+        rows = fitting_rows(self.words, room, height) if self._is_large else None
+        if rows is not None:
+            at = y - (height - len(rows)) // 2
+            indent = " " * (2 if hint else (width - max(map(len, rows))) // 2)
+            drawn = (indent + rows[at], inks.white + AS_DRAWN) if 0 <= at < len(rows) else ("", inks.white)
             return Line(drawn, right=hint if y == height // 2 else [])
         if y != height // 2:
             return Line()

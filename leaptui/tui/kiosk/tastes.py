@@ -23,16 +23,26 @@ class KioskTastes(Settings):
         if register is not None:
             with suppress(StoreError, KeyError):  # the machine's own hold
                 tastes = register.learners()[name].tastes
+        self._machine = machine
         self.theme = tastes.theme or machine.theme or DEFAULT_THEME
         self.language = tastes.language or machine.language
         self.date_form = tastes.date_form or machine.date_form
         self.tour = tastes.tour
 
     def save(self) -> None:
-        """Keep them in the register. Raises OSError where it cannot be written."""
+        """Keep them in the register; what is as the machine has it goes on following the machine.
+
+        Raises OSError where it cannot be written.
+        """
         if self._register is None:
             return
-        tastes = Tastes(theme=self.theme, language=self.language, date_form=self.date_form, tour=self.tour)
+        machine = self._machine
+        tastes = Tastes(
+            theme=self.theme if self.theme != (machine.theme or DEFAULT_THEME) else None,
+            language=self.language if self.language != machine.language else None,
+            date_form=self.date_form if self.date_form != machine.date_form else None,
+            tour=self.tour,
+        )
         try:
             self._register.keep_tastes(self._name, tastes)
         except StoreError as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from textual import events
@@ -12,43 +14,64 @@ from leaptui.language import _
 from leaptui.model.folded import spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.kiosk.big import AS_DRAWN, ROWS, big_rows
+from leaptui.tui.kiosk.big import AS_DRAWN, ROWS, fitting_rows
 from leaptui.tui.kiosk.targets import LEAST_ROWS, block_row
 from leaptui.tui.line import Line, cut, mark
 from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import EvenRows, Row
 
+BASE, GAP = ROWS - 2, 2
+"""The row on which large letters stand, and how far from them what stands beside them begins."""
 CHIP = 4
 """The cells of most initials with what is around them; names begin behind so many."""
 
 
-class Names(RowList):
-    """Names to touch, each three rows high; in large letters where that was chosen and they fit."""
+@dataclass(frozen=True)
+class LargeName:
+    """A name in large letters, and what of it stands beside them in small ones, on their base line."""
 
-    def __init__(self, names: Mapping[str, str], facts: Mapping[str, str], *, is_large: bool) -> None:
+    rows: Sequence[str]
+    rest: str = ""
+
+
+@lru_cache(maxsize=512)
+def large_name(name: str, width: int) -> LargeName | None:
+    """A name as large as it fits: whole, or its first word with the others beside it; None where neither fits.
+
+    Names that begin alike must be told apart, so that nothing is cut.
+    """
+    whole = fitting_rows(name, width, ROWS)
+    if whole is not None:
+        return LargeName(whole)
+    first, _blank, rest = name.partition(" ")
+    rows = fitting_rows(first, width - GAP - cell_len(rest), ROWS)
+    if rows is None:
+        return None
+    wide = max(map(len, rows)) + GAP
+    return LargeName([row.ljust(wide) for row in rows], rest)
+
+
+class Names(RowList):
+    """Names to touch, each three rows high."""
+
+    def __init__(self, names: Mapping[str, str], facts: Mapping[str, str]) -> None:
         """`names` are the learners' by portfolio, `facts` what is said of them at the right."""
         super().__init__(id="names")
         self.names = dict(names)
         self.facts = dict(facts)
-        self._is_large = is_large
         self.typed = ""
         self.can_focus = False
 
     def show(self, found: Sequence[str], typed: str, keep: str | None = None) -> None:
         """Show these portfolios' names, with what was typed marked in them."""
         self.typed = typed
-        height = ROWS + 1 if self._is_large else LEAST_ROWS
-        self.show_rows([Row(name, height) for name in found], keep, first=bool(typed))
+        self.show_rows([Row(name, LEAST_ROWS) for name in found], keep, first=bool(typed))
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
         """The name in the middle of its rows."""
         inks = desk(self).inks
         key = row.key or ""
         name = self.names[key]
-        if self._is_large:
-            rows = big_rows(name)
-            if rows is not None and max(map(len, rows)) <= width:
-                return [*(Line((one, inks.white)) for one in rows), Line()]
         fact = self.facts.get(key, "")
         middle = self.named(name, width - cell_len(fact) - 2, current=current)
         middle.right = [(fact, inks.dim)]
@@ -83,7 +106,7 @@ class Names(RowList):
 class Tiles(Names):
     """Names side by side, as many as there is room for; the cursor goes to the row above or below, and to the name beside.
 
-    In large letters they stand one below the other.
+    Where large letters were chosen they stand one below the other, each as large as it fits.
     """
 
     TILE = 32
@@ -92,7 +115,8 @@ class Tiles(Names):
     """From how many rows on the tiles are as high as targets are where there is room."""
 
     def __init__(self, names: Mapping[str, str], *, is_large: bool) -> None:
-        super().__init__(names, {}, is_large=is_large)
+        super().__init__(names, {})
+        self._is_large = is_large
         self._found: Sequence[str] = ()
         self._columns = 1
         self._column = 0
@@ -179,10 +203,10 @@ class Tiles(Names):
         def inside(row: int, room: int) -> Line:
             name = self.names[key]
             sign = (glyphs.CURSOR if current else " ", inks.focus)
-            letters = big_rows(name) if self._is_large else None
-            if letters is not None and max(map(len, letters)) <= room - 2 * MARGIN:
+            if self._is_large and (letters := large_name(name, room - 2 * MARGIN)) is not None:
                 at = (sign if row == (height - 2) // 2 else (" ", inks.focus), (" ", inks.ink))
-                return Line(*at, (letters[row], inks.white + AS_DRAWN))
+                rest = (letters.rest, inks.strong) if row == BASE else ("", inks.ink)
+                return Line(*at, (letters.rows[row], inks.white + AS_DRAWN), rest)
             if row != (height - 2) // 2:
                 return Line()
             line = self.named(name, room - 2 * MARGIN, current=current)
