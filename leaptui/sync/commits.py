@@ -14,6 +14,7 @@ from leaptui.model.text import clean_line
 from leaptui.store.errors import Refused
 from leaptui.store.place import place_name
 from leaptui.store.workspace import Workspace
+from leaptui.sync.chain import Link, make_chain
 from leaptui.sync.ground import Ground
 from leaptui.sync.objects import Entry, Tree
 from leaptui.sync.paths import FOLDERS, Sort, is_carried, portfolio_name, sort_of
@@ -69,7 +70,7 @@ def learner_identity(data: bytes | None, name: str) -> dict[str, str]:
     The name is what the portfolio says, as far as git takes it, else the portfolio's own; the address is nobody's.
     """
     said = learner_name(parse(data), name)
-    return {"GIT_AUTHOR_NAME": git_name(said, name), "GIT_AUTHOR_EMAIL": f"{name}@{MAILBOX}"}
+    return {"GIT_AUTHOR_NAME": git_name(said, name), "GIT_AUTHOR_EMAIL": git_name(f"{name}@{MAILBOX}", MAILBOX)}
 
 
 def git_name(said: str, otherwise: str) -> str:
@@ -85,17 +86,22 @@ def make_commits(
     `before` holds what the entries take the place of. It is one commit, or one for each learner where the machine is shared.
     """
     parts = _by_learner(ground.workspace, after) if ground.authors else {None: dict(after)}
-    trees = ground.objects.write_trees(start, parts.values())
     contents = _contents(ground, before, after)
     machine = ground.repository.identity()
-    commit = start
-    for (name, entries), tree in zip(parts.items(), trees, strict=True):
-        message = commit_message(_tally(before, entries, contents).words, stamp, ground.workspace)
-        identity = {**machine, **(_author(ground, name, entries, contents) if name else {})}
-        commit = ground.objects.commit(tree, [commit] if commit else [], message, identity)
-    if commit is None:
-        raise ValueError("there is nothing to commit")
-    return commit
+    messages = [
+        commit_message(_tally(before, entries, contents).words, stamp, ground.workspace) for entries in parts.values()
+    ]
+    authors = [_author(ground, name, entries, contents) if name else {} for name, entries in parts.items()]
+    if len(parts) == 1:
+        (tree,) = ground.objects.write_trees(start, parts.values())
+        return ground.objects.commit(tree, [start] if start else [], messages[0], {**machine, **authors[0]})
+    git = ground.objects.git
+    committer = git.run("var", "GIT_COMMITTER_IDENT", environment=machine).text
+    own = git.run("var", "GIT_AUTHOR_IDENT", environment=machine).text
+    now = " ".join(committer.rsplit(" ", 2)[1:])
+    made_by = [f"{one['GIT_AUTHOR_NAME']} <{one['GIT_AUTHOR_EMAIL']}> {now}" if one else own for one in authors]
+    links = [Link(*link) for link in zip(messages, made_by, parts.values(), strict=True)]
+    return make_chain(ground.objects, start, links, committer)
 
 
 def _author(

@@ -215,7 +215,7 @@ async def test_large_letters_are_large_also_where_there_is_little_room(machine: 
     machine.register.choose_settings(machine.settings().model_copy(update={"is_large": True}))
     async with at_gate(machine, (80, 25)) as hands:
         await hands.press("enter")
-        first, rest = "Amara Okafor".split()
+        first, rest = ["Amara", "Okafor"]
         rows = big_rows(first)
         assert rows is not None
         assert all(row in hands.text for row in rows)
