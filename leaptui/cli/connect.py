@@ -67,13 +67,16 @@ def connect_command(here: Here, address: str | None, *, only_test: bool, create:
 @click.command(
     "join",
     cls=Command,
-    examples=("leaptui join https://example.org/amara/learning.git ~/learning",),
+    examples=(
+        "leaptui join https://example.org/amara/learning.git ~/learning",
+        "leaptui join /media/stick/leaptui-amara-okafor-2026-11-20/amara-okafor.bundle ~/learning",
+    ),
 )
 @click.argument("address")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def join_command(address: str, folder: Path, *, as_json: bool) -> int:
-    """Make DIR the workspace that is on a remote, with everything in it.
+    """Make DIR the workspace that is on a remote, with everything in it, or the one that was taken home in a bundle.
 
     DIR must be new or empty; a workspace that is here already is connected with “leaptui connect”. Ends with 1 where it
     does not work, and then DIR is as it was.

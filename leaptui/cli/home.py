@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def take_home_command(here: Here, target: Path, *, as_json: bool) -> int:
     """Take your portfolio home: a new folder in DIR, such as a stick, with its attachments and its history.
 
-    The folder is a workspace in which leaptui can be opened, and holds a bundle that “git clone” takes. Nothing of other learners
-    is in it: their files, words and names are left out of the history, too. What is not synced yet goes along.
+    The folder is a workspace in which leaptui can be opened, and holds a bundle that “leaptui join” takes. Nothing of other
+    learners is in it: their files, words and names are left out of the history, too. What is not synced yet goes along.
 
     All of it is read back before it gets its name, and nothing that is there is overwritten. Ends with 3 where the content of an
     attachment was missing here already, and with 1 where it could not be taken; then nothing of it is left in DIR.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaptui.language import _
@@ -156,8 +157,9 @@ def put_back(workspace: Workspace, before: Before) -> None:
 
 
 def join(address: str, folder: Path, *, beside: Path, progress: Progress = lambda _: None) -> Connected:
-    """Make a new folder the workspace that is on a remote. An empty remote begins a new workspace there.
+    """Make a new folder the workspace that is on a remote, or in a bundle. An empty remote begins a new workspace there.
 
+    A workspace from a bundle is connected to nothing: what is written in it could not be sent there.
     Where that does not work, the folder is as it was; one in which an earlier joining was cut off keeps what is in it.
     Raises Stopped where there is something of anybody's in the folder already.
     """
@@ -178,7 +180,12 @@ def join(address: str, folder: Path, *, beside: Path, progress: Progress = lambd
     outcome: SyncOutcome | None = None
     try:
         _begin(workspace, trial)
-        outcome = sync(workspace, remote=_whole(address, beside), branch=trial.branch, progress=progress)
+        nowhere = Before({}, last_sync(workspace))
+        with _to_fetch_from(address, trial, beside, folder) as remote:
+            outcome = sync(workspace, remote=remote.text, branch=trial.branch, progress=progress)
+            if remote.is_unpacked and Connected(workspace, trial, outcome).is_fine:
+                put_back(workspace, nowhere)
+                outcome = replace(outcome, sentence=_came_home(trial, folder))
     finally:
         # What lies in a folder from an earlier time may have been written to since, so it stays.
         if not goes_on and (outcome is None or not Connected(workspace, trial, outcome).is_fine):
@@ -218,11 +225,41 @@ def make_remote(address: str, *, beside: Path) -> None:
         raise Stopped(SyncKind.FAILED, explain(error, _("no repository could be made there"))) from error
 
 
-def _whole(address: str, beside: Path) -> str:
-    """The address as it can be noted: a folder in full."""
+@dataclass(frozen=True)
+class _Source:
+    """Where a new folder is fetched from: the address as it can be noted, a folder in full; or a bundle that was unpacked."""
+
+    text: str
+    is_unpacked: bool = False
+
+
+@contextmanager
+def _to_fetch_from(address: str, trial: Trial, beside: Path, folder: Path) -> Iterator[_Source]:
+    """What is fetched from. Raises Stopped."""
     from leaptui.sync.address import read_address
 
-    return read_address(address, beside=beside).text
+    found = read_address(address, beside=beside)
+    if not found.is_bundle:
+        yield _Source(found.text)
+        return
+    from leaptui.sync.bundle import opened
+
+    with ExitStack() as stack:
+        try:
+            unpacked = stack.enter_context(opened(found, trial.branch or BRANCH, folder.absolute().parent))
+        except GitFailed as error:
+            raise local_trouble(error) from error
+        except OSError as error:
+            raise Stopped(SyncKind.FAILED, explain(error, _("the folder could not be made"))) from error
+        yield _Source(unpacked, is_unpacked=True)
+
+
+def _came_home(trial: Trial, folder: Path) -> str:
+    words = _(
+        "everything in {bundle} is in {folder} now, with its history; it is on this machine only, until you connect it to a "
+        "remote"
+    )
+    return words.format(bundle=trial.shown, folder=folder)
 
 
 def _is_free(folder: Path) -> bool:

@@ -251,8 +251,8 @@ class Repository:
         }
 
     def set_back(self, settings: Mapping[str, list[str]]) -> None:
-        """Set what `set_remote` changed to what it was."""
-        if not settings[_ORIGINS[0]]:
+        """Set what `set_remote` changed to what it was; with no settings at all to no remote."""
+        if not settings.get(_ORIGINS[0]):
             self.git.run("remote", "remove", _ORIGIN, allowed=(0, 2, 128))
         for name, values in settings.items():
             if not values:

@@ -69,13 +69,16 @@ def try_address(text: str, *, beside: Path, workspace: Workspace | None = None) 
     """Try an address: list what the remote has, and ask whether it would take a branch, without sending one.
 
     `beside` is the folder a relative path starts from; `workspace` the one that is to be connected, whose own git settings
-    hold then. It comes back within ten seconds, and never raises for what can happen to a learner.
+    hold then. A bundle can be joined from, and no workspace be connected to it. It comes back within ten seconds, and never
+    raises for what can happen to a learner.
     """
     said: list[str] = []
     trial = Trial(SyncKind.FAILED, "")
     try:
         address = read_address(text, beside=beside)
         trial = replace(trial, shown=address.shown)
+        if address.is_bundle and workspace is not None:
+            raise Stopped(SyncKind.REFUSED, _only_to_join(address))
         with TemporaryDirectory(prefix="leaptui-") as folder:
             git = Git(_repository_of(workspace) or Path(folder), said)
             git.require_version()
@@ -104,6 +107,8 @@ class _Trying:
     folder: Path
 
     def run(self, trial: Trial) -> Trial:
+        if self.address.is_bundle:
+            return self._bundle(trial)
         end = time.monotonic() + WHOLE_SECONDS
         trial = replace(trial, account=account_for(self.git, self.settings, self.address))
         try:
@@ -121,6 +126,24 @@ class _Trying:
         may_send = self._may_send(branch or "main", max(end - time.monotonic(), 1.0))
         found = replace(trial, kind=SyncKind.DONE, branches=branches, branch=branch, may_send=may_send)
         return _judged(found)
+
+    def _bundle(self, trial: Trial) -> Trial:
+        """What is in a bundle: it names no main branch, but the commit that was the newest one."""
+        try:
+            output = self._talk(self.git, SECONDS, "ls-remote", ())
+        except GitFailed:
+            words = _(
+                "{bundle} is not there, or is no bundle that git can read: look where it is, or copy it once more"
+            )
+            return replace(trial, kind=SyncKind.FAILED, sentence=words.format(bundle=trial.shown))
+        heads = {name: commit for commit, _tab, name in (line.partition("\t") for line in output.splitlines())}
+        branches = _listed(output)[0]
+        newest = [one for one in branches if heads[f"refs/heads/{one}"] == heads.get("HEAD")] or list(branches)
+        if not newest:
+            words = _("there is no branch in {bundle}, so nothing can be taken from it")
+            return replace(trial, kind=SyncKind.FAILED, sentence=words.format(bundle=trial.shown))
+        found = replace(trial, kind=SyncKind.DONE, branches=branches, branch=newest[0])
+        return replace(found, sentence=_("{bundle} can be read").format(bundle=trial.shown))
 
     def _may_send(self, branch: str, seconds: float) -> bool | None:
         """Whether the remote would take a branch from this account, as far as it says before anything is sent."""
@@ -160,9 +183,16 @@ class _Trying:
         return result.output.decode("utf-8", "replace")
 
 
+def _only_to_join(address: Address) -> str:
+    words = _(
+        "{bundle} is a bundle, to which nothing can be sent: “leaptui join {bundle} DIR” makes a new folder of it"
+    )
+    return words.format(bundle=address.shown)
+
+
 def can_be_made(address: Address) -> bool:
     """Whether an address is a folder of this machine in which nothing is yet, beside which there are others."""
-    if not address.is_local or address.text.startswith("file:"):
+    if not address.is_local or address.is_bundle or address.text.startswith("file:"):
         return False
     place = Path(address.text)
     try:

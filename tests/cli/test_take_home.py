@@ -35,6 +35,59 @@ def test_a_learner_takes_a_portfolio_home_and_goes_on_there(
     assert home.only("evidence")["title"] == "At home"
 
 
+def test_a_bundle_from_the_stick_is_gone_on_with_at_home(shell: Shell, gauge: str, stick: Path, tmp_path: Path) -> None:
+    shell("init", ".")
+    shell.ends("sync")
+    shell("edit", gauge, "--title", "Rain gauge, second version")
+    shell("take-home", str(stick))
+    (bundle,) = stick.glob("*/amara.bundle")
+    home = Shell(tmp_path / "home" / "learning")
+    ended = home("join", str(bundle), str(home.folder))
+    assert ended.lines == [str(home.folder)]
+    assert "on this machine only" in ended.err
+    assert "connect --create" not in ended.err
+    there = ("-C", str(home.folder))
+    assert "Rain gauge, second version" in home(*there, "list").out
+    assert home(*there, "log", gauge[:8]).out.count("Rain gauge") >= 1, "the history came along"
+    assert home(*there, "connect", "--json").json is None, "the stick is no remote"
+    for path in home.folder.parent.iterdir():
+        assert path == home.folder, "nothing else is left"
+    home(*there, "edit", gauge, "--title", "At home")
+    home.ends(*there, "sync")
+    remote = tmp_path / "remote.git"
+    home(*there, "connect", "--create", str(remote))
+    assert home(*there, "connect", "--json").json is not None
+
+
+def test_a_bundle_is_joined_whole_or_not_at_all(shell: Shell, gauge: str, stick: Path, tmp_path: Path) -> None:
+    assert gauge
+    shell("take-home", str(stick))
+    (bundle,) = stick.glob("*/amara.bundle")
+    data = bundle.read_bytes()
+    (tmp_path / "cut.bundle").write_bytes(data[: len(data) // 2])
+    (tmp_path / "other.bundle").write_text("no bundle")
+    home = Shell(tmp_path / "home")
+    for name, words in (("cut", "cannot be read whole"), ("other", "no bundle"), ("none", "is not there")):
+        ended = home.ends("join", str(tmp_path / f"{name}.bundle"), str(home.folder))
+        assert ended.code == 1
+        assert words in ended.out + ended.err, name
+        assert list(home.folder.iterdir()) == [], name
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    assert "files in" in home.refuses("join", str(bundle), str(tmp_path / "full"))
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
+
+
+def test_a_workspace_is_not_connected_to_a_bundle(shell: Shell, stick: Path) -> None:
+    shell("take-home", str(stick))
+    (bundle,) = stick.glob("*/amara.bundle")
+    for words in (("connect",), ("connect", "--test"), ("connect", "--create")):
+        ended = shell.ends(*words, str(bundle))
+        assert ended.code == 1
+        assert "leaptui join" in ended.out + ended.err
+    assert not (shell.folder / ".git").exists()
+
+
 def test_what_was_taken_as_json(shell: Shell, stick: Path, tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"a picture")
     shell("add", "A photo", "--attach", str(tmp_path / "photo.png"))

@@ -63,7 +63,7 @@ def test_it_lies_on_the_stick_as_a_workspace_and_a_bundle_and_nothing_else(desk:
     assert (taken.attachments, taken.missing, taken.bundle) == (1, (), taken.folder / f"{AMARA}.bundle")
     assert taken.size == sum(file.stat().st_size for file in taken.folder.rglob("*") if file.is_file())
     guide = (taken.folder / "README.txt").read_bytes().decode()
-    assert f"git clone {AMARA}.bundle {AMARA}\r\n" in guide
+    assert f"leaptui join {AMARA}.bundle ~/{AMARA}\r\n" in guide
     assert taken.sentence == (
         f"Amara Okafor's portfolio is in {taken.folder}, with 1 attachment, and was read back. "
         "Its history is with it: 3 versions."
@@ -149,7 +149,7 @@ def test_without_git_the_plain_files_are_there_and_it_says_so(
     taken = take(one, stick)
     assert taken.bundle is None
     assert "no git on this machine, so its history is not with it" in taken.sentence
-    assert "git clone" not in (taken.folder / "README.txt").read_text()
+    assert "leaptui join" not in (taken.folder / "README.txt").read_text()
     assert Clone(taken.folder).document() == one.document()
     assert not list(taken.folder.glob("*.bundle"))
 

@@ -99,10 +99,10 @@ def guide(contents: Contents, bundle: str | None, clock: Clock) -> bytes:
     if bundle is not None:
         said += [
             _(
-                "{bundle} holds its whole history. With git you can go on in a folder of its own, where every earlier version "
-                "is there, too:"
+                "{bundle} holds its whole history. Where there is git, too, you can go on in a folder of its own, with every "
+                "earlier version:"
             ).format(bundle=bundle),
-            f"    git clone {bundle} {contents.name}\n    cd {contents.name}\n    leaptui",
+            f"    leaptui join {bundle} ~/{contents.name}\n    cd ~/{contents.name}\n    leaptui",
         ]
     said += [
         _(

@@ -46,7 +46,9 @@ class Join(Form[Workspace]):
             markup=False,
             classes="question",
         )
-        line = Input(placeholder=_("https://…, git@machine:path, or a folder"), select_on_focus=False, id="address")
+        line = Input(
+            placeholder=_("https://…, git@machine:path, a folder, or a bundle"), select_on_focus=False, id="address"
+        )
         yield Field(_("Address"), line)
         yield Field(_("Folder"), Input(str(self._folder), select_on_focus=False, id="folder"))
         yield Found(_("{key} tries the address first; nothing is changed by that.").format(key=keep_key(self)))
