@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -13,7 +14,7 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
-from leaptui.tui.kiosk.tiles import Names, Tiles
+from leaptui.tui.kiosk.tiles import Names, Tiles, told_apart
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
 from tests.kiosk.hands import gate_of, touch, until
 from tests.tui.conftest import Hands
@@ -280,6 +281,25 @@ async def test_names_lie_side_by_side_and_every_key_and_touch_means_the_one_it_i
         assert names.key == BEN
         await hands.pilot.click(names, offset=(5, names.rows[0].height + 1))
         await until(hands, "Cleo Park has not signed in")
+
+
+async def test_learners_of_the_same_name_are_told_apart(machine: Machine) -> None:
+    document = json.loads(machine.workspace.path(BEN).read_bytes())
+    machine.workspace.path("ben-lind-2").write_text(json.dumps(document))
+    assert told_apart({"a": "Zoë Ng", "the-portfolio-of-zoe-2": "zoe ng", "b": "Ana"}) == {
+        "a": "a",
+        "the-portfolio-of-zoe-2": "…io-of-zoe-2",
+    }
+    for is_large in (False, True):
+        machine.register.choose_settings(machine.settings().model_copy(update={"is_large": is_large}))
+        async with at_gate(machine) as hands:
+            await hands.press("enter")
+            await hands.type("lind")
+            assert "ben-lind-2" in hands.text
+            assert "amara-okafor" not in hands.text
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        assert "ben-lind-2" in hands.text
 
 
 async def test_nobody_there_begins_anew(machine: Machine) -> None:

@@ -132,7 +132,7 @@ class Office(KioskScreen[bool]):
             kiosk(self).say(sentence(error), trouble=True)
             return
         self._listing = Listing(self._names)
-        self.names.names = self._names
+        self.names.call(self._names)
         self.names.facts = {name: state_words(known.get(name)) for name in self._names}
         self._with_secret = {name for name, learner in known.items() if learner.secret is not None}
         self._locked_out = {name for name, learner in known.items() if learner.is_locked}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from textual import events
 from textual.strip import Strip
 
 from leaptui.language import _
-from leaptui.model.folded import spans
+from leaptui.model.folded import fold, spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
 from leaptui.tui.kiosk.big import AS_DRAWN, ROWS, fitting_rows
@@ -22,6 +23,8 @@ from leaptui.tui.widgets.rows import EvenRows, Row
 
 BASE, GAP = ROWS - 2, 2
 """The row on which large letters stand, and how far from them what stands beside them begins."""
+MOST_OF_KEY = 12
+"""How much of a portfolio's own name stands beside a learner's: numbers are at its end."""
 CHIP = 4
 """The cells of most initials with what is around them; names begin behind so many."""
 
@@ -51,16 +54,28 @@ def large_name(name: str, width: int) -> LargeName | None:
     return LargeName([row.ljust(wide) for row in rows], rest)
 
 
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """What tells learners of the same name apart: what their portfolios are called, or the end of that. Others need nothing."""
+    called = Counter(map(fold, names.values()))
+    twins = (key for key, name in names.items() if called[fold(name)] > 1)
+    return {key: key if len(key) <= MOST_OF_KEY else f"…{key[1 - MOST_OF_KEY :]}" for key in twins}
+
+
 class Names(RowList):
     """Names to touch, each three rows high."""
 
     def __init__(self, names: Mapping[str, str], facts: Mapping[str, str]) -> None:
         """`names` are the learners' by portfolio, `facts` what is said of them at the right."""
         super().__init__(id="names")
-        self.names = dict(names)
         self.facts = dict(facts)
+        self.call(names)
         self.typed = ""
         self.can_focus = False
+
+    def call(self, names: Mapping[str, str]) -> None:
+        """Call the learners so from now on."""
+        self.names = dict(names)
+        self.twins = told_apart(names)
 
     def show(self, found: Sequence[str], typed: str, keep: str | None = None) -> None:
         """Show these portfolios' names, with what was typed marked in them."""
@@ -72,7 +87,7 @@ class Names(RowList):
         inks = desk(self).inks
         key = row.key or ""
         name = self.names[key]
-        fact = self.facts.get(key, "")
+        fact = "  ".join(filter(None, (self.twins.get(key, ""), self.facts.get(key, ""))))
         middle = self.named(name, width - cell_len(fact) - 2, current=current)
         middle.right = [(fact, inks.dim)]
         lines = [Line() for _line in range(row.height)]
@@ -142,7 +157,11 @@ class Tiles(Names):
         self.show_rows(EvenRows(found[:: self._columns], height), first, first=bool(typed) and not keep)
 
     def _columns_now(self) -> int:
-        return 1 if self._is_large else max(1, self.size.width // self.TILE)
+        return 1 if self._is_large else max(1, self._room(self.size.width) // self.TILE)
+
+    def _room(self, width: int) -> int:
+        """How wide a row is beside the bar that says where one is."""
+        return width - (self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0)
 
     def _height(self) -> int:
         """Of a tile: higher where there is much room."""
@@ -181,7 +200,7 @@ class Tiles(Names):
             self.clicked(event)
 
     def _tile_width(self, width: int) -> int:
-        return width // self._columns
+        return self._room(width) // self._columns
 
     def _draw_row(self, index: int, width: int) -> list[Strip]:
         first = index * self._columns
@@ -201,7 +220,7 @@ class Tiles(Names):
         inks = desk(self).inks
 
         def inside(row: int, room: int) -> Line:
-            name = self.names[key]
+            name = f"{self.names[key]} {self.twins[key]}" if self._is_large and key in self.twins else self.names[key]
             sign = (glyphs.CURSOR if current else " ", inks.focus)
             if self._is_large and (letters := large_name(name, room - 2 * MARGIN)) is not None:
                 at = (sign if row == (height - 2) // 2 else (" ", inks.focus), (" ", inks.ink))
@@ -209,8 +228,10 @@ class Tiles(Names):
                 return Line(*at, (letters.rows[row], inks.white + AS_DRAWN), rest)
             if row != (height - 2) // 2:
                 return Line()
-            line = self.named(name, room - 2 * MARGIN, current=current)
+            twin = self.twins.get(key, "")
+            line = self.named(name, room - 2 * MARGIN - (cell_len(twin) + 1 if twin else 0), current=current)
             line.left = [sign, (" ", inks.ink), *line.left]
+            line.right = [(f"{twin} ", inks.dim)] if twin else []
             return line
 
         return block_row(inks, y, width, height, inside, is_first=current, page=inks.page)
