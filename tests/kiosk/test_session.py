@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import SuspendNotSupported
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
@@ -249,6 +249,52 @@ async def test_keys_on_the_screen_write_a_piece_by_touch(machine: Machine) -> No
         await touch(hands, "Enter")
     titles = [piece.title for piece in PortfolioStore(machine.workspace, AMARA, Clock()).portfolio.evidence.values()]
     assert "kite" in titles
+
+
+async def test_a_piece_is_written_and_kept_on_a_small_screen_by_touch_alone(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        await touch(hands, "Keys")
+        await touch(hands, "a")
+        await hands.pilot.pause()
+        assert hands.app.screen.query(ScreenKeys), "who touched keys below goes on with them"
+        for letter in "kite":
+            await touch(hands, letter)
+        await click_key(hands, "F8 Keys")
+        assert not hands.app.screen.query(ScreenKeys)
+        await click_key(hands, "F8 Keys")
+        await touch(hands, "s")
+        await click_key(hands, "^s Keep")
+    titles = [piece.title for piece in PortfolioStore(machine.workspace, AMARA, Clock()).portfolio.evidence.values()]
+    assert "kites" in titles
+
+
+async def click_key(hands: Hands, words: str) -> None:
+    """Touch a key in the footer."""
+    rows = hands.text.split("\n")
+    row = next(number for number, line in enumerate(rows) if words in line)
+    await hands.pilot.click(offset=(rows[row].index(words) + 1, row))
+    await hands.settle()
+
+
+async def test_keys_of_its_own_are_not_taken_from_a_question(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        app_of(hands)._change_secret()
+        await hands.settle()
+        await hands.press("f8")
+        await touch(hands, "k")
+        await hands.press("f8", "f2")
+        assert hands.app.screen.query(ScreenKeys)
+        assert hands.app.screen.query_one("#line", Input).value == "k"
+
+
+async def test_whose_portfolio_it_is_stands_there_whole(machine: Machine) -> None:
+    document = json.loads(machine.workspace.path(BEN).read_bytes())
+    document["meta"]["portfolio"]["learner"]["name"] = "Maximiliana Fernández y Ruiz"
+    machine.workspace.path(BEN).write_text(json.dumps(document))
+    async with in_session(machine, BEN) as hands:
+        app_of(hands).show_sync_state("offline, last synced 14 November")
+        await hands.settle()
+        assert "Maximiliana Fernández y Ruiz" in hands.text.split("\n")[1]
 
 
 async def test_tastes_are_the_learners_and_no_file_of_the_machines(machine: Machine, tmp_path: object) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import SuspendNotSupported
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -22,12 +23,24 @@ from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.carry import Carrier
 from leaptui.tui.commands import Command
 from leaptui.tui.kiosk.carrier import KioskCarrier
+from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.idle import INPUT, IdleNotice, IdleWatch, Stage
 from leaptui.tui.kiosk.locked import Locked, can_unlock
 from leaptui.tui.kiosk.screen import KioskWords
 from leaptui.tui.kiosk.targets import ScreenKeys
 from leaptui.tui.kiosk.tastes import KioskTastes
+from leaptui.tui.widgets.overlay import Overlay
 
+SCREEN_KEYS = Binding(
+    "f8",
+    "screen_keys",
+    N_("Keys"),
+    priority=True,
+    id="kiosk.screen_keys",
+    tooltip=N_("Show keys on the screen, or hide them"),
+)
+DOCKED = "ScreenKeys.docked"
+"""Keys that were put onto a screen that has none of its own."""
 OUTSIDE = frozenset(
     {
         "command_palette",
@@ -56,15 +69,7 @@ class KioskApp(LeaptuiApp, KioskWords):
         Binding(
             "f9", "lock_now", N_("Lock"), show=False, id="kiosk.lock", tooltip=N_("Lock the screen; your PIN opens it")
         ),
-        Binding(
-            "f8",
-            "screen_keys",
-            N_("Keys"),
-            show=False,
-            priority=True,
-            id="kiosk.screen_keys",
-            tooltip=N_("Show keys on the screen, or hide them"),
-        ),
+        SCREEN_KEYS,
     ]
 
     def __init__(self, machine: Machine, store: PortfolioStore, watch: IdleWatch | None = None) -> None:
@@ -152,6 +157,8 @@ class KioskApp(LeaptuiApp, KioskWords):
         """Nothing that leads out, and nothing at all of the desk while it is locked."""
         if action in OUTSIDE or self.is_locked:
             return False
+        if action == "screen_keys" and isinstance(self.screen, Overlay):
+            return self.screen.TAKES_TEXT
         return super().check_action(action, parameters)
 
     # ---- the way out
@@ -220,7 +227,19 @@ class KioskApp(LeaptuiApp, KioskWords):
         if self.is_locked:
             self._later.append(lambda: super(KioskApp, self).push_screen(*args, **options))
             return None
-        return super().push_screen(*args, **options)
+        had_keys = bool(self.screen_stack and self.screen.query(DOCKED))
+        pushed = super().push_screen(*args, **options)
+        if isinstance(self.screen, Overlay) and self.screen.TAKES_TEXT:
+            self._offer_keys(self.screen, shown=had_keys)
+        return pushed
+
+    def _offer_keys(self, sheet: Overlay[Any], *, shown: bool) -> None:
+        """Offer keys in the footer of a sheet to write on, which may lie over the banner; `shown`: show them at once."""
+        offered = replace(SCREEN_KEYS, action=f"app.{SCREEN_KEYS.action}", priority=False)
+        keys: BindingsMap = sheet._bindings  # noqa: SLF001  # Textual has no public way
+        keys.key_to_bindings.setdefault(offered.key, []).append(offered)
+        if shown:  # who touched keys below goes on with them
+            sheet.call_after_refresh(sheet.mount, ScreenKeys(is_docked=True))
 
     def switch_screen(self, screen: Screen[Any] | str) -> Any:
         """Go to another screen; the lock is not replaced."""
@@ -235,7 +254,10 @@ class KioskApp(LeaptuiApp, KioskWords):
 
     def action_screen_keys(self) -> None:
         """Show keys on the screen that is on top, or take them away."""
-        shown = self.screen.query(ScreenKeys)
+        if isinstance(self.screen, Entry):
+            self.screen.action_letters()  # it has keys of its own
+            return
+        shown = self.screen.query(DOCKED)
         if shown:
             shown.remove()
         else:

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from leaptui.tui.session import Session
 
 MOST_KEYS = 8
-KEPT = frozenset({"app.help", "form.keep", "picker.keep", "overlay.help", "overlay.leave", "welcome.leave"})
+KEPT = frozenset(
+    {"app.help", "form.keep", "picker.keep", "overlay.help", "overlay.leave", "welcome.leave", "kiosk.screen_keys"}
+)
 """Keys that the footer shows in any case, where they work."""
+IN_HEADER = frozenset({"kiosk.screen_keys"})
+"""Keys that stand above every screen of the desk."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,7 @@ class FooterLine(DeskLine):
         inks = desk(self).inks
         found = offers(self.screen)
         palette = next((offer for offer in found if offer.id == "app.commands"), None)
-        left_out = self.screen.left_out_of_footer() if isinstance(self.screen, DeskScreen) else frozenset()
+        left_out = self.screen.left_out_of_footer() | IN_HEADER if isinstance(self.screen, DeskScreen) else frozenset()
         offered = (offer for offer in found if offer.shown and offer is not palette and offer.id not in left_out)
         shown = sorted(offered, key=footer_order)
         right: list[Span] = []

@@ -75,8 +75,14 @@ class HeaderLine(DeskLine):
 
     def _beside(self, left: list[Span], right: list[Span]) -> Line:
         """The states beside learner and framework; a framework that would be cut is left out whole."""
-        room = self.size.width - 2 * _EDGE - width_of(right) - 1
-        return Line(*(left if width_of(left) <= room else left[:1]), right=right)
+
+        def room() -> int:
+            return self.size.width - 2 * _EDGE - width_of(right) - 1
+
+        # Whose it is matters most: of the states all but the first give way to a long name.
+        while len(right) > 1 and width_of(left[:1]) > room():
+            right = right[:-2]
+        return Line(*(left if width_of(left) <= room() else left[:1]), right=right)
 
     async def on_click(self, event: events.Click) -> None:
         """A click on what waits for a choice leads there."""
