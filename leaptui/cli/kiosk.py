@@ -262,7 +262,8 @@ def unit_command(here: Here, tty: int, user: str | None) -> int:
     from leaptui.kiosk.unit import unit
 
     workspace, register = open_register(here)
-    out(unit(workspace, register.home, tty=tty, user=user).rstrip("\n"))
+    stick = register.read().settings.stick if register.is_there else None
+    out(unit(workspace, register.home, tty=tty, user=user, stick=stick).rstrip("\n"))
     return 0
 
 

@@ -24,9 +24,9 @@ class StickFile:
 
 
 def sticks(folder: Path) -> list[Path]:
-    """The sticks that are in: what is mounted below the folder; the folder itself where nothing is."""
+    """The sticks that are in: what is mounted below the folder; the folder itself where nothing is, and it can be written."""
     mounted = sorted(_mounted(folder, _DEEP))
-    return mounted or ([folder] if folder.is_dir() else [])
+    return mounted or ([folder] if folder.is_dir() and os.access(folder, os.W_OK) else [])
 
 
 def _mounted(folder: Path, deep: int) -> Iterator[Path]:

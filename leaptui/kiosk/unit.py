@@ -39,7 +39,7 @@ UMask=0077
 # What the kiosk may not do even if it were made to.
 NoNewPrivileges=yes
 ProtectSystem=strict
-ReadWritePaths={root} {home}
+ReadWritePaths={writes}
 PrivateTmp=yes
 ProtectKernelModules=yes
 ProtectKernelTunables=yes
@@ -53,10 +53,11 @@ WantedBy=multi-user.target
 """
 
 
-def unit(workspace: Workspace, home: Path, *, tty: int, user: str | None = None) -> str:
+def unit(workspace: Workspace, home: Path, *, tty: int, user: str | None = None, stick: str | None = None) -> str:
     """The unit for a workspace, whose kiosk has its own folder at `home`, on console number `tty`.
 
-    `user` is the account that owns the workspace; the one it has where none is given.
+    `stick` is the folder at which sticks appear, where portfolios are taken home to any. `user` is the account that owns the
+    workspace; the one it has where none is given.
     """
     root = workspace.root.resolve()
     command = [sys.executable, "-P", "-m", "leaptui", "kiosk", "-C", str(root), "--home", str(home)]
@@ -65,13 +66,13 @@ def unit(workspace: Workspace, home: Path, *, tty: int, user: str | None = None)
         user=user or pwd.getpwuid(root.stat().st_uid).pw_name,
         command=_escaped(shlex.join(command)),
         root=_escaped(_quoted(root)),
-        home=_escaped(_quoted(home)),
+        writes=_escaped(" ".join([_quoted(root), _quoted(home), *([_quoted(Path(stick), "-")] if stick else [])])),
     )
 
 
-def _quoted(path: Path) -> str:
-    """A path as a word of a unit."""
-    text = str(path)
+def _quoted(path: Path, mark: str = "") -> str:
+    """A path as a word of a unit, behind a mark: `-` where it need not be there."""
+    text = f"{mark}{path}"
     return (
         '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' if any(char in text for char in ' "\\\t') else text
     )

@@ -110,6 +110,13 @@ def test_the_unit_is_one_that_systemd_takes(kiosk: Kiosk, tmp_path: Path) -> Non
     assert about_it == []
 
 
+def test_the_unit_lets_portfolios_onto_the_sticks(kiosk: Kiosk, tmp_path: Path) -> None:
+    (tmp_path / "our sticks").mkdir()
+    kiosk("settings", f"stick={tmp_path / 'our sticks'}")
+    (writes,) = [line for line in kiosk("unit").out.splitlines() if line.startswith("ReadWritePaths=")]
+    assert writes.endswith(f' "-{tmp_path / "our sticks"}"')
+
+
 def test_an_odd_path_is_written_so_that_systemd_reads_it_as_one(shell: Shell) -> None:
     from leaptui.kiosk.unit import unit
 

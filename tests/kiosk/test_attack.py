@@ -20,8 +20,11 @@ from textual import events
 
 from leaptui.kiosk.machine import Machine
 from leaptui.model.edits.evidence import add_evidence
+from leaptui.model.telling import Telling
 from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.sync.history import Event, Source
 from leaptui.tui.commands import without_key
+from leaptui.tui.history.timeline import Moment
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.widgets.overlay import Overlay
@@ -265,6 +268,19 @@ async def test_the_words_of_files_cannot_act(machine: Machine) -> None:
         assert hands.app.return_code is None
         await hands.press("f9")
         assert "press me" in hands.text
+
+
+def test_what_is_found_in_ones_history_tells_nothing_of_others() -> None:
+    """A commit from a machine that is not shared tells in its subject what everybody did."""
+    subject = "Amara Okafor: 1 piece; Ben Lind: 3 assessments"
+    telling = Telling("added", "evidence", "Added “A kite”", ())
+    moments = [
+        Moment(Event("1", "2026-03-01T10:00:00Z", source, "leaptui", subject, {}, (telling,)), telling, 0)
+        for source in Source
+        if source not in {Source.SAVE, Source.UNDO, Source.REDO}
+    ]
+    assert moments
+    assert all("kite" in moment.folded and "ben" not in moment.folded for moment in moments)
 
 
 async def test_too_much_of_everything_is_taken_calmly(machine: Machine) -> None:

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.sticks import files_on, sticks
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.sync import init_workspace
 from leaptui.tui.commands import without_key
+from leaptui.tui.kiosk.idle import IdleWatch
+from leaptui.tui.kiosk.locked import Locked
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
 from tests.kiosk.conftest import AMARA, BENS, in_session
+from tests.kiosk.hands import Hour
 from tests.tui.conftest import Hands
 
 
@@ -74,6 +78,31 @@ async def test_taking_it_home_and_going_on_there(machine: Machine, tmp_path: Pat
     assert PortfolioStore(Workspace(tmp_path / "mine"), AMARA).portfolio.document == theirs
     for path in home.rglob("*"):
         assert not path.is_file() or BENS.encode() not in path.read_bytes()
+
+
+async def test_nobody_is_signed_out_while_a_portfolio_is_on_its_way_home(machine: Machine, tmp_path: Path) -> None:
+    hour = Hour()
+    watch = IdleWatch(KioskSettings(notice_seconds=60, lock_seconds=30, leave_seconds=600), hour)
+    async with in_session(machine, idle=watch) as hands:
+        app = hands.app
+        assert isinstance(app, KioskApp)
+        sheet = TakingHome(app, tmp_path / "stick")
+        app.push_screen(sheet)
+        while not sheet.is_over:
+            await hands.pilot.pause(0.02)
+        sheet.post_message(TakingHome.Told("still writing"))
+        await hands.settle()
+        hour.now += 91
+        app.look_for_somebody()
+        await hands.settle()
+        assert isinstance(app.screen, Locked)
+        hour.now += 700
+        app.look_for_somebody()
+        assert app.return_code is None
+        sheet.post_message(TakingHome.Told("read back", is_over=True))
+        await hands.settle()
+        app.look_for_somebody()
+        assert app.return_code == 0
 
 
 async def test_without_a_stick_it_says_so(machine: Machine, tmp_path: Path) -> None:

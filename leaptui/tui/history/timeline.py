@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from leaptui.language import N_, _, pgettext
 from leaptui.model.dates import long_day, weekday_name
 from leaptui.model.folded import fold, spans
+from leaptui.sync.history.event import Source
 from leaptui.tui.base import desk
 from leaptui.tui.line import Line, Span, cut, mark, wrap
 from leaptui.tui.widgets.row_list import RowList
@@ -36,6 +37,7 @@ SIGNS: Mapping[str, str] = {
 }
 """A sign for each sort of change; the sentence beside it says the same."""
 _AGAIN: Mapping[str, str] = {"undo": "«", "redo": "»"}
+_CALLED_HERE = frozenset({Source.SAVE, Source.UNDO, Source.REDO})
 _UNKNOWN = "·"
 _TIME = 7
 
@@ -60,8 +62,12 @@ class Moment:
 
     @cached_property
     def folded(self) -> str:
-        """What it is found by: the sentence, who made it, what it was called."""
-        return fold(f"{self.words} {self.event.by} {self.event.label}")
+        """What it is found by: the sentence, who made it, what it was called here.
+
+        A commit is called by what it did to all portfolios, and what is found may tell nothing of the others'.
+        """
+        called = self.event.label if self.event.source in _CALLED_HERE else ""
+        return fold(f"{self.words} {self.event.by} {called}")
 
     @property
     def sign(self) -> str:

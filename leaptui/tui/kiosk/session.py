@@ -193,8 +193,14 @@ class KioskApp(LeaptuiApp, KioskWords):
                 self.push_screen(IdleNotice(self.idle))
             case Stage.LOCK if not self.is_locked:
                 self.action_lock_now()
-            case Stage.LEAVE:
+            case Stage.LEAVE if not self._is_taking_home():
                 self.sign_out()
+
+    def _is_taking_home(self) -> bool:
+        """Whether a portfolio is on its way onto a stick: it is written to its end, behind the lock."""
+        from leaptui.tui.kiosk.stick import TakingHome
+
+        return any(isinstance(screen, TakingHome) and not screen.is_over for screen in self.screen_stack)
 
     def action_lock_now(self) -> None:
         """Cover everything until the same learner is there again; who has no secret yet is signed out instead."""
