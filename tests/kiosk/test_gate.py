@@ -13,6 +13,7 @@ from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows
+from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
 from leaptui.tui.kiosk.tiles import Names, Tiles, told_apart
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
@@ -346,3 +347,16 @@ async def test_every_target_is_large_enough_for_a_finger(
             for names in screen.query(Names):
                 assert all(row.height >= LEAST_ROWS for row in names.rows)
                 assert names.region.height >= LEAST_ROWS, way
+
+
+async def test_what_is_said_covers_nothing_that_can_be_touched(machine: Machine) -> None:
+    gate = Gate(machine)
+    async with gate.run_test(size=(80, 25), notifications=True) as pilot:
+        hands = Hands(gate, pilot)
+        await hands.settle()
+        await open_office(hands)
+        await hands.press("f4")
+        await until(hands, "Amara Okafor is locked out here.")
+        for target in gate.screen.query(Target):
+            x, y = target.region.center
+            assert gate.screen.get_widget_at(int(x), int(y))[0] is target, target.words
