@@ -1,0 +1,164 @@
+"""The facilitator's office: codes, locks, new portfolios, settings, the way out; by keys and by touch."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.register import Kind
+from leaptui.model.clock import Clock
+from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.tui.kiosk.attract import Attract
+from leaptui.tui.kiosk.gate import Gate
+from leaptui.tui.kiosk.targets import Target
+from leaptui.tui.kiosk.tiles import Names, told_apart
+from tests.kiosk.conftest import BEN, CLEO, PASSPHRASE, SECRETS, at_gate
+from tests.kiosk.hands import gate_of, touch, until
+from tests.tui.conftest import Hands
+
+
+async def open_office(hands: Hands) -> None:
+    await hands.press("f10")
+    await hands.type(PASSPHRASE)
+    await hands.press("enter")
+    await until(hands, "can sign in")
+
+
+async def test_the_office_gives_codes_locks_and_begins_portfolios(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("cleo")
+        await hands.press("enter")
+        await until(hands, "A code for Cleo Park")
+        await hands.press("enter")
+        await until(hands, "code not used yet")
+        for _nth in range(4):
+            await hands.press("backspace")
+        await hands.type("ben")
+        await hands.press("f4")
+        await until(hands, "locked out")
+        assert machine.register.sign_in(BEN, SECRETS[BEN]).kind is Kind.LOCKED
+        await hands.press("f4")
+        await until(hands, "can sign in")
+        await hands.press("f3")
+        await hands.type("Noor Haddad")
+        await hands.press("enter")
+        await until(hands, "A code for Noor Haddad")
+    assert PortfolioStore(machine.workspace, "noor-haddad", Clock()).portfolio.meta.learner.name == "Noor Haddad"
+    assert machine.register.learners()["noor-haddad"].code is not None
+
+
+async def test_a_code_that_was_given_at_the_office_lets_the_learner_in(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("cleo")
+        await hands.press("enter")
+        await until(hands, "A code for Cleo Park")
+        screen = hands.app.screen
+        code = screen._code  # type: ignore[attr-defined]
+        assert re.fullmatch(r"\d{8}", code)
+        await hands.press("enter", "escape")
+        assert isinstance(hands.app.screen, Attract)
+    assert machine.register.choose_secret(CLEO, code, "tin roof").is_right
+
+
+async def test_settings_turn_by_a_touch(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.press("f6")
+        assert "Notice after" in hands.text
+        assert "2 minutes" in hands.text
+        await hands.press("right")
+        assert machine.settings().notice_seconds == 300
+        await hands.press("left", "left")
+        assert machine.settings().notice_seconds == 60
+
+
+async def test_another_language_is_spoken_at_once_on_every_screen_of_the_gate(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("cleo")
+        await hands.press("f6", *["down"] * 7)
+        assert "Language" in hands.text
+        while machine.settings().language != "es":
+            await hands.press("right")
+            await hands.settle()
+        assert "Ajustes de esta máquina" in hands.text
+        await hands.press("left")
+        assert "Settings of this machine" in hands.text, "the cursor stays on the language"
+        await hands.press("right", "escape")
+        await until(hands, "puede entrar")
+        await hands.type("cleo")
+        assert hands.app.screen.query_one(Names).key == CLEO
+        await hands.press("escape")
+        assert "Entrar" in hands.text
+
+
+async def test_only_the_facilitator_ends_the_kiosk(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.press("f10")
+        await until(hands, "End the kiosk on this machine?")
+        await hands.press("enter")
+        assert not gate_of(hands).leaves
+        await touch(hands, "No")
+        await touch(hands, "End")
+        await touch(hands, "End the kiosk")
+        assert gate_of(hands).leaves
+
+
+async def test_a_code_that_takes_a_learners_secret_away_is_given_by_a_second_step_alone(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("ben")
+        await hands.press("enter")
+        await until(hands, "Give Ben Lind a new code?")
+        await hands.press("enter", "enter", "escape")
+        assert machine.register.sign_in(BEN, SECRETS[BEN]).is_right
+        await hands.press("enter", "f2")
+        await until(hands, "A code for Ben Lind")
+        assert machine.register.sign_in(BEN, SECRETS[BEN]).kind is Kind.UNKNOWN
+
+
+async def test_the_target_says_what_it_would_do_with_the_learner_it_is_touched_for(machine: Machine) -> None:
+    machine.register.set_locked(BEN, is_locked=True)
+    async with at_gate(machine, (120, 36)) as hands:
+        await open_office(hands)
+        await hands.press("down")
+        await touch(hands, "Let in")
+        assert not machine.register.learners()[BEN].is_locked
+        await touch(hands, "Lock")
+    assert machine.register.learners()[BEN].is_locked
+
+
+async def test_learners_of_the_same_name_are_told_apart(machine: Machine) -> None:
+    document = json.loads(machine.workspace.path(BEN).read_bytes())
+    machine.workspace.path("ben-lind-2").write_text(json.dumps(document))
+    assert told_apart({"a": "Zoë Ng", "the-portfolio-of-zoe-2": "zoe ng", "b": "Ana"}) == {
+        "a": "a",
+        "the-portfolio-of-zoe-2": "…io-of-zoe-2",
+    }
+    for is_large in (False, True):
+        machine.register.choose_settings(machine.settings().model_copy(update={"is_large": is_large}))
+        async with at_gate(machine) as hands:
+            await hands.press("enter")
+            await hands.type("lind")
+            assert "ben-lind-2" in hands.text
+            assert "amara-okafor" not in hands.text
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        assert "ben-lind-2" in hands.text
+
+
+async def test_what_is_said_covers_nothing_that_can_be_touched(machine: Machine) -> None:
+    gate = Gate(machine)
+    async with gate.run_test(size=(80, 25), notifications=True) as pilot:
+        hands = Hands(gate, pilot)
+        await hands.settle()
+        await open_office(hands)
+        await hands.press("f4")
+        await until(hands, "Amara Okafor is locked out here.")
+        for target in gate.screen.query(Target):
+            x, y = target.region.center
+            assert gate.screen.get_widget_at(int(x), int(y))[0] is target, target.words
