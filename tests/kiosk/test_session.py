@@ -169,6 +169,16 @@ async def test_the_same_learner_goes_on_where_they_were(machine: Machine) -> Non
     )
 
 
+async def test_a_passphrase_that_says_what_a_target_says_is_only_a_passphrase(machine: Machine) -> None:
+    assert machine.register.change_secret(AMARA, SECRETS[AMARA], "Sign out").is_right
+    async with alone(machine) as (hands, hour):
+        await pass_by(hands, hour, 91)
+        await hands.type("Sign out")
+        await hands.press("enter")
+        await until(hands, "1 Today")
+        assert app_of(hands).return_code is None
+
+
 async def test_anybody_can_make_room_for_the_next(machine: Machine) -> None:
     async with alone(machine) as (hands, hour):
         await pass_by(hands, hour, 91)

@@ -20,6 +20,8 @@ from leaptui.tui.kiosk.screen import KioskScreen, Said, kiosk
 from leaptui.tui.kiosk.targets import Pad, ScreenKeys, Target
 from leaptui.tui.sentence import sentence
 
+OTHER = "\0"
+"""What is answered where the other thing was touched: no secret holds such a sign, so that none can mean it."""
 Check = Callable[[str], str | None]
 """Looks at what was entered, in a thread; gives the sentence that says why it will not do, None where it will."""
 
@@ -29,7 +31,7 @@ class Asked:
     """What is asked for: whose or what in large letters, the question, a hint, whether it is hidden while it is typed.
 
     `has_digits`: ten digits are enough for most; the letters are one touch away. `wait_left` gives for how many seconds nothing
-    is taken. `other` is one more thing to touch: its words, which it answers with where they are touched.
+    is taken. `other` are the words of one more thing to touch.
     """
 
     title: str
@@ -44,7 +46,7 @@ class Asked:
 
 
 class Entry(KioskScreen[str]):
-    """Asks for one line, and answers with it once `check` has nothing against it; with `Asked.other` where that was touched."""
+    """Asks for one line, and answers with it once `check` has nothing against it; with OTHER where that was touched."""
 
     BINDINGS = [
         Binding("enter", "take", N_("Go on"), priority=True, id="entry.take", tooltip=N_("Go on with what you typed")),
@@ -174,7 +176,7 @@ class Entry(KioskScreen[str]):
 
     def action_other(self) -> None:
         """Answer with the other thing."""
-        self.dismiss(self.asked.other)
+        self.dismiss(OTHER)
 
     def on_target_pressed(self, event: Target.Pressed) -> None:
         """A target was touched."""

@@ -10,7 +10,7 @@ from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
 
 
 class Locked(Entry):
-    """Asks for the learner's secret over everything else. It answers with it, or with the words of the way out."""
+    """Asks for the learner's secret over everything else. It answers with it, or with OTHER for the way out."""
 
     def __init__(self, machine: Machine, name: str, learner: str) -> None:
         def left() -> float:

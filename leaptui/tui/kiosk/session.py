@@ -23,7 +23,7 @@ from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.carry import Carrier
 from leaptui.tui.commands import Command
 from leaptui.tui.kiosk.carrier import KioskCarrier
-from leaptui.tui.kiosk.entry import Entry
+from leaptui.tui.kiosk.entry import OTHER, Entry
 from leaptui.tui.kiosk.idle import INPUT, IdleNotice, IdleWatch, Stage
 from leaptui.tui.kiosk.locked import Locked, can_unlock
 from leaptui.tui.kiosk.screen import KioskWords
@@ -220,7 +220,7 @@ class KioskApp(LeaptuiApp, KioskWords):
 
     def _unlocked(self, answer: str | None) -> None:
         self.is_locked = False
-        if answer is None or answer == _("Sign out"):
+        if answer is None or answer == OTHER:
             self.sign_out()
             return
         later, self._later = self._later, []
