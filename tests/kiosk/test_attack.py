@@ -26,7 +26,7 @@ from leaptui.sync.history import Event, Source
 from leaptui.tui.commands import without_key
 from leaptui.tui.history.timeline import Moment
 from leaptui.tui.kiosk.gate import Gate
-from leaptui.tui.kiosk.session import KioskApp
+from leaptui.tui.kiosk.session import MOST_PASTED, KioskApp
 from leaptui.tui.widgets.overlay import Overlay
 from tests.kiosk.conftest import AMARA, BEN, BENS, SECRETS, at_gate, in_session
 from tests.kiosk.hands import until
@@ -295,6 +295,20 @@ async def test_too_much_of_everything_is_taken_calmly(machine: Machine) -> None:
             assert isinstance(hands.app, Gate)
             assert hands.app.crash is None
             assert hands.app.signed is None
+
+
+async def test_more_than_can_be_laid_out_is_not_pasted_in_a_session(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        await hands.press("a")
+        await hands.type("kite")
+        hands.app.post_message(events.Paste("x" * (MOST_PASTED + 1)))
+        await hands.settle()
+        assert any("too much to paste" in one.message for one in hands.app._notifications)
+        hands.app.post_message(events.Paste(" of paper"))
+        await hands.settle()
+        await hands.press("ctrl+s")
+    titles = [piece.title for piece in PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()]
+    assert "kite of paper" in titles
 
 
 def test_parallel_sessions_write_each_their_own(machine: Machine) -> None:

@@ -55,6 +55,9 @@ OUTSIDE = frozenset(
 )
 """Actions that would lead out of the app, into another portfolio, or leave something behind."""
 
+MOST_PASTED = 200_000
+"""Signs that can be pasted at once: laying out more keeps the screen from answering for many seconds."""
+
 OUTSIDE_COMMANDS = frozenset({"keys", "open", "new", "rename", "connect", "said", "samples"})
 """Commands of the palette that are the facilitator's, or nobody's at a shared machine."""
 
@@ -184,6 +187,10 @@ class KioskApp(LeaptuiApp, KioskWords):
             if isinstance(self.screen, IdleNotice):
                 self.screen.dismiss(None)
                 return
+        if isinstance(event, events.Paste) and len(event.text) > MOST_PASTED:
+            words = _("This is too much to paste at once, so nothing was put in: it may come as a file from the stick.")
+            self.say(words, trouble=True)
+            return
         await super().on_event(event)
 
     def look_for_somebody(self) -> None:
