@@ -103,8 +103,7 @@ class WhoSigns(KioskScreen[str]):
 
     def action_rows(self, what: str, by: int) -> None:
         """Move the cursor while the line keeps the focus."""
-        move = {"page": self.names.action_page, "edge": self.names.action_edge}.get(what, self.names.action_move)
-        move(by)
+        self.names.move_from_line(what, by)
 
     def action_beside(self, by: int) -> None:
         """Go to the name beside."""

@@ -163,8 +163,7 @@ class Office(KioskScreen[bool]):
 
     def action_rows(self, what: str, by: int) -> None:
         """Move the cursor while the line keeps the focus."""
-        move = {"page": self.names.action_page, "edge": self.names.action_edge}.get(what, self.names.action_move)
-        move(by)
+        self.names.move_from_line(what, by)
 
     # ---- what can be done
 

@@ -52,12 +52,7 @@ class Led(Overlay[T], Generic[T]):
 
     def action_rows(self, what: str, by: int) -> None:
         """Move the cursor while the line keeps the focus."""
-        if what == "page":
-            self.rows.action_page(by)
-        elif what == "edge":
-            self.rows.action_edge(by)
-        else:
-            self.rows.action_move(by)
+        self.rows.move_from_line(what, by)
 
     def on_click(self, event: events.Click) -> None:
         """After a click into the list one can type on."""

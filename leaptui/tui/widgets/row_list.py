@@ -237,6 +237,10 @@ class RowList(Framed, ScrollView, can_focus=True, inherit_bindings=False):
         index = bisect_right(self._tops, max(0, min(line, self._tops[-1] - 1))) - 1
         self.cursor = self._nearest(index, by)
 
+    def move_from_line(self, what: str, by: int) -> None:
+        """Move the cursor from a line that keeps the focus: by a `page`, to an `edge`, or by rows."""
+        {"page": self.action_page, "edge": self.action_edge}.get(what, self.action_move)(by)
+
     def action_edge(self, by: int) -> None:
         """Move the cursor to the first or the last row."""
         self.cursor = self._nearest(0 if by < 0 else len(self._rows) - 1, -by)
