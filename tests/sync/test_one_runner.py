@@ -37,6 +37,7 @@ STARTERS = {
 LOADERS = {
     "cli/command.py": "a command's own module, when it is asked for",
     "tui/bindings.py": "the app's own modules, for a list of all keys",
+    "tui/kiosk/gate.py": "two of the app's own modules, read ahead",
     "tui/evidence/pixels.py": "the extra for pictures, if it is installed",
 }
 """Every module that imports others by a name it puts together, and which."""

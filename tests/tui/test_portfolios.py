@@ -49,7 +49,7 @@ async def test_a_portfolio_is_begun_from_the_palette(samples: Workspace, at_desk
 
 async def test_the_learner_is_renamed_and_undo_takes_it_back(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
-        await command(desk, "change the learner")
+        await command(desk, "rename the portfolio")
         await desk.type(" junior")
         await desk.press("enter")
         assert desk.portfolio.meta.learner.name == "Amara Okafor junior"
@@ -62,7 +62,7 @@ async def test_the_file_gets_another_name_and_the_work_goes_on(samples: Workspac
         await desk.press("a")
         await desk.type("Kite")
         await desk.press("enter")
-        await command(desk, "change the learner")
+        await command(desk, "rename the portfolio")
         await desk.press("tab", "ctrl+u")
         await desk.type("mateo-quispe")
         await desk.press("enter")
