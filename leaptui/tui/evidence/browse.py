@@ -29,6 +29,10 @@ from leaptui.tui.widgets.desk import DeskScreen
 from leaptui.tui.widgets.row_list import RowList
 
 
+WRITTEN = 0.01
+"""Seconds in which the list is written to the terminal: what goes on at once would keep the thread that writes from it."""
+
+
 class Browsing(DeskScreen):
     """The three panes of Evidence, and finding one's way in them."""
 
@@ -257,7 +261,7 @@ class Browsing(DeskScreen):
         self._show_found()
         if not self._beside_waits:
             self._beside_waits = True
-            self.call_after_refresh(self._show_beside)
+            self.call_after_refresh(self.set_timer, WRITTEN, self._show_beside)
 
     def on_input_submitted(self) -> None:
         """Enter goes on to what was found."""
