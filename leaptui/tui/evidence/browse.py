@@ -28,7 +28,6 @@ from leaptui.tui.session import View
 from leaptui.tui.widgets.desk import DeskScreen
 from leaptui.tui.widgets.row_list import RowList
 
-
 WRITTEN = 0.01
 """Seconds in which the list is written to the terminal: what goes on at once would keep the thread that writes from it."""
 
