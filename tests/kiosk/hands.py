@@ -46,6 +46,14 @@ async def touch(hands: Hands, words: str) -> None:
     await hands.settle()
 
 
+async def touch_words(hands: Hands, words: str) -> None:
+    """Touch words that stand on the screen: a tab, a row, a key at the foot."""
+    rows = hands.text.split("\n")
+    row = next(number for number, line in enumerate(rows) if words in line)
+    await hands.pilot.click(offset=(rows[row].index(words) + 1, row))
+    await hands.settle()
+
+
 async def looked(hands: Hands) -> None:
     """Wait until what was entered was looked at, and what was asked for is written; both are done in threads."""
     for _nth in range(500):

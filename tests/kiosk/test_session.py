@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
-from leaptui.model.clock import Clock
 from leaptui.store.drafts import Drafts
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.commands import without_key
@@ -247,43 +246,6 @@ async def test_what_is_copied_stays_in_the_session(machine: Machine, monkeypatch
         app_of(hands).copy_to_clipboard("my words")
         assert app_of(hands).clipboard == "my words"
         assert not any("\x1b]52" in text for text in written)
-
-
-async def test_keys_on_the_screen_write_a_piece_by_touch(machine: Machine) -> None:
-    async with in_session(machine, size=(120, 40)) as hands:
-        await hands.press("a")
-        await hands.press("f8")
-        assert hands.app.screen.query(ScreenKeys)
-        for letter in "kite":
-            await touch(hands, letter)
-        await touch(hands, "Enter")
-    titles = [piece.title for piece in PortfolioStore(machine.workspace, AMARA, Clock()).portfolio.evidence.values()]
-    assert "kite" in titles
-
-
-async def test_a_piece_is_written_and_kept_on_a_small_screen_by_touch_alone(machine: Machine) -> None:
-    async with in_session(machine) as hands:
-        await touch(hands, "Keys")
-        await touch(hands, "a")
-        await hands.pilot.pause()
-        assert hands.app.screen.query(ScreenKeys), "who touched keys below goes on with them"
-        for letter in "kite":
-            await touch(hands, letter)
-        await click_key(hands, "F8 Keys")
-        assert not hands.app.screen.query(ScreenKeys)
-        await click_key(hands, "F8 Keys")
-        await touch(hands, "s")
-        await click_key(hands, "^s Keep")
-    titles = [piece.title for piece in PortfolioStore(machine.workspace, AMARA, Clock()).portfolio.evidence.values()]
-    assert "kites" in titles
-
-
-async def click_key(hands: Hands, words: str) -> None:
-    """Touch a key in the footer."""
-    rows = hands.text.split("\n")
-    row = next(number for number, line in enumerate(rows) if words in line)
-    await hands.pilot.click(offset=(rows[row].index(words) + 1, row))
-    await hands.settle()
 
 
 async def test_keys_of_its_own_are_not_taken_from_a_question(machine: Machine) -> None:
