@@ -13,6 +13,7 @@ import stat
 import unicodedata
 import zlib
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -114,25 +115,22 @@ class Package:
 def open_package(path: Path, sources: Sources = ANYWHERE) -> Package:
     """Open an export: a zip archive or an XML file, told by how it begins. Raises ImportRefused, Refused; writes nothing."""
     name = clean_line(path.name)
-    file = _open_file(path, name, sources)
-    try:
+    with ExitStack() as opened:
+        file = opened.enter_context(_open_file(path, name, sources))
         size = os.fstat(file.fileno()).st_size
         if size > MAX_TOTAL:
             raise nothing_imported(_("{name} is larger than {size}").format(name=name, size=_megabytes(MAX_TOTAL)))
         start = file.read(4)
         file.seek(0)
         if start.startswith(b"PK"):
-            return _open_archive(file, name)
+            package = _open_archive(file, name)
+            opened.pop_all()  # it stays open as long as the package
+            return package
         if size > MAX_XML:
             raise nothing_imported(
                 _("{name} is an XML file of more than {size}").format(name=name, size=_megabytes(MAX_XML))
             )
-        package = Package(name, file.read(MAX_XML + 1), {})
-        file.close()
-    except BaseException:
-        file.close()
-        raise
-    return package
+        return Package(name, file.read(MAX_XML + 1), {})
 
 
 def _open_file(path: Path, name: str, sources: Sources) -> BinaryIO:
@@ -163,7 +161,8 @@ def _open_archive(file: BinaryIO, name: str) -> Package:
         raise nothing_imported(
             _("{name} is a damaged or incomplete zip archive").format(name=name), again=True
         ) from error
-    try:
+    with ExitStack() as opened:
+        opened.enter_context(archive)
         members = _checked(archive, name)
         feed = _choose_feed(members, name)
         if members[feed].file_size > MAX_XML:
@@ -174,9 +173,7 @@ def _open_archive(file: BinaryIO, name: str) -> Package:
             data = _read_member(archive, members[feed], MAX_XML)
         except DamagedFileError as error:
             raise nothing_imported(_("the feed in {name} is damaged").format(name=name), again=True) from error
-    except BaseException:
-        archive.close()
-        raise
+        opened.pop_all()
     sizes = {path: info.file_size for path, info in members.items() if path != feed}
     return Package(name, data, sizes, posixpath.dirname(feed), archive, file)
 
