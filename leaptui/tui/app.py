@@ -22,16 +22,15 @@ from leaptui.tui.base import States
 from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
 from leaptui.tui.changing import Changing
 from leaptui.tui.ending import guard_signals
-from leaptui.tui.inks import Inks
 from leaptui.tui.mentor.landing import land
 from leaptui.tui.repair.opening import keep_copy
 from leaptui.tui.screens import LATER
 from leaptui.tui.sentence import sentence
 from leaptui.tui.session import Session
 from leaptui.tui.terminal import find_terminal
+from leaptui.tui.themed import Themed
 from leaptui.tui.today.screen import TodayScreen
 from leaptui.tui.widgets.desk import TABS, DeskScreen
-from leaptui.tui.widgets.frame import Framed
 
 if TYPE_CHECKING:
     from leaptui.model.search import Narrow
@@ -41,7 +40,7 @@ FILE_SECONDS = 0.7
 """How often the app looks whether the file was changed from outside."""
 
 
-class LeaptuiApp(Changing):
+class LeaptuiApp(Changing, Themed):
     """The app on one portfolio of a workspace."""
 
     TITLE = "leaptui"
@@ -73,7 +72,7 @@ class LeaptuiApp(Changing):
         self.terminal = find_terminal(self.settings.terminal)
         self.themes = self._own_themes()
         self.session = Session(workspace, store, clock or Clock())
-        self.inks = self._make_inks(self.themes.first(self.settings.theme))
+        self.inks = self.make_inks(self.themes.first(self.settings.theme))
         super().__init__()
         self.states = States()
         self.carrier = self._make_carrier()
@@ -93,32 +92,11 @@ class LeaptuiApp(Changing):
     def _make_carrier(self) -> Carrier:
         return Carrier(self)
 
-    # ---- themes
-
-    def _make_inks(self, name: str) -> Inks:
-        theme = self.themes.found[name]
+    @property
+    def components(self) -> list[str]:
+        """Those of the portfolio's framework; none before it is read."""
         framework = self.session.framework if self.session.is_open else None
-        components = [component.code for component in framework.components] if framework else []
-        return Inks(theme.colours, components, dark=theme.dark, mono=theme.mono)
-
-    def watch_theme(self, theme: str) -> None:
-        """Take the theme's inks, and draw everything with them."""
-        if theme not in self.themes.found:
-            return
-        self.inks = self._make_inks(theme)
-        self.set_class(self.inks.mono, "-mono")
-        if self.is_running:
-            self._redraw()
-
-    def _redraw(self) -> None:
-        for screen in self.screen_stack:
-            screen.refresh(layout=True)
-            for widget in (screen, *screen.query("*")):
-                # Who keeps words with their inks writes them anew; the others draw what they have.
-                ways = (getattr(widget, name, None) for name in ("write_anew", "redraw", "show_anew"))
-                next(filter(None, ways), widget.refresh)()
-                if isinstance(widget, Framed):
-                    widget.write_frame()
+        return [component.code for component in framework.components] if framework else []
 
     # ---- life
 
@@ -138,7 +116,7 @@ class LeaptuiApp(Changing):
         """Read the portfolio, once the desk is there to be seen; what is typed meanwhile waits."""
         self.session.read()
         self.states.samples = self.samples_words
-        self.inks = self._make_inks(self.theme)
+        self.inks = self.make_inks(self.theme)
         self._show()
         land(self)
         self.call_after_refresh(self._settle)
@@ -229,9 +207,9 @@ class LeaptuiApp(Changing):
             self.mentoring.take(session)
         session.read()
         self._header(unsaved="", trouble="")
-        self.inks = self._make_inks(self.theme)
+        self.inks = self.make_inks(self.theme)
         self._show()
-        self._redraw()
+        self.redraw()
         self.carrier.look()
 
     # ---- keys

@@ -88,7 +88,7 @@ class KioskApp(LeaptuiApp, KioskWords):
         self.is_own_start = True
         # The portfolio was opened while the secret was looked at: there is no need to show an empty desk before it.
         self.session.read()
-        self.inks = self._make_inks(self.theme)
+        self.inks = self.make_inks(self.theme)
 
     # ---- what is otherwise than on one's own machine
 
