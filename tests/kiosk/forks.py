@@ -18,12 +18,11 @@ import termios
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
+from tests.beside import Beside
 from tests.terminal import Process, Terminal
 
-ROOT = Path(__file__).parents[2]
 _READ = (
     *("leaptui.cli.kiosk", "leaptui.cli.main", "leaptui.tui.kiosk.run", "leaptui.tui.kiosk.session"),
     *("leaptui.tui.repair.opening", "leaptui.tui.evidence.write", "leaptui.store.journal", "argon2", "filelock"),
@@ -83,27 +82,12 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-class Forks:
+class Forks(Beside):
     """Begins the program as often as one likes; to be used in a `with`."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kiosk.forks"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,  # like the others no file: what cannot be gone back in is what a terminal is
-            text=True,
-        )
-
-    def __enter__(self) -> Forks:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.terminate()
-        self._process.communicate()
+        # Like the others no file: what cannot be gone back in is what a terminal is.
+        super().__init__("tests.kiosk.forks", stderr=subprocess.PIPE)
 
     def ask(self, line: str) -> int:
         """Say a line, and take the number it answers with."""

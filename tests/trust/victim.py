@@ -15,18 +15,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
 from leaptui.sync import Stopped, sync
 from leaptui.sync.home import take_home
+from tests.beside import Beside
 from tests.store.desk import GAUGE, Desk, retitle
 from tests.sync.desk import AMARA
 from tests.trust.strace import TRACED, Point, points_in
 
-ROOT = Path(__file__).parents[2]
 Facts = dict[str, object]
 TITLE = "Saved in the end"
 
@@ -116,27 +115,12 @@ class Told:
     kind: str
 
 
-class Victim:
+class Victim(Beside):
     """Lets programs work and spoils a touch of theirs; to be used in a `with`."""
 
     def __init__(self, folder: Path) -> None:
         self._log = folder / "strace.log"
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.trust.victim"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def __enter__(self) -> Victim:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.terminate()
-        self._process.communicate()
+        super().__init__("tests.trust.victim")
 
     def points(self, what: str, folder: Path) -> list[Point]:
         """Let it work, and give all its touches of the disk."""
