@@ -14,15 +14,14 @@ from leaptui.language import use
 from leaptui.store.settings import DEFAULT_THEME
 from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.kiosk.gate import Gate
-from leaptui.tui.themes import MONOCHROME, load_themes
+from leaptui.tui.themes import load_themes
 from tests.kiosk.conftest import make_machine
 from tests.kiosk.hands import act
 from tests.kiosk.states import CODE, GROUPS, SIZES
 from tests.language import catalogue
 from tests.tui.cuts import needless_cuts, texts_of
 from tests.tui.frames import Frame, frame_of, written
-from tests.tui.plain import on_a_console, unreadable, unseen, without_colours
-from tests.tui.test_golden import LANGUAGES, THEMES, WRITE, keep_text, painted
+from tests.tui.test_golden import LANGUAGES, THEMES, WRITE, in_themes, keep_text, missed_on_a_console, painted
 
 FRAMES = Path(__file__).parent / "golden"
 RUNS = [(name, size) for name in GROUPS for size in SIZES]
@@ -55,16 +54,10 @@ async def test_frames(name: str, size: str, tmp_path: Path) -> None:
         for state, steps in group.states.items():
             await act(hands, steps)
             screens[state] = type(hands.app.screen).__name__
-            # Back and forth: what is come to in one theme is then painted in the others.
-            for theme in THEMES if hands.app.theme == THEMES[0] else reversed(THEMES):
-                hands.app.theme = theme
-                strips = await painted(hands)
-                frames[state][theme] = frame_of(strips, found[theme])
-                if theme == MONOCHROME:
-                    amiss += [f"{state}: {words}" for words in unseen(hands, without_colours(strips))]
+            frames[state], missed = await in_themes(hands, THEMES, found)
             if size == TIGHT and state not in {"who-many", "who-strange"}:
-                with on_a_console(hands.app):
-                    amiss += [f"{state}: {words}" for words in unreadable(hands, await painted(hands))]
+                missed += await missed_on_a_console(hands, hands.app)
+            amiss += [f"{state}: {words}" for words in missed]
     for state, seen in frames.items():
         text = written(screens[state], {theme: seen[theme] for theme in THEMES})
         amiss.append(keep_text(path_of(state, size), text))

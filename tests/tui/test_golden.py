@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from leaptui.language import SOURCE, languages, use
 from leaptui.store.settings import DEFAULT_THEME, Settings
 from leaptui.store.workspace import Workspace
 from leaptui.tui.app import LeaptuiApp
+from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.screen import KioskScreen
-from leaptui.tui.themes import MONOCHROME, load_themes
+from leaptui.tui.themes import MONOCHROME, PaperTheme, load_themes
 from tests.language import catalogue
 from tests.tui import sheets
 from tests.tui.conftest import Hands, painted_strips
@@ -66,6 +68,30 @@ async def painted(hands: Hands) -> list[Strip]:
     return painted_strips(hands.app)
 
 
+async def in_themes(
+    hands: Hands, themes: Sequence[str], found: Mapping[str, PaperTheme]
+) -> tuple[dict[str, Frame], list[str]]:
+    """The screen in each theme, and what cannot be made out in it without colours.
+
+    They go back and forth: what is come to in one theme is then painted in the others.
+    """
+    frames: dict[str, Frame] = {}
+    missed: list[str] = []
+    for theme in themes if hands.app.theme == themes[0] else reversed(themes):
+        hands.app.theme = theme
+        strips = await painted(hands)
+        frames[theme] = frame_of(strips, found[theme])
+        if theme == MONOCHROME:
+            missed += unseen(hands, without_colours(strips))
+    return frames, missed
+
+
+async def missed_on_a_console(hands: Hands, app: LeaptuiApp | Gate) -> list[str]:
+    """What cannot be made out on a Linux console."""
+    with on_a_console(app):
+        return [*unreadable(hands, await painted(hands))]
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A workspace whose place is the same for everybody."""
@@ -88,16 +114,11 @@ async def test_frames(name: str, size: str, workspace: Workspace) -> None:
             for state, steps in group.states.items():
                 await go_on(hands, steps)
                 screens[state] = type(hands.app.screen).__name__
-                # Back and forth: what is come to in one theme is then painted in the others.
-                for theme in themes if hands.app.theme == themes[0] else reversed(themes):
-                    hands.app.theme = theme
-                    strips = await painted(hands)
-                    frames[state][theme] = frame_of(strips, found[theme])
-                    if theme == MONOCHROME:
-                        amiss += [f"{state}: {words}" for words in unseen(hands, without_colours(strips))]
+                shown, missed = await in_themes(hands, themes, found)
+                frames[state] |= shown
                 if size == list(group.sizes)[-1] and isinstance(hands.app, LeaptuiApp):
-                    with on_a_console(hands.app):
-                        amiss += [f"{state}: {words}" for words in unreadable(hands, await painted(hands))]
+                    missed += await missed_on_a_console(hands, hands.app)
+                amiss += [f"{state}: {words}" for words in missed]
     differences = amiss
     for state, painted_in in frames.items():
         text = written(screens[state], {theme: painted_in[theme] for theme in THEMES})
