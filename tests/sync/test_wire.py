@@ -35,7 +35,8 @@ class Line:
         fine(self.scene.one.sync())
         self.carried = dict(wire.carried)
         self.commits = self._commits()
-        self.broke = 0
+        self.whole: list[int] = []
+        """The places at which the line was to break and did not, as less was carried this time."""
 
     def _tip(self) -> str:
         return (self.remote / "refs" / "heads" / "main").read_text()
@@ -47,18 +48,23 @@ class Line:
         """Whether the remote has accepted what was sent."""
         return self._tip() != self.tip
 
-    def try_it(self, *, expected: set[SyncKind]) -> None:
-        """Sync over the broken line, then over the mended one."""
+    def try_it(self, offset: int, *, expected: set[SyncKind]) -> None:
+        """Sync over the line that breaks at a place, then over the mended one."""
         started = time.monotonic()
         outcome = self.scene.one.sync(patience=PATIENCE)
         assert time.monotonic() - started <= LONGEST
         assert outcome.kind in expected, outcome
         assert "\n" not in outcome.sentence
         assert "your work is safe" in outcome.sentence or outcome.kind is SyncKind.DONE
-        self.broke += self.wire.is_broken
+        if not self.wire.is_broken:
+            self.whole.append(offset)
         self.wire.mend()
         self.scene.comes_right()
         assert self._commits() == self.commits, "nothing came twice into the history"
+
+    def broke_everywhere(self, total: int) -> bool:
+        """Whether it broke at every place but perhaps at the very end, for what is carried differs by a few bytes each time."""
+        return all(offset > total * 0.9 for offset in self.whole)
 
 
 @contextmanager
@@ -96,9 +102,9 @@ def test_a_line_cut_after_any_byte(
         for offset in offsets(line.carried[way]):
             line.scene.again()
             line.wire.spoil(way, offset)
-            line.try_it(expected={SyncKind.OFFLINE, SyncKind.DONE})
+            line.try_it(offset, expected={SyncKind.OFFLINE, SyncKind.DONE})
             cases.add()
-        assert line.broke > cases.count / 2
+        assert line.broke_everywhere(line.carried[way])
 
 
 @pytest.mark.parametrize("way", [UP, DOWN])
@@ -110,9 +116,9 @@ def test_a_line_that_falls_silent_after_any_byte(
         for offset in offsets(line.carried[way])[:: 1 if is_full() else 2]:
             line.scene.again()
             line.wire.spoil(way, offset, silent=True)
-            line.try_it(expected={SyncKind.OFFLINE, SyncKind.DONE})
+            line.try_it(offset, expected={SyncKind.OFFLINE, SyncKind.DONE})
             cases.add()
-        assert line.broke > cases.count / 2
+        assert line.broke_everywhere(line.carried[way])
 
 
 @pytest.mark.parametrize("how", HOW)
@@ -128,6 +134,6 @@ def test_an_answer_lost_after_the_remote_took_it(
         for offset in offsets(answer):
             line.scene.again()
             line.wire.spoil(DOWN, offset, counts=line.is_taken)
-            line.try_it(expected={SyncKind.OFFLINE, SyncKind.DONE})
+            line.try_it(offset, expected={SyncKind.OFFLINE, SyncKind.DONE})
             cases.add()
-        assert line.broke > cases.count / 2
+        assert line.broke_everywhere(answer)
