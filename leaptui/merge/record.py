@@ -233,10 +233,13 @@ class _Walk:
         """Go on asking at these paths what one side asks there, and note which of these versions the other brings too."""
         for path in paths:
             states = self._states(path, [look_up(side, path) for side in self.sides], is_base_open=False)
-            side = states.theirs if is_theirs else states.mine
+            side, other = (states.theirs, states.mine) if is_theirs else (states.mine, states.theirs)
             if side.is_open:
                 others = {key: states.version(key) for key in side.live - {side.key}}
-                self.entries[path] = states.entry(states.version(side.key), others)
+                has_say = not (
+                    same_value(other.value, states.base.value) and same_entry(other.entry, states.base.entry)
+                )
+                self.entries[path] = states.entry(states.version(side.key), others) if has_say else side.entry
                 self.visited.add(path)
 
     def _have_place(self, paths: list[str], place: int) -> bool:

@@ -200,3 +200,20 @@ def test_a_choice_inside_is_not_undone_by_a_clone_that_asks_the_same_where_it_ha
     for past in (portfolio(), gone):
         again = merge3(past, chosen, gone, mine_stamp=DESK, theirs_stamp=KIOSK)
         assert canonical_bytes(again) == canonical_bytes(chosen)
+
+
+def test_what_is_asked_inside_keeps_who_said_it_beside_a_clone_that_chose_the_whole_without_it() -> None:
+    jonas = portfolio(weather={"by": "Jonas", "sky": "grey"})
+    amara = portfolio(weather={"by": "Amara"}, modified=FRIDAY)
+    inside = merge3(
+        portfolio(weather={"by": "Noor", "sky": "blue"}), amara, jonas, mine_stamp=LAPTOP, theirs_stamp=PHONE
+    )
+    assert [*said(inside)] == ["weather.by", "weather.sky"]
+    whole = merge3(portfolio(), amara, portfolio(weather="dry"), mine_stamp=KIOSK, theirs_stamp=DESK)
+    chosen: Document = {"evidence": {"gauge": settle(gauge(whole), "weather")}}
+    both = merge3(None, inside, chosen, mine_stamp=LAPTOP, theirs_stamp=KIOSK)
+    assert [*said(both)] == ["weather.by", "weather.sky"]
+    for older, stamp in ((inside, LAPTOP), (chosen, KIOSK)):
+        for past in (None, older):
+            again = merge3(past, both, older, mine_stamp=DESK, theirs_stamp=stamp)
+            assert canonical_bytes(again) == canonical_bytes(both)
