@@ -105,15 +105,17 @@ def test_a_git_killed_at_every_touch_comes_right(
     scene.one.sync()
     points = spoilt.points()
     assert len(points) > 100
+    killed = 0
     for call, point in points[STEP // 2 :: STEP * 8 if STEP > 1 else 1]:
         spoilt.rest()
         scene.again()
         spoilt.spoil(call, point.killed())
         outcome = scene.one.sync()
         spoilt.rest()
+        killed += spoilt.was_killed()
         assert outcome.sentence.endswith(".")
         assert "\n" not in outcome.sentence
         assert "Traceback" not in outcome.sentence
         scene.comes_right()
         cases.add()
-    assert os.environ["PATH"]
+    assert killed > cases.count / 2

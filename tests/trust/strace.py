@@ -86,6 +86,7 @@ class SpoiltGit:
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self._patch = patch
         self._log = folder / "calls"
+        self._spoilt = folder / "spoilt"
         self._counter = folder / "counter"
         program = folder / "bin" / "git"
         program.parent.mkdir()
@@ -102,8 +103,13 @@ class SpoiltGit:
 
     def spoil(self, call: int, inject: str) -> None:
         """Spoil one call from now on; 0 spoils none."""
+        self._spoilt.unlink(missing_ok=True)
         self._patch.setenv("FAULT_INJECT", inject)
-        self._begin(str(call), self._log.with_name("spoilt"))
+        self._begin(str(call), self._spoilt)
+
+    def was_killed(self) -> bool:
+        """Whether the call that was to be spoilt last was killed."""
+        return self._spoilt.exists() and "+++ killed by SIGKILL +++" in self._spoilt.read_text(errors="replace")
 
     def rest(self) -> None:
         """Let git be, from now on."""
