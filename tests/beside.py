@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -32,3 +33,18 @@ class Beside:
     ) -> None:
         self._process.terminate()
         self._process.communicate()
+
+
+def wait_until_alone(folder: Path) -> None:
+    """A killed program may leave a git at work; wait until it has ended."""
+    end = time.monotonic() + 20
+    while any(_is_in(process, str(folder)) for process in Path("/proc").glob("[0-9]*")):
+        assert time.monotonic() < end, "a git is still at work"
+        time.sleep(0.01)
+
+
+def _is_in(process: Path, folder: str) -> bool:
+    try:
+        return str((process / "cwd").readlink()).startswith(folder)
+    except OSError:
+        return False

@@ -8,6 +8,7 @@ import subprocess
 
 from leaptui.merge import open_conflicts
 from leaptui.store.carrying import Carrying, choose_carrying
+from tests.beside import wait_until_alone
 from tests.sync.desk import Desk, converge, fine, git, whole
 
 _FOLDERS = ("one", "two", "remote.git")
@@ -77,6 +78,7 @@ class Scene:
 
     def comes_right(self) -> None:
         """Some time later the next syncs bring both sides together, and nothing is missing."""
+        wait_until_alone(self.desk.folder)
         self.is_readable()
         for left in (*self.one.root.rglob(".leaptui-tmp-*"), *(self.one.root / ".git").rglob("*.lock")):
             os.utime(left, (1_000_000_000, 1_000_000_000))

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,6 +26,7 @@ import pytest
 LOOPBACK = "127.0.0.1"
 _CHUNK = 1 << 14
 _START_SECONDS = 20.0
+_REST_SECONDS = 60.0
 
 
 @dataclass
@@ -50,11 +51,30 @@ class HttpRemote:
     requests: list[str] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
+    busy: int = 0
+    idle: threading.Condition = field(default_factory=threading.Condition)
 
     def url(self, name: str = "remote.git", account: str = "") -> str:
         """The address of a repository, with a user (or user and password) in it where one is given."""
         before = f"{account}@" if account else ""
         return f"{self.scheme}://{before}{LOOPBACK}:{self.port}/{name}"
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Count a caller while the line to it is open, or git is in a repository for it."""
+        with self.idle:
+            self.busy += 1
+        try:
+            yield
+        finally:
+            with self.idle:
+                self.busy -= 1
+                self.idle.notify_all()
+
+    def rest(self) -> None:
+        """Wait until every line is closed and git through with all it was asked; whoever asked may be long gone."""
+        with self.idle:
+            assert self.idle.wait_for(lambda: not self.busy, _REST_SECONDS)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -153,6 +173,11 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
+    remote: HttpRemote
+
+    def process_request_thread(self, request: socket.socket | tuple[bytes, socket.socket], client_address: Any) -> None:
+        with self.remote.at_work():
+            super().process_request_thread(request, client_address)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hung up is none of ours to tell."""
@@ -168,6 +193,7 @@ def http_remote(
     """
     remote = HttpRemote(folder, account=account)
     server = _Server((LOOPBACK, 0), type("Handler", (_Handler,), {"remote": remote}))
+    server.remote = remote
     remote.port = server.server_port
     if certificate is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,8 +25,9 @@ LONGEST = 30.0
 class Line:
     """A clone whose remote is at the other end of a line."""
 
-    def __init__(self, desk: Desk, wire: Wire, address: str) -> None:
+    def __init__(self, desk: Desk, wire: Wire, address: str, rest: Callable[[], None] = lambda: None) -> None:
         self.wire = wire
+        self.rest = rest
         self.remote = desk.remote
         self.scene = Scene(desk, address)
         self.scene.apart()
@@ -59,6 +60,7 @@ class Line:
         if not self.wire.is_broken:
             self.whole.append(offset)
         self.wire.mend()
+        self.rest()
         self.scene.comes_right()
         assert self._commits() == self.commits, "nothing came twice into the history"
 
@@ -76,7 +78,7 @@ def line_over(how: str, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatc
             monkeypatch.setenv("GIT_SSL_CAINFO", str(certificate))
         with http_remote(desk.folder, certificate=certificate) as remote, wire_to(remote.port) as wire:
             remote.port = wire.port
-            yield Line(desk, wire, remote.url())
+            yield Line(desk, wire, remote.url(), remote.rest)
     else:
         with ssh_remote(desk.folder, folder / "ssh") as server, wire_to(server.port) as wire:
             server.port = wire.port

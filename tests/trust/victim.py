@@ -11,7 +11,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
 from leaptui.sync import Stopped, sync
 from leaptui.sync.home import take_home
-from tests.beside import Beside
+from tests.beside import Beside, wait_until_alone
 from tests.store.desk import GAUGE, Desk, retitle
 from tests.sync.desk import AMARA
 from tests.trust.strace import TRACED, Point, points_in
@@ -139,7 +138,7 @@ class Victim(Beside):
             strace.stderr.read()
         assert "crashed" not in found, found
         assert found["killed"] or found["code"] == 0
-        _wait_until_alone(folder)
+        wait_until_alone(folder)
         return Told(found["killed"], str(found.get("said", "")), bool(found.get("saved")), str(found.get("kind", "")))
 
     def _ask(self, line: str) -> str:
@@ -150,21 +149,6 @@ class Victim(Beside):
         stdin.write(f"{line}\n")
         stdin.flush()
         return stdout.readline().strip()
-
-
-def _wait_until_alone(folder: Path) -> None:
-    """A killed program may leave a git at work; wait until it has ended."""
-    end = time.monotonic() + 20
-    while any(_is_in(process, str(folder)) for process in Path("/proc").glob("[0-9]*")):
-        assert time.monotonic() < end, "a git is still at work"
-        time.sleep(0.01)
-
-
-def _is_in(process: Path, folder: str) -> bool:
-    try:
-        return str((process / "cwd").readlink()).startswith(folder)
-    except OSError:
-        return False
 
 
 if __name__ == "__main__":
