@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from leaptui.language import _, ngettext, pgettext
@@ -256,22 +256,26 @@ def _write(ground: Ground, writer: Writer, plan: Plan) -> None:
     """Write the files: what portfolios refer to before the portfolios, removals last."""
     for path, blob in plan.aside.items():
         writer.set_aside(path, ground.objects.read([blob])[blob], "theirs")
+    stood = {path: sides.mine for path, sides in plan.sides.items()}
+    for move in plan.renamed:
+        if writer.rename(move.old, move.new):
+            stood[move.new] = stood[move.old]
     changed = plan.beyond_mine
     documents = [path for path in changed if is_carried(path) and sort_of(path) is Sort.DOCUMENT]
     others = [path for path in changed if path not in set(documents)]
-    _put(ground, writer, plan, others)
-    _put(ground, writer, plan, documents)
+    for paths in (others, documents):
+        _put(ground, writer, {path: plan.result[path] for path in paths}, stood)
     for path in changed:
         if plan.result[path] is None:
-            writer.put(path, plan.sides[path].mine, None, None)
+            writer.put(path, stood[path], None, None)
 
 
-def _put(ground: Ground, writer: Writer, plan: Plan, paths: Iterable[str]) -> None:
+def _put(ground: Ground, writer: Writer, will: Mapping[str, Entry | None], stood: Mapping[str, Entry | None]) -> None:
+    """Write the files that are to be there, each over what stood there."""
     by_content: dict[str, list[str]] = {}
-    for path in paths:
-        entry = plan.result[path]
+    for path, entry in will.items():
         if entry is not None:
             by_content.setdefault(entry.id, []).append(path)
     for blob, data in ground.objects.stream(by_content):
         for path in by_content[blob]:
-            writer.put(path, plan.sides[path].mine, plan.result[path], data)
+            writer.put(path, stood[path], will[path], data)

@@ -10,6 +10,7 @@ from leaptui.merge import merge_line_sets
 from leaptui.model.canonical import Document, same
 from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
+from leaptui.sync.moves import Move, Sides, candidates, find_moves
 from leaptui.sync.objects import PLAIN, Differences, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
 from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, portfolio_name, shown, sort_of
@@ -17,24 +18,19 @@ from leaptui.sync.start import ATTRIBUTES
 from leaptui.sync.working import Stamps, merge_bytes, parse
 
 
-@dataclass(frozen=True)
-class Sides:
-    """A file's entry in the state both sides come from, here, and on the remote; None where there is none."""
-
-    base: Entry | None
-    mine: Entry | None
-    theirs: Entry | None
-
-
 @dataclass
 class Plan:
-    """The entry every differing file gets, contents that are new, and the remote's versions to be kept beside ours."""
+    """The entry every differing file gets, contents that are new, and the remote's versions to be kept beside ours.
+
+    `renamed` are the portfolios that have their old name here, and another one elsewhere.
+    """
 
     sides: dict[str, Sides] = field(default_factory=dict)
     result: dict[str, Entry | None] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     aside: dict[str, str] = field(default_factory=dict)
     notes: list[Skipped] = field(default_factory=list)
+    renamed: list[Move] = field(default_factory=list)
 
     @property
     def beyond_theirs(self) -> dict[str, Entry | None]:
@@ -67,12 +63,17 @@ class _Planner:
         self.stamps = stamps
         self.plan = Plan()
         self.bytes: dict[str, bytes] = {}
+        self.came_as: dict[str, str] = {}
+        """The path the remote has a portfolio under, where that is not the one it gets."""
 
     def run(self, tip: str) -> None:
         plan = self.plan
         documents = [path for path in plan.sides if is_carried(path) and sort_of(path) is Sort.DOCUMENT]
         self.bytes = self.ground.objects.read(self._wanted(documents))
-        for path, sides in plan.sides.items():
+        self._moves()
+        for path, sides in list(plan.sides.items()):
+            if path in plan.result:
+                continue
             if not is_carried(path):
                 plan.result[path] = self._plain(path, sides)
                 continue
@@ -88,6 +89,29 @@ class _Planner:
             if sides.theirs != sides.base:
                 ids += [entry.id for entry in (sides.base, sides.mine, sides.theirs) if entry]
         return ids
+
+    def _moves(self) -> None:
+        """Put together, under their new names, the portfolios that got one on a side."""
+        plan = self.plan
+        gone, new = candidates(plan.sides)
+        entries = {entry for path in (*gone, *new) for entry in plan.sides[path].entries}
+        self.bytes.update(self.ground.objects.read({entry.id for entry in entries} - self.bytes.keys()))
+        for move in find_moves(plan.sides, self._read):
+            before, after = plan.sides[move.old], plan.sides[move.new]
+            if after.mine is None and self.ground.identity(move.new) is not None:
+                continue  # a file that is not carried has the name here
+            if after.theirs is None:
+                self.came_as[move.new] = move.old
+            elif after.mine is None:
+                plan.renamed.append(move)
+                self._note(move.old, _("is called {name} now").format(name=shown(move.new.rpartition("/")[2])))
+            entry = self._document(move.new, before.moved_to(after))
+            plan.result[move.new] = entry and Entry(PLAIN, entry.id)
+            plan.result[move.old] = None
+            for path, place, attached in list(move.attachments(plan.sides)):
+                plan.sides.setdefault(place, Sides(None, None, None))
+                plan.result[place] = Entry(PLAIN, attached.id)
+                plan.result[path] = None
 
     def _read(self, entry: Entry | None) -> Document | None:
         return parse(self.bytes.get(entry.id)) if entry else None
@@ -140,7 +164,9 @@ class _Planner:
                     ).format(name=shown(name))
                 ),
             )
-        data = merge_bytes(before, mine, theirs, self.ground.workspace.stamp(), self.stamps(path))
+        data = merge_bytes(
+            before, mine, theirs, self.ground.workspace.stamp(), self.stamps(self.came_as.get(path, path))
+        )
         blob = self.ground.objects.blob_id(data)
         self.plan.contents[blob] = data
         return Entry(PLAIN, blob)

@@ -16,12 +16,14 @@ from leaptui.model.canonical import (
     read_document,
 )
 from leaptui.model.stamp import Stamp
+from leaptui.store.errors import Missing, ReadOnly, Refused
 from leaptui.store.files import sync_folder, write_atomically
+from leaptui.store.rename import rename_portfolio
 from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
 from leaptui.sync.objects import PROGRAM, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
-from leaptui.sync.paths import Sort, is_carried, shown, sort_of
+from leaptui.sync.paths import Sort, is_carried, portfolio_name, shown, sort_of
 
 Stamps = Callable[[str], Stamp]
 """Who wrote the other side of a path."""
@@ -93,6 +95,21 @@ class Writer:
                 self._replace(path, will, data)
             else:
                 self._meet(path, was, will, disk, data)
+
+    def rename(self, old: str, new: str) -> bool:
+        """Give a portfolio the name it has elsewhere, with all that goes by it on this machine; tells whether that was possible.
+
+        Where there is something of that name already, or the old one cannot be read, it is not. Raises StoreError.
+        """
+        ground = self.ground
+        names = [portfolio_name(path) for path in (old, new)]
+        if None in names or parse(ground.read(old)) is None or ground.identity(new) is not None:
+            return False
+        try:
+            rename_portfolio(ground.workspace, str(names[0]), str(names[1]))
+        except (Missing, ReadOnly, Refused):
+            return False
+        return True
 
     def catch_up(self, path: str, head: str | None) -> str | None:
         """Merge a file that can be read again with what came in while it could not; gives the id of the result.

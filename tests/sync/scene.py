@@ -8,8 +8,9 @@ import subprocess
 
 from leaptui.merge import open_conflicts
 from leaptui.store.carrying import Carrying, choose_carrying
+from leaptui.store.rename import rename_portfolio
 from tests.beside import wait_until_alone
-from tests.sync.desk import Desk, converge, fine, git, whole
+from tests.sync.desk import AMARA, Desk, converge, fine, git, whole
 
 _FOLDERS = ("one", "two", "remote.git")
 
@@ -25,6 +26,8 @@ class Scene:
         self.one, self.two = desk.two()
         if address is not None:
             fine(self.one.sync(remote=address))
+        self.name = AMARA
+        """The name the portfolio has in the end."""
         self.saved = {"shared"}
         self.values: dict[str, set[str]] = {}
 
@@ -57,6 +60,18 @@ class Scene:
         self.one.add("Essay", name="jonas-weber")
         self._keep()
 
+    def renamed_there(self) -> None:
+        """The remote has the portfolio under another name, with new work, and this side new work under the old one."""
+        self.name = "amara"
+        self.saved.add(self.two.attach(b"their picture")[0])
+        rename_portfolio(self.two.workspace, AMARA, self.name)
+        self.two.put("shared", {"place": "home", "title": "From two"}, name=self.name)
+        fine(self.two.sync())
+        self.saved.add(self.one.attach(b"my picture")[0])
+        self.one.put("shared", {"title": "From one", "kind": "product"})
+        self.values = {"title": {"From one", "From two"}, "place": {"home"}, "kind": {"product"}}
+        self._keep()
+
     def _keep(self) -> None:
         (self.desk.folder / "kept").mkdir()
         self._copy(*(str(self.desk.folder / name) for name in _FOLDERS), str(self.desk.folder / "kept"))
@@ -87,11 +102,13 @@ class Scene:
         fine(self.one.sync())
         fine(self.two.sync())
         converge(self.one, self.two)
-        assert self.one.evidence().keys() == self.saved
-        waiting = open_conflicts(self.one.document())
+        assert {AMARA, self.name} & {*self.one.workspace.names()} == {self.name}
+        evidence = self.one.evidence(self.name)
+        assert evidence.keys() == self.saved
+        waiting = open_conflicts(self.one.document(self.name))
         for name, values in self.values.items():
             others = {other.value for found in waiting if found.field == name for other in found.others}
-            assert {self.one.evidence()["shared"][name], *others} == values
+            assert {evidence["shared"][name], *others} == values
         for path in (path for path in self.one.carried() if ".files/" in path):
             assert (self.one.root / path).read_bytes() in {b"my picture", b"their picture"}
         whole(self.one)

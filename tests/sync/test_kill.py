@@ -39,7 +39,7 @@ def dying() -> Iterator[Callable[[int, Clone], bool]]:
         process.terminate()
 
 
-@pytest.mark.parametrize("situation", ["apart", "only_there", "only_here", "several_here"])
+@pytest.mark.parametrize("situation", ["apart", "only_there", "only_here", "several_here", "renamed_there"])
 def test_a_sync_killed_at_any_step_comes_right(
     desk: Desk, dying: Callable[[int, Clone], bool], cases: Cases, situation: str
 ) -> None:

@@ -53,7 +53,7 @@ def _put_back(desk: StoreDesk, files: dict[Path, bytes]) -> None:
     assert desk.record("evidence", GAUGE)["modified"] == AT
 
 
-@pytest.mark.parametrize("situation", ["apart", "only_there", "only_here", "several_here"])
+@pytest.mark.parametrize("situation", ["apart", "only_there", "only_here", "several_here", "renamed_there"])
 def test_a_sync_killed_at_every_touch_comes_right(desk: Desk, victim: Victim, cases: Cases, situation: str) -> None:
     scene = Scene(desk)
     getattr(scene, situation)()

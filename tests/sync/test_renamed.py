@@ -1,18 +1,33 @@
-"""A portfolio that gets another name in one clone while it is edited in another: nothing of either is lost."""
+"""A portfolio that gets another name in one clone while it is edited in another: both are one portfolio, under the new name."""
 
 from __future__ import annotations
 
+import pytest
+
+from leaptui.merge import open_conflicts
+from leaptui.model.canonical import Record
+from leaptui.store.drafts import Drafts
+from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.rename import rename_portfolio
-from tests.sync.desk import AMARA, Desk, agree, fine
+from tests.sync.desk import AMARA, Clone, Desk, agree, fine
+from tests.sync.past import told
 
 NEW = "amara"
+BEGUN = "2026-03-01T14:05:00Z"
+
+
+def renamed(clone: Clone, name: str = NEW) -> None:
+    """Give the portfolio another name, and sync that."""
+    rename_portfolio(clone.workspace, AMARA, name)
+    fine(clone.sync())
 
 
 def test_a_rename_that_nobody_crossed_arrives_as_a_rename(desk: Desk) -> None:
     one, two = desk.two()
     record, picture = one.attach(b"the gauge on its pole")
     agree(desk, one, two)
-    rename_portfolio(one.workspace, AMARA, NEW)
+    renamed(one)
+    assert "portfolios/amara-okafor.json is called amara.json now" in fine(two.sync()).sentence
     agree(desk, one, two)
     assert two.workspace.names() == [NEW]
     assert two.evidence(NEW).keys() == {"shared", record}
@@ -20,21 +35,122 @@ def test_a_rename_that_nobody_crossed_arrives_as_a_rename(desk: Desk) -> None:
     assert not two.workspace.files_dir(AMARA).exists()
 
 
-def test_an_edit_that_crosses_a_rename_stands_under_the_old_name_and_nothing_is_lost(desk: Desk) -> None:
+@pytest.mark.parametrize("is_rename_first", [True, False])
+def test_an_edit_that_crosses_a_rename_stands_under_the_new_name(desk: Desk, *, is_rename_first: bool) -> None:
     one, two = desk.two()
     record, picture = one.attach(b"the gauge on its pole")
     agree(desk, one, two)
     rename_portfolio(one.workspace, AMARA, NEW)
+    one.put("shared", {"place": "home"}, name=NEW)
+    later = two.add("What I saw in the snow")
+    added, snow = two.attach(b"snow on the gauge")
+    two.put("shared", {"title": "Rain gauge, second version"})
+    for clone in (one, two) if is_rename_first else (two, one):
+        fine(clone.sync())
+    agree(desk, one, two)
+    for clone in (one, two):
+        assert clone.workspace.names() == [NEW]
+        assert clone.evidence(NEW).keys() == {"shared", record, later, added}
+        assert clone.evidence(NEW)["shared"] == {
+            **clone.evidence(NEW)["shared"],
+            "title": "Rain gauge, second version",
+            "place": "home",
+        }
+        assert not open_conflicts(clone.document(NEW))
+        files = {path.name: path.read_bytes() for path in clone.workspace.files_dir(NEW).iterdir()}
+        assert files == {picture.name: b"the gauge on its pole", snow.name: b"snow on the gauge"}
+        assert not clone.workspace.files_dir(AMARA).exists()
+        said = told(clone.workspace, NEW)
+        words = ("Began the portfolio", "Added “Rain gauge”", "Added “What I saw in the snow”")
+        assert [said.count(one) for one in words] == [1, 1, 1], "what was under the old name is history, too"
+
+
+def test_a_field_that_both_changed_waits_for_a_choice_under_the_new_name(desk: Desk) -> None:
+    one, two = desk.two()
+    rename_portfolio(one.workspace, AMARA, NEW)
+    one.put("shared", {"title": "Gauge"}, name=NEW)
+    two.put("shared", {"title": "Rain"})
+    fine(one.sync())
+    fine(two.sync())
+    agree(desk, one, two)
+    (asked,) = open_conflicts(one.document(NEW))
+    assert {asked.value, *(other.value for other in asked.others)} == {"Gauge", "Rain"}
+    assert asked.others[0].clone in {one.workspace.stamp().clone, two.workspace.stamp().clone}
+
+
+def test_what_goes_by_the_name_on_a_machine_goes_along_when_the_rename_comes_from_elsewhere(desk: Desk) -> None:
+    one, two = desk.two()
+    two.put("shared", {"title": "Rain gauge, second version"})
+    Drafts(two.workspace, AMARA).put("evidence", {"title": "half a sent"})
+    two.workspace.note_recent([AMARA])
+    renamed(one)
+    fine(two.sync())
+    assert Drafts(two.workspace, NEW).get("evidence") == {"title": "half a sent"}
+    assert two.workspace.recent_names() == [NEW]
+    assert two.workspace.renamed(AMARA) == NEW
+    store = two.store(NEW)
+    store.undo()
+    assert two.evidence(NEW)["shared"]["title"] == "Rain gauge"
+
+
+def test_both_give_it_the_same_name_and_edit_it(desk: Desk) -> None:
+    one, two = desk.two()
+    for clone, field in ((one, "place"), (two, "title")):
+        rename_portfolio(clone.workspace, AMARA, NEW)
+        clone.put("shared", {field: "home"}, name=NEW)
+    agree(desk, one, two)
+    assert one.workspace.names() == [NEW]
+    assert not open_conflicts(one.document(NEW))
+    assert [one.evidence(NEW)["shared"][field] for field in ("place", "title")] == ["home", "home"]
+
+
+def test_two_names_at_once_make_two_portfolios_and_nothing_is_lost(desk: Desk) -> None:
+    one, two = desk.two()
+    for clone, name in ((one, NEW), (two, "okafor")):
+        rename_portfolio(clone.workspace, AMARA, name)
+        clone.put("shared", {"title": f"Gauge of {name}"}, name=name)
+    agree(desk, one, two)
+    assert one.workspace.names() == [NEW, "okafor"]
+    for name in (NEW, "okafor"):
+        assert one.evidence(name)["shared"]["title"] == f"Gauge of {name}"
+
+
+def test_a_portfolio_removed_beside_one_that_is_new_is_no_rename(desk: Desk) -> None:
+    one, two = desk.two()
+    one.add("Essay", name="jonas-weber")
+    one.file(AMARA).unlink()
     fine(one.sync())
     later = two.add("What I saw in the snow")
-    two.put("shared", {"title": "Rain gauge, second version"})
-    outcome = fine(two.sync())
-    assert f"portfolios/{AMARA}.json was removed elsewhere and changed here, so it stays" in outcome.sentence
+    fine(two.sync())
     agree(desk, one, two)
-    assert one.workspace.names() == [NEW, AMARA]
-    for clone in (one, two):
-        assert clone.evidence(NEW).keys() == {"shared", record}
-        assert clone.evidence(AMARA).keys() == {"shared", record, later}
-        assert clone.evidence(AMARA)["shared"]["title"] == "Rain gauge, second version"
-        for name in (NEW, AMARA):
-            assert (clone.workspace.files_dir(name) / picture.name).read_bytes() == b"the gauge on its pole", name
+    assert one.workspace.names() == [AMARA, "jonas-weber"]
+    assert later in one.evidence(AMARA)
+    assert len(one.evidence("jonas-weber")) == 1
+
+
+def test_a_portfolio_without_a_record_is_known_by_its_learner_and_when_it_was_begun(desk: Desk) -> None:
+    one, two = desk.clone("one"), desk.clone("two")
+    for name in ("jonas", "noor"):
+        meta: Record = {"format": 1, "framework": "leap-2020", "learner": {"name": name}, "created": BEGUN}
+        PortfolioStore.create(one.workspace, name, {"meta": {"portfolio": meta}})
+    agree(desk, one, two)
+    for old in ("jonas", "noor"):
+        rename_portfolio(one.workspace, old, f"{old}-2")
+    for name in ("jonas", "noor"):
+        two.put("first", {"title": f"By {name}"}, name=name)
+    fine(one.sync())
+    fine(two.sync())
+    agree(desk, one, two)
+    assert one.workspace.names() == ["jonas-2", "noor-2"]
+    assert [one.evidence(name)["first"]["title"] for name in one.workspace.names()] == ["By jonas", "By noor"]
+
+
+def test_a_name_that_is_taken_here_leaves_both_as_they_are(desk: Desk) -> None:
+    one, two = desk.two()
+    renamed(one)
+    later = two.add("What I saw in the snow")
+    two.file(NEW).write_bytes(b"{ not yet readable")
+    outcome = two.sync()
+    assert two.file(NEW).read_bytes() == b"{ not yet readable"
+    found = {name: two.evidence(name) for name in two.workspace.names() if name != NEW}
+    assert later in found.get(AMARA, {}), outcome

@@ -10,7 +10,10 @@ from datetime import datetime
 from leaptui.model.text import clean_line
 from leaptui.sync.commits import PLACE_TRAILER, TRAILER
 from leaptui.sync.history.moments import LAST_SECOND, at, steady
+from leaptui.sync.moves import marks_of
+from leaptui.sync.paths import portfolio_name
 from leaptui.sync.repository import Repository
+from leaptui.sync.working import parse
 
 FIRST, MOST = 25, 400
 """How many commits are asked for at first, and at most at once: each time twice as many, so that the newest are there soon."""
@@ -135,13 +138,18 @@ class Versions:
         """The name the file had before a commit, where that commit renamed it."""
         if not version.parents:
             return None
-        options = ("-r", "-z", "-M40%", "--diff-filter=R", "--no-commit-id", "--no-ext-diff")
+        options = ("-r", "-z", "--no-renames", "--diff-filter=D", "--name-only", "--no-commit-id", "--no-ext-diff")
         folder = version.path.rpartition("/")[0]
-        parts = self._git("diff-tree", *options, version.parents[0], version.commit, "--", folder).split("\0")[:-1]
-        for _head, before, after in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
-            if after == version.path and before.endswith(".json"):
-                return before
-        return None
+        said = self._git("diff-tree", *options, version.parents[0], version.commit, "--", folder).split("\0")[:-1]
+        gone = [path for path in said if portfolio_name(path) is not None]
+        blobs = [
+            blob for blob in (version.blob, *self._blobs([f"{version.parents[0]}:{path}" for path in gone])) if blob
+        ]
+        if not gone or len(blobs) != len(gone) + 1:
+            return None
+        contents = self._repository.objects.read(blobs)
+        now, *before = (marks_of(parse(contents[blob])) for blob in blobs)
+        return next((path for path, marks in zip(gone, before, strict=True) if marks & now), None)
 
     def _git(self, *arguments: str) -> str:
         return self._repository.git.run(*arguments).output.decode("utf-8", "replace")

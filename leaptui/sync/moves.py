@@ -1,0 +1,96 @@
+"""Portfolios that got another name on one side: what the other side did under the old name goes with the new one.
+
+A portfolio's name is its file's, so git sees a file that is gone and another that is new. They are one portfolio where they share
+a record: no two portfolios have the same ids. One without any is known by its learner and the second it was begun in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from leaptui.model.canonical import Document, canonical_value
+from leaptui.sync.objects import Entry
+from leaptui.sync.paths import Sort, is_carried, owner_of, portfolio_name, sort_of
+
+Marks = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A file's entry in the state both sides come from, here, and on the remote; None where there is none."""
+
+    base: Entry | None
+    mine: Entry | None
+    theirs: Entry | None
+
+    @property
+    def entries(self) -> set[Entry]:
+        """All entries of the file."""
+        return {entry for entry in (self.base, self.mine, self.theirs) if entry is not None}
+
+    def moved_to(self, new: Sides) -> Sides:
+        """This file and the one of its new name as one: what was, and what it is on each side, by whichever name."""
+        return Sides(self.base, new.mine or self.mine, new.theirs or self.theirs)
+
+    def may_be(self, new: Sides) -> bool:
+        """Whether a file of another name may be this one: it is new where this one is gone, and this one is where it is not."""
+        return (
+            self.base is not None
+            and new.base is None
+            and (new.mine is None) is (self.mine is not None)
+            and (new.theirs is None) is (self.theirs is not None)
+        )
+
+
+@dataclass(frozen=True)
+class Move:
+    """A portfolio's file under its old path, and its new one."""
+
+    old: str
+    new: str
+
+    def attachments(self, sides: Mapping[str, Sides]) -> Iterator[tuple[str, str, Entry]]:
+        """What one side attached under the old name: its path, the path it is to have, and its entry."""
+        folder = self.new.removesuffix(".json")
+        for path, one in sides.items():
+            entry = one.mine or one.theirs
+            if one.base is None and entry is not None and owner_of(path) == self.old:
+                yield path, f"{folder}.files/{path.rpartition('/')[2]}", entry
+
+
+def candidates(sides: Mapping[str, Sides]) -> tuple[list[str], list[str]]:
+    """Portfolios that are gone on a side, and those that are new: none where there are not both."""
+    documents = {
+        path: one
+        for path, one in sides.items()
+        if is_carried(path) and sort_of(path) is Sort.DOCUMENT and portfolio_name(path) is not None
+    }
+    gone = [path for path, one in documents.items() if one.base and None in {one.mine, one.theirs}]
+    new = [path for path, one in documents.items() if one.base is None]
+    return (gone, new) if gone and new else ([], [])
+
+
+def find_moves(sides: Mapping[str, Sides], read: Callable[[Entry | None], Document | None]) -> list[Move]:
+    """Portfolios that got another name, each known beyond doubt: one that went to two names at once is not among them."""
+    gone, new = candidates(sides)
+    by_mark: dict[tuple[str, str], str] = {}
+    for path in gone:
+        by_mark.update(dict.fromkeys(marks_of(read(sides[path].base)), path))
+    found: list[Move] = []
+    for path in new:
+        marks = marks_of(read(sides[path].mine or sides[path].theirs))
+        before = {by_mark[mark] for mark in marks if mark in by_mark}
+        found += [Move(old, path) for old in before if len(before) == 1 and sides[old].may_be(sides[path])]
+    names = [move.old for move in found]
+    return [move for move in found if names.count(move.old) == 1]
+
+
+def marks_of(document: Document | None) -> Marks:
+    """What a portfolio is known by, whatever its name."""
+    if document is None:
+        return frozenset()
+    records = frozenset((table, record) for table in document if table != "meta" for record in document[table])
+    meta = document.get("meta", {}).get("portfolio", {})
+    begun = canonical_value([meta.get("learner"), meta.get("created")]).decode() if meta.get("created") else ""
+    return records | ({("meta", begun)} if begun else set())
