@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from leaptui.language import _
 from leaptui.sync.address import Address
@@ -14,14 +14,16 @@ from leaptui.sync.outcome import Stopped, SyncKind
 
 
 @contextmanager
-def opened(bundle: Address, branch: str, beside: Path) -> Iterator[str]:
+def opened(bundle: Address, branch: str, folder: Path) -> Iterator[str]:
     """A bundle as a repository to fetch from; gives its address, which holds within the `with` alone.
 
-    It is unpacked in a folder of its own in `beside`, where there is room for it: what is fetched from it goes there, too.
-    Raises Stopped with a sentence where it cannot be read whole, OSError.
+    It is unpacked in `folder`, on the disk that what is fetched from it goes to. What an earlier time that was cut off left there
+    is taken away first. Raises Stopped with a sentence where it cannot be read whole, OSError.
     """
-    with TemporaryDirectory(dir=beside, prefix=".leaptui-joining-") as folder:
-        git = Git(Path(folder))
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        git = Git(folder)
         git.run("init", "-q", "--bare", "--template=", ".")
         git.run("symbolic-ref", "HEAD", f"refs/heads/{branch}")
         name = f"refs/heads/{branch}"
@@ -30,4 +32,6 @@ def opened(bundle: Address, branch: str, beside: Path) -> Iterator[str]:
         except GitFailed as error:
             words = _("{bundle} cannot be read whole, so nothing was taken from it: copy it from the stick once more")
             raise Stopped(SyncKind.FAILED, words.format(bundle=bundle.shown)) from error
-        yield folder
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

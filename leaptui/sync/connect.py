@@ -108,8 +108,8 @@ def connect(
     """Connect a workspace to a remote and sync for the first time: what is here and what is there is put together.
 
     The address is tried first; where that, or the putting together, does not work, the workspace stays connected to what it
-    was. Where only the sync was cut off, the next one makes up for it. `make` makes the repository where the address is a
-    folder of this machine with nothing in it. Raises Stopped where the workspace itself cannot be synced.
+    was, as `settle` says. Where only the sync was cut off, the next one makes up for it. `make` makes the repository where the
+    address is a folder of this machine with nothing in it. Raises Stopped where the workspace itself cannot be synced.
     """
     if make:
         make_remote(address, beside=beside)
@@ -118,15 +118,23 @@ def connect(
     if not trial.is_fine:
         return Connected(workspace, trial)
     before = point_at(workspace, address, trial, beside=beside)
-    outcome = sync(workspace, progress=progress)
-    if is_refused(outcome):
+    outcome, is_connected = settle(workspace, before, sync(workspace, progress=progress))
+    return Connected(workspace, trial, outcome, is_connected=is_connected)
+
+
+def settle(workspace: Workspace, before: Before, outcome: SyncOutcome) -> tuple[SyncOutcome, bool]:
+    """Settle what a first sync came to; gives it, and whether the workspace goes with that remote from now on.
+
+    Where it cannot be synced with the remote, it is connected to what it was before, unless portfolios came in from there: those
+    must not go to another remote with the next sync, and it is said that it stays connected. Raises Stopped.
+    """
+    if outcome.kind not in {SyncKind.REFUSED, SyncKind.NO_ACCESS}:
+        return outcome, True
+    if not outcome.received:
         put_back(workspace, before)
-    return Connected(workspace, trial, outcome, is_connected=not is_refused(outcome))
-
-
-def is_refused(outcome: SyncOutcome) -> bool:
-    """Whether a first sync showed that the workspace cannot be synced with that remote."""
-    return outcome.kind in {SyncKind.REFUSED, SyncKind.NO_ACCESS}
+        return outcome, False
+    words = _("{said} What the remote holds came in before that, so this workspace stays connected to it.")
+    return replace(outcome, sentence=words.format(said=outcome.sentence)), True
 
 
 def point_at(workspace: Workspace, address: str, trial: Trial, *, beside: Path) -> Before:
@@ -181,7 +189,7 @@ def join(address: str, folder: Path, *, beside: Path, progress: Progress = lambd
     try:
         _begin(workspace, trial)
         nowhere = Before({}, last_sync(workspace))
-        with _to_fetch_from(address, trial, beside, folder) as remote:
+        with _to_fetch_from(address, trial, beside, workspace) as remote:
             outcome = sync(workspace, remote=remote.text, branch=trial.branch, progress=progress)
             if remote.is_unpacked and Connected(workspace, trial, outcome).is_fine:
                 put_back(workspace, nowhere)
@@ -196,7 +204,7 @@ def join(address: str, folder: Path, *, beside: Path, progress: Progress = lambd
         init_workspace(workspace.root)  # the remote had a page about itself and no more
         outcome = sync(workspace, progress=progress)
     _mark(folder).unlink(missing_ok=True)
-    return Connected(workspace, trial, outcome, is_connected=True)
+    return Connected(workspace, trial, outcome, is_connected=not remote.is_unpacked)
 
 
 def make_remote(address: str, *, beside: Path) -> None:
@@ -234,8 +242,8 @@ class _Source:
 
 
 @contextmanager
-def _to_fetch_from(address: str, trial: Trial, beside: Path, folder: Path) -> Iterator[_Source]:
-    """What is fetched from. Raises Stopped."""
+def _to_fetch_from(address: str, trial: Trial, beside: Path, workspace: Workspace) -> Iterator[_Source]:
+    """What a workspace is fetched from. Raises Stopped."""
     from leaptui.sync.address import read_address
 
     found = read_address(address, beside=beside)
@@ -246,7 +254,7 @@ def _to_fetch_from(address: str, trial: Trial, beside: Path, folder: Path) -> It
 
     with ExitStack() as stack:
         try:
-            unpacked = stack.enter_context(opened(found, trial.branch or BRANCH, folder.absolute().parent))
+            unpacked = stack.enter_context(opened(found, trial.branch or BRANCH, workspace.local_dir / "bundle"))
         except GitFailed as error:
             raise local_trouble(error) from error
         except OSError as error:

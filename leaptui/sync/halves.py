@@ -30,12 +30,27 @@ class Halves:
     theirs: Document
     theirs_stamp: Stamp
 
-    def together(self, mine_stamp: Stamp) -> bytes | None:
-        """The file that holds both; None where that would be more than a portfolio may hold."""
+    def together(self, mine_stamp: Stamp, file: Document | None = None) -> bytes | None:
+        """The file that holds both; None where that would be more than a portfolio may hold.
+
+        `file` is one that went on from one of the sides, whichever it has more of: what was written in it since is in it, too.
+        """
         merged = merge3(self.base, self.mine, self.theirs, mine_stamp=mine_stamp, theirs_stamp=self.theirs_stamp)
+        if file is not None:
+            start = min((self.mine, self.theirs), key=lambda side: _differing(side, file))
+            merged = merge3(start, file, merged, mine_stamp=mine_stamp, theirs_stamp=self.theirs_stamp)
         with suppress(UnwritableDocument):
             return canonical_bytes(merged)
         return None
+
+
+def _differing(one: Document, other: Document) -> int:
+    """In how many records two portfolios differ."""
+    return sum(
+        one.get(table, {}).get(record) != other.get(table, {}).get(record)
+        for table in one.keys() | other.keys()
+        for record in one.get(table, {}).keys() | other.get(table, {}).keys()
+    )
 
 
 def left_in_index(repository: Repository, path: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Mending a portfolio's file that cannot be read: the broken text is kept beside it, and a good version takes its place.
+"""Mending a portfolio's file that cannot be read: its text is kept beside it, and a good version takes its place.
 
 A file that can be read is mended, too, where a merge by hand left the other side in git's index alone: to finish that merge with
 git would take one side and drop the other.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -30,10 +30,10 @@ from leaptui.sync.repository import Repository
 
 @dataclass(frozen=True)
 class Mended:
-    """What was done: the sentence for the learner, and the file in which the broken text is kept; None where none was broken."""
+    """What was done: the sentence for the learner, and the file in which the text that was there is kept."""
 
     sentence: str
-    aside: Path | None
+    aside: Path
 
 
 def mend(workspace: Workspace, name: str, clock: Clock, known: Document | None = None) -> Mended:
@@ -75,9 +75,9 @@ class _Mending:
             self._repository = Repository.open(Git(workspace.root), local_folder(workspace))
 
     def mend(self, path: Path, data: bytes) -> Mended:
-        """Write the broken text beside the file, then the file."""
+        """Write the text that is there beside the file, then the file."""
         with suppress(UnreadableDocument):
-            return self._finish(path, read_document(data))
+            return self._finish(path, data, read_document(data))
         for halves, is_staged in self._halves(data):
             whole = halves.together(self._workspace.stamp())
             if whole is not None:
@@ -93,15 +93,15 @@ class _Mending:
         aside = self._replace(path, data, canonical_bytes(good.document))
         return Mended(self._said_of_good(good, aside), aside)
 
-    def _finish(self, path: Path, mine: Document) -> Mended:
-        """Put the other side of a merge by hand into a file that can be read, and holds what was written here since, too."""
+    def _finish(self, path: Path, data: bytes, mine: Document) -> Mended:
+        """Put both sides of a merge by hand into a file that can be read, and what was written in it since, too."""
         staged = self._staged()
-        whole = replace(staged, mine=mine).together(self._workspace.stamp()) if staged is not None else None
+        whole = staged.together(self._workspace.stamp(), mine) if staged is not None else None
         if whole is None:
             raise Refused(_("{file} can be read, so there is nothing to mend").format(file=path.name))
-        self._write(path, whole)
-        said = _("{name}.json holds both sides of the merge now").format(name=self._name)
-        return Mended(self._said_to_commit(said, whole), None)
+        aside = self._replace(path, data, whole)
+        said = _("{name}.json holds both sides of the merge now; the file as it was is kept as {aside}")
+        return Mended(self._said_to_commit(said.format(name=self._name, aside=aside.name), whole), aside)
 
     def _staged(self) -> Halves | None:
         with suppress(GitFailed):
@@ -123,7 +123,7 @@ class _Mending:
         return last_good(self._workspace, self._name, self._clock)
 
     def _replace(self, path: Path, data: bytes, whole: bytes) -> Path:
-        """Keep the broken text, and write the file. Raises StoreError; then the file is as it was."""
+        """Keep the text that is there, and write the file. Raises StoreError; then the file is as it was."""
         stem = f"{path.name}.broken-{time_in_name(self._clock)}"
         names = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
         aside = next(place for name in names if not (place := path.with_name(name)).exists())
@@ -147,10 +147,14 @@ class _Mending:
 
     def _said_to_commit(self, said: str, whole: bytes) -> str:
         """Put what came of both sides into git's index, and say what is left to do."""
+        is_settled = False
         if self._repository is not None:
-            with suppress(GitFailed, OSError):  # then `git add` by hand does it
+            with suppress(GitFailed, OSError):
                 settle_in_index(self._repository, self._carried, whole)
-        return _("{said}; “git commit” finishes the merge").format(said=said)
+                is_settled = True
+        if is_settled:
+            return _("{said}; “git commit” finishes the merge").format(said=said)
+        return _("{said}; “git add {path}”, then “git commit” finish the merge").format(said=said, path=self._carried)
 
     def _said_of_good(self, good: Good, aside: Path) -> str:
         now = self._clock.now()

@@ -227,14 +227,17 @@ class Repository:
         elif f"remote.{name}.url" in self.settings:
             self.git.run("config", "--replace-all", f"remote.{name}.url", address.text)
             self.git.run("config", "--unset-all", f"remote.{name}.pushurl", allowed=(0, 5))
-            # What git noted of the old address says nothing about the new one.
-            stale = self.refs(f"refs/remotes/{name}")
-            self.move_refs([f"option no-deref\ndelete {ref}" for ref in stale], "leaptui: another remote")
+            self._forget_tracking()
         else:
             self.git.run("remote", "add", "--", name, address.text)
         if self.branch and (branch or self.setting(f"branch.{self.branch}.remote") is None):
             self.follow(name, branch or self.branch)
         self.settings = read_settings(self.git)
+
+    def _forget_tracking(self) -> None:
+        """Forget what git noted of the old address: it says nothing about the new one."""
+        stale = self.refs(f"refs/remotes/{_ORIGIN}")
+        self.move_refs([f"option no-deref\ndelete {ref}" for ref in stale], "leaptui: another remote")
 
     def follow(self, name: str, branch: str) -> None:
         """Let our branch go with a branch of a remote."""
@@ -252,6 +255,8 @@ class Repository:
 
     def set_back(self, settings: Mapping[str, list[str]]) -> None:
         """Set what `set_remote` changed to what it was; with no settings at all to no remote."""
+        if settings.get(_ORIGINS[0]) != self.settings.get(_ORIGINS[0]):
+            self._forget_tracking()
         if not settings.get(_ORIGINS[0]):
             self.git.run("remote", "remove", _ORIGIN, allowed=(0, 2, 128))
         for name, values in settings.items():

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +81,31 @@ def test_a_bundle_is_joined_whole_or_not_at_all(shell: Shell, gauge: str, stick:
     (tmp_path / "full" / "mine.txt").write_text("mine")
     assert "files in" in home.refuses("join", str(bundle), str(tmp_path / "full"))
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
+
+
+def test_a_joining_from_a_bundle_that_was_killed_leaves_nothing_beside_and_goes_on(
+    shell: Shell, gauge: str, stick: Path, tmp_path: Path
+) -> None:
+    shell("take-home", str(stick))
+    (bundle,) = stick.glob("*/amara.bundle")
+    home = tmp_path / "at-home" / "learning"
+    home.parent.mkdir()
+    real, killing = shutil.which("git"), tmp_path / "bin" / "git"
+    killing.parent.mkdir()
+    killing.write_text(f'#!/bin/sh\n{real} "$@"\ncase "$*" in *refs/heads/*:refs/heads/*) kill -9 $PPID;; esac\n')
+    killing.chmod(0o755)
+    path = f"{killing.parent}{os.pathsep}{os.environ['PATH']}"
+    run = [sys.executable, "-m", "leaptui", "join", str(bundle), str(home)]
+    killed = subprocess.run(run, env={**os.environ, "PATH": path}, capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert list(home.parent.iterdir()) == [home], "what was unpacked of it lies in the new folder alone"
+    assert home.is_dir()
+    there = Shell(home)
+    found = there("join", str(bundle), str(home), "--json").json
+    assert isinstance(found, dict)
+    assert found["connected"] is False, "nothing can be sent to a bundle"
+    assert gauge[:4] in there("-C", str(home), "list").out
+    assert not [path for path in (home / ".leaptui").rglob("*") if "bundle" in path.name or "joining" in path.name]
 
 
 def test_a_workspace_is_not_connected_to_a_bundle(shell: Shell, stick: Path) -> None:

@@ -198,6 +198,35 @@ def test_what_is_set_of_remotes_is_as_it_was_where_another_one_does_not_do(desk:
     fine(one.sync())
 
 
+def test_what_came_in_from_a_remote_that_takes_nothing_goes_to_no_other(desk: Desk) -> None:
+    one, _two = desk.two()
+    git(desk.folder, "init", "-q", "--bare", "-b", "main", "--template=", "other.git")
+    bea = Clone(desk.folder / "bea")
+    init_workspace(bea.root)
+    bea.add("Private to Bea", name="bea")
+    fine(bea.sync(remote=str(desk.folder / "other.git")))
+    hook = desk.folder / "other.git" / "hooks" / "pre-receive"
+    hook.parent.mkdir()
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    done = connected(one, desk.folder / "other.git")
+    assert done.is_connected
+    assert not done.is_fine
+    assert done.sentence.endswith("so this workspace stays connected to it.")
+    found = connection_of(one.workspace)
+    assert found is not None
+    assert found.shown == str(desk.folder / "other.git")
+    one.sync()
+    assert "bea" not in git(desk.remote, "ls-tree", "-r", "--name-only", "main")
+
+
+def test_what_git_noted_of_an_address_that_did_not_do_is_forgotten(desk: Desk) -> None:
+    one = desk.clone("one")
+    known = one.git("rev-parse", "--verify", "-q", "refs/remotes/origin/main", check=False)
+    assert not connected(one, homework(desk.folder)).is_fine
+    assert one.git("rev-parse", "--verify", "-q", "refs/remotes/origin/main", check=False) in {known, ""}
+
+
 def test_a_repository_is_made_on_a_stick_where_that_is_asked_for(desk: Desk) -> None:
     one = desk.apart("one")
     one.add("Rain gauge")

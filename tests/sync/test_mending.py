@@ -69,7 +69,6 @@ def test_mending_brings_the_last_good_version_back_and_keeps_the_broken_text(des
     one.file().write_bytes(BROKEN)
     done = mended(one)
     assert one.file().read_bytes() == whole
-    assert done.aside is not None
     assert done.aside.name == f"{AMARA}.json.broken-20261119T164000Z"
     assert done.aside.read_bytes() == BROKEN
     assert done.aside.name in done.sentence
@@ -151,7 +150,6 @@ def test_a_merge_left_unfinished_is_put_together_from_gits_index(desk: Desk) -> 
     assert conflict.field == "title"
     assert {conflict.value, *(other.value for other in conflict.others)} == {"Rain gauge, one", "Rain gauge, two"}
     assert "git commit" in done.sentence
-    assert done.aside is not None
     assert b"<<<<<<<" in done.aside.read_bytes()
     assert one.git("ls-files", "-u") == ""
     one.git("commit", "-q", "-m", "merged")
@@ -166,7 +164,8 @@ def test_a_merge_without_marks_is_put_together_with_what_was_written_since(desk:
     assert "leaptui check --repair" in one.sync().sentence
     assert left_by_merges(one.workspace) == {AMARA}
     done = mended(one)
-    assert (done.aside, aside(one)) == (None, [])
+    assert [done.aside] == aside(one)
+    assert "kept as" in done.sentence
     assert "git commit" in done.sentence
     titles = {record["title"] for record in one.evidence().values()}
     assert {"Only one", "Only two", "Since the merge"} < titles
@@ -178,14 +177,32 @@ def test_a_merge_without_marks_is_put_together_with_what_was_written_since(desk:
     one.git("commit", "-q", "-m", "merged")
     assert fine(one.sync()).conflicts == 1
     assert fine(two.sync()).conflicts == 1
+    done.aside.unlink()
     assert since in two.evidence()
     agree(desk, one, two)
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_whichever_side_was_taken_as_the_file_both_are_in_it_then(desk: Desk, side: str) -> None:
+    one, _two = unfinished_merge(desk)
+    one.git("checkout", "-q", f"--{side}", one.file().relative_to(one.root).as_posix())
+    before = one.file().read_bytes()
+    since = one.add("Since the merge")
+    taken = one.file().read_bytes()
+    done = mended(one)
+    assert (before != taken, done.aside.read_bytes()) == (True, taken)
+    assert {"Only one", "Only two"} < {record["title"] for record in one.evidence().values()}
+    assert since in one.evidence()
+    (conflict,) = open_conflicts(one.document())
+    assert {conflict.value, *(other.value for other in conflict.others)} == {"Rain gauge, one", "Rain gauge, two"}
 
 
 def test_where_the_index_is_in_use_the_file_holds_both_sides_all_the_same(desk: Desk) -> None:
     one, _two = unfinished_merge(desk, marked=False)
     (one.root / ".git" / "index.lock").touch()
-    assert "both sides" in mended(one).sentence
+    done = mended(one)
+    assert "both sides" in done.sentence
+    assert f"“git add portfolios/{AMARA}.json”, then “git commit” finish the merge" in done.sentence
     assert {"Only one", "Only two"} < {record["title"] for record in one.evidence().values()}
     assert left_by_merges(one.workspace) == {AMARA}
 

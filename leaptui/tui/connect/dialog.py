@@ -181,7 +181,7 @@ class Connect(Form["SyncOutcome"]):
         """Set the remote and sync for the first time; what does not work is taken back."""
         from leaptui.sync import Stopped
         from leaptui.sync.apart import sync_apart
-        from leaptui.sync.connect import is_refused, make_remote, point_at, put_back
+        from leaptui.sync.connect import make_remote, point_at, settle
 
         workspace, beside, found = self._desk.workspace, Path.cwd(), self.query_one(Found)
         try:
@@ -189,8 +189,8 @@ class Connect(Form["SyncOutcome"]):
                 await aside(lambda: make_remote(typed, beside=beside))
             before = await aside(lambda: point_at(workspace, typed, trial, beside=beside))
             outcome = await sync_apart(workspace, lambda words: found.say(f"{words} …"))
-            if is_refused(outcome):
-                await aside(lambda: put_back(workspace, before))
+            outcome, is_connected = await aside(lambda: settle(workspace, before, outcome))
+            if not is_connected:
                 self._refuse(outcome.sentence)
                 return
         except (Stopped, StoreError) as error:
