@@ -99,8 +99,15 @@ class Group(Command, click.Group):
         name = args[0]
         if not ctx.resilient_parsing and self.get_command(ctx, name) is None and not name.startswith("-"):
             names = self.list_commands(ctx)
-            known = [one for one in [_ELSEWHERE.get(name)] if one in names]
-            near = known or get_close_matches(name, names, 1)
+            meant, root = _ELSEWHERE.get(name, ""), ctx.find_root()
+            near = [meant] if meant in names else get_close_matches(name, names, 1, 0.75 if meant else 0.6)
+            if (
+                not near
+                and root is not ctx
+                and isinstance(root.command, Group)
+                and root.command.get_command(root, meant)
+            ):
+                near = [f"{root.info_name} {meant}"]
             if near:
                 ctx.fail(_("there is no command “{name}”; did you mean “{near}”?").format(name=name, near=near[0]))
             ctx.fail(_("there is no command “{name}”").format(name=name))

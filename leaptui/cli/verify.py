@@ -38,13 +38,24 @@ class _Checked:
 @click.command(
     "verify",
     cls=Command,
-    examples=("leaptui verify", "leaptui verify amara-okafor", "leaptui verify --json"),
+    examples=(
+        "leaptui verify",
+        "leaptui verify amara-okafor",
+        'leaptui verify amara-okafor --known-as "Amara Adeyemi"',
+        "leaptui verify --json",
+    ),
 )
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=portfolio_names)
+@click.option(
+    "--known-as",
+    metavar="NAME",
+    multiple=True,
+    help="Take what is signed for this name for the learner's, too. Can be given more than once.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of statements.")
 @in_workspace
 @pass_here
-def verify_command(here: Here, names: tuple[str, ...], *, as_json: bool) -> int:
+def verify_command(here: Here, names: tuple[str, ...], known_as: tuple[str, ...], *, as_json: bool) -> int:
     """Check each assessment, feedback, agreement, confirmation and recognition of portfolios: all, or those named.
 
     A signature has to be of exactly these words, and by the key of the one whose words they are. “Changed since” says that the
@@ -55,12 +66,13 @@ def verify_command(here: Here, names: tuple[str, ...], *, as_json: bool) -> int:
     Ends with 1 where a signature does not match or a file is not what was attached, for then something was altered or forged,
     and where a file cannot be read. Ends with 3 where nothing is wrong, and something waits for your decision: it is signed
     by a key that nobody here vouches for (“leaptui signers add” does) or for another name (the learner has changed theirs, or
-    it was taken from somebody else's portfolio), or signatures cannot be checked on this machine.
+    it was taken from somebody else's portfolio: --known-as takes a name that you know to be the learner's, and --json tells it),
+    or signatures cannot be checked on this machine.
     """
     workspace = here.workspace()
     for name in names:
         workspace.require(name)
-    checked, broken = _check(here, list(dict.fromkeys(names)) or workspace.names())
+    checked, broken = _check(here, list(dict.fromkeys(names)) or workspace.names(), known_as)
     if as_json:
         out_json([_json(one) for one in checked])
     else:
@@ -70,8 +82,8 @@ def verify_command(here: Here, names: tuple[str, ...], *, as_json: bool) -> int:
     return _ended(checked, broken)
 
 
-def _check(here: Here, names: list[str]) -> tuple[list[_Checked], list[str]]:
-    """Go through portfolios: what was looked at, and why files could not be read."""
+def _check(here: Here, names: list[str], known_as: tuple[str, ...]) -> tuple[list[_Checked], list[str]]:
+    """Go through portfolios: what was looked at, and why files could not be read. `known_as`: other names of the learner."""
     from leaptui.model.names import Names
     from leaptui.model.telling_others import ADDED_BY_OTHERS
     from leaptui.signing.files import Files
@@ -82,7 +94,7 @@ def _check(here: Here, names: list[str]) -> tuple[list[_Checked], list[str]]:
     from leaptui.store.portfolio_store import PortfolioStore
 
     workspace = here.workspace()
-    checker = Checker(workspace)
+    checker = Checker(workspace, known_as)
     checked: list[_Checked] = []
     broken: list[str] = []
     for line in read_signers(workspace).senseless:
@@ -157,6 +169,8 @@ def _ended(checked: list[_Checked], broken: list[str]) -> int:
             wrong,
         )
         say(says.format(n=wrong))
+    if count(lambda one: one.finding.signature.sort is SignatureSort.NAMED):
+        say(_("“leaptui verify --known-as NAME” takes a name by which you know the learner, too."))
     if wrong or broken or count(lambda one: one.has(FileSort.ALTERED, FileSort.UNREADABLE)):
         return 1
     return WAITING if waits else 0

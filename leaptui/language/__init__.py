@@ -173,12 +173,15 @@ def one_or_many(one: str, many: str) -> tuple[str, str]:
 
 
 def in_quotes(text: str) -> str:
-    """Put a text in the quotation marks of the language that is spoken: `“Rain gauge”`. Such marks in it become inner ones."""
+    """Put a text in the quotation marks of the language that is spoken: `“Rain gauge”`.
+
+    Where such marks stand in it in pairs they become inner ones; one alone is none (5” are inches) and stays.
+    """
     around = pgettext("in quotation marks", "“{text}”")
     inside = pgettext("in quotation marks within others", "‘{text}’")
-    for outer, inner in zip(around.split("{text}"), inside.split("{text}"), strict=True):
-        text = text.replace(outer, inner)
-    return around.format(text=text)
+    opens, closes = around.split("{text}")
+    pair = re.compile(f"{re.escape(opens)}([^{re.escape(opens + closes)}]*){re.escape(closes)}")
+    return around.format(text=pair.sub(lambda found: inside.format(text=found[1]), text))
 
 
 def and_list(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from leaptui.language import N_, _
 _WORDS = (
     ("zero-length", N_("nothing stands there")),
     ("end of data", N_("it breaks off in the middle")),
+    ("unterminated", N_("a text in quotes has no closing quote")),
     ("':'", N_("a colon should stand between a key and its value")),
     ("string key", N_("a key in double quotes should stand there")),
     ("',' delimiter", N_("a comma should stand between two entries")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -72,11 +72,11 @@ def words(state: SignatureState) -> str:
         SignatureSort.UNSIGNED: _("unsigned"),
         SignatureSort.ALTERED: _("signature does not match"),
         SignatureSort.OTHER: _("signature does not match: {name} signed it"),
-        SignatureSort.NAMED: _("signed by {name}, for {learner}"),
+        SignatureSort.NAMED: _("signed by {name}, for another name than the learner's here"),
         SignatureSort.UNKNOWN: _("signed by a key nobody here vouches for"),
         SignatureSort.UNCHECKED: _("signed; it cannot be checked here"),
     }
-    return said[state.sort].format(name=state.name, learner=state.learner)
+    return said[state.sort].format(name=state.name)
 
 
 def signature_state(workspace: Workspace, portfolio: Portfolio, key: Key) -> SignatureState:
@@ -85,9 +85,13 @@ def signature_state(workspace: Workspace, portfolio: Portfolio, key: Key) -> Sig
 
 
 class Checker:
-    """Looks at signatures, each once, with the signers as they were when it was made."""
+    """Looks at signatures, each once, with the signers as they were when it was made.
 
-    def __init__(self, workspace: Workspace) -> None:
+    `known_as` are names by which whoever looks knows the learner, too: what is signed for one of them is signed for the learner.
+    """
+
+    def __init__(self, workspace: Workspace, known_as: Iterable[str] = ()) -> None:
+        self._known_as = frozenset(fold(clean_line(name)) for name in known_as)
         self._trouble = ""
         self._signers = SignersFile((), ())
         try:
@@ -114,7 +118,7 @@ class Checker:
         if about not in self._known:
             self._known[about] = self._check(data, line, by)
         state, signed_for = self._known[about], clean_line(str(record.get("learner", "")))
-        if state.is_good and signed_for and fold(signed_for) != fold(clean_line(learner)):
+        if state.is_good and signed_for and fold(signed_for) not in {fold(clean_line(learner)), *self._known_as}:
             return replace(state, sort=SignatureSort.NAMED, learner=signed_for)
         return state
 

@@ -161,18 +161,18 @@ _Known = tuple[tuple[str, ...], SyncKind, str]
 
 def _no_entry(locked: str) -> tuple[_Known, ...]:
     """The remote, or this machine, does not know the other well enough."""
-    key = _("the ssh key {key} is locked by a passphrase, which is not asked for here: unlock it with `ssh-add` in a terminal, "
+    key = _("the ssh key {key} is locked by a passphrase, which is not asked for here: unlock it with “ssh-add” in a terminal, "
             "then try again") if locked else _("the remote {remote} takes none of the ssh keys of this machine: give the "
-            "account there your public key (`ssh-keygen` makes one), then try again")  # fmt: skip
+            "account there your public key (“ssh-keygen” makes one), then try again")  # fmt: skip
     return (
         (_CHANGED_HOST, SyncKind.NO_ACCESS, _("the machine behind {remote} shows another key than it used to, so nothing was "
-         "sent: ask whoever looks after it if that is right, then `ssh-keygen -R` with its name forgets the old one")),
+         "sent: ask whoever looks after it if that is right, then “ssh-keygen -R” with its name forgets the old one")),
         (_UNKNOWN_HOST, SyncKind.NO_ACCESS, _("this machine does not know the one behind {remote} yet: connect to it once "
-         "with `ssh` in a terminal and compare the key it shows, then try again")),
+         "with “ssh” in a terminal and compare the key it shows, then try again")),
         (_PROXY, SyncKind.OFFLINE, _("the proxy on the way to the remote did not let git through: look at git's setting "
          "http.proxy, or ask whoever looks after the network")),
-        (_NO_ACCOUNT, SyncKind.NO_ACCESS, _("the remote wants an account, and git knows none: sign in once with `git ls-remote "
-         "{remote}` in a terminal, after `git config --global credential.helper store` lets git keep it")),
+        (_NO_ACCOUNT, SyncKind.NO_ACCESS, _("the remote wants an account, and git knows none: sign in once with “git ls-remote "
+         "{remote}” in a terminal, after “git config --global credential.helper store” lets git keep it")),
         (_NO_KEY, SyncKind.NO_ACCESS, key),
         (_READ_ONLY, SyncKind.NO_ACCESS, _("the remote {remote} lets this account read and not write: ask whoever looks after "
          "it for the right to write")),

@@ -74,7 +74,7 @@ def _check_not_vanished(taken_out: Iterable[str], known: Iterable[str]) -> None:
         raise Stopped(
             SyncKind.REFUSED,
             _(
-                "all portfolios are gone from this folder, so nothing was synced: `git restore portfolios` brings them "
+                "all portfolios are gone from this folder, so nothing was synced: “git restore portfolios” brings them "
                 "back as they were at the last sync"
             ),
         )

@@ -93,4 +93,6 @@ def test_a_command_written_nearly_so_is_named(shell: Shell) -> None:
     assert "did you mean “done”?" in shell.refuses("step", "dnoe", code=2)
     for said, meant in (("clone", "join"), ("pull", "sync"), ("push", "sync"), ("history", "log"), ("delete", "rm")):
         assert f"did you mean “{meant}”?" in shell.refuses(said, code=2)
+    assert "did you mean “leaptui rm”?" in shell.refuses("goal", "delete", "x", code=2)
+    assert "did you mean “add”?" in shell.refuses("goal", "ad", code=2)
     assert shell.refuses("xyzzy", code=2) == "there is no command “xyzzy” (help: leaptui --help)"

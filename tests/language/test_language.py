@@ -77,6 +77,8 @@ def test_a_message_without_words_stays_without() -> None:
 
 def test_quotation_marks_within_others_are_inner_ones() -> None:
     assert language.in_quotes("Alto line of “Ubi caritas”") == "“Alto line of ‘Ubi caritas’”"
+    assert language.in_quotes("Pipe of 5” and 3” pieces") == "“Pipe of 5” and 3” pieces”"
+    assert language.in_quotes("“A” and “B”, {text}") == "“‘A’ and ‘B’, {text}”"
     language.use("es")
     assert language.in_quotes("La frase «no sé»") == "«La frase “no sé”»"
 

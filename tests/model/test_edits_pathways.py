@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from leaptui.model.change import Change
 from leaptui.model.edits import Invalid, add_step, edit_step, move_step, tick_step
+from leaptui.model.edits.asks import add_ask
 from leaptui.model.edits.next_steps import accept_step, decline_step, suggestions_for
 from leaptui.model.edits.pathways import fork, leave_way, take_way
 from leaptui.model.edits.statements import suggest
 from leaptui.model.forecast import forecast
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.records import About
 from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway
 from leaptui.model.voices import Voice
@@ -98,6 +100,15 @@ def test_what_was_only_taken_along_to_a_way_stays_the_step_it_was(station: Portf
     assert after.steps[kept.id].evidence == ("a piece",)
     assert [step.id for step in steps if step.is_skipped] == [changed.id]
     assert first.id not in after.steps
+
+
+def test_what_was_taken_along_and_is_spoken_of_is_not_put_away(station: Portfolio) -> None:
+    change, way = fork(station, AT, goal_of(station), "From a kit")
+    portfolio = done(station, change)
+    asked, _other = portfolio.steps_on[way]
+    portfolio = done(portfolio, add_ask(portfolio, AT, "The key to the roof?", about=[About(table="steps", id=asked.id)])[0])
+    after = done(portfolio, take_way(portfolio, AT, way))
+    assert asked.id in [step.id for step in after.steps_of[goal_of(after)] if step.is_open]
 
 
 def test_a_step_added_elsewhere_to_a_way_that_was_taken_counts(station: Portfolio) -> None:

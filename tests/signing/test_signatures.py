@@ -115,7 +115,13 @@ def test_a_portfolio_copied_under_another_name_says_for_whom_it_was_signed(place
     record = after(sign_change(said(), lind, LEARNER))
     state = signature_state(place, portfolio_with(record, learner="Ben Achterberg"), KEY)
     assert (state.sort, state.is_good, state.is_wrong) == (SignatureSort.NAMED, False, False)
-    assert words(state) == "signed by J. Lind, for Amara Okafor"
+    assert words(state) == "signed by J. Lind, for another name than the learner's here"
+    assert (state.learner, "Amara" in words(state)) == (LEARNER, False), (
+        "an earlier name is not put before anybody's eyes"
+    )
+    renamed = portfolio_with(record, learner="Ben Achterberg")
+    assert Checker(place, ["amara OKAFOR"]).look(renamed, KEY).is_good
+    assert Checker(place, ["Amara"]).look(renamed, KEY).sort is SignatureSort.NAMED
     assert sort_of(place, {**record, "learner": "Ben Achterberg"}) is SignatureSort.ALTERED
     nobodys: Record = {name: value for name, value in record.items() if name != "learner"}
     assert sort_of(place, nobodys) is SignatureSort.ALTERED

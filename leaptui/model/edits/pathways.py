@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaptui.language import _
-from leaptui.model.canonical import Json
+from leaptui.model.canonical import Json, canonical_bytes
 from leaptui.model.change import Change
 from leaptui.model.edits.draft import Draft, Invalid
 from leaptui.model.edits.goals import left_out, spread
@@ -37,7 +37,7 @@ def take_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
     """Take another way: its steps become the goal's, and the open ones they replace are skipped. Raises Invalid.
 
     A step that was only taken along, and says what it said, is the goal's own: that one stays, with what is linked to it, and
-    its copy goes to the trash.
+    its copy goes to the trash, unless something is about the copy.
     """
     way = _way(portfolio, pathway_id)
     if way.status == "taken":
@@ -47,9 +47,11 @@ def take_way(portfolio: Portfolio, at: str, pathway_id: str) -> Change:
     spread(draft, own)
     last = str((draft.current("steps", own[-1].id) or {}).get("position", "")) if own else None
     open_steps = [step for step in own if step.is_open]
+    written = canonical_bytes(portfolio.document)
     for step in portfolio.steps_on.get(pathway_id, []):
         last = position_between(last, None)
-        same = next((one for one in open_steps if _is_taken_along(step, one)), None)
+        is_spoken_of = written.count(step.id.encode()) > 1
+        same = None if is_spoken_of else next((one for one in open_steps if _is_taken_along(step, one)), None)
         if same is None:
             draft.patch("steps", step.id, {"pathway": None, "position": last})
         else:

@@ -122,9 +122,9 @@ class _Examination:
         if names := self.git.settings().foreign:
             said = ngettext(
                 "a setting of this repository names a program, which leaptui does not run ({names}): your own settings hold "
-                "instead, and `git config --unset` takes it away",
+                "instead, and “git config --unset” takes it away",
                 "{n} settings of this repository name programs, which leaptui does not run ({names}): your own settings hold "
-                "instead, and `git config --unset` takes one away",
+                "instead, and “git config --unset” takes one away",
                 len(names),
             )
             shown_names = ", ".join(shown(name) for name in names[:_MOST_NAMED])
@@ -151,7 +151,7 @@ class _Examination:
                 Health.NOTE,
                 _(
                     "git knows no name for you, so others see “leaptui” beside your changes: "
-                    '`git config --global user.name "Your Name"` and user.email tell it'
+                    '“git config --global user.name "Your Name"” and user.email tell it'
                 ),
             )
         name = repository.setting("author.name") or repository.setting("user.name") or "?"
