@@ -14,6 +14,7 @@ from leaptui.model.edits.pathways import fork, leave_way, take_way
 from leaptui.model.edits.statements import suggest
 from leaptui.model.forecast import forecast
 from leaptui.model.portfolio import Portfolio
+from leaptui.model.reading import read_one
 from leaptui.model.records import About
 from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway
@@ -106,7 +107,8 @@ def test_what_was_taken_along_and_is_spoken_of_is_not_put_away(station: Portfoli
     change, way = fork(station, AT, goal_of(station), "From a kit")
     portfolio = done(station, change)
     asked, _other = portfolio.steps_on[way]
-    portfolio = done(portfolio, add_ask(portfolio, AT, "The key to the roof?", about=[About(table="steps", id=asked.id)])[0])
+    about = read_one(About, {"table": "steps", "id": asked.id})
+    portfolio = done(portfolio, add_ask(portfolio, AT, "The key to the roof?", about=[about])[0])
     after = done(portfolio, take_way(portfolio, AT, way))
     assert asked.id in [step.id for step in after.steps_of[goal_of(after)] if step.is_open]
 

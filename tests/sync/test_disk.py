@@ -73,13 +73,16 @@ def test_a_sync_refused_at_every_touch_says_why_and_comes_right(
     points = victim.points("sync", scene.one.root)
     assert len(points) > STEP
     first = list(ERRORS).index(error) * STEP // 3
+    refused = 0
     for point in points[first::STEP]:
         scene.again()
         told = victim.run("sync", scene.one.root, point.refused(error, from_now_on=error == "ENOSPC"))
+        refused += told.refused
         assert is_clear(told.said)
         assert told.kind in set(SyncKind)
         scene.comes_right()
         cases.add()
+    assert refused > cases.count / 2
 
 
 @pytest.mark.parametrize("error", ERRORS)
@@ -94,6 +97,7 @@ def test_a_git_refused_at_every_touch_says_why_and_comes_right(
     scene.one.sync()
     points = spoilt.points()
     assert len(points) > GIT_STEP
+    refused = 0
     for call, point in points[list(ERRORS).index(error) * GIT_STEP // 3 :: GIT_STEP]:
         spoilt.rest()
         scene.again()
@@ -101,9 +105,11 @@ def test_a_git_refused_at_every_touch_says_why_and_comes_right(
         spoilt.spoil(call, point.refused(error, from_now_on=error == "ENOSPC" and point.call != "write"))
         outcome = scene.one.sync()
         spoilt.rest()
+        refused += spoilt.was_refused()
         assert is_clear(outcome.sentence)
         scene.comes_right()
         cases.add()
+    assert refused > cases.count / 2
 
 
 def spoilt_program(folder: Path, call: str, error: str, *words: str) -> list[str]:

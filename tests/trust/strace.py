@@ -20,6 +20,8 @@ TOUCHES = (
 
 _CALL = re.compile(r"(?:\d+ +)?(?P<name>\w+)\((?P<rest>.*)")
 _OPENS = re.compile(r"O_(WRONLY|RDWR|CREAT)")
+INJECTED = "(INJECTED)"
+"""What strace writes behind a call that the system refused because it was told to."""
 # A call that one system has and another has not is marked as one that may be missing.
 TRACED = "trace=" + ",".join(f"?{name}" for name in (*TOUCHES, "openat"))
 
@@ -109,7 +111,14 @@ class SpoiltGit:
 
     def was_killed(self) -> bool:
         """Whether the call that was to be spoilt last was killed."""
-        return self._spoilt.exists() and "+++ killed by SIGKILL +++" in self._spoilt.read_text(errors="replace")
+        return "+++ killed by SIGKILL +++" in self._said()
+
+    def was_refused(self) -> bool:
+        """Whether the call that was to be spoilt last was refused a touch of the disk."""
+        return INJECTED in self._said()
+
+    def _said(self) -> str:
+        return self._spoilt.read_text(errors="replace") if self._spoilt.exists() else ""
 
     def rest(self) -> None:
         """Let git be, from now on."""

@@ -23,7 +23,7 @@ from leaptui.sync.home import take_home
 from tests.beside import Beside, wait_until_alone
 from tests.store.desk import GAUGE, Desk, retitle
 from tests.sync.desk import AMARA
-from tests.trust.strace import TRACED, Point, points_in
+from tests.trust.strace import INJECTED, TRACED, Point, points_in
 
 Facts = dict[str, object]
 TITLE = "Saved in the end"
@@ -106,9 +106,10 @@ def _say(line: str) -> None:
 
 @dataclass(frozen=True)
 class Told:
-    """What came of it: whether it was killed, and what it said."""
+    """What came of it: whether it was killed, or refused a touch of the disk, and what it said."""
 
     killed: bool
+    refused: bool
     said: str
     saved: bool
     kind: str
@@ -139,7 +140,10 @@ class Victim(Beside):
         assert "crashed" not in found, found
         assert found["killed"] or found["code"] == 0
         wait_until_alone(folder)
-        return Told(found["killed"], str(found.get("said", "")), bool(found.get("saved")), str(found.get("kind", "")))
+        refused = INJECTED in self._log.read_text(errors="replace")
+        return Told(
+            found["killed"], refused, str(found.get("said", "")), bool(found.get("saved")), str(found.get("kind", ""))
+        )
 
     def _ask(self, line: str) -> str:
         stdin: IO[str] | None = self._process.stdin
