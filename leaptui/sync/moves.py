@@ -1,19 +1,45 @@
 """Portfolios that got another name on one side: what the other side did under the old name goes with the new one.
 
-A portfolio's name is its file's, so git sees a file that is gone and another that is new. They are one portfolio where they share
-a record: no two portfolios have the same ids. One without any is known by its learner and the second it was begun in.
+A portfolio's name is its file's, so git sees a file that is gone and another that is new. They are one portfolio where they were
+begun in the same second and share a record; one without any is known by its learner, too. One that does not say when it was
+begun is known by its learner instead. A record alone says little: an import gives the same ids wherever it is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from leaptui.model.canonical import Document, canonical_value
+from leaptui.model.canonical import Document
+from leaptui.model.folded import fold
+from leaptui.model.text import clean_line
 from leaptui.sync.objects import Entry
 from leaptui.sync.paths import Sort, is_carried, owner_of, portfolio_name, sort_of
 
-Marks = frozenset[tuple[str, str]]
+
+@dataclass(frozen=True)
+class Marks:
+    """What a portfolio is known by, whatever its name: when it was begun, its learner, and its records."""
+
+    begun: str
+    learner: str
+    records: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, document: Document) -> Marks:
+        """The marks of a portfolio."""
+        meta = document.get("meta", {}).get("portfolio", {})
+        learner = meta.get("learner")
+        name = learner.get("name") if isinstance(learner, dict) else None
+        records = frozenset((table, record) for table in document if table != "meta" for record in document[table])
+        return cls(str(meta.get("created") or ""), fold(clean_line(str(name or ""))), records)
+
+    def are_of(self, later: Marks) -> bool:
+        """Whether these are of the portfolio of which the others are the marks later."""
+        if self.begun != later.begun or not (self.begun or self.learner):
+            return False
+        is_learner = self.learner == later.learner
+        return bool(self.records & later.records) and (is_learner or bool(self.begun)) if self.records else is_learner
 
 
 @dataclass(frozen=True)
@@ -74,23 +100,16 @@ def candidates(sides: Mapping[str, Sides]) -> tuple[list[str], list[str]]:
 def find_moves(sides: Mapping[str, Sides], read: Callable[[Entry | None], Document | None]) -> list[Move]:
     """Portfolios that got another name, each known beyond doubt: one that went to two names at once is not among them."""
     gone, new = candidates(sides)
-    by_mark: dict[tuple[str, str], str] = {}
-    for path in gone:
-        by_mark.update(dict.fromkeys(marks_of(read(sides[path].base)), path))
+    old = marks_of(read(sides[path].base) for path in gone)
+    known = marks_of(read(sides[path].mine or sides[path].theirs) for path in new)
     found: list[Move] = []
-    for path in new:
-        marks = marks_of(read(sides[path].mine or sides[path].theirs))
-        before = {by_mark[mark] for mark in marks if mark in by_mark}
-        found += [Move(old, path) for old in before if len(before) == 1 and sides[old].may_be(sides[path])]
+    for path, marks in zip(new, known, strict=True):
+        before = [one for one, was in zip(gone, old, strict=True) if was and marks and was.are_of(marks)]
+        found += [Move(one, path) for one in before if len(before) == 1 and sides[one].may_be(sides[path])]
     names = [move.old for move in found]
     return [move for move in found if names.count(move.old) == 1]
 
 
-def marks_of(document: Document | None) -> Marks:
-    """What a portfolio is known by, whatever its name."""
-    if document is None:
-        return frozenset()
-    records = frozenset((table, record) for table in document if table != "meta" for record in document[table])
-    meta = document.get("meta", {}).get("portfolio", {})
-    begun = canonical_value([meta.get("learner"), meta.get("created")]).decode() if meta.get("created") else ""
-    return records | ({("meta", begun)} if begun else set())
+def marks_of(documents: Iterable[Document | None]) -> list[Marks | None]:
+    """What portfolios are known by; None for one that cannot be read."""
+    return [None if document is None else Marks.of(document) for document in documents]

@@ -128,6 +128,20 @@ def test_a_portfolio_removed_beside_one_that_is_new_is_no_rename(desk: Desk) -> 
     assert len(one.evidence("jonas-weber")) == 1
 
 
+def test_another_learners_portfolio_with_a_record_of_the_same_id_is_no_rename(desk: Desk) -> None:
+    one, two = desk.two()
+    one.store("ben", "Ben Achterberg")
+    one.put("shared", {"title": "A copy of the gauge"}, name="ben")
+    one.file(AMARA).unlink()
+    fine(one.sync())
+    two.put("shared", {"body": ["Private to Amara"]})
+    fine(two.sync())
+    agree(desk, one, two)
+    assert one.workspace.names() == [AMARA, "ben"]
+    assert one.evidence("ben")["shared"]["title"] == "A copy of the gauge"
+    assert "Private" not in one.file("ben").read_text()
+
+
 def test_a_portfolio_without_a_record_is_known_by_its_learner_and_when_it_was_begun(desk: Desk) -> None:
     one, two = desk.clone("one"), desk.clone("two")
     for name in ("jonas", "noor"):

@@ -148,8 +148,9 @@ class Versions:
         if not gone or len(blobs) != len(gone) + 1:
             return None
         contents = self._repository.objects.read(blobs)
-        now, *before = (marks_of(parse(contents[blob])) for blob in blobs)
-        return next((path for path, marks in zip(gone, before, strict=True) if marks & now), None)
+        now, *before = marks_of(parse(contents[blob]) for blob in blobs)
+        named = zip(gone, before, strict=True)
+        return next((path for path, marks in named if marks and now and marks.are_of(now)), None)
 
     def _git(self, *arguments: str) -> str:
         return self._repository.git.run(*arguments).output.decode("utf-8", "replace")
