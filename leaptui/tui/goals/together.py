@@ -1,12 +1,10 @@
-"""What is done on a goal with others, and on other ways to it: one menu, and a sheet for each."""
+"""What is done on a goal with others, and on other ways to it: one menu, and what each choice asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Input, Static
 
 from leaptui.language import _
 from leaptui.model.agreed import agreed_to
@@ -14,21 +12,19 @@ from leaptui.model.change import Change, Key
 from leaptui.model.edits import Invalid
 from leaptui.model.edits.agreeing import NeedsReason, agree
 from leaptui.model.edits.next_steps import accept_step, decline_step, suggestions_for
-from leaptui.model.edits.pathways import fork, leave_way, take_way
-from leaptui.model.edits.statements import suggest
+from leaptui.model.edits.pathways import leave_way, take_way
 from leaptui.model.records_others import Suggestion
 from leaptui.model.records_own import Pathway
 from leaptui.model.text import clean_line
 from leaptui.model.titles import quoted
 from leaptui.model.voices import voice_of
 from leaptui.tui.base import desk
-from leaptui.tui.goals.fields import Words
+from leaptui.tui.goals.other_way_form import ask_other_way
 from leaptui.tui.goals.step_form import new_step
-from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.goals.suggest_form import suggest_step
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.choose import Choose, Option
-from leaptui.tui.widgets.form import Field, Form
 
 MOST = 40
 """Cells of a title in the menu."""
@@ -73,7 +69,7 @@ def _offer(widget: Widget, goal_id: str, options: Sequence[Option]) -> None:
         doings: dict[str, Callable[[], None]] = {
             "agree": lambda: ask_who_agrees(widget, ("goals", goal_id)),
             "fork": lambda: ask_other_way(widget, goal_id),
-            "suggest": lambda: _suggest(widget, goal_id),
+            "suggest": lambda: suggest_step(widget, goal_id),
             "way": lambda: decide_way(widget, one),
             "suggested": lambda: answer_suggestion(widget, one, goal_id),
         }
@@ -82,10 +78,6 @@ def _offer(widget: Widget, goal_id: str, options: Sequence[Option]) -> None:
 
     title = clean_line(app.session.portfolio.goals[goal_id].title)
     app.push_screen(Choose(title, options, placeholder=_("what would you like to do?")), chosen)
-
-
-def _suggest(widget: Widget, goal_id: str) -> None:
-    desk(widget).push_screen(SuggestForm(goal_id))
 
 
 def ask_who_agrees(widget: Widget, about: Key) -> None:
@@ -122,11 +114,6 @@ def ask_who_agrees(widget: Widget, about: Key) -> None:
     if about[0] == "starts":
         question = _("Who confirms where you begin?")
     app.push_screen(Ask(_("Agree"), question, value=begun, placeholder=_("a name"), check=check), keep)
-
-
-def ask_other_way(widget: Widget, goal_id: str) -> None:
-    """Ask what another way would be called and why, and set it out."""
-    desk(widget).push_screen(OtherWayForm(goal_id))
 
 
 def decide_way(widget: Widget, way_id: str) -> None:
@@ -195,75 +182,6 @@ def do_or_say(widget: Widget, make: Callable[[], Change]) -> None:
         desk(widget).say(sentence(error) if isinstance(error, Invalid) else gone)
         return
     desk(widget).do(change)
-
-
-class OtherWayForm(Form[None]):
-    """Another way to a goal: what it is called, and why one would go it."""
-
-    CSS_PATH = "forms.tcss"
-
-    def __init__(self, goal_id: str) -> None:
-        super().__init__(_("Another way"), _("Enter keeps it"))
-        self._goal = goal_id
-
-    def compose_fields(self) -> ComposeResult:
-        """What it is called, why."""
-        question = _("How else could you get there? The open steps are taken along; nothing of the first way changes.")
-        yield Static(question, markup=False, classes="question")
-        yield Field(_("Way"), Input(placeholder=_("a few words"), id="title"))
-        yield Field(_("Why"), Words("", "why", _("what speaks for it, if you like")))
-
-    def keep(self) -> str | None:
-        """Set it out."""
-        session = desk(self).session
-        if self._goal not in session.portfolio.goals:
-            return _("This is not there any more.")
-        title, why = self.text_of("title"), self.text_of("why")
-        try:
-            change, _made = fork(session.portfolio, session.at, self._goal, title, why)
-        except Invalid as error:
-            self.query_one("#title").focus()
-            return sentence(error)
-        if not desk(self).do(change):
-            return not_saved()
-        self.dismiss(None)
-        return None
-
-
-class SuggestForm(Form[None]):
-    """A step that somebody suggests: who, which, and what helps to know."""
-
-    CSS_PATH = "forms.tcss"
-
-    def __init__(self, goal_id: str) -> None:
-        super().__init__(_("A suggested step"), _("Enter keeps it"))
-        self._goal = goal_id
-
-    def compose_fields(self) -> ComposeResult:
-        """Who, which, a note."""
-        goal = desk(self).session.portfolio.goals[self._goal]
-        yield Static(clean_line(goal.title), markup=False, classes="question")
-        voice = desk(self).session.voice
-        if voice is None:
-            yield Field(_("Who"), Input(placeholder=_("who suggests it"), id="by"))
-        hint = _("one thing you can do") if voice is None else _("one thing the learner can do")
-        yield Field(_("Step"), Input(placeholder=hint, id="title"))
-        yield Field(_("Note"), Words("", "note", _("what helps to know, if anything")))
-
-    def keep(self) -> str | None:
-        """Keep the suggestion."""
-        session = desk(self).session
-        title, note = self.text_of("title"), self.text_of("note")
-        voice = session.voice or voice_of(session.portfolio, self.text_of("by"))
-        try:
-            change, _made = suggest(session.portfolio, session.at, voice, self._goal, title, note=note)
-        except Invalid as error:
-            self.query_one("#title" if voice.name else "#by").focus()
-            return sentence(error)
-        if not desk(self).do(change):
-            return not_saved()
-        self.dismiss(None)
-        return None
 
 
 def with_reason(widget: Widget, make: Callable[[str], Change], says: str | None = None) -> bool:

@@ -1,0 +1,77 @@
+"""Sheets that are left unkept: their words are noted while they are written, and stand there when the sheet is opened again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.screen import Screen
+
+from leaptui.store.workspace import Workspace
+from leaptui.tui.widgets.form import Form, NotedForm
+from tests.tui.conftest import Desk, Open
+from tests.tui.goals_desk import AMARA, at_station
+from tests.tui.sheet_desk import fill
+
+GOES_ON = re.compile("Kept for you|Not kept yet")
+Way = Callable[[Desk], Awaitable[None]]
+
+
+async def together(desk: Desk, choose: str) -> None:
+    """Open the menu of the weather station, and take what is typed for."""
+    if "K/J Move" not in desk.text:
+        await at_station(desk)
+    await desk.press("W")
+    await desk.type(choose)
+    await desk.press("enter")
+
+
+async def to_another_way(desk: Desk) -> None:
+    await together(desk, "set out")
+
+
+async def to_a_suggested_step(desk: Desk) -> None:
+    await together(desk, "note a")
+
+
+SHEETS: dict[str, tuple[Way, dict[str, str]]] = {
+    "another way": (to_another_way, {"title": "By letter", "why": "They answer letters\nand no mails."}),
+    "a suggested step": (to_a_suggested_step, {"by": "J. Lind", "title": "Ask the met office", "note": "Mondays"}),
+}
+"""By what a sheet is for: the way to it, and what is written in its fields."""
+
+
+def written(screen: Screen[object], fields: dict[str, str]) -> dict[str, str]:
+    """What stands in the fields of a sheet."""
+    assert isinstance(screen, Form), screen
+    return {field: screen.text_of(field) for field in fields}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+async def test_its_words_outlive_a_closed_window_and_stand_there_again(
+    samples: Workspace, at_desk: Open, name: str
+) -> None:
+    go, words = SHEETS[name]
+    async with at_desk(samples, AMARA) as desk:
+        await go(desk)
+        before = written(desk.app.screen, words)
+        fill(desk, **words)
+        await desk.settle()
+        sheet = desk.app.screen
+        assert isinstance(sheet, NotedForm), "what is typed is noted while it is written"
+        sheet.note_changes()
+        (key,) = desk.app.session.drafts.sheets()
+        assert words.items() <= (desk.app.session.drafts.get(key) or {}).items()
+        await desk.press("escape")
+        assert GOES_ON.search(desk.text), "leaving says how to go on"
+    # The window was closed, and the portfolio is opened once more.
+    async with at_desk(samples, AMARA) as desk:
+        await go(desk)
+        assert written(desk.app.screen, words) == words
+        assert "Here is what you had begun." in desk.text
+        await desk.press("ctrl+s")
+        assert not isinstance(desk.app.screen, Form), desk.text
+        assert desk.app.session.drafts.sheets() == [], "it was kept"
+        await go(desk)
+        assert written(desk.app.screen, words) == before
