@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -14,52 +15,63 @@ from leaptui.merge.answer import check_answer, is_set, is_text, read_answer, typ
 from leaptui.merge.paths import Value
 from leaptui.merge.saying import field_words
 from leaptui.model.canonical import Json
+from leaptui.model.change import Change
 from leaptui.model.edits import Invalid
 from leaptui.model.saying import Saying
 from leaptui.model.words import DAYS, GOAL_STATUSES, KINDS, LIFE_AREAS, PERIODS, PLACES, word
-from leaptui.store.errors import StoreError
 from leaptui.tui.base import DeskApp, desk
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
+from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
-from leaptui.tui.widgets.form import Form
 
 _WORDS = {"kind": KINDS, "place": PLACES, "life_area": LIFE_AREAS, "status": GOAL_STATUSES, "per": PERIODS}
 _IDS = {"people": "people", "with": "people", "goals": "goals", "evidence": "evidence"}
 NOTHING = "–"
 """The option that leaves a field empty."""
 
-Save = Callable[[Value], str | None]
-"""Saves an answer; gives the sentence that says why it could not be."""
+
+@dataclass(frozen=True)
+class WrittenAnswer(Texts):
+    """An answer as its sheet holds it: as it is typed."""
+
+    answer: str = ""
 
 
-class AnswerForm(Form[None]):
+class AnswerForm(KeptForm[WrittenAnswer]):
     """One field, begun with the version at the left."""
 
-    def __init__(self, title: str, fact: str, question: Question, save: Save) -> None:
-        super().__init__(title, fact)
+    def __init__(
+        self,
+        title: str,
+        fact: str,
+        question: Question,
+        sheet: WrittenAnswer,
+        save: Save[WrittenAnswer],
+        note: Note[WrittenAnswer],
+    ) -> None:
+        super().__init__(title, fact, sheet, save, note)
         self._question = question
-        self._save = save
 
     def compose_fields(self) -> ComposeResult:
         """The line or the text to write in."""
-        begun = typed(self._question, self._question.mine.value)
-        if is_text(self._question) or "\n" in begun:
+        begun = self.begun_with.answer
+        if takes_lines(self._question):
             yield TextArea(begun, id="answer", soft_wrap=True)
         else:
             if is_set(self._question):
                 yield Static(_("words with commas between them"), markup=False, classes="question")
             yield Input(begun, select_on_focus=False, id="answer")
 
-    def keep(self) -> str | None:
-        """Let what is written hold."""
-        try:
-            value = read_answer(self._question, self.text_of("answer"))
-        except Invalid as error:
-            return sentence(error)
-        trouble = self._save(value)
-        if trouble is None:
-            self.dismiss(None)
-        return trouble
+    @property
+    def sheet(self) -> WrittenAnswer:
+        """What stands on the sheet now."""
+        return WrittenAnswer(self.text_of("answer"))
+
+
+def takes_lines(question: Question) -> bool:
+    """Whether an answer may have several lines."""
+    return is_text(question) or "\n" in typed(question, question.mine.value)
 
 
 def write_answer(widget: Widget, question: Question, label: str) -> None:
@@ -70,33 +82,44 @@ def write_answer(widget: Widget, question: Question, label: str) -> None:
     title = _("What should it say: {field}").format(field=field_words(question, saying))
     fact = saying.title(question.table, question.id)
 
-    def save(value: Value) -> str | None:
+    def answered(value: Value) -> Change:
         document = session.portfolio.document
-        try:
-            check_answer(document, question, value)
-            session.apply(choose_value(document, (question, value), session.at, label))
-        except (Invalid, StoreError) as error:
-            return sentence(error)
-        except KeyError:
-            return _("This was removed meanwhile, so there is nothing to choose any more.")
-        app.changed(label)
-        return None
+        check_answer(document, question, value)
+        return choose_value(document, (question, value), session.at, label)
 
-    def told(value: Value) -> None:
-        trouble = save(value)
-        if trouble:
-            app.say(trouble, trouble=True)
+    def choose(value: Value) -> None:
+        try:
+            app.do(answered(value))
+        except Invalid as error:
+            app.say(sentence(error), trouble=True)
+        except KeyError:
+            app.say(_("This was removed meanwhile, so there is nothing to choose any more."), trouble=True)
 
     if options := _options(question, app):
         chooser = Choose(title, options, fact=fact, at=typed(question, question.mine.value) or NOTHING)
-        app.push_screen(chooser, lambda key: told(_picked(question, key)) if key is not None else None)
+        app.push_screen(chooser, lambda key: choose(_picked(question, key)) if key is not None else None)
     elif members := _members(question, app, saying):
         ticked = frozenset(str(item) for item in _list(question.mine.value))
         app.push_screen(
-            ChooseMany(title, members, ticked, fact), lambda keys: told([*sorted(keys)]) if keys is not None else None
+            ChooseMany(title, members, ticked, fact), lambda keys: choose([*sorted(keys)]) if keys is not None else None
         )
     else:
-        app.push_screen(AnswerForm(title, fact, question, save))
+        _open_sheet(widget, title, fact, question, answered)
+
+
+def _open_sheet(widget: Widget, title: str, fact: str, question: Question, answered: Callable[[Value], Change]) -> None:
+    """Open the sheet on which a field is typed anew."""
+
+    def change(sheet: WrittenAnswer) -> Change:
+        return answered(read_answer(question, sheet.answer))
+
+    def form(begun: WrittenAnswer, save: Save[WrittenAnswer], note: Note[WrittenAnswer]) -> AnswerForm:
+        return AnswerForm(title, fact, question, begun, save, note)
+
+    again = _("Not kept yet: {key} opens the field with what you wrote.")
+    again = again.format(key=key_elsewhere(widget, "conflicts.edit", "e"))
+    before = WrittenAnswer(typed(question, question.mine.value))
+    Sheets(widget, "/".join(["conflict", *question.key]), again).open(before, form, change)
 
 
 def _options(question: Question, app: DeskApp) -> list[Option]:

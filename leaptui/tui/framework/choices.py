@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -10,7 +11,7 @@ from textual.widgets import Input, Static
 
 from leaptui.language import _
 from leaptui.model.advances import best_pieces, following
-from leaptui.model.edits import Invalid
+from leaptui.model.change import Change
 from leaptui.model.edits.beginnings import begin_at, choose_way
 from leaptui.model.framework import Guideline
 from leaptui.model.mastery import is_demonstrated
@@ -23,13 +24,11 @@ from leaptui.tui.base import desk
 from leaptui.tui.framework.acts import piece_options
 from leaptui.tui.goals.fields import WordChoice, Words
 from leaptui.tui.goals.together import ask_who_agrees
-from leaptui.tui.goals.typed import not_saved
-from leaptui.tui.keys import key_of
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.line import cut
-from leaptui.tui.sentence import sentence
 from leaptui.tui.voice.switch import is_others_turn
 from leaptui.tui.widgets.choose import Choose, ChooseMany, Option
-from leaptui.tui.widgets.form import Field, Form
+from leaptui.tui.widgets.form import Field
 
 MOST = 40
 """Cells of a title in a menu."""
@@ -90,50 +89,67 @@ def _choose_pieces(widget: Widget, guideline: Guideline, before: frozenset[str])
     app = desk(widget)
     session = app.session
     if not session.portfolio.evidence:
-        app.push_screen(StartForm(guideline, ()))
+        _open_start(widget, guideline, ())
         return
 
     def chosen(pieces: frozenset[str] | None) -> None:
         if pieces is not None:
-            app.push_screen(StartForm(guideline, sorted(pieces)))
+            _open_start(widget, guideline, sorted(pieces))
 
     title = _("Earlier pieces that show where you begin with {code}").format(code=guideline.code)
     ticked = before & session.portfolio.evidence.keys()
     app.push_screen(ChooseMany(title, piece_options(session, guideline.id), ticked), chosen)
 
 
-class StartForm(Form[None]):
+@dataclass(frozen=True)
+class WrittenStart(Texts):
+    """Where one begins as its sheet holds it: the id of a level, and why."""
+
+    level: str = ""
+    why: str = ""
+
+
+class StartForm(KeptForm[WrittenStart]):
     """The level one begins at, and why."""
 
-    def __init__(self, guideline: Guideline, pieces: Sequence[str]) -> None:
-        super().__init__(_("Where I begin with {code}").format(code=guideline.code), _("Enter keeps it"))
+    def __init__(
+        self, guideline: Guideline, sheet: WrittenStart, save: Save[WrittenStart], note: Note[WrittenStart]
+    ) -> None:
+        title = _("Where I begin with {code}").format(code=guideline.code)
+        super().__init__(title, _("Enter keeps it"), sheet, save, note)
         self._guideline = guideline
-        self._pieces = pieces
 
     def compose_fields(self) -> ComposeResult:
         """The guideline's words, the level, why."""
-        session = desk(self).session
-        framework = session.framework
-        there = starts(session.portfolio).get(self._guideline.id)
-        now = levels_now(session.portfolio, framework, [self._guideline.id]).get(self._guideline.id)
-        level = (there.level if there else None) or now or framework.level_ids[0]
+        sheet = self.begun_with
+        levels = desk(self).session.framework.level_ids
         yield Static(self._guideline.full_statement, markup=False, classes="question")
-        yield Field(_("Level"), WordChoice(framework.level_ids, level, lambda one: word(one, "level"), id="level"))
-        yield Field(
-            _("Why"), Input(" ".join(there.why) if there else "", placeholder=_("what lets you begin there"), id="why")
-        )
+        yield Field(_("Level"), WordChoice(levels, sheet.level, lambda one: word(one, "level"), id="level"))
+        why = Input(sheet.why, placeholder=_("what lets you begin there"), select_on_focus=False, id="why")
+        yield Field(_("Why"), why)
 
-    def keep(self) -> str | None:
-        """Keep the beginning."""
-        session = desk(self).session
-        level, why = self.query_one(WordChoice).chosen, self.text_of("why")
-        change, _made = begin_at(
-            session.portfolio, session.at, self._guideline.id, level, self._pieces, why, session.today
-        )
-        if not desk(self).do(change):
-            return not_saved()
-        self.dismiss(None)
-        return None
+    @property
+    def sheet(self) -> WrittenStart:
+        """What stands on the sheet now."""
+        return WrittenStart(self.query_one(WordChoice).chosen, self.text_of("why"))
+
+
+def _open_start(widget: Widget, guideline: Guideline, pieces: Sequence[str]) -> None:
+    session = desk(widget).session
+    framework = session.framework
+    there = starts(session.portfolio).get(guideline.id)
+    now = levels_now(session.portfolio, framework, [guideline.id]).get(guideline.id)
+    level = (there.level if there else None) or now or framework.level_ids[0]
+
+    def change(sheet: WrittenStart) -> Change:
+        return begin_at(session.portfolio, session.at, guideline.id, sheet.level, pieces, sheet.why, session.today)[0]
+
+    def form(begun: WrittenStart, save: Save[WrittenStart], note: Note[WrittenStart]) -> StartForm:
+        return StartForm(guideline, begun, save, note)
+
+    again = _("Kept for you: where you begin with {code} goes on with it.").format(code=guideline.code)
+    before = WrittenStart(level, " ".join(there.why) if there else "")
+    Sheets(widget, f"start/{guideline.id}", again).open(before, form, change)
 
 
 # ---- on, or deeper
@@ -154,7 +170,7 @@ def choose_on_or_deeper(widget: Widget, guideline_id: str) -> None:
 
     def chosen(what: str | None) -> None:
         if what is not None:
-            app.push_screen(WayForm(guideline, what))
+            _open_way(widget, guideline, what)
 
     title = _("{code} is demonstrated: on, or deeper?").format(code=guideline.code)
     app.push_screen(Choose(title, options, placeholder=_("where to?")), chosen)
@@ -184,28 +200,40 @@ def _ways(widget: Widget, guideline_id: str) -> list[Option]:
     return options
 
 
-class WayForm(Form[None]):
+@dataclass(frozen=True)
+class WrittenChoice(Texts):
+    """A choice as its sheet holds it: the goal that is set with it, and why."""
+
+    goal: str = ""
+    why: str = ""
+
+
+class WayForm(KeptForm[WrittenChoice]):
     """The choice, its reason, and the goal that comes of it."""
 
-    def __init__(self, guideline: Guideline, what: str) -> None:
+    def __init__(
+        self,
+        guideline: Guideline,
+        what: str,
+        sheet: WrittenChoice,
+        save: Save[WrittenChoice],
+        note: Note[WrittenChoice],
+    ) -> None:
         """`what` is the option taken: `deeper/PIECE`, `guideline/ID`, `goal/ID`, or `on/`."""
         kind, _slash, one = what.partition("/")
         title = _("Deeper into {code}") if kind == "deeper" else _("On from {code}")
-        super().__init__(title.format(code=guideline.code), _("Enter keeps it"))
+        super().__init__(title.format(code=guideline.code), _("Enter keeps it"), sheet, save, note)
         self._guideline = guideline
         self._kind, self._one = kind, one
 
     def compose_fields(self) -> ComposeResult:
         """A goal where one is set with it, and why."""
-        session = desk(self).session
+        sheet = self.begun_with
         yield Static(self._question, markup=False, classes="question")
         if self._kind in {"deeper", "guideline"}:
-            begun = ""
-            if self._kind == "deeper":
-                begun = _("Go deeper: {piece}").format(piece=clean_line(session.portfolio.evidence[self._one].title))
             hint = _("the goal you set with it; empty for none")
-            yield Field(_("Goal"), Input(begun, placeholder=hint, id="goal", select_on_focus=False))
-        yield Field(_("Why"), Words("", "why", _("why this way; it is kept with the choice")))
+            yield Field(_("Goal"), Input(sheet.goal, placeholder=hint, id="goal", select_on_focus=False))
+        yield Field(_("Why"), Words(sheet.why, "why", _("why this way; it is kept with the choice")))
 
     @property
     def _question(self) -> str:
@@ -219,28 +247,36 @@ class WayForm(Form[None]):
             return clean_line(session.portfolio.goals[self._one].title)
         return _("You have shown it. What comes next may show itself.")
 
-    def keep(self) -> str | None:
-        """Keep the choice, and the goal."""
-        session = desk(self).session
-        title = self.text_of("goal") if self.query("#goal") else ""
-        try:
-            change, _made = choose_way(
-                session.portfolio,
-                session.framework,
-                session.at,
-                self._guideline.id,
-                "deeper" if self._kind == "deeper" else "advance",
-                session.today,
-                why=self.text_of("why"),
-                evidence=self._one if self._kind == "deeper" else "",
-                toward=self._one if self._kind == "guideline" else "",
-                goal_title=title,
-                goal_id=self._one if self._kind == "goal" else "",
-            )
-        except (Invalid, KeyError) as error:
-            gone = _("This was removed meanwhile; leave with {key}.").format(key=key_of(self, "overlay.leave"))
-            return sentence(error) if isinstance(error, Invalid) else gone
-        if not desk(self).do(change):
-            return not_saved()
-        self.dismiss(None)
-        return None
+    @property
+    def sheet(self) -> WrittenChoice:
+        """What stands on the sheet now."""
+        return WrittenChoice(self.text_of("goal") if self.query("#goal") else "", self.text_of("why"))
+
+
+def _open_way(widget: Widget, guideline: Guideline, what: str) -> None:
+    session = desk(widget).session
+    kind, _slash, one = what.partition("/")
+    goal = ""
+    if kind == "deeper":
+        goal = _("Go deeper: {piece}").format(piece=clean_line(session.portfolio.evidence[one].title))
+
+    def change(sheet: WrittenChoice) -> Change:
+        return choose_way(
+            session.portfolio,
+            session.framework,
+            session.at,
+            guideline.id,
+            "deeper" if kind == "deeper" else "advance",
+            session.today,
+            why=sheet.why,
+            evidence=one if kind == "deeper" else "",
+            toward=one if kind == "guideline" else "",
+            goal_title=sheet.goal,
+            goal_id=one if kind == "goal" else "",
+        )[0]
+
+    def form(begun: WrittenChoice, save: Save[WrittenChoice], note: Note[WrittenChoice]) -> WayForm:
+        return WayForm(guideline, what, begun, save, note)
+
+    again = _("Kept for you: this way from {code} goes on with it.").format(code=guideline.code)
+    Sheets(widget, f"way/{guideline.id}/{what}", again).open(WrittenChoice(goal), form, change)

@@ -11,94 +11,113 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from leaptui.language import N_, _
+from leaptui.model.change import Change
 from leaptui.model.dates import day_month
-from leaptui.model.edits import Invalid
 from leaptui.model.edits.statements import recognise
 from leaptui.model.explained import explained
 from leaptui.model.mastery import demonstrated_rank
 from leaptui.model.records_others import Recognition
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
+from leaptui.model.voices import Voice
+from leaptui.store.drafts import NEW
 from leaptui.tui.base import desk
 from leaptui.tui.draw import level_word
 from leaptui.tui.goals.fields import WordChoice, Words
-from leaptui.tui.goals.typed import not_saved
+from leaptui.tui.kept import KeptForm, Note, Save, Sheets, Texts
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, wrap
 from leaptui.tui.review.acts import throw_away
-from leaptui.tui.sentence import sentence
 from leaptui.tui.voice.switch import choose_voice
 from leaptui.tui.widgets.choose import ChooseMany, Option
-from leaptui.tui.widgets.form import Field, Form
+from leaptui.tui.widgets.form import Field
 from leaptui.tui.widgets.row_list import RowList
 from leaptui.tui.widgets.rows import Row
 
 
 @dataclass(frozen=True)
-class Recognised:
-    """What stands on the sheet."""
+class Recognised(Texts):
+    """A recognition as its sheet holds it."""
 
-    title: str
-    level: str
-    criteria: str
+    title: str = ""
+    level: str = ""
+    criteria: str = ""
 
 
-class RecogniseForm(Form[bool]):
-    """Title, level, criteria; `claims` are the ids of the claims that are recognised."""
+class RecogniseForm(KeptForm[Recognised]):
+    """Title, level, criteria; `about` names what is recognised."""
 
     CSS_PATH = "../goals/forms.tcss"
 
-    def __init__(self, claims: Sequence[str], about: str) -> None:
-        super().__init__(_("Recognise"), _("for what was shown, never for time"))
-        self._claims, self._about = claims, about
+    def __init__(self, about: str, sheet: Recognised, save: Save[Recognised], note: Note[Recognised]) -> None:
+        super().__init__(_("Recognise"), _("for what was shown, never for time"), sheet, save, note)
+        self._about = about
 
     def compose_fields(self) -> ComposeResult:
         """The fields."""
+        sheet = self.begun_with
         framework = desk(self).session.framework
         yield Static(self._about, markup=False, classes="question")
-        yield Field(_("Title"), Input(placeholder=_("what is recognised"), select_on_focus=False, id="title"))
+        title = Input(sheet.title, placeholder=_("what is recognised"), select_on_focus=False, id="title")
+        yield Field(_("Title"), title)
         ranks = range(demonstrated_rank(framework), len(framework.levels) + 1)
         words = {
             "": _("as others said before"),
             **{framework.levels[at - 1].id: level_word(framework, at) for at in ranks},
         }
-        first = framework.levels[demonstrated_rank(framework) - 1].id
-        yield Field(_("Level"), WordChoice([*words], first, lambda value: words.get(value, value), id="level"))
-        yield Field(_("Criteria"), Words("", "criteria", _("by what you saw it, if you like")))
+        yield Field(_("Level"), WordChoice([*words], sheet.level, lambda value: words.get(value, value), id="level"))
+        yield Field(_("Criteria"), Words(sheet.criteria, "criteria", _("by what you saw it, if you like")))
 
-    def keep(self) -> str | None:
-        """Keep the recognition."""
-        app = desk(self)
-        session = app.session
-        claims = [session.portfolio.claims[one] for one in self._claims if one in session.portfolio.claims]
-        if session.voice is None:
-            return _("Say first whose words these are.")
-        try:
-            change, _made = recognise(
-                session.portfolio,
-                session.at,
-                session.voice,
-                session.framework,
-                self.text_of("title"),
-                list(dict.fromkeys(claim.guideline for claim in claims)),
-                list(dict.fromkeys(claim.evidence for claim in claims)),
-                level=self.query_one("#level", WordChoice).chosen or None,
-                criteria=self.text_of("criteria"),
-                on=session.today,
-            )
-        except Invalid as error:
-            return sentence(error)
-        if not app.do(change):
-            return not_saved()
-        self.dismiss(result=True)
-        return None
+    @property
+    def sheet(self) -> Recognised:
+        """What stands on the sheet now."""
+        level = self.query_one("#level", WordChoice).chosen
+        return Recognised(self.text_of("title"), level, self.text_of("criteria"))
+
+    def refused(self, sheet: Recognised) -> None:
+        """Lead to the title while there is none."""
+        if not clean_line(sheet.title):
+            self.query_one("#title").focus()
+
+
+def _open_sheet(widget: Widget, voice: Voice, chosen: Sequence[str], about: str) -> None:
+    """Open the sheet on which claims are recognised, by their ids, in somebody's words."""
+    session = desk(widget).session
+    framework = session.framework
+
+    def change(sheet: Recognised) -> Change:
+        portfolio = session.portfolio
+        claims = [portfolio.claims[one] for one in chosen if one in portfolio.claims]
+        return recognise(
+            portfolio,
+            session.at,
+            voice,
+            framework,
+            sheet.title,
+            list(dict.fromkeys(claim.guideline for claim in claims)),
+            list(dict.fromkeys(claim.evidence for claim in claims)),
+            level=sheet.level or None,
+            criteria=sheet.criteria,
+            on=session.today,
+        )[0]
+
+    def form(begun: Recognised, save: Save[Recognised], note: Note[Recognised]) -> RecogniseForm:
+        return RecogniseForm(about, begun, save, note)
+
+    # What one person began is nobody else's to go on with.
+    key = f"recognition/{NEW}/{voice.by(session.portfolio)}"
+    first = framework.levels[demonstrated_rank(framework) - 1].id
+    Sheets(widget, key, _("Kept for you: recognising something goes on with it.")).open(
+        Recognised(level=first), form, change
+    )
 
 
 def open_recognise(widget: Widget) -> None:
     """Recognise what was demonstrated, in the words of whoever looks on: ask who where it is the learner."""
     app = desk(widget)
     session = app.session
-    if session.voice is None:
+    voice = session.voice
+    if voice is None:
         choose_voice(app, lambda: open_recognise(widget))
         return
     portfolio, framework = session.portfolio, session.framework
@@ -117,7 +136,7 @@ def open_recognise(widget: Widget) -> None:
     def chosen(claims: frozenset[str] | None) -> None:
         if claims:
             titles = [option.title for option in options if option.key in claims]
-            app.push_screen(RecogniseForm(sorted(claims), "\n".join(titles)))
+            _open_sheet(widget, voice, sorted(claims), "\n".join(titles))
         elif claims is not None:
             app.say(_("Nothing was ticked: a recognition stands on what a piece shows."))
 
