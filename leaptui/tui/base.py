@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from leaptui.tui.terminal import Terminal
 
 
+@dataclass
 class KeyTaken(Message):
     """A key has come to the end of its way: somebody took it, or nobody wanted it."""
+
+    began: MessagePump
+    """The widget it went to first."""
 
 
 @dataclass
@@ -115,7 +119,7 @@ class DeskApp(Telling):
             self._key_in_hand = True
             target: MessagePump = self.focused or self.screen
             await super().on_event(event)
-            self._follow(event, target)
+            self._follow(event, target, target)
 
     def _points_at_what_goes(self, event: events.MouseEvent) -> bool:
         """Whether the mouse is pressed on what is being removed, as by the second of two clicks on a sentence.
@@ -130,19 +134,28 @@ class DeskApp(Telling):
             return False
         return widget is not self.screen and widget.parent is None
 
-    def _follow(self, event: events.Event, node: MessagePump) -> None:
-        """Go up after a key, from the widget it went to, until somebody has taken it."""
+    def _follow(self, event: events.Event, began: MessagePump, node: MessagePump) -> None:
+        """Go up after a key, from the widget it went to first, until somebody has taken it."""
         # Textual has no public way to ask whether an event was stopped.
         over = node is self or event._stop_propagation  # noqa: SLF001  # Textual has no public way
         above = node._parent  # noqa: SLF001  # a node that was removed has none
-        if over or above is None or not node.call_later(self._follow, event, above):
-            self.post_message(KeyTaken())
+        if over or above is None or not node.call_later(self._follow, event, began, above):
+            self.post_message(KeyTaken(began))
 
-    def on_key_taken(self) -> None:
-        """Look at the keys that came meanwhile, after what the key has called for later: the move of the focus, say."""
-        self.call_later(self._next_key)
+    def on_key_taken(self, event: KeyTaken) -> None:
+        """Look at the keys that came meanwhile, after all that came of the key."""
+        self._come_after(event.began)
         if self._notifications:
             self.call_after_refresh(self.keep_clear)
+
+    def _come_after(self, node: MessagePump) -> None:
+        """Go the key's way once more, behind what was posted there: a line says that it is done, and the sheet keeps it.
+
+        What the key has called for later, as the move of the focus, is done then, too.
+        """
+        above = node._parent  # noqa: SLF001  # a node that was removed has none
+        if node is self or above is None or not node.call_later(self._come_after, above):
+            self.call_later(self._next_key)
 
     async def _next_key(self) -> None:
         self._key_in_hand = False

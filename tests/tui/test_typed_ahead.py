@@ -26,6 +26,10 @@ def _goals(portfolio: Portfolio) -> Iterator[str]:
     return (one.title for one in portfolio.goals.values())
 
 
+def _people(portfolio: Portfolio) -> Iterator[str]:
+    return (one.name for one in portfolio.people.values())
+
+
 def _questions(portfolio: Portfolio) -> Iterator[str]:
     return (line for one in portfolio.live(Review).values() for line in one.questions)
 
@@ -60,3 +64,33 @@ async def test_every_letter_arrives(
             if any(found(desk.portfolio)):
                 break
         assert list(found(desk.portfolio)) == [WORDS], desk.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "end", "found"),
+    [
+        (("4", "n"), "enter", _goals),
+        (("6", "n"), "ctrl+s", _lines),
+        (("7", "n"), "enter", _people),
+    ],
+    ids=["goals", "me", "people"],
+)
+async def test_what_comes_after_the_key_that_keeps_goes_to_the_screen_below(
+    samples: Workspace,
+    at_desk: Open,
+    keys: tuple[str, ...],
+    end: str,
+    found: Callable[[Portfolio], Iterator[str]],
+) -> None:
+    async with at_desk(samples, "amara-okafor") as desk:
+        before = [*found(desk.portfolio)]
+        await desk.press(*keys)
+        for key in (*WORDS, end, "2"):
+            desk.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _turn in range(PATIENCE):
+            await desk.settle()
+            if "newest first" in desk.text:
+                break
+        new = [one for one in found(desk.portfolio) if one not in before]
+        assert new == [WORDS], desk.text
+        assert "newest first" in desk.text, "the 2 leads to Evidence"
