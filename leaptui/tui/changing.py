@@ -24,7 +24,7 @@ class Changing(Guided):
     carrier: Carrier
 
     def do(self, change: Change, says: str | None = None) -> bool:
-        """Apply a change and show it; a sentence says where that did not work."""
+        """Apply a change and show it; a sentence says where that did not work, and what the store has to tell of it."""
         try:
             done = self.session.apply(change)
         except StoreError as error:
@@ -33,6 +33,9 @@ class Changing(Guided):
         self._header(unsaved="")
         if done.edits:
             self.changed(change.label if says is None else says)
+            if says == "" and self._notice:
+                # What is seen at once needs no word; this is not seen.
+                self.say(self._notice.lstrip())
         return True
 
     def _not_saved(self, error: StoreError) -> None:

@@ -11,6 +11,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.telling import GLANCE
 from tests.tui.conftest import Desk, Open
+from tests.tui.goals_desk import at_station
 from tests.tui.test_mouse import place_of
 
 AMARA = "amara-okafor"
@@ -104,3 +105,17 @@ async def test_nothing_told_lies_over_what_a_click_leads_to(samples: Workspace, 
         await desk.pilot.click(offset=(column, row))
         await desk.press("down")
         assert not told(desk).overlaps(pieces.cursor_region)
+
+
+async def test_what_the_store_has_to_tell_is_told_where_the_change_itself_is_not(
+    samples: Workspace, at_desk: Open
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        desk.path.unlink()
+        await desk.press("J")
+        (notice,) = [one.message for one in desk.app._notifications]
+        assert notice == "Note: amara-okafor.json was gone, and was written again with everything in it."
+        assert desk.path.exists()
+        await desk.press("K")
+        assert not [*desk.app._notifications], "it is told once"
