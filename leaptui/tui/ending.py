@@ -11,6 +11,8 @@ import time
 
 from textual.app import App
 
+from leaptui.tui.noting import note_all
+
 _TIDY = (
     "\x1b[?1049l"  # back from the alternate screen
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # no mouse reports
@@ -55,12 +57,8 @@ def _outlast() -> None:
 
 
 def _end(app: App[int], code: int) -> None:
-    """Close the app; what stands on a sheet is noted to its last letter."""
-    from leaptui.tui.widgets.form import NotedForm
-
-    for screen in app.screen_stack:
-        if isinstance(screen, NotedForm) and screen.is_mounted:
-            screen.note_changes()
+    """Close the app; what stands on a sheet or in a field is noted to its last letter."""
+    note_all(app)
     app.exit(code, code)
 
 

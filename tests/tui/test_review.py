@@ -175,7 +175,7 @@ async def test_words_of_a_session_outlive_a_closed_window(reviewed: Workspace, a
         await desk.press("e")
         await desk.type("Half a sen")
         for area in desk.app.screen.query(KeptArea):
-            area.note()
+            area.note_changes()
         assert not [one for one in desk.portfolio.live(Feedback).values() if one.text == ("Half a sen",)]
     async with at_desk(reviewed, AMARA) as desk:
         await held(desk)

@@ -60,9 +60,9 @@ class Kept(Base):
 
     def on_mount(self) -> None:
         """Look now and then at what is written."""
-        self.set_interval(NOTE_SECONDS, self.note)
+        self.set_interval(NOTE_SECONDS, self.note_changes)
 
-    def note(self) -> None:
+    def note_changes(self) -> None:
         """Note what is typed and not kept yet."""
         if self._sheet and self.words != self._noted:
             self._noted = self.words
@@ -70,7 +70,7 @@ class Kept(Base):
 
     def keep(self) -> None:
         """Keep what is written; where that does not work it stays here, and noted."""
-        self.note()
+        self.note_changes()
         words = self.words
         if not self._sheet or words == self._saved:
             return
