@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.app import App
 from textual.geometry import Region
@@ -11,6 +13,8 @@ GLANCE = 40
 """Cells of a sentence that is read within the least time it stays."""
 READ = 15
 """Cells that are read in a second, by somebody who takes their time."""
+FREE_ABOVE, FREE_BELOW = 2, 1
+"""Rows that stay free above a sentence at the top, and below one at the bottom, as the style sheets have them."""
 TOLD_ABOVE = "-told-above"
 """The class of a screen whose sentences stand at its top."""
 
@@ -34,13 +38,23 @@ class Telling(App[int]):
         self.notify(sentence, markup=False, timeout=self.lasts(sentence, trouble=trouble))
 
     def keep_clear(self) -> None:
-        """Let what is told stand at the top, where it would lie over what is typed or chosen."""
+        """Let what is told stand at the other end of the screen, where it would lie over what is typed or chosen."""
         screen = self.screen
-        if not self._notifications or screen.has_class(TOLD_ABOVE):
-            return
         told = [toast.region for toast in screen.query("Toast")]
-        if any(region.overlaps(one) for region in in_use(self) for one in told):
-            screen.add_class(TOLD_ABOVE)
+        if not self._notifications or not told:
+            return
+        used = in_use(self)
+        is_above = screen.has_class(TOLD_ABOVE)
+        if is_above:
+            by = screen.size.height - FREE_BELOW - max(region.bottom for region in told)
+        else:
+            by = FREE_ABOVE - min(region.y for region in told)
+        if _lie_over(told, used) and not _lie_over([region.translate((0, by)) for region in told], used):
+            screen.set_class(not is_above, TOLD_ABOVE)
+
+
+def _lie_over(told: Sequence[Region], used: Sequence[Region]) -> bool:
+    return any(region.overlaps(one) for region in told for one in used)
 
 
 def in_use(app: App[int]) -> list[Region]:

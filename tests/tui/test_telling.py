@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from leaptui.store.workspace import Workspace
 from leaptui.tui.evidence.pieces import PieceList
-from leaptui.tui.telling import GLANCE
+from leaptui.tui.telling import FREE_ABOVE, FREE_BELOW, GLANCE
 from tests.tui.conftest import Desk, Open
 from tests.tui.goals_desk import at_station
 from tests.tui.test_mouse import place_of
@@ -66,6 +66,21 @@ async def test_nothing_told_lies_over_the_row_that_is_chosen(
         desk.app.say(LONG)
         await desk.settle()
         assert told(desk).bottom == size[1] - 1
+
+
+async def test_what_is_told_at_the_top_comes_down_again_when_the_cursor_goes_up(
+    samples: Workspace, at_desk: Open
+) -> None:
+    async with at_desk(samples, AMARA, size=(80, 24)) as desk:
+        await desk.press("2", "end")
+        pieces = desk.app.screen.query_one(PieceList)
+        desk.app.say(LONG)
+        await desk.settle()
+        await desk.press("up", "down")
+        assert told(desk).y == FREE_ABOVE, "at the top, for the cursor stands at the bottom"
+        await desk.press("home")
+        assert not told(desk).overlaps(pieces.cursor_region)
+        assert told(desk).bottom == 24 - FREE_BELOW
 
 
 async def test_nothing_told_lies_over_the_line_that_is_typed(samples: Workspace, at_desk: Open) -> None:
