@@ -135,7 +135,9 @@ class Sheets:
 
         draft = session.drafts.get(self.key)
         begun = type(before).of_draft(draft) if draft else before
-        app.push_screen(make(begun, save, note), left)
+        form = make(begun, save, note)
+        form.goes_on = bool(draft)
+        app.push_screen(form, left)
         if draft:
             app.say(_("Here is what you had begun."))
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from leaptui.store.workspace import Workspace
 from leaptui.tui.widgets.form import Form, NotedForm
@@ -54,6 +55,10 @@ async def to_recognising(desk: Desk) -> None:
     await desk.press("enter", "A", "space", "enter")
 
 
+async def to_a_piece(desk: Desk) -> None:
+    await desk.press("2", "e")
+
+
 async def to_two_versions(desk: Desk) -> None:
     await desk.press("c", "down", "e")
 
@@ -64,6 +69,7 @@ SHEETS: dict[str, tuple[Way, dict[str, str]]] = {
     "where one begins": (to_where_one_begins, {"why": "I asked at the farm before"}),
     "a way on": (to_a_way_on, {"goal": "See it used", "why": "It stands in a drawer."}),
     "a recognition": (to_recognising, {"title": "Measures with care", "criteria": "Ten pours,\nwritten down."}),
+    "a piece": (to_a_piece, {"title": "Rain gauge, third version", "body": "Ten pours,\nwritten down."}),
     "two versions": (to_two_versions, {"answer": "By bike to the bees,\nboth hives at ease."}),
 }
 """By what a sheet is for: the way to it, and what is written in its fields."""
@@ -73,6 +79,16 @@ def written(screen: Screen[object], fields: dict[str, str]) -> dict[str, str]:
     """What stands in the fields of a sheet."""
     assert isinstance(screen, Form), screen
     return {field: screen.text_of(field) for field in fields}
+
+
+async def is_gone_on_with(desk: Desk) -> None:
+    """One stands behind the words in each field: what is typed there is added to them."""
+    for area in desk.app.screen.query(TextArea):
+        assert area.cursor_location == area.document.end, area
+    for line in desk.app.screen.query(Input):
+        line.focus()
+        await desk.settle()
+        assert (line.selection.start, line.selection.end) == (len(line.value), len(line.value)), line
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -99,6 +115,7 @@ async def test_its_words_outlive_a_closed_window_and_stand_there_again(
         await go(desk)
         assert written(desk.app.screen, words) == words
         assert "Here is what you had begun." in desk.text
+        await is_gone_on_with(desk)
         await desk.press("ctrl+s")
         assert not isinstance(desk.app.screen, Form), desk.text
         assert desk.app.session.drafts.sheets() == [], "it was kept"

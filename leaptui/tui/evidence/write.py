@@ -45,6 +45,7 @@ def add_piece(widget: Widget, goal: str | None = None, files: Sequence[Path] = (
         return _keep(widget, lambda: add_change(session, sheet), key)
 
     form = PieceForm(_("Add evidence"), sheet, save, _noting(session, key, fresh), files=files)
+    form.goes_on = bool(draft)
     app.push_screen(
         form, _saying(widget, _("Not kept yet: press {key} to go on with it.").format(key=key_of(widget, "app.add")))
     )
@@ -88,6 +89,7 @@ def edit_piece(widget: Widget, evidence_id: str) -> None:
     form = PieceForm(
         _("Edit"), sheet, save, _noting(session, evidence_id, before), says=said_at_first(twice) if twice else ""
     )
+    form.goes_on = sheet != before
     app.push_screen(
         form,
         _saying(

@@ -171,6 +171,8 @@ def open_break_form(widget: Widget, goal_id: str | None = None, rest: Break | No
             app.say(_("Not kept yet: the sheet for a break goes on with it."))
 
     sheet = WrittenBreak.of_draft(draft) if draft else begun
-    app.push_screen(BreakForm(sheet, note, goal_id, rest), left)
+    form = BreakForm(sheet, note, goal_id, rest)
+    form.goes_on = bool(draft)
+    app.push_screen(form, left)
     if draft:
         app.say(_("Here is what you had begun."))

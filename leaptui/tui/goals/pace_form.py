@@ -246,6 +246,8 @@ def open_pace_form(widget: Widget, goal_id: str | None = None, pace: Pace | None
             app.say(_("Not kept yet: the sheet for the pace goes on with it."))
 
     sheet = WrittenPace.of_draft(draft) if draft else begun
-    app.push_screen(PaceForm(sheet, note, goal_id, pace), left)
+    form = PaceForm(sheet, note, goal_id, pace)
+    form.goes_on = bool(draft)
+    app.push_screen(form, left)
     if draft:
         app.say(_("Here is what you had begun."))

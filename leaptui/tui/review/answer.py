@@ -67,7 +67,9 @@ def open_answer(widget: Widget, feedback_ids: Sequence[str]) -> None:
     key = f"answer/{found[0].id}"
     draft = app.session.drafts.get(key)
     answer = draft.get("text", "") if draft else clean(found[0].answer)
-    app.push_screen(AnswerForm(said, name, answer, key, [one.id for one in found]))
+    form = AnswerForm(said, name, answer, key, [one.id for one in found])
+    form.goes_on = bool(draft)
+    app.push_screen(form)
 
 
 def answer_piece(widget: Widget, evidence_id: str) -> None:

@@ -64,4 +64,6 @@ def open_why(widget: Widget, table: Table) -> None:
     key = f"session/{table.review.id}/{claim.id}/why/{voice.by(session.portfolio)}"
     draft = session.drafts.get(key)
     kept = clean("\n".join(own.note)) if own else ""
-    app.push_screen(WhyForm(table, about, draft.get("text", kept) if draft else kept, key))
+    form = WhyForm(table, about, draft.get("text", kept) if draft else kept, key)
+    form.goes_on = bool(draft)
+    app.push_screen(form)

@@ -232,6 +232,7 @@ class TagPicker(Overlay[Picked]):
         if why.text != reason:
             with why.prevent(TextArea.Changed):
                 why.text = reason
+                why.move_cursor(why.document.end)
             why.move_cursor(why.document.end)
         many = self.picking.before.pieces > 1
         differ = current is not None and current.id in self.picking.before.explained and self.picking.has(current.id)

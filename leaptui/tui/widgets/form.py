@@ -239,6 +239,9 @@ class NotedForm(Form[T], Generic[T]):
     sheet answers with what stands on it, or with None where that is what it began with.
     """
 
+    goes_on = False
+    """Whether it begins with words that were left on it unkept: whoever opens it says so before it is shown."""
+
     def __init__(self, title: str, fact: str, sheet: T, note: Callable[[T], None]) -> None:
         super().__init__(title, fact)
         self.begun_with = self._noted = sheet
@@ -251,8 +254,13 @@ class NotedForm(Form[T], Generic[T]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Look now and then at what is written."""
+        """Look now and then at what is written; where words were begun, stand behind them."""
         self.set_interval(NOTE_SECONDS, self.note_changes)
+        if self.goes_on:
+            for area in self.query(TextArea):
+                area.move_cursor(area.document.end)
+            for line in self.query(Input):
+                line.select_on_focus = False  # the first letter would take the place of all that was written
 
     def note_changes(self) -> None:
         """Note what stands on the sheet, if it says something else than when it was noted last."""
