@@ -15,10 +15,13 @@ import pytest
 from leaptui import language
 from leaptui.model.canonical import canonical_bytes, read_document
 from leaptui.store.workspace import Workspace
+from leaptui.tui.base import States
 from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.widgets.choose import Choose, OptionRows
+from leaptui.tui.widgets.header import HeaderLine
 from tests.tui.conftest import Desk, Open
+from tests.tui.two_places import in_many_places
 
 AMARA = "amara-okafor"
 PATIENCE = 30.0
@@ -284,13 +287,32 @@ async def test_of_a_portfolio_that_can_only_be_read_the_header_says_so(samples: 
 
 
 async def test_a_framework_without_room_beside_a_long_name_is_left_out_whole(samples: Workspace, at_desk: Open) -> None:
-    path = samples.path(AMARA)
-    document = read_document(path.read_bytes())
-    document["meta"]["portfolio"]["learner"] = {"name": "Anne Marie Charlotte van den Hoogenband"}
-    path.write_bytes(canonical_bytes(document))
+    name_learner(samples, "Anne Marie Charlotte van den Hoogenband")
     async with at_desk(samples, AMARA, (80, 24)) as desk:
         header = desk.text.splitlines()[0]
         assert "van den Hoogenband   " in header
         assert "L…" not in header
         assert "LEAP" not in header
         assert "✓ saved" in header
+
+
+async def test_when_the_last_sync_was_gives_way_to_a_long_name_before_what_is_to_sync(
+    samples: Workspace, at_desk: Open
+) -> None:
+    in_many_places(samples)
+    name_learner(samples, "Anne Marie Charlotte van den Hoogenband")
+    async with at_desk(samples, AMARA, (100, 30)) as desk:
+        desk.app.states = States(synced="↑ 2 to sync", since="last on Tuesday, 15:05")
+        desk.app.screen.query_one(HeaderLine).refresh()
+        await desk.settle()
+        header = desk.text.splitlines()[0].rstrip()
+        assert "van den Hoogenband   LEAP 2020" in header
+        assert header.endswith("✓ saved   ≠ 5 choices wait   ↑ 2 to sync")
+
+
+def name_learner(samples: Workspace, name: str) -> None:
+    """Give the learner of the sample another name."""
+    path = samples.path(AMARA)
+    document = read_document(path.read_bytes())
+    document["meta"]["portfolio"]["learner"] = {"name": name}
+    path.write_bytes(canonical_bytes(document))

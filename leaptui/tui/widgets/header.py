@@ -60,28 +60,29 @@ class HeaderLine(DeskLine):
             name = left if cell_len(trouble) + width_of(left[1:]) < room else left[:1]
             return Line(*name, right=[(cut(trouble, room), inks.ink)])
         if session.store.read_only:
-            return self._beside(left, [(_("to read only"), inks.ink)])
+            return self._beside(left, [[(_("to read only"), inks.ink)]])
         if states.samples:
-            return self._beside(left, [(states.samples, inks.ink)])
-        right = [(_("✓ saved"), inks.dim)]
+            return self._beside(left, [[(states.samples, inks.ink)]])
+        right: list[list[Span]] = [[(_("✓ saved"), inks.dim)]]
         if count := len(session.questions):
             said = ngettext("{n} choice waits", "{n} choices wait", count).format(n=count)
-            right += [("   ", inks.dim), (f"{glyphs.CHANGED} {said}", inks.ink)]
+            right.append([("   ", inks.dim), (f"{glyphs.CHANGED} {said}", inks.ink)])
         if states.synced:
-            right += [("   ", inks.dim), (states.synced, inks.dim)]
+            right.append([("   ", inks.dim), (states.synced, inks.dim)])
         if states.since and self.size.width >= NARROW:
-            right += [(f" · {states.since}", inks.dim)]
+            right.append([(f" · {states.since}", inks.dim)])
         return self._beside(left, right)
 
-    def _beside(self, left: list[Span], right: list[Span]) -> Line:
+    def _beside(self, left: list[Span], states: list[list[Span]]) -> Line:
         """The states beside learner and framework; a framework that would be cut is left out whole."""
 
         def room() -> int:
-            return self.size.width - 2 * _EDGE - width_of(right) - 1
+            return self.size.width - 2 * _EDGE - sum(map(width_of, states)) - 1
 
-        # Whose it is matters most: of the states all but the first give way to a long name.
-        while len(right) > 1 and width_of(left[:1]) > room():
-            right = right[:-2]
+        # Whose it is matters most: of the states all but the first give way to a long name, the last one before the others.
+        while len(states) > 1 and width_of(left[:1]) > room():
+            states = states[:-1]
+        right = [span for state in states for span in state]
         return Line(*(left if width_of(left) <= room() else left[:1]), right=right)
 
     async def on_click(self, event: events.Click) -> None:
