@@ -76,6 +76,20 @@ async def test_two_clicks_take_an_option_however_slow(
         assert desk.app.screen.NAME == "framework"
 
 
+async def test_a_click_on_an_option_the_cursor_was_led_away_from_is_the_first_of_two(
+    samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        monkeypatch.setattr(desk.app, "CLICK_CHAIN_TIME_THRESHOLD", 0.0)
+        await click(desk, "^p Commands")
+        await click(desk, "Go to Framework")
+        await desk.press("down")
+        await click(desk, "Go to Framework")
+        assert isinstance(desk.app.screen, Choose)
+        await click(desk, "Go to Framework")
+        assert isinstance(desk.app.screen, DeskScreen)
+
+
 async def test_a_click_on_a_facet_narrows(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         await desk.press("2")

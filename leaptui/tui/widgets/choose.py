@@ -99,6 +99,12 @@ class OptionRows(RowList):
         line.right = [(option.fact, inks.strong if current else inks.dim)] if option.fact else []
         return [line]
 
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Forget what was clicked where the cursor went on from it: a click on it is the first of two again."""
+        if self.key != self._clicked:
+            self._clicked = None
+        super().watch_cursor(before, after)
+
     def clicked(self, event: events.Click) -> None:
         """A click on a box ticks; elsewhere the second of two chooses, however slow it comes where there is nothing to tick."""
         before, self._clicked = self._clicked, self.key
