@@ -9,7 +9,7 @@ from leaptui.model.canonical import Document
 from leaptui.model.compared import compare
 from leaptui.store.workspace import Workspace
 from tests.tui.conftest import Desk, Open, painted_strips
-from tests.tui.two_places import AMARA, MINE, THEIRS, in_many_places, newest
+from tests.tui.two_places import AMARA, MINE, THEIRS, in_many_places, newest, with_nothing_there
 
 
 def waiting(desk: Desk) -> list[tuple[str, str]]:
@@ -269,3 +269,15 @@ async def test_the_way_back_is_called_later_only_while_something_waits(samples: 
         assert "Esc Back" in desk.text.splitlines()[-1]
         await desk.press("u")
         assert "Esc Later" in desk.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_why_not_both_can_be_read_to_its_end(samples: Workspace, at_desk: Open, size: tuple[int, int]) -> None:
+    with_nothing_there(samples)
+    async with at_desk(samples, AMARA, size) as desk:
+        await desk.press("c")
+        assert "Not both: one of them says nothing, so there is nothing to put together." in desk.text
+        assert "e Write it yourself" in desk.text
+        await desk.press("m")
+        says = "Nothing waits: what was changed in two places comes here, and both are kept."
+        assert says in " ".join(desk.text.replace("│", " ").split())

@@ -87,3 +87,16 @@ def with_a_strange_set(workspace: Workspace) -> None:
     theirs = patched(base, "evidence", bees, {"goals": "Bees"}, THERE_AT)
     merged = merge3(base, mine, theirs, mine_stamp=workspace.stamp(), theirs_stamp=ELSEWHERE)
     path.write_bytes(canonical_bytes(merged))
+
+
+def with_nothing_there(workspace: Workspace) -> None:
+    """The place of a piece was changed here and taken away elsewhere."""
+    path = workspace.path(AMARA)
+    base = read_document(path.read_bytes())
+    bees = newest(base, 1)
+    base = patched(base, "evidence", bees, {"place": "school"}, "2026-11-16T08:00:00Z")
+    mine = patched(base, "evidence", bees, {"place": "community"}, HERE_AT)
+    theirs = patched(base, "evidence", bees, {}, THERE_AT)
+    del theirs["evidence"][bees]["place"]
+    merged = merge3(base, mine, theirs, mine_stamp=workspace.stamp(), theirs_stamp=ELSEWHERE)
+    path.write_bytes(canonical_bytes(merged))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from leaptui.language import _, pgettext
 from leaptui.tui.base import desk
 from leaptui.tui.keys import key_of
-from leaptui.tui.line import Line, width_of
+from leaptui.tui.line import Line, width_of, wrap
 from leaptui.tui.widgets.reading import MARGIN
 
 
@@ -81,10 +82,18 @@ class Ways(_Lines):
     def show(self, *, why_apart: str, why_fixed: str, more: int) -> None:
         """Show them: why the versions cannot be put together, why it cannot be written here, how many versions more there are."""
         self.why_apart, self.why_fixed, self.more = why_apart, why_fixed, more
+        self._fit()
         self.refresh()
 
+    def on_resize(self) -> None:
+        """Take as many rows as there are lines."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self.styles.height = len(self.lines())
+
     def lines(self) -> list[Line]:
-        """The ways in one line."""
+        """The ways in one line; behind them why the versions cannot be put together, or below where there is no room."""
         inks = desk(self).inks
         line = Line()
         self._places = []
@@ -93,27 +102,24 @@ class Ways(_Lines):
             ("conflicts.edit", "edit", _("Write it yourself"), self.why_fixed),
             ("conflicts.next", "next_version", _("Show the next version"), "" if self.more else " "),
         ]
-        apart = ""
         for binding, action, says, why_not in ways:
             if why_not:
-                apart = apart or why_not.strip()
                 continue
             at = width_of(line.left)
             line.add(key_of(self, binding), inks.strong).add(f" {says}", inks.dim)
             self._places.append((at, width_of(line.left), action))
             line.add("     ", inks.dim)
-        if apart and self.why_apart:
-            line.add(
-                pgettext("why two versions cannot be put together", "Not both: {reason}.").format(
-                    reason=self.why_apart
-                ),
-                inks.dim,
-            )
-        return [line]
+        if not self.why_apart:
+            return [line]
+        why = pgettext("why two versions cannot be put together", "Not both: {reason}.").format(reason=self.why_apart)
+        room = max(1, self.size.width - 2 * (MARGIN + 1))
+        if width_of(line.left) + cell_len(why) <= room:
+            return [line.add(why, inks.dim)]
+        return [*([line] if self._places else []), *(Line(*row) for row in wrap([(why, inks.dim)], room))]
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
         for start, end, action in self._places:
-            if start <= event.x - MARGIN - 1 < end:
+            if event.y == 0 and start <= event.x - MARGIN - 1 < end:
                 self.post_message(self.Taken(action))
                 return

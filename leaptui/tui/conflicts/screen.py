@@ -118,7 +118,7 @@ class ConflictsScreen(DeskScreen):
         rows = self.query_one(WaitingList)
         height = self.app.size.height
         most = 3 if height < SHORT else height // 4
-        rows.styles.height = min(max(1, len(rows.rows)) + 2, most + 2)
+        rows.styles.height = min(len(rows.rows), most) + 2 if rows.rows else "auto"
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the list."""
@@ -171,13 +171,13 @@ class ConflictsScreen(DeskScreen):
             return
         title, field = self._words(question)
         self.query_one(Heading).show(rows.place, title, field, is_of_trash=question.is_of_trash)
+        self.query_one(Ways).show(
+            why_apart=why_apart(question), why_fixed=why_fixed(question), more=len(question.theirs) - 1
+        )
         other = self._other(question)
         for number, pane in enumerate(("#mine", "#theirs")):
             paint = partial(self._paint, question, other, number)
             self.query_one(pane, VersionPane).show(paint, is_new=is_new)
-        self.query_one(Ways).show(
-            why_apart=why_apart(question), why_fixed=why_fixed(question), more=len(question.theirs) - 1
-        )
         self.refresh_bindings()
 
     def _paint(self, question: Question, other: Side, number: int) -> Shown:

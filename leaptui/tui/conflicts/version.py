@@ -142,7 +142,8 @@ class VersionPane(Framed, Vertical):
         text.show_anew()
         foot.refresh()
         if is_new:
-            self.call_after_refresh(text.show_first_difference)
+            # The bar of a text that was short before is only laid out by the first of the two.
+            self.call_after_refresh(self.call_after_refresh, text.show_first_difference)
 
     def redraw(self) -> None:
         """Paint it anew, in other colours."""

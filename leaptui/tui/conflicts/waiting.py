@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
+from textual.geometry import Size
 
 from leaptui.language import N_, _, ngettext
 from leaptui.merge import Question
 from leaptui.tui.base import desk
-from leaptui.tui.line import Line, Span, cut_spans, fit
-from leaptui.tui.widgets.row_list import RowList
+from leaptui.tui.line import Line, Span, cut_spans, fit, wrap
+from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import EvenRows, Row
 
 APART = 2
@@ -67,11 +68,15 @@ class WaitingList(RowList):
         line.right = cut_spans(self._brief(question), max(0, width - room - cell_len(field) - 2 * APART))
         return [line]
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are; where nothing waits, as the sentence takes that says so."""
+        rows = super().get_content_height(container, viewport, width)
+        return rows if self.rows else max(rows, len(self.empty_lines(max(1, width - 2 * MARGIN))))
+
     def empty_lines(self, width: int) -> list[Line]:
         """Nothing waits."""
-        del width
-        inks = desk(self).inks
-        return [Line((_("Nothing waits: what was changed in two places comes here, and both are kept."), inks.dim))]
+        says = _("Nothing waits: what was changed in two places comes here, and both are kept.")
+        return [Line(*row) for row in wrap([(says, desk(self).inks.dim)], width)]
 
 
 def key_of_question(question: Question) -> str:
