@@ -67,7 +67,7 @@ class Drawing(Widget):
         return (lines[y] if y < len(lines) else Line()).strip(self.size.width, desk(self).inks.page)
 
 
-class FirstLine(Input):
+class FirstPieceLine(Input):
     """The line for the first piece."""
 
     BINDINGS = [
@@ -91,7 +91,7 @@ class Question(Framed, Vertical):
 
     def compose(self) -> ComposeResult:
         """The line, and what Enter does."""
-        yield FirstLine(placeholder=_("for instance: I taught my cousin to ride a bike"), id="first-line")
+        yield FirstPieceLine(placeholder=_("for instance: I taught my cousin to ride a bike"), id="first-line")
         yield Drawing(self._hint, id="first-hint")
 
     def on_mount(self) -> None:
@@ -179,7 +179,7 @@ class Welcome(Vertical):
 
     def begin(self) -> None:
         """Go to the line."""
-        self.query_one(FirstLine).focus()
+        self.query_one(FirstPieceLine).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the line as the first piece."""
