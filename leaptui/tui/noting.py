@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from textual.app import App
+from textual.widget import Widget
 
 
 @runtime_checkable
@@ -18,6 +19,6 @@ class Notes(Protocol):
 def note_all(app: App[int]) -> None:
     """Let every sheet and every field note what stands there, to the last letter."""
     for screen in app.screen_stack:
-        for one in screen.walk_children(with_self=True):
+        for one in screen.walk_children(Widget, with_self=True):
             if isinstance(one, Notes) and one.is_mounted:
                 one.note_changes()
