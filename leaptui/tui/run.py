@@ -6,12 +6,15 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from textual.drivers.linux_driver import LinuxDriver
+
 from leaptui.language import _
 from leaptui.model.clock import Clock
 from leaptui.store.errors import StoreError
 from leaptui.store.workspace import Workspace
 from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import tidy_terminal
+from leaptui.tui.keyboard import Keyboard
 
 if TYPE_CHECKING:
     from leaptui.tui.mentor.mentoring import Mentoring
@@ -107,6 +110,8 @@ def open_app(place: Workspace, name: str, clock: Clock | None, mentoring: Mentor
 
 def run_app(app: DeskApp) -> int:
     """Run an app to its end, and leave the terminal clean; gives the exit code."""
+    if app.driver_class is LinuxDriver:
+        app.driver_class = Keyboard
     try:
         app.run()
     finally:

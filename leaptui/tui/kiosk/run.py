@@ -23,7 +23,6 @@ from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
 from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import tidy_terminal
-from leaptui.tui.kiosk.driver import KioskDriver
 from leaptui.tui.kiosk.gate import Gate, Signed
 from leaptui.tui.kiosk.rules import share_rules
 from leaptui.tui.run import run_app
@@ -143,7 +142,6 @@ def _forget(signed: Signed, presence: Presence) -> str:
 
 
 def _run_app(app: DeskApp) -> int:
-    app.driver_class = KioskDriver
     try:
         return run_app(app)
     finally:

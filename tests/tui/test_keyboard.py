@@ -1,0 +1,53 @@
+"""Bytes no keyboard should send, and a keyboard that is given away and taken back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+from tests.tui.main_job import begun, clean
+
+APP = [sys.executable, "-m", "leaptui"]
+STRANGE = {
+    "another encoding": b"\xe9",
+    "the eighth bit": b"\xe1\xff",
+    "the mouse beyond column 95": b"\x1b[M \xe5\xa1",
+    "half a sign": b"\xf0\x9f",
+}
+
+
+@pytest.mark.parametrize("sent", STRANGE.values(), ids=STRANGE)
+def test_bytes_that_are_not_utf8_do_not_end_the_app(tmp_path: Path, sent: bytes) -> None:
+    with Terminal(APP, cwd=begun(tmp_path / "work").root) as terminal:
+        terminal.wait_for("What did you make, try or find out lately?")
+        os.write(terminal._master, sent)
+        terminal.read(0.3)
+        terminal.press("escape", "?")
+        terminal.wait_for("Keys")
+        terminal.press("escape", "q")
+        assert terminal.wait_for_end() == 0
+        assert clean(terminal)
+        assert b"Traceback" not in terminal.output
+
+
+def test_the_keyboard_is_taken_back_from_an_editor_again_and_again(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(
+        "#!/bin/sh\nprintf '\\033[2J\\033[Hthe editor waits'\nread line\nprintf '%s\\n' \"$line\" >> \"$1\"\n"
+    )
+    editor.chmod(0o755)
+    with Terminal(APP, cwd=begun(tmp_path / "work").root, env={"EDITOR": str(editor), "VISUAL": ""}) as terminal:
+        terminal.wait_for("What did you make, try or find out lately?")
+        terminal.press("tab", "a")
+        terminal.wait_for("Add evidence")
+        for words in ("It flew.", "It fell."):
+            terminal.read(0.5)
+            terminal.press("\x1bOQ")
+            terminal.wait_for("the editor waits")
+            terminal.press(f"{words}\n")
+            terminal.wait_for("Add evidence")
+            terminal.wait_for(words)
