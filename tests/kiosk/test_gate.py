@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 
 from leaptui.kiosk.machine import Machine
+from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows
+from leaptui.tui.kiosk.entry import Asked, Entry
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
 from leaptui.tui.kiosk.tiles import Names, Tiles
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, SECRETS, at_gate
-from tests.kiosk.hands import gate_of, touch, until
+from tests.kiosk.hands import gate_of, looked, touch, until
+from tests.terminal import PATIENCE
 from tests.tui.conftest import Hands
 
 
@@ -207,3 +212,47 @@ async def test_every_target_is_large_enough_for_a_finger(
             for names in screen.query(Names):
                 assert all(row.height >= LEAST_ROWS for row in names.rows)
                 assert names.region.height >= LEAST_ROWS, way
+
+
+async def test_what_was_checked_under_the_help_is_answered_when_the_help_has_gone(machine: Machine) -> None:
+    goes_on = Event()
+    answers: list[str | None] = []
+
+    def check(entered: str) -> str | None:
+        del entered
+        assert goes_on.wait(PATIENCE)
+        return None
+
+    async with at_gate(machine) as hands:
+        hands.app.push_screen(Entry(Asked("Amara", "A PIN"), check), answers.append)
+        await hands.settle()
+        await hands.pilot.press("1", "enter", "f1")
+        assert isinstance(hands.app.screen, HelpOverlay)
+        goes_on.set()
+        await looked(hands)
+        assert answers == []
+        await hands.press("escape")
+        assert answers == ["1"]
+        assert isinstance(hands.app.screen, Attract)
+
+
+async def test_what_was_checked_for_somebody_who_walked_away_answers_nothing(machine: Machine) -> None:
+    goes_on = Event()
+    answers: list[str | None] = []
+
+    def check(entered: str) -> str | None:
+        del entered
+        assert goes_on.wait(PATIENCE)
+        return None
+
+    async with at_gate(machine) as hands:
+        entry = Entry(Asked("Amara", "A PIN"), check)
+        hands.app.push_screen(entry, answers.append)
+        await hands.settle()
+        await hands.pilot.press("1", "enter", "f1")
+        gate_of(hands).begin()
+        goes_on.set()
+        await hands.app.workers.wait_for_complete()
+        await hands.settle()
+        assert answers == []
+        assert isinstance(hands.app.screen, Attract)

@@ -228,3 +228,16 @@ async def test_gits_own_words_are_behind_the_sentence(
         await desk.press("enter")
         assert "remote: The learner may not do that." in desk.text
         assert "returned error: 403" in desk.text
+
+
+async def test_a_time_that_is_over_under_the_help_counts_when_the_help_has_gone(here: Workspace, at_desk: Open) -> None:
+    answers: list[bool | None] = []
+    async with at_desk(here, AMARA) as desk:
+        leaving = Leaving(3600)
+        desk.app.push_screen(leaving, answers.append)
+        await desk.press("f1")
+        leaving.action_leave_now()
+        await desk.settle()
+        assert answers == []
+        await desk.press("escape")
+        assert answers == [True]

@@ -273,7 +273,7 @@ class NotedForm(Form[T], Generic[T]):
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Go, and note nothing more."""
-        self._is_left = self._is_left or self.is_active
+        self._is_left = self._is_left or self.is_open
         return super().dismiss(result)
 
     def action_leave(self) -> None:

@@ -22,6 +22,8 @@ class Patient(Keyed[T]):
     is_ready = False
     is_set_up = True
     """Whether there is something to take keys; a screen that is filled later says so itself."""
+    _answer: tuple[T | None] | None = None
+    """What it answers as soon as nothing lies over it any more."""
 
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say so. Raises SkipAction where nothing is: the key means something else."""
@@ -30,8 +32,20 @@ class Patient(Keyed[T]):
             self.app.tell(_("The selected text was copied."))
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Go, with an answer; only once. A second click that was on its way would else take away what lies below, too."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        """Go, with an answer; only once. A second click that was on its way would else take away what lies below, too.
+
+        Where something lies over it, as the help or the lock, it goes with this answer when that has gone.
+        """
+        if self.is_active:
+            return super().dismiss(result)
+        if self._answer is None and self.is_open:
+            self._answer = (result,)
+        return AwaitComplete()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not gone yet, whatever may lie over it."""
+        return self.is_attached and self in self.app.screen_stack
 
     @dataclass
     class Ready(Message):
@@ -54,6 +68,10 @@ class Patient(Keyed[T]):
             self.app.keep_clear()
 
     def on_screen_resume(self) -> None:
-        """Say that keys can come, once the first focus is set and drawn."""
+        """Say that keys can come, once the first focus is set and drawn; or go, where it was answered under something else."""
+        if self._answer is not None:
+            (result,), self._answer = self._answer, None
+            self.dismiss(result)
+            return
         if not self.is_ready:
             self.call_after_refresh(lambda: self.app.post_message(self.Ready(self)))
