@@ -85,6 +85,8 @@ async def test_another_language_is_spoken_at_once_on_every_screen_of_the_gate(ma
             await hands.press("right")
             await hands.settle()
         assert "Ajustes de esta máquina" in hands.text
+        (large,) = [row for row in hands.text.split("\n") if "letras grandes" in row]
+        assert large.split()[-1] == "no", "and not the number"
         await hands.press("left")
         assert "Settings of this machine" in hands.text, "the cursor stays on the language"
         await hands.press("right", "escape")

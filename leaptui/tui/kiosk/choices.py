@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
-from leaptui.language import N_, _, languages, ngettext
+from leaptui.language import N_, _, languages, ngettext, pgettext
 from leaptui.store.errors import StoreError
 from leaptui.store.settings import DEFAULT_THEME
 from leaptui.tui import themes
@@ -74,7 +74,7 @@ def knobs() -> list[Knob]:
             "is_large",
             _("Names and digits in large letters"),
             (False, True),
-            lambda value: _("yes") if value else _("no"),
+            lambda value: _("yes") if value else pgettext("answer", "no"),
         ),
         Knob("theme", _("Colours"), tuple(titles), lambda value: titles.get(str(value or DEFAULT_THEME), str(value))),
         Knob("language", _("Language"), (None, *languages()), _language_words),
