@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import re
 
+from textual import events
+
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.register import Kind
 from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.attract import Attract
+from leaptui.tui.kiosk.choices import Choices
+from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
+from leaptui.tui.kiosk.office import Office
+from leaptui.tui.kiosk.question import Question
 from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Names, told_apart
 from tests.kiosk.conftest import BEN, CLEO, PASSPHRASE, SECRETS, at_gate
@@ -151,6 +157,45 @@ async def test_learners_of_the_same_name_are_told_apart(machine: Machine) -> Non
     async with at_gate(machine) as hands:
         await open_office(hands)
         assert "ben-lind-2" in hands.text
+
+
+async def test_a_second_touch_on_its_way_does_nothing_twice(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.press("down")
+        for words, opens in (("Code", Question), ("New", Entry), ("Settings", Choices), ("End", Question)):
+            target = next(one for one in hands.app.screen.query(Target) if one.words == words)
+            for _nth in range(2):
+                target.post_message(Target.Pressed(target))
+            await hands.settle()
+            found = [screen for screen in hands.app.screen_stack if isinstance(screen, opens)]
+            assert len(found) == 1, words
+            await hands.press("escape")
+            assert isinstance(hands.app.screen, Office), words
+
+
+async def test_two_touches_on_lock_do_not_take_the_first_one_back(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.type("ben")
+        target = next(one for one in hands.app.screen.query(Target) if one.words == "Lock")
+        for _nth in range(2):
+            target.post_message(Target.Pressed(target))
+        await hands.settle()
+        assert machine.register.learners()[BEN].is_locked
+
+
+async def test_a_touch_that_comes_late_is_for_what_lies_above(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        target = next(one for one in hands.app.screen.query(Target) if one.words == "Done")
+        x, y = (int(place) for place in target.region.center)
+        hands.app.screen.action_help()  # type: ignore[attr-defined]
+        event = events.Click(target, 1, 1, 0, 0, 1, False, False, False, x, y)
+        target.post_message(event)
+        await hands.settle()
+        await hands.press("escape")
+        assert isinstance(hands.app.screen, Office)
 
 
 async def test_what_is_said_covers_nothing_that_can_be_touched(machine: Machine) -> None:

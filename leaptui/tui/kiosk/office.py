@@ -168,8 +168,10 @@ class Office(KioskScreen[bool]):
     # ---- what can be done
 
     def on_target_pressed(self, event: Target.Pressed) -> None:
-        """A target was touched."""
+        """A target was touched; the second of two touches does not do the same again under what the first opened."""
         event.stop()
+        if not self.is_active:
+            return
         doing: Mapping[str, Callable[[], None]] = {
             "code": self.action_code,
             "new": self.action_new,
@@ -229,7 +231,7 @@ class Office(KioskScreen[bool]):
     def action_lock(self) -> None:
         """Lock the learner under the cursor out, or let them in again."""
         name = self.names.key
-        if name is None:
+        if name is None or self.is_writing:
             return
         try:
             known = self._machine.learner(name)
@@ -240,6 +242,7 @@ class Office(KioskScreen[bool]):
         except StoreError as error:
             kiosk(self).say(sentence(error), trouble=True)
             return
+        self.is_writing = True  # until it is shown: a second touch on its way would take it back
         said = _("{name} can sign in again.") if known.is_locked else _("{name} is locked out here.")
         self.post_message(self.Changed(said.format(name=self._names[name]), name))
 

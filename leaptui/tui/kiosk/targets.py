@@ -120,9 +120,10 @@ class Target(Widget):
         return Line((indent + words, inks.strong), right=hint)
 
     def on_click(self, event: events.Click) -> None:
-        """A touch."""
+        """A touch; one that was on its way while something else was opened over it is for nothing."""
         event.stop()
-        self.post_message(self.Pressed(self))
+        if self.screen.is_active:
+            self.post_message(self.Pressed(self))
 
 
 def key_of_character(character: str) -> str:
