@@ -147,6 +147,16 @@ async def test_learners_of_the_same_name_are_told_apart(machine: Machine) -> Non
         "a": "a",
         "the-portfolio-of-zoe-2": "…io-of-zoe-2",
     }
+    alike = ("amara-okafor-class-of-2026", "second-amara-class-of-2026")
+    assert told_apart(dict.fromkeys(alike, "Amara O")) == dict(
+        zip(alike, ("amara-okafo…", "second-amar…"), strict=True)
+    )
+    alike = ("class-of-2026-amara-in-the-north", "class-of-2026-second-in-the-north")
+    assert told_apart(dict.fromkeys(alike, "Amara O")) == dict(
+        zip(alike, ("…amara-in-t…", "…second-in-…"), strict=True)
+    )
+    alike = ("school-a-amara-class-of-2026", "school-a-second-class-of-2026", "school-a-b-amara-class-of-2026")
+    assert len(set(told_apart(dict.fromkeys(alike, "Amara O")).values())) == len(alike)
     for is_large in (False, True):
         machine.register.choose_settings(machine.settings().model_copy(update={"is_large": is_large}))
         async with at_gate(machine) as hands:

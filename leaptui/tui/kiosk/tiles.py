@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,10 +54,33 @@ def large_name(name: str, width: int) -> LargeName | None:
 
 
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """What tells learners of the same name apart: what their portfolios are called, or the end of that. Others need nothing."""
-    called = Counter(map(fold, names.values()))
-    twins = (key for key, name in names.items() if called[fold(name)] > 1)
-    return {key: key if len(key) <= MOST_OF_KEY else f"…{key[1 - MOST_OF_KEY :]}" for key in twins}
+    """What tells learners of the same name apart: what their portfolios are called, or a part of that. Others need nothing.
+
+    The part is the end, or begins where they differ if they end alike.
+    """
+    alike: dict[str, list[str]] = {}
+    for key, name in names.items():
+        alike.setdefault(fold(name), []).append(key)
+    return {key: said for keys in alike.values() if len(keys) > 1 for key, said in _parts(keys).items()}
+
+
+def _parts(keys: Sequence[str]) -> dict[str, str]:
+    """Of each key a part that no other has; where there is none so short, the whole."""
+    long = [key for key in keys if len(key) > MOST_OF_KEY]
+    places = enumerate(zip(*long, strict=False))
+    same = next((at for at, signs in places if len(set(signs)) > 1), 0)
+    for parts in ([f"…{key[1 - MOST_OF_KEY :]}" for key in long], [_from(key, same) for key in long]):
+        if len(set(parts)) == len(long):
+            return {key: key for key in keys} | dict(zip(long, parts, strict=True))
+    return {key: key for key in keys}
+
+
+def _from(key: str, at: int) -> str:
+    """A key from a place on, with what tells that there is more of it."""
+    before = "…" if at else ""
+    rest = key[at:]
+    room = MOST_OF_KEY - len(before)
+    return before + (rest if len(rest) <= room else f"{rest[: room - 1]}…")
 
 
 class Names(RowList):
@@ -121,7 +143,7 @@ class Names(RowList):
 class Tiles(Names):
     """Names side by side, as many as there is room for; the cursor goes to the row above or below, and to the name beside.
 
-    Where large letters were chosen they stand one below the other, each as large as it fits.
+    Where large letters were chosen, and there is a row for them, they stand one below the other, each as large as it fits.
     """
 
     TILE = 32
@@ -131,11 +153,16 @@ class Tiles(Names):
 
     def __init__(self, names: Mapping[str, str], *, is_large: bool) -> None:
         super().__init__(names, {})
-        self._is_large = is_large
+        self._wants_large = is_large
         self._found: Sequence[str] = ()
         self._columns = 1
         self._column = 0
         self._shown_for = (0, 0)
+
+    @property
+    def _is_large(self) -> bool:
+        """Whether names stand in large letters: where they were chosen, and there is a row for them."""
+        return self._wants_large and self.size.height >= ROWS + 2
 
     @property
     def key(self) -> str | None:
@@ -153,8 +180,7 @@ class Tiles(Names):
         at = found.index(wanted) if wanted in found and (keep or not typed) else 0
         self._column = at % self._columns
         first = found[at - self._column] if found else None
-        height = ROWS + 2 if self._is_large else self._height()
-        self.show_rows(EvenRows(found[:: self._columns], height), first, first=bool(typed) and not keep)
+        self.show_rows(EvenRows(found[:: self._columns], self._height()), first, first=bool(typed) and not keep)
 
     def _columns_now(self) -> int:
         return 1 if self._is_large else max(1, self._room(self.size.width) // self.TILE)
@@ -165,12 +191,14 @@ class Tiles(Names):
 
     def _height(self) -> int:
         """Of a tile: higher where there is much room."""
+        if self._is_large:
+            return ROWS + 2
         return LEAST_ROWS if self.size.height < self.ROOMY else ROWS
 
     def on_resize(self, event: events.Resize) -> None:
         """Put as many beside one another as there is room for now; the list does the rest."""
         del event
-        if not self._is_large and (self._columns_now(), self._height()) != self._shown_for:
+        if (self._columns_now(), self._height()) != self._shown_for:
             self.show(self._found, self.typed, self.key)
 
     def beside(self, by: int) -> None:
@@ -192,9 +220,10 @@ class Tiles(Names):
         event.prevent_default()  # a list's row is touched as a whole
         row = self.row_at(event.y)
         width = self._tile_width(self.size.width)
-        column = min(event.x // width, self._columns - 1)
+        column, within = divmod(event.x, width)
+        gap = 0 if desk(self).inks.mono else 1  # a box has an edge there
         at = (row or 0) * self._columns + column
-        if row is not None and at < len(self._found):
+        if row is not None and within < width - gap and column < self._columns and at < len(self._found):
             self.cursor, self._column = row, column
             self.redraw()
             self.clicked(event)
