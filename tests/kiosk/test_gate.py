@@ -11,9 +11,10 @@ from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows
 from leaptui.tui.kiosk.entry import Asked, Entry
-from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
+from leaptui.tui.kiosk.names import WhoSigns
+from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, ScreenKeys, Target
 from leaptui.tui.kiosk.tiles import Names, Tiles
-from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, SECRETS, at_gate
+from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, SECRETS, at_gate, in_session
 from tests.kiosk.hands import gate_of, looked, touch, until
 from tests.terminal import PATIENCE
 from tests.tui.conftest import Hands
@@ -168,6 +169,31 @@ async def test_names_lie_side_by_side_and_every_key_and_touch_means_the_one_it_i
         await until(hands, "Cleo Park has not signed in")
 
 
+async def test_a_touch_between_two_names_or_beside_the_last_is_for_none(machine: Machine) -> None:
+    async with at_gate(machine, (120, 36)) as hands:
+        await hands.press("enter")
+        names = hands.app.screen.query_one(Tiles)
+        wide = names._tile_width(names.size.width)
+        for x in (wide - 1, names.size.width - 1):
+            await hands.pilot.click(names, offset=(x, 1))
+            await hands.settle()
+            assert isinstance(hands.app.screen, WhoSigns)
+        await hands.pilot.click(names, offset=(wide, 1))
+        await hands.settle()
+        assert hands.app.screen.query_one(BigWords).words == "Ben Lind"
+
+
+async def test_names_are_whole_where_there_is_no_row_for_large_letters(machine: Machine) -> None:
+    machine.register.choose_settings(machine.settings().model_copy(update={"is_large": True}))
+    async with at_gate(machine, (80, 18)) as hands:
+        await hands.press("enter", "f2")
+        assert "Amara Okafor" in hands.text
+        await hands.press("f2")
+        rows = big_rows("Amara")
+        assert rows is not None
+        assert all(row in hands.text for row in rows)
+
+
 async def test_nobody_there_begins_anew(machine: Machine) -> None:
     async with at_gate(machine) as hands:
         await hands.press("enter")
@@ -182,7 +208,26 @@ async def test_nobody_there_begins_anew(machine: Machine) -> None:
         assert "half" not in hands.text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (80, 25), (120, 36)])
+SMALL = [(60, 18), (80, 18), (80, 22)]
+LEAST_KEY_COLUMNS = 6
+"""Of a key on a screen that has no 80 columns."""
+
+
+def touchable(hands: Hands) -> list[Target]:
+    """What can be touched on the screen on top; each is whole, and nothing lies over it."""
+    screen = hands.app.screen
+    shown = [one for one in screen.query(Target) if one.region]
+    for one in shown:
+        assert one.region in screen.region, (one.words, one.region)
+        corners = (one.region.offset, one.region.bottom_right_inclusive)
+        assert all(screen.get_widget_at(*corner)[0] is one for corner in corners), (one.words, one.region)
+        is_slim = isinstance(one.parent and one.parent.parent, ScreenKeys) and screen.size.width < 80
+        assert one.region.width >= (LEAST_KEY_COLUMNS if is_slim else LEAST_COLUMNS), (one.words, one.region)
+        assert one.region.height >= LEAST_ROWS, (one.words, one.region)
+    return shown
+
+
+@pytest.mark.parametrize("size", [*SMALL, (80, 24), (80, 25), (120, 36)])
 @pytest.mark.parametrize("is_large", [False, True])
 async def test_every_target_is_large_enough_for_a_finger(
     machine: Machine, size: tuple[int, int], is_large: bool
@@ -201,17 +246,55 @@ async def test_every_target_is_large_enough_for_a_finger(
         async with at_gate(machine, size) as hands:
             await hands.press(*keys)
             screen = hands.app.screen
-            shown = [one for one in screen.query(Target) if one.region]
+            shown = touchable(hands)
             assert shown, way
-            for one in shown:
-                region = one.region.intersection(screen.region)
-                assert region.width >= LEAST_COLUMNS, (way, one.words, region)
-                assert region.height >= LEAST_ROWS, (way, one.words, region)
-            if way.endswith("keys") or way == "letters":
+            if way in {"who-keys", "letters", "passphrase"}:
                 assert len([one for one in shown if isinstance(one, KeyTarget)]) >= 33, way
+            if way == "secret":
+                assert len([one for one in shown if isinstance(one, KeyTarget)]) == 12
+                assert {"Back", "Keys"} <= {one.words for one in shown}
             for names in screen.query(Names):
                 assert all(row.height >= LEAST_ROWS for row in names.rows)
                 assert names.region.height >= LEAST_ROWS, way
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_the_whole_way_in_is_by_touch_on_a_small_screen(machine: Machine, size: tuple[int, int]) -> None:
+    async with at_gate(machine, size) as hands:
+        await touch(hands, "Sign in")
+        await hands.pilot.click(hands.app.screen.query_one(Names), offset=(5, 1))
+        await hands.settle()
+        for digit in SECRETS[AMARA]:
+            await touch(hands, digit)
+        await touch(hands, "Go on")
+        assert await signed(hands) == AMARA
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_the_office_is_whole_on_a_small_screen(machine: Machine, size: tuple[int, int]) -> None:
+    async with at_gate(machine, size) as hands:
+        gate_of(hands).open_office()
+        await hands.settle()
+        acts = {"Code", "New", "Lock", "Sync", "Settings", "End", "Done", "▲", "▼"}
+        assert {one.words for one in touchable(hands)} == acts
+        await touch(hands, "Settings")
+        assert {one.words for one in touchable(hands)} == {"▲", "▼", "Next value", "Back"}
+        await touch(hands, "Back")
+        await touch(hands, "Code")
+        assert {one.words for one in touchable(hands)} == {"A new code", "No"}
+        await touch(hands, "A new code")
+        await until(hands, "A code for Amara Okafor")
+        assert {one.words for one in touchable(hands)} == {"Done"}
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_the_lock_is_opened_or_left_by_touch_on_a_small_screen(machine: Machine, size: tuple[int, int]) -> None:
+    async with in_session(machine, size=size) as hands:
+        await hands.press("f9")
+        shown = touchable(hands)
+        assert len([one for one in shown if isinstance(one, KeyTarget)]) == 12
+        assert {"Keys", "Sign out"} <= {one.words for one in shown}
+        assert "Sign out" in hands.text
 
 
 async def test_what_was_checked_under_the_help_is_answered_when_the_help_has_gone(machine: Machine) -> None:

@@ -107,6 +107,8 @@ class Target(Widget):
         inks = desk(self).inks
         hint = [(f"{self._hint} ", inks.dim)] if self._hint else []
         room = width - 1 - width_of(hint) - 2 * bool(hint)
+        if hint and room < cell_len(self.words):
+            hint, room = [], width - 1  # what it does counts for more; the key stands at the foot, too
         rows = fitting_rows(self.words, room, height) if self._is_large else None
         if rows is not None:
             at = y - (height - len(rows)) // 2
@@ -175,15 +177,21 @@ _CAPITALS = tuple(row.upper() for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
 _DIGITS = ("1234567890", "@#&*()/:;!", '?+=_%€"<>~')
 _ACCENTS = ("áéíóúàèìòù", "äëïöüâêîôû", "ñçßøåæœãõ¿")
 LAYERS: dict[str, Sequence[str]] = {"abc": _LETTERS, "ABC": _CAPITALS, "123": _DIGITS, "áéñ": _ACCENTS}
-_ROWS = 3
+_ROWS, _KEYS_IN_A_ROW = 3, 10
 
 
 class ScreenKeys(Vertical):
-    """A whole keyboard on the screen, in layers of three rows, with the keys that every layer has below them."""
+    """A whole keyboard on the screen, in layers of three rows, with the keys that every layer has below them.
+
+    Ten keys lie beside one another. Where there are no 80 columns for them they are narrower than other targets, by as much as a
+    screen of so few columns has wider ones.
+    """
 
     DEFAULT_CSS = (
         "ScreenKeys { height: 12; width: 80; } ScreenKeys Horizontal { height: 3; width: 100%; }"
         " ScreenKeys #space { width: 16; } ScreenKeys .wide-key { width: 12; }"
+        " ScreenKeys.-slim { width: 60; } ScreenKeys.-slim Target { width: 6; min-width: 6; }"
+        " ScreenKeys.-slim #space { width: 12; } ScreenKeys.-slim .wide-key { width: 9; }"
     )
 
     def __init__(self, *, is_docked: bool = False) -> None:
@@ -195,7 +203,7 @@ class ScreenKeys(Vertical):
         """The rows of the layer, and the row below."""
         for number in range(_ROWS):
             with Horizontal():
-                for column in range(10):
+                for column in range(_KEYS_IN_A_ROW):
                     yield KeyTarget(*_typed(_at(self._layer, number, column)))
         with Horizontal():
             for layer in LAYERS:
@@ -213,6 +221,12 @@ class ScreenKeys(Vertical):
         """What is said for a while stands above the keys."""
         if self.has_class("docked"):
             self.screen.add_class("-screen-keys")
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._fit, immediate=True)
+        self._fit()
+
+    def _fit(self, _screen: object = None) -> None:
+        """Let ten keys lie beside one another."""
+        self.set_class(self.app.size.width < _KEYS_IN_A_ROW * LEAST_COLUMNS, "-slim")
 
     def on_unmount(self) -> None:
         """It stands at the bottom again."""
@@ -228,9 +242,9 @@ class ScreenKeys(Vertical):
             self._show_layer()
 
     def _show_layer(self) -> None:
-        keys = [key for key in self.query(KeyTarget) if key.id is None][: _ROWS * 10]
+        keys = [key for key in self.query(KeyTarget) if key.id is None][: _ROWS * _KEYS_IN_A_ROW]
         for number, key in enumerate(keys):
-            words, name, character = _typed(_at(self._layer, *divmod(number, 10)))
+            words, name, character = _typed(_at(self._layer, *divmod(number, _KEYS_IN_A_ROW)))
             key.key, key.character = name, character
             key.say(words)
 
