@@ -9,7 +9,7 @@ import pytest
 from leaptui.kiosk.machine import Machine
 from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.kiosk.attract import Attract
-from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows
+from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows, drawn
 from leaptui.tui.kiosk.entry import Asked, Entry
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, ScreenKeys, Target
@@ -146,9 +146,13 @@ async def test_large_letters_are_large_also_where_there_is_little_room(machine: 
         assert rest in hands.text
         await hands.press("enter")
         for digit in "0123456789":
-            drawn = digit_rows(digit)
-            assert drawn is not None
-            assert all(row.rstrip() in hands.text for row in drawn)
+            found = digit_rows(digit)
+            assert found is not None
+            assert all(row.rstrip() in hands.text for row in found)
+
+
+def test_no_words_are_drawn_as_nothing() -> None:
+    assert drawn("", 80, 10) == ()
 
 
 async def test_names_lie_side_by_side_and_every_key_and_touch_means_the_one_it_is_on(machine: Machine) -> None:
@@ -218,7 +222,7 @@ def touchable(hands: Hands) -> list[Target]:
     screen = hands.app.screen
     shown = [one for one in screen.query(Target) if one.region]
     for one in shown:
-        assert one.region in screen.region, (one.words, one.region)
+        assert screen.region.contains_region(one.region), (one.words, one.region)
         corners = (one.region.offset, one.region.bottom_right_inclusive)
         assert all(screen.get_widget_at(*corner)[0] is one for corner in corners), (one.words, one.region)
         is_slim = isinstance(one.parent and one.parent.parent, ScreenKeys) and screen.size.width < 80

@@ -70,6 +70,8 @@ def fitting_rows(text: str, width: int, height: int) -> tuple[str, ...] | None:
 
 def drawn(words: str, width: int, height: int) -> Sequence[str]:
     """The words as large as they fit: of twice the size, on one row of letters, on two; nothing where they do not."""
+    if not words:
+        return ()
     first, _blank, rest = words.partition(" ")
     for size, lines in ((2, (words,)), (1, (words,)), (1, (first, rest))):
         found = [big_rows(line, size) for line in lines]
