@@ -96,7 +96,9 @@ class Courier:
         kind = self.outcome.kind if self.outcome else None
         if self.state.is_offline or kind is SyncKind.OFFLINE:
             return _("offline, last synced {when}").format(when=when) if when else _("offline, not synced yet")
-        if kind in {None, SyncKind.DONE, SyncKind.NOTHING_NEW, SyncKind.BUSY, SyncKind.RACED}:
+        # What held the last sync up, perhaps before this machine was switched on, holds until one has gone through.
+        is_held = self.state.is_held and kind in {None, SyncKind.BUSY}
+        if not is_held and kind in {None, SyncKind.DONE, SyncKind.NOTHING_NEW, SyncKind.BUSY, SyncKind.RACED}:
             return _("synced {when}").format(when=when) if when else _("not synced yet")
         return _("not synced: the facilitator can see why")
 

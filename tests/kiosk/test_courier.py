@@ -41,9 +41,9 @@ def kiosk(school: HttpRemote, name: str) -> Clone:
 
 
 @contextmanager
-def carried(clone: Clone) -> Iterator[Courier]:
-    """The courier of a machine, at work."""
-    courier = Courier(clone.workspace, minutes=10, first=0.0)
+def carried(clone: Clone, first: float = 0.0) -> Iterator[Courier]:
+    """The courier of a machine, at work; its first sync begins after so many seconds."""
+    courier = Courier(clone.workspace, minutes=10, first=first)
     courier.start()
     try:
         yield courier
@@ -135,3 +135,20 @@ def test_what_somebody_has_to_see_to_is_not_told_as_being_offline(school: HttpRe
         one.add("Kite")
         once_more(courier)
         assert courier.words(now()) == "not synced: the facilitator can see why"
+
+
+def test_what_held_a_machine_up_is_said_after_it_was_switched_on_again(school: HttpRemote) -> None:
+    one = kiosk(school, "one")
+    one.add("Kite")
+    with carried(one) as courier:
+        once_more(courier)
+        school.status = 403
+        once_more(courier)
+        assert courier.words(now()).startswith("not synced")
+    with carried(one, first=3600) as begun:
+        until(lambda: begun.state is not None)
+        assert begun.outcome is None
+        assert begun.words(now()) == "not synced: the facilitator can see why"
+        school.status = 0
+        once_more(begun)
+        assert begun.words(now()).startswith("synced ")
