@@ -216,6 +216,7 @@ def settings_command(here: Here, chosen: tuple[str, ...], *, as_json: bool) -> i
     from pydantic import ValidationError
 
     from leaptui.kiosk.kept import KioskSettings
+    from leaptui.model.amiss import amiss_words
 
     _workspace, register = open_register(here)
     settings = register.read().settings
@@ -235,7 +236,8 @@ def settings_command(here: Here, chosen: tuple[str, ...], *, as_json: bool) -> i
             first = error.errors()[0]
             words = _("{name} cannot be {value}: {reason}")
             name = str(first["loc"][0])
-            raise click.UsageError(words.format(name=name, value=raw[name], reason=first["msg"])) from None
+            reason = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
+            raise click.UsageError(words.format(name=name, value=raw[name], reason=reason)) from None
         register.choose_settings(settings)
         say(_("Kept; a kiosk that runs takes it up at the next sign-in."))
     if as_json:

@@ -94,6 +94,13 @@ def test_settings_are_checked_and_kept(shell: Shell, kiosk: Kiosk) -> None:
         ended = kiosk("settings", wrong)
         assert ended.code == 2, wrong
         assert "Traceback" not in ended.err
+    said = {
+        "notice_seconds=soon": "notice_seconds cannot be soon: should be a valid integer",
+        "notice_seconds=1": "notice_seconds cannot be 1: should be greater than or equal to 10",
+        "is_large=perhaps": "is_large cannot be perhaps: should be a valid boolean",
+    }
+    for wrong, words in said.items():
+        assert words in " ".join(kiosk("settings", wrong).err.split())
 
 
 def test_the_unit_is_one_that_systemd_takes(kiosk: Kiosk, tmp_path: Path) -> None:
