@@ -37,6 +37,7 @@ async def test_the_office_gives_codes_locks_and_begins_portfolios(machine: Machi
         await hands.type("cleo")
         await hands.press("enter")
         await until(hands, "A code for Cleo Park")
+        assert "to sign in for the first time" in hands.text
         await hands.press("enter")
         await until(hands, "code not used yet")
         for _nth in range(4):
@@ -126,6 +127,7 @@ async def test_a_code_that_takes_a_learners_secret_away_is_given_by_a_second_ste
         assert machine.register.sign_in(BEN, SECRETS[BEN]).is_right
         await hands.press("enter", "f2")
         await until(hands, "A code for Ben Lind")
+        assert "to choose a new PIN or passphrase" in hands.text
         assert machine.register.sign_in(BEN, SECRETS[BEN]).kind is Kind.UNKNOWN
 
 
@@ -155,8 +157,8 @@ async def test_learners_of_the_same_name_are_told_apart(machine: Machine) -> Non
     assert told_apart(dict.fromkeys(alike, "Amara O")) == dict(
         zip(alike, ("…amara-in-t…", "…second-in-…"), strict=True)
     )
-    alike = ("school-a-amara-class-of-2026", "school-a-second-class-of-2026", "school-a-b-amara-class-of-2026")
-    assert len(set(told_apart(dict.fromkeys(alike, "Amara O")).values())) == len(alike)
+    three = ("school-a-amara-class-of-2026", "school-a-second-class-of-2026", "school-a-b-amara-class-of-2026")
+    assert len(set(told_apart(dict.fromkeys(three, "Amara O")).values())) == len(three)
     for is_large in (False, True):
         machine.register.choose_settings(machine.settings().model_copy(update={"is_large": is_large}))
         async with at_gate(machine) as hands:

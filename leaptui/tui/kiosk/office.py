@@ -34,9 +34,10 @@ class CodeGiven(KioskScreen[None]):
 
     BINDINGS = [Binding("enter", "leave", N_("Done"), id="code.done", tooltip=N_("The code is not shown again"))]
 
-    def __init__(self, learner: str, code: str, days: int) -> None:
+    def __init__(self, learner: str, code: str, days: int, *, is_first: bool = True) -> None:
+        """`days` is for how many days it holds; `is_first`: the learner has not signed in here before."""
         super().__init__()
-        self._learner, self._code, self._days = learner, code, days
+        self._learner, self._code, self._days, self._is_first = learner, code, days, is_first
 
     def top_words(self) -> str:
         """Whose code it is."""
@@ -44,7 +45,11 @@ class CodeGiven(KioskScreen[None]):
 
     def compose_room(self) -> ComposeResult:
         """The code, how it is used, a target."""
-        yield Static(_("For {name}, to sign in for the first time:").format(name=self._learner), markup=False)
+        first, again = (
+            _("For {name}, to sign in for the first time:"),
+            _("For {name}, to choose a new PIN or passphrase:"),
+        )
+        yield Static((first if self._is_first else again).format(name=self._learner), markup=False)
         yield BigWords(hashing.spaced(self._code))
         words = _("It holds once, for {n} days, and is not shown again. A new code takes its place.")
         yield Static(words.format(n=self._days), classes="dim", markup=False)
@@ -70,11 +75,14 @@ class Office(KioskScreen[bool]):
     ]
 
     class Changed(Message):
-        """Something was written into the register: the sentence about it, and the code that was given, if one was."""
+        """Something was written into the register: the sentence about it, and the code that was given, if one was.
 
-        def __init__(self, words: str, name: str = "", code: str = "") -> None:
+        `is_first`: the learner of the code had no secret yet.
+        """
+
+        def __init__(self, words: str, name: str = "", code: str = "", *, is_first: bool = True) -> None:
             super().__init__()
-            self.words, self.name, self.code = words, name, code
+            self.words, self.name, self.code, self.is_first = words, name, code, is_first
 
     def __init__(self, machine: Machine) -> None:
         super().__init__()
@@ -205,16 +213,16 @@ class Office(KioskScreen[bool]):
 
     def _begin_code(self, name: str) -> None:
         self.is_writing = True
-        self._give_code(name)
+        self._give_code(name, is_first=name not in self._with_secret)
 
     @work(thread=True, exit_on_error=False, group="office")
-    def _give_code(self, name: str) -> None:
+    def _give_code(self, name: str, *, is_first: bool) -> None:
         try:
             code = self._machine.register.give_code(name)
         except StoreError as error:
             self.post_message(self.Changed(sentence(error)))
         else:
-            self.post_message(self.Changed("", name, code))
+            self.post_message(self.Changed("", name, code, is_first=is_first))
 
     def on_office_changed(self, event: Changed) -> None:
         """Show what was written."""
@@ -226,7 +234,8 @@ class Office(KioskScreen[bool]):
             days = 14
             with suppress(StoreError):
                 days = self._machine.settings().code_days
-            self.app.push_screen(CodeGiven(self._names.get(event.name, event.name), event.code, days))
+            learner = self._names.get(event.name, event.name)
+            self.app.push_screen(CodeGiven(learner, event.code, days, is_first=event.is_first))
 
     def action_lock(self) -> None:
         """Lock the learner under the cursor out, or let them in again."""
