@@ -19,8 +19,9 @@ from leaptui.tui.kiosk.idle import IdleNotice, IdleWatch
 from leaptui.tui.kiosk.locked import Locked
 from leaptui.tui.kiosk.session import OUTSIDE_COMMANDS, KioskApp
 from leaptui.tui.kiosk.targets import ScreenKeys
+from leaptui.tui.widgets.choose import Choose, Option
 from tests.kiosk.conftest import AMARA, BEN, BENS, SECRETS, in_session
-from tests.kiosk.hands import Hour, touch, until
+from tests.kiosk.hands import Hour, looked, touch, until
 from tests.tui.conftest import Hands
 
 
@@ -307,3 +308,16 @@ async def test_changing_ones_secret_takes_the_one_before(machine: Machine) -> No
         await hands.press("enter")
         await until(hands, "1 Today")
     assert machine.register.sign_in(AMARA, "tin roof").is_right
+
+
+async def test_a_sheet_that_waited_behind_the_lock_offers_keys_on_the_screen(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        app = app_of(hands)
+        app.action_lock_now()
+        await hands.settle()
+        app.push_screen(Choose("Which one?", [Option("a", "One")], placeholder="part of its name"))
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await looked(hands)
+        assert isinstance(app.screen, Choose)
+        assert "F8 Keys" in hands.text

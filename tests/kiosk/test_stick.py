@@ -12,14 +12,15 @@ from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.sticks import files_on, sticks
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
-from leaptui.sync import init_workspace
+from leaptui.sync import home, init_workspace
 from leaptui.tui.commands import without_key
 from leaptui.tui.kiosk.idle import IdleWatch
 from leaptui.tui.kiosk.locked import Locked
+from leaptui.tui.kiosk.screen import Said
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
-from tests.kiosk.conftest import AMARA, BENS, in_session
-from tests.kiosk.hands import Hour
+from tests.kiosk.conftest import AMARA, BENS, SECRETS, in_session
+from tests.kiosk.hands import Hour, touch, until
 from tests.tui.conftest import Hands
 
 
@@ -103,6 +104,59 @@ async def test_nobody_is_signed_out_while_a_portfolio_is_on_its_way_home(machine
         await hands.settle()
         app.look_for_somebody()
         assert app.return_code == 0
+
+
+async def test_signing_out_from_the_lock_waits_for_the_stick_and_says_so(machine: Machine, tmp_path: Path) -> None:
+    async with in_session(machine) as hands:
+        app = hands.app
+        assert isinstance(app, KioskApp)
+        sheet = TakingHome(app, tmp_path / "stick")
+        app.push_screen(sheet)
+        while not sheet.is_over:
+            await hands.pilot.pause(0.02)
+        sheet.post_message(TakingHome.Told("still writing"))
+        await hands.settle()
+        app.action_lock_now()
+        await hands.settle()
+        await touch(hands, "Sign out")
+        assert isinstance(app.screen, Locked)
+        said = app.screen.query_one(Said)
+        assert "still being written to the stick" in str(said.render())
+        assert said.render_lines(said.region.reset_offset)[-1].text.strip().endswith("signed out.")
+        app.look_for_somebody()
+        assert app.return_code is None
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await until(hands, "still writing")
+        app.look_for_somebody()
+        assert isinstance(app.screen, TakingHome), "who is back is not signed out"
+        app.action_lock_now()
+        await hands.settle()
+        await touch(hands, "Sign out")
+        sheet.post_message(TakingHome.Told("it is full", is_over=True))
+        await hands.settle()
+        app.look_for_somebody()
+        assert app.return_code == 0
+        assert "not whole on the stick" in app.parting
+
+
+async def test_what_goes_wrong_in_the_program_while_it_is_taken_home_holds_nobody(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_more: object) -> None:
+        raise RuntimeError("a kite of paper")
+
+    monkeypatch.setattr(home, "take_home", broken)
+    async with in_session(machine) as hands:
+        app = hands.app
+        assert isinstance(app, KioskApp)
+        app.push_screen(TakingHome(app, tmp_path / "stick"))
+        await hands.settle()
+        said = " ".join(hands.text.split())
+        assert "not whole on the stick" in said
+        assert "kite of paper" not in said
+        await hands.press("enter")
+        assert not isinstance(app.screen, TakingHome)
 
 
 async def test_without_a_stick_it_says_so(machine: Machine, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.register import Kind
 from leaptui.language import _
@@ -12,7 +14,10 @@ from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
 class Locked(Entry):
     """Asks for the learner's secret over everything else. It answers with it, or with OTHER for the way out."""
 
-    def __init__(self, machine: Machine, name: str, learner: str) -> None:
+    def __init__(self, machine: Machine, name: str, learner: str, leave: Callable[[], str]) -> None:
+        """`leave` is asked to sign the learner out; it gives the sentence that says why that is not at once, or nothing."""
+        self._leave = leave
+
         def left() -> float:
             return machine.register.seconds_to_wait(name)
 
@@ -36,6 +41,13 @@ class Locked(Entry):
             return _("You can sign in again once the facilitator has let you in. What you wrote is kept.")
 
         super().__init__(asked, check)
+
+    def action_other(self) -> None:
+        """Sign out, or say what it waits for."""
+        if words := self._leave():
+            self._said.say(words)
+        else:
+            super().action_other()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing comes over the lock, not even the help."""

@@ -117,14 +117,15 @@ def _session_of(machine: Machine, signed: Signed, presence: Presence) -> tuple[i
     _forget(signed, presence)  # what was done outside the kiosk is no more this session's than what a power cut left
     gc.disable()  # until the first frame
     try:
-        code = _run_app(KioskApp(machine, signed.store))
+        app = KioskApp(machine, signed.store)
+        code = _run_app(app)
     finally:
         trouble = _forget(signed, presence)
         machine.courier.ask()
         gc.unfreeze()
         gc.enable()
         gc.collect()
-    return (code if code in (1, *_ENDED) else None), trouble
+    return (code if code in (1, *_ENDED) else None), trouble or app.parting
 
 
 def _forget(signed: Signed, presence: Presence) -> str:

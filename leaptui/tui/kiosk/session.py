@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SuspendNotSupported
@@ -30,6 +30,9 @@ from leaptui.tui.kiosk.screen import KioskWords
 from leaptui.tui.kiosk.targets import ScreenKeys
 from leaptui.tui.kiosk.tastes import KioskTastes
 from leaptui.tui.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from leaptui.tui.kiosk.stick import TakingHome
 
 SCREEN_KEYS = Binding(
     "f8",
@@ -81,6 +84,10 @@ class KioskApp(LeaptuiApp, KioskWords):
         self._machine_settings = machine.settings()
         self.idle = watch or IdleWatch(self._machine_settings)
         self.is_locked = False
+        self._is_leaving = False
+        """Whether the learner is signed out as soon as their portfolio is on the stick."""
+        self.parting = ""
+        """A sentence for the gate, to whoever waited to be signed out; it tells nothing of anybody."""
         self._later: list[Callable[[], object]] = []
         super().__init__(store.workspace, store, machine.clock)
         self.is_shared = True
@@ -200,14 +207,28 @@ class KioskApp(LeaptuiApp, KioskWords):
                 self.push_screen(IdleNotice(self.idle))
             case Stage.LOCK if not self.is_locked:
                 self.action_lock_now()
-            case Stage.LEAVE if not self._is_taking_home():
+            case stage if (stage is Stage.LEAVE or self._is_leaving) and not self._is_taking_home():
+                self._part()
                 self.sign_out()
+
+    def _taking_home(self) -> TakingHome | None:
+        from leaptui.tui.kiosk.stick import TakingHome
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, TakingHome)), None)
 
     def _is_taking_home(self) -> bool:
         """Whether a portfolio is on its way onto a stick: it is written to its end, behind the lock."""
-        from leaptui.tui.kiosk.stick import TakingHome
+        sheet = self._taking_home()
+        return sheet is not None and not sheet.is_over
 
-        return any(isinstance(screen, TakingHome) and not screen.is_over for screen in self.screen_stack)
+    def _part(self) -> None:
+        """Have it said at the gate what came of what was waited for."""
+        sheet = self._taking_home()
+        if sheet is not None:
+            whole = _("The portfolio is on the stick, and was read back.")
+            self.parting = (
+                whole if sheet.is_whole else _("The portfolio is not whole on the stick. Sign in to try again.")
+            )
 
     def action_lock_now(self) -> None:
         """Cover everything until the same learner is there again; who has no secret yet is signed out instead."""
@@ -221,15 +242,23 @@ class KioskApp(LeaptuiApp, KioskWords):
             self.screen.dismiss(None)
         self.clear_notifications()
         learner = clean_line(self.session.portfolio.meta.learner.name) if self.session.is_open else name
-        lock = Locked(self.machine, name, learner)
+        lock = Locked(self.machine, name, learner, self._leave_soon)
         super().push_screen(lock, self._unlocked)
         self.is_locked = True
+
+    def _leave_soon(self) -> str:
+        """Sign out from the lock: at once, or when the portfolio is on the stick; then gives the sentence that says so."""
+        self._is_leaving = self._is_taking_home()
+        if not self._is_leaving:
+            return ""
+        return _("Your portfolio is still being written to the stick; then you are signed out.")
 
     def _unlocked(self, answer: str | None) -> None:
         self.is_locked = False
         if answer is None or answer == OTHER:
             self.sign_out()
             return
+        self._is_leaving = False  # they are back
         later, self._later = self._later, []
         for do in later:
             do()
@@ -238,7 +267,7 @@ class KioskApp(LeaptuiApp, KioskWords):
     def push_screen(self, *args: Any, **options: Any) -> Any:  # it has three forms in Textual
         """Show a screen; while it is locked nothing comes over the lock."""
         if self.is_locked:
-            self._later.append(lambda: super(KioskApp, self).push_screen(*args, **options))
+            self._later.append(lambda: self.push_screen(*args, **options))
             return None
         had_keys = bool(self.screen_stack and self.screen.query(DOCKED))
         pushed = super().push_screen(*args, **options)

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from leaptui.kiosk.sticks import StickFile, files_on, sticks
 from leaptui.language import N_, _
@@ -63,16 +64,17 @@ class TakingHome(Overlay[None]):
 
     @dataclass
     class Told(Message):
-        """How far it is; `is_over` where it is done, or cannot be."""
+        """How far it is; `is_over` where it is done, or cannot be; `is_whole` where it is there and was read back."""
 
         words: str
         is_over: bool = False
+        is_whole: bool = False
 
     def __init__(self, app: KioskApp, stick: Path) -> None:
         super().__init__()
         self._session_app = app
         self._stick = stick
-        self.is_over = False
+        self.is_over = self.is_whole = False
 
     def compose_sheet(self) -> ComposeResult:
         """What goes on, and what to leave alone meanwhile."""
@@ -107,14 +109,22 @@ class TakingHome(Overlay[None]):
         except (Stopped, StoreError) as error:
             self._tell(sentence(error), is_over=True)
         else:
-            self._tell(taken.sentence, is_over=True)
+            self._tell(taken.sentence, is_over=True, is_whole=True)
 
-    def _tell(self, words: str, *, is_over: bool = False) -> None:
-        self.post_message(self.Told(words, is_over))
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Let nobody wait for what has failed in a way that nobody foresaw."""
+        if event.state is WorkerState.ERROR:
+            self._tell(
+                _("This went wrong in the program, so it is not whole on the stick. Your portfolio is here as it was."),
+                is_over=True,
+            )
+
+    def _tell(self, words: str, *, is_over: bool = False, is_whole: bool = False) -> None:
+        self.post_message(self.Told(words, is_over, is_whole))
 
     def on_taking_home_told(self, event: Told) -> None:
         """Show it."""
-        self.is_over = event.is_over
+        self.is_over, self.is_whole = event.is_over, event.is_whole
         self.query_one("#progress", Static).update(event.words)
         self.query_one("#done").visible = event.is_over
         self.refresh_bindings()
