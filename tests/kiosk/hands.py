@@ -29,6 +29,17 @@ def gate_of(hands: Hands) -> Gate:
     return hands.app
 
 
+async def signed(hands: Hands) -> str:
+    """Wait until somebody has signed in at the gate; gives the name of the portfolio."""
+    for _nth in range(200):
+        if gate_of(hands).signed is not None:
+            break
+        await hands.pilot.pause(0.02)
+    found = gate_of(hands).signed
+    assert found is not None, hands.text
+    return found.name
+
+
 async def until(hands: Hands, words: str) -> None:
     """Wait until words are to be read: what is hashed is hashed in a thread."""
     for _nth in range(200):

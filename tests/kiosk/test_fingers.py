@@ -1,0 +1,116 @@
+"""Fingers: every target is large enough, whole and free, also on the smallest screens."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaptui.kiosk.machine import Machine
+from leaptui.tui.kiosk.screen import Said
+from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, ScreenKeys, Target
+from leaptui.tui.kiosk.tiles import Names
+from tests.kiosk.conftest import AMARA, CLEO, SECRETS, at_gate, in_session
+from tests.kiosk.hands import gate_of, signed, touch, until
+from tests.tui.conftest import Hands
+
+SMALL = [(60, 18), (80, 18), (80, 22)]
+LEAST_KEY_COLUMNS = 6
+"""Of a key on a screen that has no 80 columns."""
+
+
+def touchable(hands: Hands) -> list[Target]:
+    """What can be touched on the screen on top; each is whole, and nothing lies over it."""
+    screen = hands.app.screen
+    shown = [one for one in screen.query(Target) if one.region]
+    for one in shown:
+        assert screen.region.contains_region(one.region), (one.words, one.region)
+        corners = (one.region.offset, one.region.bottom_right_inclusive)
+        assert all(screen.get_widget_at(*corner)[0] is one for corner in corners), (one.words, one.region)
+        is_slim = isinstance(one.parent and one.parent.parent, ScreenKeys) and screen.size.width < 80
+        assert one.region.width >= (LEAST_KEY_COLUMNS if is_slim else LEAST_COLUMNS), (one.words, one.region)
+        assert one.region.height >= LEAST_ROWS, (one.words, one.region)
+    return shown
+
+
+@pytest.mark.parametrize("size", [*SMALL, (80, 24), (80, 25), (120, 36)])
+@pytest.mark.parametrize("is_large", [False, True])
+async def test_every_target_is_large_enough_for_a_finger(
+    machine: Machine, size: tuple[int, int], is_large: bool
+) -> None:
+    machine.register.choose_settings(machine.settings().model_copy(update={"is_large": is_large}))
+    machine.register.give_code(CLEO)
+    ways = {
+        "attract": [],
+        "who": ["enter"],
+        "who-keys": ["enter", "f2"],
+        "secret": ["enter", "enter"],
+        "letters": ["enter", "enter", "f2"],
+        "passphrase": ["f10"],
+    }
+    for way, keys in ways.items():
+        async with at_gate(machine, size) as hands:
+            await hands.press(*keys)
+            screen = hands.app.screen
+            shown = touchable(hands)
+            assert shown, way
+            if way in {"who-keys", "letters", "passphrase"}:
+                assert len([one for one in shown if isinstance(one, KeyTarget)]) >= 33, way
+            if way == "secret":
+                assert len([one for one in shown if isinstance(one, KeyTarget)]) == 12
+                assert {"Back", "Keys"} <= {one.words for one in shown}
+            for names in screen.query(Names):
+                assert all(row.height >= LEAST_ROWS for row in names.rows)
+                assert names.region.height >= LEAST_ROWS, way
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_the_whole_way_in_is_by_touch_on_a_small_screen(machine: Machine, size: tuple[int, int]) -> None:
+    async with at_gate(machine, size) as hands:
+        await touch(hands, "Sign in")
+        await hands.pilot.click(hands.app.screen.query_one(Names), offset=(5, 1))
+        await hands.settle()
+        for digit in SECRETS[AMARA]:
+            await touch(hands, digit)
+        await touch(hands, "Go on")
+        assert await signed(hands) == AMARA
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_what_is_wrong_is_said_whole_on_a_small_screen(machine: Machine, size: tuple[int, int]) -> None:
+    words = "You can sign in again once the facilitator has let you in. What you wrote is kept."
+    async with at_gate(machine, size) as hands:
+        await hands.press("enter", "enter")
+        for _nth in range(2):  # with digits, and with letters
+            said = hands.app.screen.query_one(Said)
+            said.say(words)
+            await hands.settle()
+            shown = [line.text for line in said.render_lines(said.region.reset_offset)]
+            assert " ".join(" ".join(shown).split()) == words
+            assert hands.app.screen.get_widget_at(said.region.x, said.region.bottom - 1)[0] is said
+            await hands.press("f2")
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_the_office_is_whole_on_a_small_screen(machine: Machine, size: tuple[int, int]) -> None:
+    async with at_gate(machine, size) as hands:
+        gate_of(hands).open_office()
+        await hands.settle()
+        acts = {"Code", "New", "Lock", "Sync", "Settings", "End", "Done", "▲", "▼"}
+        assert {one.words for one in touchable(hands)} == acts
+        await touch(hands, "Settings")
+        assert {one.words for one in touchable(hands)} == {"▲", "▼", "Next value", "Back"}
+        await touch(hands, "Back")
+        await touch(hands, "Code")
+        assert {one.words for one in touchable(hands)} == {"A new code", "No"}
+        await touch(hands, "A new code")
+        await until(hands, "A code for Amara Okafor")
+        assert {one.words for one in touchable(hands)} == {"Done"}
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_the_lock_is_opened_or_left_by_touch_on_a_small_screen(machine: Machine, size: tuple[int, int]) -> None:
+    async with in_session(machine, size=size) as hands:
+        await hands.press("f9")
+        shown = touchable(hands)
+        assert len([one for one in shown if isinstance(one, KeyTarget)]) == 12
+        assert {"Keys", "Sign out"} <= {one.words for one in shown}
+        assert "Sign out" in hands.text
