@@ -94,7 +94,7 @@ class Story:
             self.visit(terminal, next(self.turns), chance)
 
     def visit(self, terminal: ForkTerminal, name: str, chance: random.Random) -> None:
-        draft = self.draft(name)
+        draft, half = self.draft(name), ""
         find_self(terminal, name)
         self.at_desk = name
         type_in(terminal, f"{SECRETS[name]}\r")
@@ -104,12 +104,14 @@ class Story:
         if chance.random() < 0.5:
             type_in(terminal, "a")
             wait_for(terminal, "Add evidence")
-            type_in(terminal, f"{WORDS[name]} {next(self.numbers)} unfinished")
-            wait_for(terminal, "unfinished")
+            half = f"{WORDS[name]} {next(self.numbers)} unfinished"
+            type_in(terminal, half)
+            wait_for(terminal, half)
             type_in(terminal, "\x1b")
             wait_for(terminal, TODAY)
         assert WORDS[OTHERS[name]] not in terminal.text
         sign_out(terminal)
+        assert self.draft(name) == half, "what was half written is kept, and nothing else"
         self.at_desk = None
         self.remember()
         assert not any(word in terminal.text for word in WORDS.values())
