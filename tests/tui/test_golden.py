@@ -165,15 +165,11 @@ async def test_frames_in_other_languages(name: str, code: str, workspace: Worksp
 # ---- nothing is forgotten
 
 
-UNSEEN = {("kiosk/stick.py", "Choose"), ("kiosk/stick.py", "TakingHome")}
-"""Which stick is meant is asked where two are mounted, and what is written onto one is told by a thread as it comes."""
-
-
 def test_every_screen_and_sheet_is_kept_as_a_frame() -> None:
     made = {sheet.name for sheet in sheets.opened()}
     # A screen that others are made from is not shown itself, unless it is made somewhere.
     shown = {name for name, screen in sheets.screens().items() if not screen.__subclasses__() or name in made}
-    assert shown - {name for _file, name in UNSEEN} <= {name for name, _text in kept()}
+    assert shown <= {name for name, _text in kept()}
 
 
 def test_every_sheet_with_a_title_of_its_own_is_kept_as_a_frame() -> None:
@@ -181,8 +177,7 @@ def test_every_sheet_with_a_title_of_its_own_is_kept_as_a_frame() -> None:
     missing = [
         sheet
         for sheet in sheets.opened()
-        if (sheet.file, sheet.name) not in UNSEEN
-        and not issubclass(sheets.screens()[sheet.name], KioskScreen)
+        if not issubclass(sheets.screens()[sheet.name], KioskScreen)
         and not any(name == sheet.name and sheet.is_in(text) for name, text in frames)
     ]
     assert {(sheet.file, sheet.name) for sheet in missing} == set()
