@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from textual import events
 from textual.geometry import Region
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from leaptui.store.workspace import Workspace
+from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.evidence.pieces import PieceList
+from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.telling import FREE_ABOVE, FREE_BELOW, GLANCE
 from tests.tui.conftest import Desk, Open
 from tests.tui.goals_desk import at_station
@@ -28,20 +30,28 @@ def seconds(desk: Desk) -> float:
     return float([*desk.app._notifications][-1].timeout)
 
 
+def test_what_is_told_stays_long_enough_to_be_noticed_and_read() -> None:
+    assert LeaptuiApp.says_for >= 3
+    assert LeaptuiApp.warns_for >= 10
+    assert Gate.says_for >= 5, "who stands at a shared machine does not know where to look"
+    assert Gate.warns_for >= 10
+
+
 async def test_a_long_sentence_stays_longer_than_a_short_one(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
-        desk.app.says_for, desk.app.warns_for = 3.0, 10.0
+        # In tests the app's sentences stay longer than a person needs: here, as long as the app's own.
+        desk.app.says_for, desk.app.warns_for = LeaptuiApp.says_for, LeaptuiApp.warns_for
         stays: list[float] = []
         for words in ("Kept.", "x" * GLANCE, LONG):
             desk.app.say(words)
             await desk.settle()
             stays.append(seconds(desk))
-        assert stays[:2] == [3.0, 3.0]
+        assert stays[:2] == [LeaptuiApp.says_for, LeaptuiApp.says_for]
         # Nobody reads more than twenty letters a second at ease.
-        assert stays[2] >= 3 + (len(LONG) - GLANCE) / 20
+        assert stays[2] >= LeaptuiApp.says_for + (len(LONG) - GLANCE) / 20
         desk.app.say("Not saved: the disk is full.", trouble=True)
         await desk.settle()
-        assert seconds(desk) == 10.0
+        assert seconds(desk) == LeaptuiApp.warns_for
         desk.app.say(f"{LONG} {LONG} {LONG}", trouble=True)
         await desk.settle()
         assert seconds(desk) > 15
@@ -93,6 +103,24 @@ async def test_nothing_told_lies_over_the_line_that_is_typed(samples: Workspace,
         await desk.settle()
         assert not told(desk).overlaps(last.region)
         assert "https" in desk.text
+
+
+async def test_nothing_told_lies_over_the_row_that_is_typed_in_a_text(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA, size=(80, 24)) as desk:
+        await desk.press("4", "n")
+        text = desk.app.screen.query_one("#steps", TextArea)
+        text.text = "\n".join(f"Row {number}" for number in range(text.size.height))
+        text.focus()
+        desk.app.say(f"{LONG} {LONG} {LONG}")
+        await desk.settle()
+        bottom = told(desk).bottom
+        assert text.region.y < told(desk).y < text.region.bottom, "over rows in which nothing is typed yet"
+        for number in range(1, text.size.height):
+            await desk.press("down")
+            assert text.cursor_location == (number, 0)
+            assert not told(desk).overlaps(Region(0, text.cursor_screen_offset.y, 80, 1))
+            assert f"Row {number}" in desk.text
+        assert told(desk).bottom < bottom, "at the top, for the cursor came to where it stood"
 
 
 async def test_a_double_click_on_what_is_told_takes_it_away_and_no_more(samples: Workspace, at_desk: Open) -> None:
