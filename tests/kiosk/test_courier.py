@@ -41,9 +41,9 @@ def kiosk(school: HttpRemote, name: str) -> Clone:
 
 
 @contextmanager
-def carried(clone: Clone, first: float = 0.0) -> Iterator[Courier]:
-    """The courier of a machine, at work; its first sync begins after so many seconds."""
-    courier = Courier(clone.workspace, minutes=10, first=first)
+def carried(clone: Clone, *, minutes: int = 10, first: float = 0.0) -> Iterator[Courier]:
+    """The courier of a machine, at work: its first sync begins after so many seconds, then so many minutes go by."""
+    courier = Courier(clone.workspace, minutes=minutes, first=first)
     courier.start()
     try:
         yield courier
@@ -67,8 +67,11 @@ def once_more(courier: Courier) -> None:
     until(lambda: courier.rounds > rounds and not courier.is_syncing)
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
+def met(courier: Courier) -> datetime:
+    """When it last met the others."""
+    assert courier.state is not None
+    assert courier.state.met is not None
+    return courier.state.met.astimezone(UTC)
 
 
 def titles(clone: Clone) -> set[object]:
@@ -82,16 +85,25 @@ def test_it_syncs_by_itself_and_says_when(school: HttpRemote) -> None:
         until(lambda: courier.rounds > 0)
         assert courier.outcome is not None
         assert courier.outcome.kind is SyncKind.DONE
-        assert courier.state is not None
-        assert courier.state.met is not None
-        assert courier.words(now()) == f"synced {courier.state.met.astimezone(UTC):%H:%M}"
+        assert courier.words(met(courier)) == f"synced {met(courier):%H:%M}"
+
+
+def test_it_syncs_again_and_again_by_itself(school: HttpRemote) -> None:
+    one = kiosk(school, "one")
+    with carried(one, minutes=0) as courier:
+        until(lambda: courier.rounds > 0)
+        one.add("Kite")
+        began = courier.rounds
+        until(lambda: courier.rounds > began + 1)
+    two = kiosk(school, "two")
+    assert titles(two) == {"Kite"}
 
 
 def test_a_machine_without_a_remote_says_so(tmp_path: Path) -> None:
     alone = Desk.make(tmp_path).apart("alone")
     with carried(alone) as courier:
         until(lambda: courier.state is not None)
-        assert courier.words(now()) == "on this machine only"
+        assert courier.words(datetime.now(UTC)) == "on this machine only"
         assert courier.rounds == 0
 
 
@@ -108,8 +120,8 @@ def test_a_machine_offline_for_a_week_says_since_when_and_catches_up(school: Htt
             once_more(first)
         assert first.outcome is not None
         assert first.outcome.kind is SyncKind.OFFLINE
-        later = now() + timedelta(days=7)
-        assert first.words(later) == f"offline, last synced {long_day(now().date(), later.date())}"
+        later = met(first) + timedelta(days=7)
+        assert first.words(later) == f"offline, last synced {long_day(met(first).date(), later.date())}"
         school.status = 0
         for day in range(7):
             two.add(f"There, day {day}")
@@ -118,7 +130,7 @@ def test_a_machine_offline_for_a_week_says_since_when_and_catches_up(school: Htt
         once_more(second)
         once_more(first)
         once_more(second)
-        assert first.words(now()).startswith("synced ")
+        assert first.words(met(first)) == f"synced {met(first):%H:%M}"
     expected = {f"{where}, day {day}" for where in ("Here", "There") for day in range(7)}
     assert expected < titles(one)
     assert titles(one) == titles(two)
@@ -134,7 +146,7 @@ def test_what_somebody_has_to_see_to_is_not_told_as_being_offline(school: HttpRe
         school.status = 403
         one.add("Kite")
         once_more(courier)
-        assert courier.words(now()) == "not synced: the facilitator can see why"
+        assert courier.words(datetime.now(UTC)) == "not synced: the facilitator can see why"
 
 
 def test_what_held_a_machine_up_is_said_after_it_was_switched_on_again(school: HttpRemote) -> None:
@@ -144,11 +156,11 @@ def test_what_held_a_machine_up_is_said_after_it_was_switched_on_again(school: H
         once_more(courier)
         school.status = 403
         once_more(courier)
-        assert courier.words(now()).startswith("not synced")
+        assert courier.words(datetime.now(UTC)).startswith("not synced")
     with carried(one, first=3600) as begun:
         until(lambda: begun.state is not None)
         assert begun.outcome is None
-        assert begun.words(now()) == "not synced: the facilitator can see why"
+        assert begun.words(datetime.now(UTC)) == "not synced: the facilitator can see why"
         school.status = 0
         once_more(begun)
-        assert begun.words(now()).startswith("synced ")
+        assert begun.words(met(begun)) == f"synced {met(begun):%H:%M}"
