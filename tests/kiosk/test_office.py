@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from textual import events
 
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.register import Kind
+from leaptui.language import languages
 from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.kiosk.attract import Attract
@@ -17,9 +20,10 @@ from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.office import Office
 from leaptui.tui.kiosk.question import Question
-from leaptui.tui.kiosk.targets import Target
+from leaptui.tui.kiosk.session import KioskApp
+from leaptui.tui.kiosk.targets import ScreenKeys, Target
 from leaptui.tui.kiosk.tiles import Names, told_apart
-from tests.kiosk.conftest import BEN, CLEO, PASSPHRASE, SECRETS, at_gate
+from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS, at_gate
 from tests.kiosk.hands import gate_of, touch, until
 from tests.tui.conftest import Hands
 
@@ -88,9 +92,9 @@ async def test_another_language_is_spoken_at_once_on_every_screen_of_the_gate(ma
         await hands.type("cleo")
         await hands.press("f6", *["down"] * 7)
         assert "Language" in hands.text
-        while machine.settings().language != "es":
-            await hands.press("right")
-            await hands.settle()
+        for _language in languages():
+            if machine.settings().language != "es":
+                await hands.press("right")
         assert "Ajustes de esta máquina" in hands.text
         (large,) = [row for row in hands.text.split("\n") if "letras grandes" in row]
         assert large.split()[-1] == "no", "and not the number"
@@ -210,14 +214,58 @@ async def test_a_touch_that_comes_late_is_for_what_lies_above(machine: Machine) 
         assert isinstance(hands.app.screen, Office)
 
 
-async def test_what_is_said_covers_nothing_that_can_be_touched(machine: Machine) -> None:
-    gate = Gate(machine)
-    async with gate.run_test(size=(80, 25), notifications=True) as pilot:
-        hands = Hands(gate, pilot)
+@asynccontextmanager
+async def heard(app: Gate | KioskApp) -> AsyncIterator[Hands]:
+    """An app whose sentences are shown."""
+    async with app.run_test(size=(80, 25), notifications=True) as pilot:
+        hands = Hands(app, pilot)
         await hands.settle()
+        yield hands
+
+
+async def check_all_can_be_touched(hands: Hands) -> None:
+    """While something is said, every target that is shown can be touched."""
+    screen = hands.app.screen
+    assert screen.query("Toast"), "nothing is said"
+    targets = [target for target in screen.query(Target) if target.region]
+    assert targets
+    for target in targets:
+        x, y = target.region.center
+        assert screen.get_widget_at(int(x), int(y))[0] is target, f"{target.words}:\n{hands.text}"
+
+
+LONG = "Something went wrong in the program. What was saved is safe. Whoever takes care of this machine can read why."
+"""A sentence that takes as much room as one that is said here does."""
+
+
+async def say_thrice(hands: Hands) -> None:
+    """Say as much as comes together where each of three touches is refused, as on a full disk."""
+    for _nth in range(3):
+        gate_of(hands).say(LONG, trouble=True)
+    await hands.settle()
+
+
+async def test_what_is_said_at_the_gate_covers_nothing_that_can_be_touched(machine: Machine) -> None:
+    async with heard(Gate(machine)) as hands:
+        await hands.press("enter")
+        await say_thrice(hands)
+        await check_all_can_be_touched(hands)
+    async with heard(Gate(machine)) as hands:
         await open_office(hands)
         await hands.press("f4")
         await until(hands, "Amara Okafor is locked out here.")
-        for target in gate.screen.query(Target):
-            x, y = target.region.center
-            assert gate.screen.get_widget_at(int(x), int(y))[0] is target, target.words
+        await check_all_can_be_touched(hands)
+        await hands.press("f6")
+        await say_thrice(hands)
+        await check_all_can_be_touched(hands)
+
+
+async def test_what_is_said_in_a_session_covers_no_key_on_the_screen(machine: Machine) -> None:
+    app = KioskApp(machine, PortfolioStore(machine.own(AMARA), AMARA, machine.clock))
+    async with heard(app) as hands:
+        for key in ("f8", "a"):  # they are there on the sheet as well
+            await hands.press(key)
+            assert app.screen.query(ScreenKeys)
+            app.say(LONG)
+            await hands.settle()
+            await check_all_can_be_touched(hands)

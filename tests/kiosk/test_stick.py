@@ -20,7 +20,7 @@ from leaptui.tui.kiosk.screen import Said
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
 from tests.kiosk.conftest import AMARA, BENS, SECRETS, in_session
-from tests.kiosk.hands import Hour, touch, until
+from tests.kiosk.hands import Hour, looked, touch, until
 from tests.tui.conftest import Hands
 
 
@@ -59,16 +59,7 @@ async def test_taking_it_home_and_going_on_there(machine: Machine, tmp_path: Pat
         run_command(hands, "kiosk.home")
         await hands.pilot.pause()
         assert isinstance(hands.app.screen, TakingHome)
-        if not hands.app.screen.is_over:
-            hands.app.screen.action_leave()
-            assert isinstance(hands.app.screen, TakingHome), "it was left half way"
-        for _nth in range(600):
-            await hands.settle()
-            screen = hands.app.screen
-            assert isinstance(screen, TakingHome)
-            if screen.is_over:
-                break
-            await hands.pilot.pause(0.05)
+        await looked(hands)
         assert "read back" in " ".join(hands.text.split()), hands.text
         await hands.press("enter")
         assert not isinstance(hands.app.screen, TakingHome)
@@ -89,10 +80,12 @@ async def test_nobody_is_signed_out_while_a_portfolio_is_on_its_way_home(machine
         assert isinstance(app, KioskApp)
         sheet = TakingHome(app, tmp_path / "stick")
         app.push_screen(sheet)
-        while not sheet.is_over:
-            await hands.pilot.pause(0.02)
+        await looked(hands)
         sheet.post_message(TakingHome.Told("still writing"))
         await hands.settle()
+        await hands.press("enter", "escape")
+        sheet.action_leave()
+        assert app.screen is sheet, "it was left half way"
         hour.now += 91
         app.look_for_somebody()
         await hands.settle()
@@ -112,8 +105,7 @@ async def test_signing_out_from_the_lock_waits_for_the_stick_and_says_so(machine
         assert isinstance(app, KioskApp)
         sheet = TakingHome(app, tmp_path / "stick")
         app.push_screen(sheet)
-        while not sheet.is_over:
-            await hands.pilot.pause(0.02)
+        await looked(hands)
         sheet.post_message(TakingHome.Told("still writing"))
         await hands.settle()
         app.action_lock_now()
