@@ -53,7 +53,9 @@ def test_a_bundle_from_the_stick_is_gone_on_with_at_home(shell: Shell, gauge: st
     assert "connect --create" not in ended.err
     there = ("-C", str(home.folder))
     assert "Rain gauge, second version" in home(*there, "list").out
-    assert home(*there, "log", gauge[:8]).out.count("Rain gauge") >= 1, "the history came along"
+    history = home(*there, "log", gauge[:8]).out
+    assert "Added “Rain gauge v2”" in history, "the history came along"
+    assert "Renamed “Rain gauge v2” to “Rain gauge, second version”" in history
     assert home(*there, "connect", "--json").json is None, "the stick is no remote"
     for path in home.folder.parent.iterdir():
         assert path == home.folder, "nothing else is left"
