@@ -86,7 +86,8 @@ class Forks(Beside):
     """Begins the program as often as one likes; to be used in a `with`."""
 
     def __init__(self) -> None:
-        # Like the others no file: what cannot be gone back in is what a terminal is.
+        # No file, which pytest would hand on: where the stream was made for one, Python goes to a place in it when the program
+        # sets how it writes, and a terminal, which it has become by then, has no places to go to.
         super().__init__("tests.kiosk.forks", stderr=subprocess.PIPE)
 
     def ask(self, line: str) -> int:
