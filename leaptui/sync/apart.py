@@ -42,7 +42,7 @@ async def sync_apart(workspace: Workspace, progress: Callable[[str], None]) -> S
     with pipe:
         heard = _Heard(progress)
         await _listen(pipe.fileno(), heard.take)
-    process.poll()
+    await asyncio.to_thread(process.wait)  # it has said all it had to say, and is about to end
     return heard.outcome or _cut_off()
 
 
