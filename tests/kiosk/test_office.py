@@ -251,6 +251,12 @@ async def test_what_is_said_at_the_gate_covers_nothing_that_can_be_touched(machi
         await say_thrice(hands)
         await check_all_can_be_touched(hands)
     async with heard(Gate(machine)) as hands:
+        await hands.press("enter", "f2")
+        assert hands.app.screen.query_one(ScreenKeys).region
+        gate_of(hands).say(LONG, trouble=True)
+        await hands.settle()
+        await check_all_can_be_touched(hands)
+    async with heard(Gate(machine)) as hands:
         await open_office(hands)
         await hands.press("f4")
         await until(hands, "Amara Okafor is locked out here.")
