@@ -279,7 +279,8 @@ class NotedForm(Form[T], Generic[T]):
     def action_leave(self) -> None:
         """Leave the sheet; what was written on it can be taken up again."""
         self.note_changes()
-        self.dismiss(self.sheet if self.sheet != self.begun_with else None)
+        if self.is_active:
+            self.dismiss(self.sheet if self.sheet != self.begun_with else None)
 
 
 def keep_key(sheet: Widget) -> str:

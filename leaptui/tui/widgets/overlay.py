@@ -78,8 +78,9 @@ class Overlay(Patient[T], ModalScreen[T], Generic[T]):
         self.app.push_screen(HelpOverlay(self))
 
     def action_leave(self) -> None:
-        """Close without an answer."""
-        self.dismiss(None)
+        """Close without an answer; where something else was opened over it meanwhile, that is what was to be left."""
+        if self.is_active:
+            self.dismiss(None)
 
     def on_screen_resume(self) -> None:
         """Remember what stands in the fields at first."""
