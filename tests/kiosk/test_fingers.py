@@ -31,8 +31,11 @@ def touchable(hands: Hands) -> list[Target]:
     return shown
 
 
-@pytest.mark.parametrize("size", [*SMALL, (80, 24), (80, 25), (120, 36)])
-@pytest.mark.parametrize("is_large", [False, True])
+EVERY = [*((size, False) for size in (*SMALL, (80, 24), (120, 36))), ((60, 18), True), ((80, 24), True)]
+"""Sizes of the screen, and whether names stand in large letters."""
+
+
+@pytest.mark.parametrize(("size", "is_large"), EVERY)
 async def test_every_target_is_large_enough_for_a_finger(
     machine: Machine, size: tuple[int, int], is_large: bool
 ) -> None:
