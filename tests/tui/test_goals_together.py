@@ -71,6 +71,36 @@ async def test_a_way_is_left_with_the_reason(samples: Workspace, at_desk: Open) 
         await desk.press("enter")
         (way,) = (one for one in desk.portfolio.pathways_of[goal] if one.title == "By letter")
         assert (way.status, way.because) == ("left", ("They do not answer letters.",))
+        assert desk.app.session.drafts.sheets() == []
+
+
+async def test_a_reason_that_was_begun_stands_there_when_it_is_asked_again(samples: Workspace, at_desk: Open) -> None:
+    async def to_the_reason(desk: Desk) -> None:
+        await ways(desk, "By letter")
+        await desk.type("leave")
+        await desk.press("enter")
+        assert "Why not this way?" in desk.text
+
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        await ways(desk, "another")
+        await desk.type("By letter")
+        await desk.press("enter")
+        await to_the_reason(desk)
+        await desk.press("escape")
+        assert desk.app.session.drafts.sheets() == [], "nothing was written"
+        await to_the_reason(desk)
+        await desk.type("They do not")
+        await desk.press("escape")
+        assert "What you wrote is kept for when this is asked again." in desk.text
+    async with at_desk(samples, AMARA) as desk:
+        await at_station(desk)
+        goal = goal_named(desk.portfolio, STATION).id
+        await to_the_reason(desk)
+        await desk.type(" answer.")
+        await desk.press("enter")
+        assert "They do not answer." in [" ".join(one.because) for one in desk.portfolio.pathways_of[goal]]
+        assert desk.app.session.drafts.sheets() == []
 
 
 async def test_whoever_has_the_word_suggests_and_agrees_and_decides_nothing(samples: Workspace, at_desk: Open) -> None:

@@ -167,7 +167,7 @@ def move_day(widget: Widget, goal_id: str) -> None:
         says = _("No day is set now")
         if day is not None:
             says = _("You hope for {day} now").format(day=long_day(day, session.today))
-        return None if with_reason(widget, lambda because: change(words, because), says) else not_saved()
+        return None if with_reason(widget, goal_id, lambda because: change(words, because), says) else not_saved()
 
     goal = session.portfolio.goals[goal_id]
     likely = sentence(forecast(session.portfolio, goal_id, session.today), session.today)

@@ -22,6 +22,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.other_way_form import ask_other_way
 from leaptui.tui.goals.step_form import new_step
 from leaptui.tui.goals.suggest_form import suggest_step
+from leaptui.tui.kept_line import KeptLine
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.choose import Choose, Option
@@ -135,7 +136,7 @@ def decide_way(widget: Widget, way_id: str) -> None:
             new_step(widget, way.goal, None, pathway=way_id)
         elif what == "leave":
             question = _("Why not this way? The reason stays with it; nothing need be said.")
-            _ask_why(widget, _("Leave it"), question, leave)
+            _ask_why(widget, f"leave/{way_id}", _("Leave it"), question, leave)
         else:
             do_or_say(widget, lambda: take_way(session.portfolio, session.at, way_id))
 
@@ -162,14 +163,15 @@ def answer_suggestion(widget: Widget, suggestion_id: str, goal_id: str) -> None:
         if what == "accept":
             do_or_say(widget, lambda: accept_step(session.portfolio, session.at, suggestion_id, goal=goal_id)[0])
         elif what == "decline":
-            _ask_why(widget, _("Decline it"), _("Why not? Whoever suggested it can read it."), decline)
+            question = _("Why not? Whoever suggested it can read it.")
+            _ask_why(widget, f"decline/{suggestion_id}", _("Decline it"), question, decline)
 
     app.push_screen(Choose(clean_line(one.title), options, placeholder=_("what do you say?")), chosen)
 
 
-def _ask_why(widget: Widget, title: str, question: str, then: Callable[[str], None]) -> None:
-    """Ask for a reason, which may be left empty; leaving the sheet leaves all as it is."""
-    sheet = Ask(title, question, placeholder=_("a line is enough"), check=lambda _why: None)
+def _ask_why(widget: Widget, key: str, title: str, question: str, then: Callable[[str], None]) -> None:
+    """Ask for a reason, which may be left empty; leaving the sheet leaves all as it is. `key` is of its draft."""
+    sheet = KeptLine(key, title, question, placeholder=_("a line is enough"), check=lambda _why: None)
     desk(widget).push_screen(sheet, lambda why: None if why is None else then(why))
 
 
@@ -184,7 +186,7 @@ def do_or_say(widget: Widget, make: Callable[[], Change]) -> None:
     desk(widget).do(change)
 
 
-def with_reason(widget: Widget, make: Callable[[str], Change], says: str | None = None) -> bool:
+def with_reason(widget: Widget, goal_id: str, make: Callable[[str], Change], says: str | None = None) -> bool:
     """Do a change of a goal; where somebody agreed to it, ask first what changed. Tells whether it was tried."""
     app = desk(widget)
     try:
@@ -196,7 +198,7 @@ def with_reason(widget: Widget, make: Callable[[str], Change], says: str | None 
                 app.do(make(because), says)
 
         question = _("This goal is agreed. What changed? Both wordings are kept.")
-        sheet = Ask(_("What changed?"), question, placeholder=_("a line is enough"))
+        sheet = KeptLine(f"changed/{goal_id}", _("What changed?"), question, placeholder=_("a line is enough"))
         # The sheet that asks for the change closes first.
         app.call_later(lambda: app.push_screen(sheet, keep))
         return True

@@ -14,6 +14,7 @@ from leaptui.model.records_others import Review, Suggestion
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
 from leaptui.tui.base import desk
+from leaptui.tui.kept_line import KeptLine
 from leaptui.tui.keys import key_elsewhere
 from leaptui.tui.review.going import WentOn
 from leaptui.tui.review.table import Table
@@ -153,7 +154,8 @@ def decline(widget: Widget, suggestion: str) -> None:
 
     question = _("Why not, if you like? It stays readable in the review.")
     app.push_screen(
-        Ask(
+        KeptLine(
+            f"decline/{suggestion}",
             _("Leave “{title}”").format(title=title),
             question,
             placeholder=_("a line is enough"),

@@ -15,6 +15,7 @@ from leaptui.model.text import clean, clean_line, to_lines
 from leaptui.model.titles import shown_title
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
+from leaptui.tui.kept_line import KeptLine
 from leaptui.tui.keys import key_of
 from leaptui.tui.line import Line, Span, wrap
 from leaptui.tui.review.acts import agree_now, close, decline, take
@@ -23,7 +24,6 @@ from leaptui.tui.review.going import WentOn
 from leaptui.tui.review.kept import Kept, KeptArea, keep_all
 from leaptui.tui.review.table import laid
 from leaptui.tui.signatures import seek_signatures, signature_span
-from leaptui.tui.widgets.ask import Ask
 from leaptui.tui.widgets.frame import Framed
 from leaptui.tui.widgets.row_list import RowList
 from leaptui.tui.widgets.rows import Row
@@ -100,9 +100,9 @@ class NextSteps(RowList):
             if words and self._review is not None:
                 take(self, self._review.id, words)
 
-        desk(self).push_screen(
-            Ask(_("New step"), _("What would you do next?"), placeholder=_("one thing to do next")), written
-        )
+        key = f"next/{self._review.id if self._review is not None else ''}"
+        question, hint = _("What would you do next?"), _("one thing to do next")
+        desk(self).push_screen(KeptLine(key, _("New step"), question, placeholder=hint), written)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Steps are the learner's to take; only what waits is taken or left."""
