@@ -44,11 +44,19 @@ def test_clones_that_all_sync_at_once_lose_nothing(desk: Desk, cases: Cases, siz
             added.append(clone.add(f"{clone.root.name} {turn}"))
             clone.put("shared", {clone.root.name: f"turn {turn}"})
             start.wait()
-            attempts.append(attempts_of(clone))
+            try:
+                attempts.append(attempts_of(clone))
+            except AssertionError:
+                start.abort()  # nobody waits for one that has failed
+                raise
         return added
 
     with ThreadPoolExecutor(size) as pool:
-        added = [record for records in pool.map(work, clones) for record in records]
+        works = [pool.submit(work, clone) for clone in clones]
+    for error in [one.exception() for one in works]:
+        if error is not None and not isinstance(error, threading.BrokenBarrierError):
+            raise error
+    added = [record for one in works for record in one.result()]
     (desk.remote / "hooks" / "pre-receive").unlink()
     agree(desk, *clones)
     evidence = clones[0].evidence()
@@ -81,9 +89,9 @@ def copy_of(clone: Clone, folder: Path) -> Clone:
 def attempts_of(clone: Clone) -> int:
     """Sync until it is done, as the app does from time to time; gives how often it was tried."""
     said: list[str] = []
-    while (kind := sync(clone.workspace, progress=said.append).kind) is SyncKind.RACED:
+    while (outcome := sync(clone.workspace, progress=said.append)).kind is SyncKind.RACED:
         continue
-    assert kind is SyncKind.DONE
+    assert outcome.kind is SyncKind.DONE, outcome
     return sum(words == "Fetching" or words.startswith("Others were faster") for words in said)
 
 
