@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Shell
 from tests.sync.desk import git
-from tests.sync.servers import http_remote
+from tests.sync.http_server import http_remote
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from leaptui.kiosk.courier import Courier
 from leaptui.model.dates import long_day
 from leaptui.sync.outcome import SyncKind
 from tests.sync.desk import Clone, Desk, agree, isolated_environment
-from tests.sync.servers import HttpRemote, http_remote
+from tests.sync.http_server import HttpRemote, http_remote
 
 
 @pytest.fixture(autouse=True)

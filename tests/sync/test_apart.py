@@ -13,7 +13,7 @@ from leaptui import language
 from leaptui.sync import SyncKind
 from leaptui.sync.apart import sync_apart
 from tests.sync.desk import Desk, agree
-from tests.sync.servers import http_remote
+from tests.sync.http_server import http_remote
 
 
 async def test_it_comes_to_what_a_sync_comes_to_and_tells_how_far_it_is(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from leaptui.sync import Stopped, SyncKind, SyncStanding, init_workspace, sync_s
 from leaptui.sync.connect import Connected, connect, connection_of, join
 from leaptui.sync.trial import try_address
 from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git, homework
-from tests.sync.servers import http_remote
+from tests.sync.http_server import http_remote
 
 
 def connected(clone: Clone, address: str | Path) -> Connected:

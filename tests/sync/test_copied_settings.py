@@ -16,7 +16,8 @@ from leaptui.sync.git import Git
 from leaptui.sync.settings import names_program, of_two, with_scope
 from leaptui.sync.trial import try_address
 from tests.sync.desk import Clone, Desk, agree, fine
-from tests.sync.servers import HttpRemote, SshRemote, http_remote, ssh_remote
+from tests.sync.http_server import HttpRemote, http_remote
+from tests.sync.ssh_server import SshRemote, ssh_remote
 
 TOKEN = "token-of-amara"
 

@@ -14,7 +14,8 @@ from leaptui.sync import SyncKind
 from leaptui.sync.account import Way
 from leaptui.sync.trial import Trial, try_address
 from tests.sync.desk import Desk, fine
-from tests.sync.servers import HttpRemote, SshRemote, http_remote, own_certificate, ssh_remote
+from tests.sync.http_server import HttpRemote, http_remote, own_certificate
+from tests.sync.ssh_server import SshRemote, ssh_remote
 
 TOKEN = "token-9f8e7d"
 

@@ -15,7 +15,7 @@ from leaptui.sync.growth import repack, weigh
 from leaptui.sync.repository import Repository
 from leaptui.sync.stale import OLD_SECONDS
 from tests.sync.desk import Clone, Desk, agree, fine
-from tests.sync.servers import http_remote
+from tests.sync.http_server import http_remote
 
 
 def opened(clone: Clone) -> Repository:

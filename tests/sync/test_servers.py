@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.sync.desk import Desk, agree, fine
-from tests.sync.servers import http_remote, ssh_remote
+from tests.sync.http_server import http_remote
+from tests.sync.ssh_server import ssh_remote
 
 
 def test_two_clones_meet_over_http(desk: Desk) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from leaptui.sync import Patience, SyncKind
 from tests.sync.desk import Desk, fine, git
+from tests.sync.http_server import http_remote, own_certificate
 from tests.sync.scene import Scene
-from tests.sync.servers import http_remote, own_certificate, ssh_remote
+from tests.sync.ssh_server import ssh_remote
 from tests.trust.counting import Cases
 from tests.trust.numbers import is_full, number
 from tests.trust.wire import DOWN, UP, Wire, wire_to

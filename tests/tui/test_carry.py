@@ -17,7 +17,7 @@ from leaptui.sync.connect import join
 from leaptui.tui import ahead, carry
 from leaptui.tui.connect.leaving import Leaving
 from tests.sync.desk import Clone, git
-from tests.sync.servers import HttpRemote, http_remote
+from tests.sync.http_server import HttpRemote, http_remote
 from tests.tui.conftest import Desk, Open
 
 AMARA = "amara-okafor"

@@ -15,7 +15,7 @@ from leaptui.sync import init_workspace, sync
 from leaptui.tui.begin.app import BeginApp
 from leaptui.tui.connect.dialog import Connect
 from tests.sync.desk import Clone, git, homework
-from tests.sync.servers import http_remote
+from tests.sync.http_server import http_remote
 from tests.tui.conftest import THURSDAY, Desk, Open, painted_strips
 from tests.tui.settling import settle
 
