@@ -38,8 +38,9 @@ class Marks:
         """Whether these are of the portfolio of which the others are the marks later."""
         if self.begun != later.begun or not (self.begun or self.learner):
             return False
-        is_learner = self.learner == later.learner
-        return bool(self.records & later.records) and (is_learner or bool(self.begun)) if self.records else is_learner
+        # One that does not say when it was begun, or has no record yet, is known by its learner.
+        is_sure = bool(self.begun and self.records) or self.learner == later.learner
+        return is_sure and (not self.records or bool(self.records & later.records))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
 
 from leaptui.kiosk.machine import Machine
@@ -199,17 +200,22 @@ async def test_nobody_there_begins_anew(machine: Machine) -> None:
         assert "half" not in hands.text
 
 
-async def test_what_was_checked_under_the_help_is_answered_when_the_help_has_gone(machine: Machine) -> None:
-    goes_on = Event()
-    answers: list[str | None] = []
+def that_waits_for(goes_on: Event) -> Callable[[str], str | None]:
+    """A check that finds nothing wrong, once it may go on."""
 
     def check(entered: str) -> str | None:
         del entered
         assert goes_on.wait(PATIENCE)
         return None
 
+    return check
+
+
+async def test_what_was_checked_under_the_help_is_answered_when_the_help_has_gone(machine: Machine) -> None:
+    goes_on = Event()
+    answers: list[str | None] = []
     async with at_gate(machine) as hands:
-        hands.app.push_screen(Entry(Asked("Amara", "A PIN"), check), answers.append)
+        hands.app.push_screen(Entry(Asked("Amara", "A PIN"), that_waits_for(goes_on)), answers.append)
         await hands.settle()
         await hands.pilot.press("1", "enter", "f1")
         assert isinstance(hands.app.screen, HelpOverlay)
@@ -224,14 +230,8 @@ async def test_what_was_checked_under_the_help_is_answered_when_the_help_has_gon
 async def test_what_was_checked_for_somebody_who_walked_away_answers_nothing(machine: Machine) -> None:
     goes_on = Event()
     answers: list[str | None] = []
-
-    def check(entered: str) -> str | None:
-        del entered
-        assert goes_on.wait(PATIENCE)
-        return None
-
     async with at_gate(machine) as hands:
-        entry = Entry(Asked("Amara", "A PIN"), check)
+        entry = Entry(Asked("Amara", "A PIN"), that_waits_for(goes_on))
         hands.app.push_screen(entry, answers.append)
         await hands.settle()
         await hands.pilot.press("1", "enter", "f1")
