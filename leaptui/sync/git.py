@@ -311,8 +311,9 @@ def _listen(
             now = time.monotonic()
             if now >= min(end, quiet_end):
                 return bytes(output), bytes(messages), False
+            has_ended = process.poll() is not None  # before it is listened to: all it ever says is in the pipes then
             ready = selector.select(min(0.25, end - now, quiet_end - now))
-            if not ready and process.poll() is not None:
+            if has_ended and not ready:
                 break  # a helper that stays in the background holds the pipe open
             for key, _ in ready:
                 chunk = os.read(key.fd, 1 << 16)

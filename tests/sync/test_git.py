@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import tempfile
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -64,6 +66,29 @@ def test_where_there_is_no_room_for_what_a_call_reads_it_failed(desk: Desk, monk
     history = History(one.store())
     assert [event.source for event in history.more()] == [Source.SAVE]
     assert "could not read" in history.trouble
+
+
+def test_what_is_said_at_the_very_end_is_heard_on_a_machine_that_is_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = subprocess.Popen.poll
+
+    def late(process: subprocess.Popen[bytes]) -> int | None:
+        time.sleep(0.5)  # others have the processor meanwhile
+        return look(process)
+
+    monkeypatch.setattr(subprocess.Popen, "poll", late)
+    assert Git(tmp_path).ask("sh", "-c", "sleep 0.4; echo done") == "done"
+
+
+def test_a_helper_that_stays_is_not_waited_for(tmp_path: Path) -> None:
+    stays = "(until [ -e left ]; do sleep 0.1; done; rm left) & echo done"
+    try:
+        assert Git(tmp_path).ask("sh", "-c", stays, seconds=20.0) == "done"
+    finally:
+        (tmp_path / "left").touch()
+        while (tmp_path / "left").exists():
+            time.sleep(0.05)  # nothing is left running behind
 
 
 def test_a_failure_keeps_gits_words_out_of_its_message(desk: Desk) -> None:
