@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
 from leaptui.kiosk.machine import Machine
 from leaptui.tui.kiosk.screen import Said
-from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, ScreenKeys, Target
+from leaptui.tui.kiosk.screen_keys import ROWS, SLIM, WIDE, Keyboard, ScreenKeys
+from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
 from leaptui.tui.kiosk.tiles import Names
 from tests.kiosk.conftest import AMARA, CLEO, SECRETS, at_gate, in_session
 from tests.kiosk.hands import gate_of, signed, touch, until
 from tests.tui.conftest import Hands
 
 SMALL = [(60, 18), (80, 18), (80, 22)]
-LEAST_KEY_COLUMNS = 6
-"""Of a key on a screen that has no 80 columns."""
 
 
 def touchable(hands: Hands) -> list[Target]:
     """What can be touched on the screen on top; each is whole, and nothing lies over it."""
     screen = hands.app.screen
-    shown = [one for one in screen.query(Target) if one.region]
+    shown = [one for one in screen.query(Target) if one.region and one.visible]
     for one in shown:
         assert screen.region.contains_region(one.region), (one.words, one.region)
         corners = (one.region.offset, one.region.bottom_right_inclusive)
         assert all(screen.get_widget_at(*corner)[0] is one for corner in corners), (one.words, one.region)
-        is_slim = isinstance(one.parent and one.parent.parent, ScreenKeys) and screen.size.width < 80
-        assert one.region.width >= (LEAST_KEY_COLUMNS if is_slim else LEAST_COLUMNS), (one.words, one.region)
+        assert one.region.width >= LEAST_COLUMNS, (one.words, one.region)
         assert one.region.height >= LEAST_ROWS, (one.words, one.region)
     return shown
 
 
-EVERY = [*((size, False) for size in (*SMALL, (80, 24), (120, 36))), ((60, 18), True), ((80, 24), True)]
+EVERY = [
+    *((size, False) for size in (*SMALL, (80, 24), (80, 34), (100, 33), (100, 34), (120, 36))),
+    ((60, 18), True),
+    ((80, 24), True),
+]
 """Sizes of the screen, and whether names stand in large letters."""
 
 
@@ -56,13 +59,61 @@ async def test_every_target_is_large_enough_for_a_finger(
             shown = touchable(hands)
             assert shown, way
             if way in {"who-keys", "letters", "passphrase"}:
-                assert len([one for one in shown if isinstance(one, KeyTarget)]) >= 33, way
+                count = (WIDE if size[0] >= 80 else SLIM).columns * ROWS + 4
+                assert len([one for one in shown if isinstance(one, KeyTarget)]) == count, way
             if way == "secret":
                 assert len([one for one in shown if isinstance(one, KeyTarget)]) == 12
                 assert {"Back", "Keys"} <= {one.words for one in shown}
             for names in screen.query(Names):
                 assert all(row.height >= LEAST_ROWS for row in names.rows)
                 assert names.region.height >= LEAST_ROWS, way
+
+
+def test_a_slim_keyboard_has_every_character_of_a_wide_one() -> None:
+    wide, slim = (
+        {character for one in board.layers.values() for character in one.characters} for board in (WIDE, SLIM)
+    )
+    assert slim >= wide
+
+
+@pytest.mark.parametrize("keyboard", [SLIM, WIDE])
+def test_every_layer_is_reached_with_the_keys_of_the_others(keyboard: Keyboard) -> None:
+    reached, ahead = {keyboard.first}, [keyboard.first]
+    while ahead:
+        new = set(keyboard.layers[ahead.pop()].others) - reached
+        reached |= new
+        ahead.extend(new)
+    assert reached == keyboard.layers.keys()
+
+
+@pytest.mark.parametrize(("size", "keyboard"), [((60, 18), SLIM), ((79, 25), SLIM), ((80, 25), WIDE)])
+async def test_every_layer_has_keys_for_a_finger(machine: Machine, size: tuple[int, int], keyboard: Keyboard) -> None:
+    async with at_gate(machine, size) as hands:
+        await hands.press("enter", "enter", "f2")
+        keys = hands.app.screen.query_one(ScreenKeys)
+        for name, layer in keyboard.layers.items():
+            keys.show(name)
+            await hands.settle()
+            shown = touchable(hands)
+            assert "".join(one.words for one in shown if len(one.words) == 1) == layer.characters
+            assert [one.words for one in shown if (one.id or "").startswith("layer-")] == list(layer.others)
+        await touch(hands, "abc")
+        await touch(hands, keyboard.layers["abc"].others[1])
+        await touch(hands, "N")
+        assert hands.app.screen.query_one(Input).value == "N"
+
+
+async def test_keys_follow_a_screen_that_becomes_narrower(machine: Machine) -> None:
+    async with at_gate(machine, (80, 25)) as hands:
+        await hands.press("enter", "enter", "f2")
+        await touch(hands, "123")
+        for size, first in (((60, 20), "a"), ((100, 34), "q")):
+            await hands.pilot.resize_terminal(*size)
+            await hands.settle()
+            keys = [one for one in touchable(hands) if isinstance(one, KeyTarget)]
+            assert keys[0].words == first
+            await touch(hands, first)
+        assert hands.app.screen.query_one(Input).value == "aq"
 
 
 @pytest.mark.parametrize("size", SMALL)

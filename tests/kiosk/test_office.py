@@ -20,8 +20,9 @@ from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.office import Office
 from leaptui.tui.kiosk.question import Question
+from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.session import KioskApp
-from leaptui.tui.kiosk.targets import ScreenKeys, Target
+from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Names, told_apart
 from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS, at_gate
 from tests.kiosk.hands import gate_of, touch, until

@@ -17,8 +17,8 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.commands import without_key
 from leaptui.tui.kiosk.idle import IdleNotice, IdleWatch
 from leaptui.tui.kiosk.locked import Locked
+from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.session import OUTSIDE_COMMANDS, KioskApp
-from leaptui.tui.kiosk.targets import ScreenKeys
 from leaptui.tui.widgets.choose import Choose, Option
 from tests.kiosk.conftest import AMARA, BEN, BENS, SECRETS, in_session
 from tests.kiosk.hands import Hour, looked, touch, until

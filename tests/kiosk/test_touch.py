@@ -9,8 +9,8 @@ from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.sync import init_workspace
+from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.stick import TakingHome
-from leaptui.tui.kiosk.targets import ScreenKeys
 from tests.kiosk.conftest import AMARA, in_session
 from tests.kiosk.hands import looked, touch, touch_words
 

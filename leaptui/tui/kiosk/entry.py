@@ -17,7 +17,8 @@ from leaptui.language import N_, _, ngettext
 from leaptui.store.errors import StoreError
 from leaptui.tui.kiosk.big import BigWords
 from leaptui.tui.kiosk.screen import KioskScreen, Said, kiosk
-from leaptui.tui.kiosk.targets import Pad, ScreenKeys, Target
+from leaptui.tui.kiosk.screen_keys import ScreenKeys
+from leaptui.tui.kiosk.targets import Pad, Target
 from leaptui.tui.sentence import sentence
 
 OTHER = "\0"

@@ -12,7 +12,8 @@ from textual.widgets import Input
 from leaptui.language import N_, _
 from leaptui.model.folded import fold
 from leaptui.tui.kiosk.screen import KioskScreen, kiosk
-from leaptui.tui.kiosk.targets import ScreenKeys, Target
+from leaptui.tui.kiosk.screen_keys import ScreenKeys
+from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Tiles
 from leaptui.tui.widgets.moving import FROM_A_LINE
 from leaptui.tui.widgets.row_list import RowList

@@ -78,7 +78,7 @@ class KioskScreen(Patient[T], Generic[T]):
     CSS_PATH = "kiosk.tcss"
     TITLE_WORDS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (34, "-tall")]
     BINDINGS = [
         Binding("f1", "help", N_("Help"), id="overlay.help", tooltip=N_("The keys that work here")),
         Binding("escape", "leave", N_("Back"), id="kiosk.back", tooltip=N_("Back to where this began")),

@@ -27,7 +27,7 @@ from leaptui.tui.kiosk.entry import OTHER, Entry
 from leaptui.tui.kiosk.idle import INPUT, IdleNotice, IdleWatch, Stage
 from leaptui.tui.kiosk.locked import Locked, can_unlock
 from leaptui.tui.kiosk.screen import KioskWords
-from leaptui.tui.kiosk.targets import ScreenKeys
+from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.tastes import KioskTastes
 from leaptui.tui.widgets.overlay import Overlay
 

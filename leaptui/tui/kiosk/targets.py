@@ -1,10 +1,9 @@
-"""Targets for a finger: three rows by eight columns at least, and keys on the screen for machines that have no others."""
+"""Targets for a finger: three rows by eight columns at least; keys among them, and ten digits to enter a PIN."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -12,7 +11,6 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.dom import NoScreen
 from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message import Message
 from textual.strip import Strip
@@ -139,10 +137,17 @@ def key_of_character(character: str) -> str:
 class KeyTarget(Target):
     """A key on the screen: what is touched is typed, wherever the focus is."""
 
-    def __init__(self, words: str, key: str, character: str | None = None, *, is_large: bool = False) -> None:
-        super().__init__(words, is_large=is_large)
+    def __init__(
+        self, words: str, key: str, character: str | None = None, *, id: str | None = None, is_large: bool = False
+    ) -> None:
+        super().__init__(words, id=id, is_large=is_large)
         self.key = key
         self.character = character
+
+    def types(self, words: str, key: str, character: str) -> None:
+        """Be another key from now on."""
+        self.key, self.character = key, character
+        self.say(words)
 
     def on_click(self, event: events.Click) -> None:
         """Type it; that is all a key does."""
@@ -170,90 +175,3 @@ class Pad(Vertical):
             yield KeyTarget(_("Delete"), "backspace")
             yield KeyTarget("0", "0", "0", is_large=self._is_large)
             yield KeyTarget(_("Go on"), "enter")
-
-
-_LETTERS = ("qwertyuiop", "asdfghjkl'", "zxcvbnm,.-")
-_CAPITALS = tuple(row.upper() for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
-_DIGITS = ("1234567890", "@#&*()/:;!", '?+=_%€"<>~')
-_ACCENTS = ("áéíóúàèìòù", "äëïöüâêîôû", "ñçßøåæœãõ¿")
-LAYERS: dict[str, Sequence[str]] = {"abc": _LETTERS, "ABC": _CAPITALS, "123": _DIGITS, "áéñ": _ACCENTS}
-_ROWS, _KEYS_IN_A_ROW = 3, 10
-
-
-class ScreenKeys(Vertical):
-    """A whole keyboard on the screen, in layers of three rows, with the keys that every layer has below them.
-
-    Ten keys lie beside one another. Where there are no 80 columns for them they are narrower than other targets, by as much as a
-    screen of so few columns has wider ones.
-    """
-
-    DEFAULT_CSS = (
-        "ScreenKeys { height: 12; width: 80; } ScreenKeys Horizontal { height: 3; width: 100%; }"
-        " ScreenKeys #space { width: 16; } ScreenKeys .wide-key { width: 12; }"
-        " ScreenKeys.-slim { width: 60; } ScreenKeys.-slim Target { width: 6; min-width: 6; }"
-        " ScreenKeys.-slim #space { width: 12; } ScreenKeys.-slim .wide-key { width: 9; }"
-    )
-
-    def __init__(self, *, is_docked: bool = False) -> None:
-        """`is_docked`: at the bottom of a screen that has no place of its own for it."""
-        super().__init__(classes="docked" if is_docked else "")
-        self._layer = "abc"
-
-    def compose(self) -> ComposeResult:
-        """The rows of the layer, and the row below."""
-        for number in range(_ROWS):
-            with Horizontal():
-                for column in range(_KEYS_IN_A_ROW):
-                    yield KeyTarget(*_typed(_at(self._layer, number, column)))
-        with Horizontal():
-            for layer in LAYERS:
-                yield Target(layer, id=f"layer-{list(LAYERS).index(layer)}")
-            space = KeyTarget(_("Space"), "space", " ")
-            space.id = "space"
-            yield space
-            yield KeyTarget(_("Esc"), "escape")
-            for words, key in ((_("Delete"), "backspace"), (_("Enter"), "enter")):
-                wide = KeyTarget(words, key)
-                wide.add_class("wide-key")
-                yield wide
-
-    def on_mount(self) -> None:
-        """What is said for a while stands above the keys."""
-        if self.has_class("docked"):
-            self.screen.add_class("-screen-keys")
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._fit, immediate=True)
-        self._fit()
-
-    def _fit(self, _screen: object = None) -> None:
-        """Let ten keys lie beside one another."""
-        self.set_class(self.app.size.width < _KEYS_IN_A_ROW * LEAST_COLUMNS, "-slim")
-
-    def on_unmount(self) -> None:
-        """It stands at the bottom again."""
-        with suppress(NoScreen):
-            self.screen.remove_class("-screen-keys")
-
-    def on_target_pressed(self, event: Target.Pressed) -> None:
-        """Show another layer."""
-        name = event.target.id or ""
-        if name.startswith("layer-"):
-            event.stop()
-            self._layer = list(LAYERS)[int(name.removeprefix("layer-"))]
-            self._show_layer()
-
-    def _show_layer(self) -> None:
-        keys = [key for key in self.query(KeyTarget) if key.id is None][: _ROWS * _KEYS_IN_A_ROW]
-        for number, key in enumerate(keys):
-            words, name, character = _typed(_at(self._layer, *divmod(number, _KEYS_IN_A_ROW)))
-            key.key, key.character = name, character
-            key.say(words)
-
-
-def _at(layer: str, row: int, column: int) -> str:
-    """The character of a place of a layer; where it has none, one of the letters' own row."""
-    rows = LAYERS[layer]
-    return rows[row][column] if column < len(rows[row]) else _LETTERS[row][column]
-
-
-def _typed(character: str) -> tuple[str, str, str]:
-    return character, key_of_character(character), character
