@@ -133,7 +133,8 @@ def _json(here: Here, setting: Setting) -> dict[str, object]:
     }
 
 
-def _misfit(setting: str, values: str) -> click.UsageError:
+def misfit(setting: str, values: str) -> click.UsageError:
+    """What is said of a value that a setting cannot have; `values` are those it can."""
     return click.UsageError(_("{name} can be {values}; nothing was changed").format(name=setting, values=values))
 
 
@@ -155,7 +156,7 @@ def _write_minutes(here: Here, value: str) -> None:
 
     minutes = 0 if value.casefold() in _NO else int(value) if value.isdecimal() else -1
     if not 0 <= minutes <= MOST_MINUTES:
-        raise _misfit("sync-every", _("minutes (1 to {most}) or off").format(most=MOST_MINUTES))
+        raise misfit("sync-every", _("minutes (1 to {most}) or off").format(most=MOST_MINUTES))
     choose_carrying(here.workspace(), replace(_carrying(here), minutes=minutes))
 
 
@@ -167,7 +168,7 @@ def _write_at_end(here: Here, value: str) -> None:
     from leaptui.store.carrying import choose_carrying
 
     if value.casefold() not in (*_YES, *_NO):
-        raise _misfit("sync-at-end", or_list(["yes", "no"]))
+        raise misfit("sync-at-end", or_list(["yes", "no"]))
     choose_carrying(here.workspace(), replace(_carrying(here), at_end=value.casefold() in _YES))
 
 
@@ -179,7 +180,7 @@ def _write_authors(here: Here, value: str) -> None:
     from leaptui.store.carrying import choose_carrying
 
     if value.casefold() not in (*_YES, *_NO):
-        raise _misfit("sync-authors", or_list(["yes", "no"]))
+        raise misfit("sync-authors", or_list(["yes", "no"]))
     choose_carrying(here.workspace(), replace(_carrying(here), authors=value.casefold() in _YES))
 
 
@@ -259,7 +260,7 @@ def _yours(
 
         there = choices(here.find_workspace())
         if value not in there and value != unset:
-            raise _misfit(name, or_list([unset, *(one for one in there if one != unset)]))
+            raise misfit(name, or_list([unset, *(one for one in there if one != unset)]))
         settings = Settings.load()
         none = DEFAULT_THEME if attribute == "theme" else None
         setattr(settings, attribute, none if value == unset else value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ import click
 
 from leaptui.cli.command import Group
 from leaptui.cli.complete import portfolio_names
+from leaptui.cli.config import misfit
 from leaptui.cli.here import Here, clock, in_workspace, pass_here
 from leaptui.cli.output import need_terminal, note, out, out_json, say, table
-from leaptui.language import _
+from leaptui.language import DATE_FORMS, _, languages, or_list
 
 if TYPE_CHECKING:
+    from leaptui.kiosk.kept import KioskSettings
     from leaptui.kiosk.register import Register
     from leaptui.model.canonical import Json
     from leaptui.store.workspace import Workspace
@@ -213,31 +216,10 @@ def list_command(here: Here, *, as_json: bool) -> int:
 @pass_here
 def settings_command(here: Here, chosen: tuple[str, ...], *, as_json: bool) -> int:
     """See the settings of this machine, and change them: NAME=VALUE, or NAME= for how it comes."""
-    from pydantic import ValidationError
-
-    from leaptui.kiosk.kept import KioskSettings
-    from leaptui.model.amiss import amiss_words
-
     _workspace, register = open_register(here)
     settings = register.read().settings
     if chosen:
-        raw: dict[str, object] = settings.model_dump()
-        for one in chosen:
-            name, mark, value = one.partition("=")
-            if not mark or name not in KioskSettings.model_fields:
-                there = ", ".join(KioskSettings.model_fields)
-                raise click.UsageError(_("{given} is no setting; there are {names}").format(given=one, names=there))
-            raw[name] = value if value else KioskSettings.model_fields[name].default
-            if name == "stick" and value:
-                raw[name] = str(_folder(value))
-        try:
-            settings = KioskSettings.model_validate(raw)
-        except ValidationError as error:
-            first = error.errors()[0]
-            words = _("{name} cannot be {value}: {reason}")
-            name = str(first["loc"][0])
-            reason = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
-            raise click.UsageError(words.format(name=name, value=raw[name], reason=reason)) from None
+        settings = _changed(settings, chosen)
         register.choose_settings(settings)
         say(_("Kept; a kiosk that runs takes it up at the next sign-in."))
     if as_json:
@@ -245,6 +227,48 @@ def settings_command(here: Here, chosen: tuple[str, ...], *, as_json: bool) -> i
     else:
         table([(name, "" if value is None else str(value)) for name, value in settings.model_dump().items()])
     return 0
+
+
+def _changed(settings: KioskSettings, chosen: Sequence[str]) -> KioskSettings:
+    """The settings with what was chosen, each as NAME=VALUE. Raises a usage error where there is no such setting or value."""
+    from pydantic import ValidationError
+
+    from leaptui.kiosk.kept import KioskSettings
+    from leaptui.model.amiss import amiss_words
+
+    raw: dict[str, object] = settings.model_dump()
+    for one in chosen:
+        name, mark, value = one.partition("=")
+        if not mark or name not in KioskSettings.model_fields:
+            there = ", ".join(KioskSettings.model_fields)
+            raise click.UsageError(_("{given} is no setting; there are {names}").format(given=one, names=there))
+        raw[name] = value if value else KioskSettings.model_fields[name].default
+        if name == "stick" and value:
+            raw[name] = str(_folder(value))
+        if value and (values := _values(name)) and value not in values:
+            raise misfit(name, or_list(values))
+    try:
+        return KioskSettings.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        words = _("{name} cannot be {value}: {reason}")
+        name = str(first["loc"][0])
+        reason = amiss_words(first["type"], first["msg"], first.get("ctx", {}))
+        raise click.UsageError(words.format(name=name, value=raw[name], reason=reason)) from None
+
+
+def _values(setting: str) -> list[str]:
+    """The values of a setting that has only some; none for any other."""
+    from leaptui.tui.themes import load_themes
+
+    match setting:
+        case "theme":
+            return list(load_themes(None, own=False).found)
+        case "language":
+            return list(languages())
+        case "date_form":
+            return list(DATE_FORMS)
+    return []
 
 
 @kiosk_command.command(

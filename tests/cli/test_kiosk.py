@@ -98,9 +98,15 @@ def test_settings_are_checked_and_kept(shell: Shell, kiosk: Kiosk) -> None:
         "notice_seconds=soon": "notice_seconds cannot be soon: should be a valid integer",
         "notice_seconds=1": "notice_seconds cannot be 1: should be greater than or equal to 10",
         "is_large=perhaps": "is_large cannot be perhaps: should be a valid boolean",
+        "theme=mono": "monochrome",
+        "language=xx": "language can be ",
+        "date_form=soon": "day-month",
     }
     for wrong, words in said.items():
         assert words in " ".join(kiosk("settings", wrong).err.split())
+    assert kiosk("settings", "theme=monochrome", "language=es", "date_form=iso").code == 0
+    told = cast("dict[str, object]", kiosk("settings", "--json").json)
+    assert (told["theme"], told["language"], told["date_form"]) == ("monochrome", "es", "iso")
 
 
 def test_the_unit_is_one_that_systemd_takes(kiosk: Kiosk, tmp_path: Path) -> None:
