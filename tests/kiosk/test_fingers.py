@@ -64,6 +64,8 @@ async def test_every_target_is_large_enough_for_a_finger(
             if way == "secret":
                 assert len([one for one in shown if isinstance(one, KeyTarget)]) == 12
                 assert {"Back", "Keys"} <= {one.words for one in shown}
+            for line in screen.query(Input):
+                assert len(line.placeholder) < line.content_size.width, way
             for names in screen.query(Names):
                 assert all(row.height >= LEAST_ROWS for row in names.rows)
                 assert names.region.height >= LEAST_ROWS, way

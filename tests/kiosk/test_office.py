@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from textual import events
 
 from leaptui.kiosk.machine import Machine
@@ -25,7 +26,7 @@ from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Names, told_apart
 from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS, at_gate
-from tests.kiosk.hands import gate_of, touch, until
+from tests.kiosk.hands import gate_of, signed, touch, until
 from tests.tui.conftest import Hands
 
 
@@ -276,3 +277,36 @@ async def test_what_is_said_in_a_session_covers_no_key_on_the_screen(machine: Ma
             app.say(LONG)
             await hands.settle()
             await check_all_can_be_touched(hands)
+
+
+async def test_nobody_waits_for_what_went_wrong_inside(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_what: object) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    async def broken_words(hands: Hands) -> None:
+        for _nth in range(200):  # a worker that broke is not waited for as others are
+            if "This went wrong in the program." in hands.text:
+                return
+            await hands.pilot.pause(0.02)
+        raise AssertionError(hands.text)
+
+    async with heard(Gate(machine)) as hands:
+        await open_office(hands)
+        with monkeypatch.context() as broken:
+            broken.setattr(type(machine.register), "give_code", breaks)
+            await hands.press("down", "enter")
+            await hands.pilot.click(next(one for one in hands.app.screen.query(Target) if one.words == "A new code"))
+            await broken_words(hands)
+        office = hands.app.screen
+        assert isinstance(office, Office)
+        assert not office.is_writing
+        await hands.press("enter")
+        await touch(hands, "A new code")
+        await until(hands, "to choose a new PIN or passphrase")
+        await hands.press("enter", "escape", "enter", "enter")
+        with monkeypatch.context() as broken:
+            broken.setattr(type(machine.register), "sign_in", breaks)
+            await hands.pilot.press(*SECRETS[AMARA], "enter")
+            await broken_words(hands)
+        await hands.press(*SECRETS[AMARA], "enter")
+        assert await signed(hands) == AMARA

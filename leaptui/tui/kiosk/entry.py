@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from leaptui.language import N_, _, ngettext
 from leaptui.store.errors import StoreError
@@ -156,6 +157,13 @@ class Entry(KioskScreen[str]):
         except StoreError as error:
             trouble = sentence(error)
         self.post_message(self.Looked(entered, trouble))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Let nobody wait for what has failed in a way that nobody foresaw."""
+        if event.state is WorkerState.ERROR:
+            self.post_message(
+                self.Looked("", _("This went wrong in the program. Try once more, or ask the facilitator."))
+            )
 
     def on_entry_looked(self, event: Looked) -> None:
         """Answer, or say what is wrong."""

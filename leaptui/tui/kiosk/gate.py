@@ -234,7 +234,7 @@ class Gate(KioskLook):
     # ---- the first time
 
     def _ask_code(self, name: str, learner: str) -> None:
-        words = _("Your first time here: the code from the facilitator")
+        words = _("The code that the facilitator gave you")
         asked = Asked(learner, words, hint=_("8 digits"), is_hidden=False, wait_left=self._left(name))
 
         def check(code: str) -> str | None:

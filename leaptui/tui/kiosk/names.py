@@ -76,7 +76,7 @@ class WhoSigns(KioskScreen[str]):
     def compose_room(self) -> ComposeResult:
         """The line to type in, the names, what moves them, the keys."""
         with Horizontal(classes="row"):
-            yield Input(placeholder=_("some letters of your name, or touch it"), id="find")
+            yield Input(placeholder=_("type, or touch your name"), id="find")
             yield Target(_("Keys"), id="keys", hint="F2")
             yield Target(_("Back"), id="back", hint=_("Esc"))
         with Horizontal(id="found"):

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState
 
 from leaptui.kiosk import hashing
 from leaptui.kiosk.machine import Machine
@@ -223,6 +224,13 @@ class Office(KioskScreen[bool]):
             self.post_message(self.Changed(sentence(error)))
         else:
             self.post_message(self.Changed("", name, code, is_first=is_first))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Let nobody wait for what has failed in a way that nobody foresaw."""
+        if event.state is WorkerState.ERROR:
+            self.post_message(
+                self.Changed(_("This went wrong in the program. Look what came of it before you try again."))
+            )
 
     def on_office_changed(self, event: Changed) -> None:
         """Show what was written."""

@@ -88,7 +88,7 @@ class ScreenKeys(Vertical):
     ScreenKeys Horizontal #space { width: 2fr; }
     ScreenKeys Horizontal .wide-key { width: 1.5fr; }
     ScreenKeys.-slim { width: 60; min-width: 60; }
-    ScreenKeys.-slim #keys { width: 56; grid-size: 7; margin: 0 2; }
+    ScreenKeys.-slim #keys { grid-size: 7; }
     ScreenKeys.-slim Horizontal Target { width: 8; }
     ScreenKeys.-slim Horizontal #space { width: 12; }
     """
