@@ -88,7 +88,7 @@ def _left_by_merges(paths: Iterable[Path]) -> set[Path]:
 def _repair(paths: Sequence[Path]) -> None:
     """Mend those of the files that cannot be read, or that a merge by hand left in two halves; say on stderr what was done."""
     from leaptui.cli.here import clock
-    from leaptui.model.canonical import UnreadableDocument, read_document
+    from leaptui.model.canonical import UnreadableDocument, read_portfolio
     from leaptui.store.errors import StoreError
     from leaptui.store.files import read_bytes
     from leaptui.store.workspace import Workspace
@@ -98,7 +98,7 @@ def _repair(paths: Sequence[Path]) -> None:
     for path in paths:
         workspace = Workspace.find(path.absolute().parent)
         try:
-            read_document(read_bytes(path))
+            read_portfolio(read_bytes(path))
             if path.absolute() not in left:
                 continue
         except UnreadableDocument:

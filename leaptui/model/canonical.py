@@ -142,6 +142,29 @@ def read_document(data: bytes) -> Document:
     return cast("Document", value)
 
 
+def read_portfolio(data: bytes) -> Document:
+    """Read a portfolio's file that is to be opened: it holds something, were it only whose it is.
+
+    An emptied file is none, for to go on in it would be to begin anew. Raises UnreadableDocument, as `read_document` does.
+    """
+    document = read_document(data)
+    if not (document.get("meta", {}).get("portfolio") or any(document[table] for table in document if table != "meta")):
+        raise UnreadableDocument(_("is empty: there is no portfolio in it"))
+    return document
+
+
+def read_own(data: bytes) -> Document:
+    """Read a portfolio's file that others are to have: it says whose portfolio it is.
+
+    One that does not was emptied or half written by somebody, and to carry that would take it all away elsewhere. Raises
+    UnreadableDocument, as `read_document` does.
+    """
+    document = read_document(data)
+    if not document.get("meta", {}).get("portfolio"):
+        raise UnreadableDocument(_("does not say whose portfolio it is: “meta.portfolio” is missing"))
+    return document
+
+
 def _check_writable(value: object, depth: int) -> None:
     """Raise UnwritableDocument for floats and for nesting over the limit, in one walk over the containers."""
     kind = value.__class__

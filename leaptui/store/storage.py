@@ -16,7 +16,7 @@ from leaptui.model.canonical import (
     UnreadableDocument,
     UnwritableDocument,
     canonical_bytes,
-    read_document,
+    read_portfolio,
     same,
 )
 from leaptui.model.format import FORMAT
@@ -241,7 +241,7 @@ class CanonicalStorage(Storage):
     def _parse(self, data: bytes) -> Document:
         try:
             with collector_paused():
-                return read_document(data)
+                return read_portfolio(data)
         except UnreadableDocument as error:
             raise Unreadable(self._name, error.message) from error
 

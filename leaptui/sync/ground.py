@@ -15,7 +15,7 @@ import orjson
 
 from leaptui.language import _
 from leaptui.merge import open_conflicts
-from leaptui.model.canonical import UnreadableDocument, read_document
+from leaptui.model.canonical import UnreadableDocument, read_document, read_own
 from leaptui.signing.signers import LOCK as SIGNERS_LOCK
 from leaptui.store.errors import Refused, StoreError
 from leaptui.store.files import Identity, identity, identity_of, read_bytes
@@ -201,7 +201,7 @@ def _unreadable(path: str, data: bytes, sort: Sort) -> str | None:
     """Why a content is none of what its path says it is; None where it is."""
     try:
         if sort is Sort.DOCUMENT:
-            read_document(data)
+            read_own(data)
         elif path.startswith(("frameworks/", "pathways/")) and path.endswith(".json"):
             orjson.loads(data)
         elif path.startswith("themes/") and path.endswith(".toml"):

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from leaptui.language import _
-from leaptui.model.canonical import Document, UnreadableDocument, canonical_bytes, read_document
+from leaptui.model.canonical import Document, UnreadableDocument, canonical_bytes, read_portfolio
 from leaptui.model.clock import Clock
 from leaptui.model.saying import moment_words
 from leaptui.store.errors import Missing, Refused, StoreError
@@ -77,7 +77,7 @@ class _Mending:
     def mend(self, path: Path, data: bytes) -> Mended:
         """Write the text that is there beside the file, then the file."""
         with suppress(UnreadableDocument):
-            return self._finish(path, data, read_document(data))
+            return self._finish(path, data, read_portfolio(data))
         for halves, is_staged in self._halves(data):
             whole = halves.together(self._workspace.stamp())
             if whole is not None:

@@ -13,7 +13,7 @@ from leaptui.model.canonical import (
     UnreadableDocument,
     UnwritableDocument,
     canonical_bytes,
-    read_document,
+    read_own,
 )
 from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Missing, ReadOnly, Refused
@@ -37,7 +37,7 @@ def clone_stamp(object_id: str | None) -> Stamp:
 def parse(data: bytes | None) -> Document | None:
     """The document a content is; None where there is none, or where it cannot be read."""
     try:
-        return None if data is None else read_document(data)
+        return None if data is None else read_own(data)
     except UnreadableDocument:
         return None
 

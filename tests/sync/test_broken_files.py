@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from leaptui.merge import open_conflicts
+from leaptui.model.clock import Clock
 from leaptui.sync import SyncKind
+from leaptui.sync.good import open_portfolio
+from leaptui.sync.mend import mend
 from tests.sync.desk import AMARA, Desk, agree, fine, git
 
 BROKEN = b'{"evidence": {"x": {"title": "half a'
@@ -30,6 +35,35 @@ def test_an_empty_file_is_broken_and_not_an_empty_portfolio(desk: Desk) -> None:
     assert len(one.sync().skipped) == 1
     fine(two.sync())
     assert "shared" in two.evidence()
+
+
+@pytest.mark.parametrize("text", [b"{}", b'{"evidence": {}, "meta": {}}', b'{"meta": {"portfolio": {}}}'])
+def test_a_file_that_was_emptied_takes_nothing_away_anywhere(desk: Desk, text: bytes) -> None:
+    one, two = desk.two()
+    one.file().write_bytes(text)
+    outcome = one.sync()
+    assert [note.path for note in outcome.skipped] == [f"portfolios/{AMARA}.json"]
+    assert "does not say whose portfolio it is" in outcome.sentence
+    fine(two.sync())
+    assert "shared" in two.evidence()
+    assert "shared" in open_portfolio(one.workspace, AMARA).portfolio.document["evidence"]
+    mend(one.workspace, AMARA, Clock())
+    for broken in one.workspace.portfolios_dir.glob("*.broken-*"):
+        assert broken.read_bytes() == text
+        broken.unlink()
+    agree(desk, one, two)
+    assert "shared" in one.evidence()
+
+
+def test_a_portfolio_that_was_emptied_elsewhere_does_not_empty_ours(desk: Desk) -> None:
+    one, two = desk.two()
+    two.file().write_bytes(b"{}")
+    two.git("commit", "-q", "-a", "-m", "by hand")
+    two.git("push", "-q", str(desk.remote), "main")
+    ours = one.file().read_bytes()
+    outcome = fine(one.sync())
+    assert one.file().read_bytes() == ours
+    assert "came in unreadable" in outcome.sentence
 
 
 def test_what_came_in_while_a_file_was_broken_is_there_when_it_is_mended(desk: Desk) -> None:

@@ -253,7 +253,8 @@ def test_marks_that_do_not_tell_the_sides_apart_are_no_sides(text: bytes) -> Non
 def test_marks_with_what_both_come_from_tell_what_was_removed() -> None:
     def document(*titles: str) -> str:
         records: Table = {title: {"title": title} for title in titles}
-        return canonical_bytes({"evidence": records}).decode()
+        meta: Table = {"portfolio": {"learner": {"name": "Amara Okafor"}}}
+        return canonical_bytes({"meta": meta, "evidence": records}).decode()
 
     parts = {"<<<<<<< a": document("One", "Two"), "||||||| base": document("One"), "=======": document("One", "Three")}
     text = "".join(f"{mark}\n{part}" for mark, part in parts.items()) + ">>>>>>> b\n"

@@ -146,12 +146,12 @@ def why_not(workspace: Workspace, name: str, glance: Glance) -> str:
         return _("It was written by a newer leaptui: it can be read here, and changed after an update.")
     if glance.trouble == LINK:
         return _("It is a link to another file, and links are not followed.")
-    from leaptui.model.canonical import MAX_BYTES, UnreadableDocument, read_document
+    from leaptui.model.canonical import MAX_BYTES, UnreadableDocument, read_portfolio
     from leaptui.store.errors import Refused
     from leaptui.store.files import explain, read_bytes
 
     try:
-        read_document(read_bytes(workspace.path(name), MAX_BYTES + 1))
+        read_portfolio(read_bytes(workspace.path(name), MAX_BYTES + 1))
     except UnreadableDocument as error:
         return sentence(_("the file {reason}; it is left as it is").format(reason=error.reason))
     except Refused as error:

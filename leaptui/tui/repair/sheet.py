@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from leaptui.language import N_, _
-from leaptui.model.canonical import UnreadableDocument, read_document
+from leaptui.model.canonical import UnreadableDocument, read_portfolio
 from leaptui.model.text import clean
 from leaptui.store.errors import StoreError
 from leaptui.store.files import read_bytes
@@ -45,7 +45,7 @@ class Broken:
     def of(cls, data: bytes) -> Broken | None:
         """Look at a content; None where it can be read."""
         try:
-            read_document(data)
+            read_portfolio(data)
         except UnreadableDocument as error:
             text = data.decode("utf-8", "replace").split("\n") if len(data) <= MOST_SHOWN and error.line else []
             first = max(1, (error.line or 1) - AROUND)
