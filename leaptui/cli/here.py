@@ -169,9 +169,9 @@ class Desk:
 
     def _keep_first(self) -> None:
         """Keep a copy of the portfolio, where none was kept yet: the saves from now on go on from it."""
-        from leaptui.store.good import has_good, keep_good
+        from leaptui.store.good import is_kept, keep_good
 
-        if not has_good(self.store):
+        if not is_kept(self.store.workspace, self.store.name):
             keep_good(self.store)
 
     def narrate_notice(self) -> None:

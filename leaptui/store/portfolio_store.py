@@ -279,8 +279,7 @@ class PortfolioStore:
         try:
             try:
                 if sort is not None and change.edits:
-                    stamp = self.workspace.known_stamp()
-                    self._saves.note(change, sort, stamp.revision if stamp else 0)
+                    self._saves.note(change, sort, self.workspace.known_stamp())
             finally:
                 record(change)  # it can be undone while the program runs, even where the disk takes neither
         except OSError as error:

@@ -6,6 +6,7 @@ has grown too long and its older half goes. What went is told by the synced vers
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Literal, get_args
 import orjson
 
 from leaptui.model.change import Change
+from leaptui.model.stamp import Stamp
 from leaptui.store.appending import append_lines
 from leaptui.store.errors import Refused
 from leaptui.store.files import read_bytes, write_atomically
@@ -30,14 +32,16 @@ _SORTS: tuple[str, ...] = get_args(Sort)
 
 @dataclass(frozen=True)
 class Save:
-    """One save: its change as it was written, what it was, and the revision of this copy at that moment.
+    """One save: its change as it was written, what it was, and which clone saved it at which revision of its own.
 
-    The revision tells which commit holds it: the first of this copy's whose own revision is greater.
+    These tell which commit holds it: the first of that clone whose own revision is greater. `clone` is empty where there was
+    no id yet.
     """
 
     change: Change
     sort: Sort
     revision: int
+    clone: str = ""
 
 
 class Saves:
@@ -52,9 +56,10 @@ class Saves:
         self._path = path
         self._waiting: list[bytes] = []
 
-    def note(self, change: Change, sort: Sort, revision: int) -> None:
+    def note(self, change: Change, sort: Sort, stamp: Stamp | None) -> None:
         """Add a save. Raises OSError, Refused."""
-        self._waiting.append(orjson.dumps({"as": sort, "revision": revision, **change_json(change)}))
+        by: dict[str, str | int] = {"clone": stamp.clone, "revision": stamp.revision} if stamp else {"revision": 0}
+        self._waiting.append(orjson.dumps({"as": sort, **by, **change_json(change)}))
         size = append_lines(self._path, self._waiting)
         self._waiting.clear()
         if size > MOST_BYTES:
@@ -63,11 +68,28 @@ class Saves:
 
     def read(self) -> list[Save]:
         """The saves, oldest first; none where there is no file, or it cannot be read."""
+        return list(_understood([*self._lines(), *self._waiting]))
+
+    def mark(self) -> str:
+        """What stands for the newest save in the file; empty where there is none."""
+        lines = self._lines()
+        return _mark_of(lines[-1]) if lines else ""
+
+    def since(self, mark: str) -> list[Save] | None:
+        """The saves after the one a mark stands for; None where that is not in the file any more."""
+        lines = self._lines()
+        if not mark:
+            return list(_understood(lines))
+        for place in range(len(lines) - 1, -1, -1):
+            if _mark_of(lines[place]) == mark:
+                return list(_understood(lines[place + 1 :]))
+        return None
+
+    def _lines(self) -> list[bytes]:
         try:
-            lines = read_bytes(self._path).split(b"\n")
+            return [line for line in read_bytes(self._path).split(b"\n") if line]
         except (OSError, Refused):
-            lines = []
-        return list(_understood([*lines, *self._waiting]))
+            return []
 
     def forget(self) -> None:
         """Begin anew, without any save. Raises OSError."""
@@ -87,10 +109,14 @@ class Saves:
         write_atomically(self._path, b"".join(line + b"\n" for line in reversed(kept)), mode=0o600)
 
 
+def _mark_of(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()
+
+
 def _understood(lines: list[bytes]) -> Iterator[Save]:
     for line in lines:
         with suppress(orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError):
             raw = orjson.loads(line)
-            sort, revision = raw["as"], raw["revision"]
-            if sort in _SORTS and isinstance(revision, int):
-                yield Save(change_from(raw), sort, revision)
+            sort, revision, clone = raw["as"], raw["revision"], raw.get("clone", "")
+            if sort in _SORTS and isinstance(revision, int) and isinstance(clone, str):
+                yield Save(change_from(raw), sort, revision, clone)

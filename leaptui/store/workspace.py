@@ -6,7 +6,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -232,6 +232,15 @@ class Workspace:
             return ""
         return known.clone if known else ""
 
+    @property
+    def first_clone(self) -> str:
+        """The id this copy had at first, before it was copied from another; its own where it was not, empty where it has none."""
+        try:
+            before = self._clones_before()
+        except StoreError:
+            return ""
+        return before[0] if before else self.clone
+
     def known_stamp(self) -> Stamp | None:
         """This copy's stamp as it is noted, without making one; None where there is none, or it cannot be read."""
         try:
@@ -248,7 +257,8 @@ class Workspace:
     def renew_stamp(self) -> Stamp:
         """Give this copy an id of its own: it was copied together with the one it has. Raises StoreError."""
         with self.lock(_CLONE_LOCK):
-            return self._write_stamp(_new_stamp())
+            now = self._read_stamp()
+            return self._write_stamp(_new_stamp(), [now.clone] if now else [])
 
     def last_name(self) -> str | None:
         """The portfolio last opened here; None where that is not known."""
@@ -296,21 +306,33 @@ class Workspace:
 
             finish_renames(self)
 
-    def _read_stamp(self) -> Stamp | None:
-        """The stamp as noted; None where there is none, or the note, which is ours alone, does not make sense."""
+    def _noted(self) -> dict[str, object]:
+        """The note about the id, which is ours alone; nothing where there is none or it makes no sense. Raises StoreError."""
         try:
             raw = json.loads(read_bytes(self.local_dir / "clone.json"))
-            clone, revision = raw["clone"], raw["revision"]
-        except FileNotFoundError:
-            return None
-        except (ValueError, KeyError, TypeError):
-            return None
+        except (FileNotFoundError, ValueError):
+            return {}
         except OSError as error:
             raise StoreError(_cannot(error)) from error
+        return raw if isinstance(raw, dict) else {}
+
+    def _read_stamp(self) -> Stamp | None:
+        """The stamp as noted; None where there is none. Raises StoreError."""
+        raw = self._noted()
+        clone, revision = raw.get("clone"), raw.get("revision")
         return Stamp(clone, revision) if isinstance(clone, str) and clone and isinstance(revision, int) else None
 
-    def _write_stamp(self, stamp: Stamp) -> Stamp:
-        data = json.dumps({"clone": stamp.clone, "revision": stamp.revision}) + "\n"
+    def _clones_before(self) -> list[str]:
+        """The ids this copy had before, the first one first. Raises StoreError."""
+        before = self._noted().get("before")
+        return [str(one) for one in before] if isinstance(before, list) else []
+
+    def _write_stamp(self, stamp: Stamp, older: Sequence[str] = ()) -> Stamp:
+        """Note a stamp; `older` are ids this copy had until now."""
+        raw: dict[str, object] = {"clone": stamp.clone, "revision": stamp.revision}
+        if before := [*self._clones_before(), *older]:
+            raw["before"] = before
+        data = json.dumps(raw) + "\n"
         try:
             write_atomically(self.make_local_dir() / "clone.json", data.encode())
         except OSError as error:

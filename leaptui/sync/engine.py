@@ -17,6 +17,7 @@ from leaptui.store.workspace import Workspace
 from leaptui.sync.commits import tally_entries
 from leaptui.sync.diagnosis import local_trouble, safe
 from leaptui.sync.git import QUIET_SECONDS, Git, GitFailed, GitMissing
+from leaptui.sync.good import follow
 from leaptui.sync.ground import Ground, local_folder, waiting_in_files
 from leaptui.sync.growth import repack
 from leaptui.sync.index import refresh_index
@@ -205,6 +206,7 @@ class _Sync:
             if self.repository.head() != started_at:
                 repack(self.repository, self.progress)
         finally:
+            follow(self.workspace, self.repository, started_at)
             refresh_index(self.repository, started_at)
 
     def _note(self, ground: Ground, remote: Remote, seen: Seen) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import islice
 
 from leaptui.language import _
-from leaptui.model.canonical import Document, Record
+from leaptui.merge import merge3
+from leaptui.model.canonical import Document, Record, canonical_bytes
 from leaptui.model.clock import Clock
 from leaptui.model.saying import moment_words
 from leaptui.store.errors import StoreError, Unreadable
-from leaptui.store.good import read_good
+from leaptui.store.files import read_bytes
+from leaptui.store.good import Copy, is_kept, read_good, renew_good
 from leaptui.store.portfolio_store import PortfolioStore, saves_of
 from leaptui.store.saves import Save
 from leaptui.store.shown import ShownStore
@@ -23,9 +24,9 @@ from leaptui.sync.ground import local_folder
 from leaptui.sync.history.past import Past, later_than
 from leaptui.sync.history.versions import Versions
 from leaptui.sync.outcome import SyncError
-from leaptui.sync.paths import FOLDERS
-from leaptui.sync.repository import Repository
-from leaptui.sync.working import parse
+from leaptui.sync.paths import FOLDERS, portfolio_name
+from leaptui.sync.repository import INDEXED, Repository
+from leaptui.sync.working import clone_stamp, parse
 
 _MOST_VERSIONS = 50
 """How far back in git's history a version that can be read is looked for."""
@@ -41,29 +42,75 @@ class Good:
 
 
 def last_good(workspace: Workspace, name: str, clock: Clock) -> Good | None:
-    """Find the last version of a portfolio that can be read; None where there is none. Never raises."""
-    saves = saves_of(workspace, name).read()
-    found = [*_kept(workspace, name, saves), *_committed(workspace, name, saves, clock)]
-    return max(found, key=lambda good: good.at, default=None)
+    """Find the last version of a portfolio that can be read; None where there is none. Never raises.
 
-
-def _kept(workspace: Workspace, name: str, saves: list[Save]) -> Iterator[Good]:
-    document = read_good(workspace, name)
-    if document is not None:
-        yield _with(document, later_than(document, saves, 0))
-
-
-def _committed(workspace: Workspace, name: str, saves: list[Save], clock: Clock) -> Iterator[Good]:
+    It is the copy of this machine with the saves since, into which goes what git's branch has got by hand since the last sync:
+    the copy follows each sync. Where there is no copy it is git's version, with the saves that are not in it.
+    """
+    copy = read_good(workspace, name)
+    known = _with_saves(workspace, name, copy) if copy else None
     with suppress(GitMissing, GitFailed, SyncError, StoreError, OSError):
         repository = Repository.open(Git(workspace.root), local_folder(workspace))
-        versions = Versions(repository, f"{FOLDERS[0]}/{name}.json", clock.now())
-        for version in islice(versions, _MOST_VERSIONS):
-            blobs = repository.objects.read([version.blob] if version.blob else [])
-            document = parse(blobs.get(version.blob or ""))
-            if document is not None:
-                revision = versions.own_revision(version.commit, workspace.clone) if workspace.clone else 0
-                yield _with(document, later_than(document, saves, revision))
-                return
+        path = f"{FOLDERS[0]}/{name}.json"
+        if copy is None or known is None:
+            return _committed(workspace, repository, path, clock)
+        return _with_work_by_hand(workspace, repository, path, copy, known)
+    return known
+
+
+def follow(workspace: Workspace, repository: Repository, before: str | None) -> None:
+    """Have the copies of this machine follow the portfolios that are other ones than after the last sync. Never raises.
+
+    `before`: where the branch stood when this one began, for the first sync of all.
+    """
+    with suppress(GitFailed):
+        head, start = repository.head(), repository.commit_at(INDEXED) or before
+        changes = repository.objects.differences(start, head) if head is not None and head != start else {}
+        for name in filter(None, map(portfolio_name, changes)):
+            if is_kept(workspace, name):
+                with suppress(StoreError, OSError), workspace.lock(name):
+                    data = read_bytes(workspace.path(name))
+                    if parse(data) is None:
+                        good = last_good(workspace, name, Clock())
+                        data = canonical_bytes(good.document) if good else b""
+                    renew_good(workspace, name, data)
+
+
+def _with_saves(workspace: Workspace, name: str, copy: Copy) -> Good:
+    later = copy.since
+    if later is None:
+        later = later_than(copy.document, saves_of(workspace, name).read())
+    return _with(copy.document, later)
+
+
+def _with_work_by_hand(workspace: Workspace, repository: Repository, path: str, copy: Copy, known: Good) -> Good:
+    """What is known, together with what git or another program brought into the branch since the last sync."""
+    last = repository.commit_at(INDEXED)
+    head = repository.head()
+    if last is None or head is None or last == head:
+        return known
+    change = repository.objects.differences(last, head).get(path)
+    if change is None or change.after is None:
+        return known
+    contents = repository.objects.read(entry.id for entry in (change.before, change.after) if entry)
+    before = parse(contents.get(change.before.id)) if change.before else None
+    after = parse(contents.get(change.after.id))
+    if after is None or after == copy.document:  # the copy was made after it came
+        return known
+    stamp = workspace.known_stamp() or clone_stamp(last)
+    whole = merge3(before, known.document, after, mine_stamp=stamp, theirs_stamp=clone_stamp(head))
+    return Good(whole, max(known.at, changed_at(whole)))
+
+
+def _committed(workspace: Workspace, repository: Repository, path: str, clock: Clock) -> Good | None:
+    versions = Versions(repository, path, clock.now())
+    saves = saves_of(workspace, path.rpartition("/")[2].removesuffix(".json")).read()
+    for version in islice(versions, _MOST_VERSIONS):
+        blobs = repository.objects.read([version.blob] if version.blob else [])
+        document = parse(blobs.get(version.blob or ""))
+        if document is not None:
+            return _with(document, later_than(document, saves, versions.holds(version.commit, workspace.first_clone)))
+    return None
 
 
 def _with(document: Document, later: list[Save]) -> Good:

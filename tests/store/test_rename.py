@@ -65,7 +65,7 @@ def test_the_copy_of_the_last_good_state_goes_along_and_another_portfolio_s_does
     rename_portfolio(desk.workspace, *NAMES)
     good = read_good(desk.workspace, "zora")
     assert good is not None
-    assert good["evidence"][GAUGE]["title"] == "Rain gauge v2"
+    assert good.document["evidence"][GAUGE]["title"] == "Rain gauge v2"
     assert read_good(desk.workspace, "amara") is None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.model.change import Change, Edit
+from leaptui.model.stamp import Stamp
 from leaptui.store import saves
 from leaptui.store.saves import Saves
 from tests.store.desk import AT, GAUGE, LAMP, Desk, retitle, run
@@ -64,10 +65,10 @@ def test_the_older_half_goes_when_there_is_too_much(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(saves, "MOST_BYTES", 10_000)
     noted = Saves(tmp_path / "amara.jsonl")
     for number in range(40):
-        noted.note(change(str(number), 500), "do", number)
+        noted.note(change(str(number), 500), "do", Stamp("here", number))
         assert (tmp_path / "amara.jsonl").stat().st_size <= 10_000
     kept = [save.revision for save in Saves(tmp_path / "amara.jsonl").read()]
     assert kept == list(range(kept[0], 40))
     assert len(kept) > 5
-    noted.note(change("giant", 20_000), "do", 40)
+    noted.note(change("giant", 20_000), "do", Stamp("here", 40))
     assert [save.revision for save in noted.read()] == [40], "the newest stays however long it is"

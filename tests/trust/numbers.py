@@ -23,6 +23,7 @@ QUICK_AND_FULL: Mapping[str, tuple[int, int]] = MappingProxyType(
         "fault.step": (61, 1),  # a sync is refused the disk at every so-many-th touch of ours
         "fault.git": (244, 1),  # and at every so-many-th touch of git's
         "damage.step": (7, 1),  # a file is cut, and changed, at every so-many-th byte
+        "good.stories": (3, 100),  # stories of a portfolio, at each step of which its file might break
         "race.clones": (8, 48),  # how many clones sync at once, at most
         "race.rounds": (1, 5),
         "saves.each": (50, 500),  # saves of each of eight programs

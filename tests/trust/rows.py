@@ -42,6 +42,12 @@ ROWS = (
         ("tests/store/test_damage.py",),
     ),
     Row(
+        "good",
+        "a file breaks after saves, syncs, choices, work by hand and copies of the folder, in any order: what stands in is the "
+        "file as it was",
+        ("tests/sync/test_last_good.py",),
+    ),
+    Row(
         "race",
         "all clones sync at once, 50 ms from the remote; eight programs save to one file, two apps write to one",
         ("tests/sync/test_race.py", "tests/store/test_many.py"),

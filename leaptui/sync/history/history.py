@@ -8,7 +8,7 @@ words, put right where one of them cannot be (`moments.steady`); which change ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from leaptui.language import _
@@ -19,6 +19,7 @@ from leaptui.model.differences import differences, says_the_same, taken_back, un
 from leaptui.store.errors import StoreError
 from leaptui.store.files import identity
 from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.saves import Save
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.ground import local_folder
@@ -56,6 +57,7 @@ class History:
         self._changed_at = _changed_at(store) or self._now
         stamp = store.workspace.known_stamp()
         self._clone = stamp.clone if stamp else ""
+        self._first = store.workspace.first_clone
         self._repository: Repository | None = None
         self._versions: Versions | None = None
         try:
@@ -228,18 +230,18 @@ class History:
             known.append(version)
             document = self._document(version.blob) if version.at <= limit else None
             if document is not None:
-                later = later_than(document, self._saves, self._boundary(version))
+                later = later_than(document, self._saves, self._holds(version))
                 return Past.of(document, version.at, later, limit) if document or later else None
         for version in reversed(known):
             document = self._document(version.blob)
             if document is not None:
-                later = later_than(document, self._saves, self._boundary(version))
+                later = later_than(document, self._saves, self._holds(version))
                 return before_all(document, self._saves[: len(self._saves) - len(later)], limit)
         return before_all(self.current, self._saves, limit)
 
-    def _boundary(self, version: Version) -> int:
-        """The revision from which on this machine's saves are not in a version yet."""
-        return self._versions.own_revision(version.commit, self._clone) if self._versions and self._clone else 0
+    def _holds(self, version: Version) -> Callable[[Save], bool]:
+        """Tells of one of this machine's saves whether it is in a version."""
+        return self._versions.holds(version.commit, self._first) if self._versions else lambda _save: False
 
 
 def _parsed(data: bytes) -> Document | None:

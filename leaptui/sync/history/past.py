@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -28,9 +28,11 @@ class Past:
         return cls(document, at)
 
 
-def later_than(document: Document, saves: Sequence[Save], revision: int) -> list[Save]:
-    """The saves that are not in a synced state yet: those since a revision, and since the last one whose words stand there."""
-    first = next((place for place, save in enumerate(saves) if save.revision >= revision), len(saves))
+def later_than(
+    document: Document, saves: Sequence[Save], is_in: Callable[[Save], bool] = lambda _save: False
+) -> list[Save]:
+    """The saves that are not in a state yet: from the first that is not known to be, after the last whose words stand there."""
+    first = next((place for place, save in enumerate(saves) if not is_in(save)), len(saves))
     for place in range(len(saves) - 1, first - 1, -1):
         if _stands_in(document, saves[place]):
             return list(saves[place + 1 :])
@@ -38,7 +40,8 @@ def later_than(document: Document, saves: Sequence[Save], revision: int) -> list
 
 
 def _stands_in(document: Document, save: Save) -> bool:
-    return all(
+    """Whether all that a save wrote is there; one that only took something out leaves nothing by which that could be told."""
+    return any(edit.after is not None for edit in save.change.edits.values()) and all(
         says_the_same(Edit(edit.after, document.get(table, {}).get(record_id)))
         for (table, record_id), edit in save.change.edits.items()
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from leaptui.model.text import clean_line
+from leaptui.store.saves import Save
 from leaptui.sync.commits import PLACE_TRAILER, TRAILER
 from leaptui.sync.history.moments import LAST_SECOND, at, steady
 from leaptui.sync.moves import marks_of
@@ -92,8 +93,20 @@ class Versions:
         before = self._blobs([f"{one.commit}^:{one.path}" for one in found])
         return list(zip(found, before, strict=True))
 
-    def own_revision(self, commit: str, clone: str) -> int:
-        """The revision of a copy's newest commit among a commit and its past; 0 where it made none."""
+    def holds(self, commit: str, first: str) -> Callable[[Save], bool]:
+        """Tells of a save whether a commit holds it; `first` is the clone of those that do not say which one made them."""
+        revisions: dict[str, int] = {}
+
+        def is_in(save: Save) -> bool:
+            clone = save.clone or first
+            if clone not in revisions:
+                revisions[clone] = self._own_revision(commit, clone) if clone else 0
+            return save.revision < revisions[clone]
+
+        return is_in
+
+    def _own_revision(self, commit: str, clone: str) -> int:
+        """The revision of a clone's newest commit among a commit and its past; 0 where it made none."""
         asked = ("-n", "1", "--first-parent", "--fixed-strings", f"--grep={TRAILER}: {clone} ")
         said = self._git("log", *asked, f"--format=%(trailers:key={TRAILER},valueonly)", commit)
         found = _STAMP.search(said)
