@@ -13,6 +13,7 @@ from leaptui.model.stamp import Stamp
 from leaptui.sync.objects import PLAIN, Entry
 from leaptui.sync.repository import Repository
 from leaptui.sync.working import clone_stamp, parse
+from leaptui.sync.writers import writers
 
 _MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
 _NEXT = {"<": "", "|": "<", "=": "<|", ">": "="}
@@ -67,7 +68,7 @@ def halves_in_index(repository: Repository, path: str) -> Halves | None:
     base, mine, theirs = (parse(contents.get(stages.get(stage, ""))) for stage in "123")
     if mine is None or theirs is None:
         return None
-    return Halves(base, mine, theirs, clone_stamp(_merged_in(repository) or stages["3"]))
+    return Halves(base, mine, theirs, merged_from(repository, path) or clone_stamp(stages["3"]))
 
 
 def _stages(repository: Repository, path: str) -> dict[str, dict[str, str]]:
@@ -84,6 +85,14 @@ def _stages(repository: Repository, path: str) -> dict[str, dict[str, str]]:
 def _merged_in(repository: Repository) -> str | None:
     """The commit that is being merged in, where it is one alone."""
     return repository.commit_at("MERGE_HEAD") if (repository.git_dir / "MERGE_HEAD").exists() else None
+
+
+def merged_from(repository: Repository, path: str) -> Stamp | None:
+    """Who wrote the other side of a file in the merge that is under way; None where none is. Raises GitFailed."""
+    tip, head = _merged_in(repository), repository.commit_at("HEAD")
+    if tip is None or head is None:
+        return None
+    return writers(repository.git, repository.objects.merge_base(head, tip), tip, path).get(path, clone_stamp(tip))
 
 
 def settle_in_index(repository: Repository, path: str, data: bytes) -> None:

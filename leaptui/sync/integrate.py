@@ -19,8 +19,8 @@ from leaptui.sync.plan import Plan, make_plan
 from leaptui.sync.repository import Remote
 from leaptui.sync.snapshot import move_branch
 from leaptui.sync.working import Writer, clone_stamp
+from leaptui.sync.writers import writers
 
-_STAMP = re.compile(r"(?P<clone>[\w.-]{1,80}) (?P<revision>\d{1,18})")
 _STARTERS = re.compile(
     r"(readme|licen[sc]e|copying|notice)(\.\w+)?|\.gitignore|\.gitattributes|\.editorconfig", re.IGNORECASE
 )
@@ -91,34 +91,8 @@ class _Authors:
 
     def __call__(self, path: str) -> Stamp:
         if self._stamps is None:
-            self._stamps = self._read()
+            self._stamps = writers(self._ground.repository.git, self._base, self._tip)
         return self._stamps.get(path, clone_stamp(self._tip))
-
-    def _read(self) -> dict[str, Stamp]:
-        span = f"{self._base}..{self._tip}" if self._base else self._tip
-        form = f"--format=%x01%H %(trailers:key={TRAILER},valueonly)%x02"
-        options = (
-            "--first-parent",
-            "-m",
-            "--name-only",
-            "--no-renames",
-            "--no-ext-diff",
-            "-z",
-            form,
-            span,
-            "--",
-            FOLDERS[0],
-        )
-        output = self._ground.repository.git.run("log", *options).output.decode("utf-8", "surrogateescape")
-        stamps: dict[str, Stamp] = {}
-        for block in output.split("\x01")[1:]:
-            said, _, names = block.partition("\x02")
-            commit, _, trailer = said.partition(" ")
-            found = _STAMP.fullmatch(trailer.strip())
-            stamp = Stamp(found["clone"], int(found["revision"])) if found else clone_stamp(commit)
-            for name in names.split("\0"):
-                stamps.setdefault(name.lstrip("\n"), stamp)
-        return stamps
 
 
 def _check_joinable(local: Differences, incoming: Differences) -> None:

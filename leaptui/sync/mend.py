@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -16,13 +16,21 @@ from leaptui.language import _
 from leaptui.model.canonical import Document, UnreadableDocument, canonical_bytes, read_portfolio
 from leaptui.model.clock import Clock
 from leaptui.model.saying import moment_words
+from leaptui.model.stamp import Stamp
 from leaptui.store.errors import Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
 from leaptui.store.workspace import Workspace
 from leaptui.sync.git import Git, GitFailed, GitMissing
 from leaptui.sync.good import Good, changed_at, last_good, time_in_name
 from leaptui.sync.ground import local_folder
-from leaptui.sync.halves import Halves, halves_in_index, halves_in_marks, left_in_index, settle_in_index
+from leaptui.sync.halves import (
+    Halves,
+    halves_in_index,
+    halves_in_marks,
+    left_in_index,
+    merged_from,
+    settle_in_index,
+)
 from leaptui.sync.outcome import SyncError
 from leaptui.sync.paths import FOLDERS, portfolio_name
 from leaptui.sync.repository import Repository
@@ -115,7 +123,12 @@ class _Mending:
             yield staged, True
         marked = halves_in_marks(data)
         if marked is not None:
-            yield marked, False
+            yield replace(marked, theirs_stamp=self._merged_from() or marked.theirs_stamp), False
+
+    def _merged_from(self) -> Stamp | None:
+        with suppress(GitFailed):
+            return merged_from(self._repository, self._carried) if self._repository is not None else None
+        return None
 
     def _good(self) -> Good | None:
         if self._known is not None:

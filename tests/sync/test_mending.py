@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.merge import choose_sides, open_conflicts, questions
+from leaptui.merge import choose_sides, open_conflicts, questions, waiting_in
 from leaptui.model.canonical import Table, canonical_bytes, read_document
 from leaptui.model.clock import FixedClock
 from leaptui.store.errors import Missing, ReadOnly, Refused, Unreadable
@@ -180,6 +180,35 @@ def test_a_merge_without_marks_is_put_together_with_what_was_written_since(desk:
     done.aside.unlink()
     assert since in two.evidence()
     agree(desk, one, two)
+
+
+@pytest.mark.parametrize("marked", [False, True])
+def test_what_was_put_together_by_hand_elsewhere_is_told_as_ones_own_where_it_was_written(
+    desk: Desk, *, marked: bool
+) -> None:
+    """The commit merged in says which machine wrote its side: there it is “mine”, and choosing it takes it."""
+    one, two = desk.two()
+    one.put("shared", {"title": "From one"}, at="2026-03-02T10:00:00Z")
+    fine(one.sync())
+    two.put("shared", {"title": "From two"}, at="2026-03-02T11:00:00Z")
+    if marked:
+        (two.root / ".gitattributes").write_text("")
+    two.git("commit", "-q", "-a", "-m", "by hand")
+    two.git("pull", "-q", "--no-rebase", "origin", "main", check=False)
+    if marked:
+        assert b"<<<<<<<" in two.file().read_bytes()
+        two.git("add", "portfolios")  # which leaves the marks alone to tell of both sides
+    mended(two)
+    two.git("add", "-A", "portfolios/*.json")
+    two.git("commit", "-q", "-m", "merged by hand")
+    fine(two.sync())
+    fine(one.sync())
+    for clone, mine in ((one, "From one"), (two, "From two")):
+        (question,) = waiting_in(clone.document(), clone.workspace.clone)
+        assert question.is_mine
+        assert question.mine.value == mine
+        change = choose_sides(clone.document(), [(question, question.mine)], "2026-03-03T10:00:00Z", "Chose")
+        assert [edit.after and edit.after["title"] for edit in change.edits.values()] == [mine]
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
