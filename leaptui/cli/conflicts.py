@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,21 +10,24 @@ import click
 from leaptui.cli.codes import WAITING
 from leaptui.cli.command import Command
 from leaptui.cli.complete import any_ids
+from leaptui.cli.conflicts_shown import MINE, THEIRS, as_json_of, saying_of, tell, with_clones
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import note, out, out_json
-from leaptui.cli.pick import Short, find
+from leaptui.cli.pick import find
 from leaptui.cli.piece import read_text
-from leaptui.language import _, ngettext, pgettext
-from leaptui.model.text import clean, clean_line
+from leaptui.cli.waiting import Waiting, desk_to_choose_at, waiting_at
+from leaptui.language import _, ngettext
+from leaptui.model.text import clean_line
 
 if TYPE_CHECKING:
     from leaptui.merge import Question, Side
     from leaptui.model.canonical import Json
     from leaptui.model.change import Change
     from leaptui.model.saying import Saying
-    from leaptui.sync.clones import Clones
 
-MINE, THEIRS, BOTH, KEEP, TRASH = "mine", "theirs", "both", "keep", "trash"
+BOTH, KEEP, TRASH = "both", "keep", "trash"
+_OF_TRASH = frozenset({"deleted", "_deleted"})
+"""What a person calls the field that says whether something is kept; which of them it is, only the merge knows."""
 _PICKS = (MINE, THEIRS, BOTH, KEEP, TRASH)
 
 
@@ -36,19 +38,21 @@ _PICKS = (MINE, THEIRS, BOTH, KEEP, TRASH)
 def conflicts_command(here: Here, *, as_json: bool) -> int:
     """See what was changed in two places and waits for your choice: each field with what was said, by whom, where and when.
 
-    Both are kept until you choose with “leaptui resolve”. Ends with 3 while something waits.
+    Both are kept until you choose with “leaptui resolve”. All portfolios of the workspace are looked at, where none is chosen.
+    Ends with 3 while something waits.
     """
-    desk = here.open()
-    waiting = _waiting(desk)
-    clones = _clones(desk, waiting)
+    looked = Waiting.look(here)
     if as_json:
-        out_json([_json(desk, question, clones) for question in waiting])
-    elif not waiting:
-        out(_("Nothing waits for a choice: nothing was changed in two places."))
+        out_json([as_json_of(desk, one, clones) for desk, found, clones in with_clones(looked) for one in found])
+    elif looked.count:
+        tell(looked)
+    elif looked.several and here.asked:
+        said = _("Nothing waits for a choice in the portfolio “{name}”: nothing was changed there in two places.")
+        out(said.format(name=clean_line(looked.desks[0][0].store.name)))
     else:
-        for line in _lines_of(desk, waiting, clones):
-            out(line)
-    return WAITING if waiting else 0
+        out(_("Nothing waits for a choice: nothing was changed in two places."))
+    looked.narrate_elsewhere()
+    return WAITING if looked.count else 0
 
 
 @click.command(
@@ -77,17 +81,18 @@ def resolve_command(here: Here, /, **given: str | int | None) -> int:
 
     “mine” is what was written on this machine (or what stands in the field, where none was), “theirs” the latest of what was
     written elsewhere, “both” puts texts and sets together. FIELD can be left out where only one waits; where one deleted what
-    the other edited, it is “_deleted”, and “keep” and “trash” say it plainer. What is not chosen stays in the history.
+    the other edited, it is “deleted”, and “keep” and “trash” say it plainer. What is not chosen stays in the history.
+    Where no portfolio is chosen, it is the one in which ID waits.
     """
     asked = _Asked.of(given)
-    desk = here.open()
+    desk = desk_to_choose_at(here, asked.record)
     if asked.everything is not None:
         return _resolve_all(desk, asked)
     from leaptui.merge import ABSENT, choose_sides, choose_value
     from leaptui.merge.answer import check_answer, read_answer
 
     question = _question(desk, asked)
-    saying = _saying(desk)
+    saying = saying_of(desk)
     label = _label(question, saying)
     if asked.value is not None or asked.pick == BOTH:
         value = _together(question) if asked.value is None else read_answer(question, asked.value)
@@ -135,32 +140,14 @@ class _Asked:
         return cls(record, field, pick, int(given["nth"] or 1), text, everything)
 
 
-def _waiting(desk: Desk) -> list[Question]:
-    from leaptui.merge import waiting_in
-
-    return waiting_in(desk.portfolio.document, desk.store.workspace.clone)
-
-
-def _clones(desk: Desk, waiting: Sequence[Question]) -> Clones:
-    from leaptui.sync.clones import clones_behind
-
-    return clones_behind(desk.store.workspace, [side for question in waiting for side in question.sides])
-
-
-def _saying(desk: Desk) -> Saying:
-    from leaptui.model.saying import Saying
-
-    return Saying(desk.portfolio, desk.framework, desk.store.clock.today())
-
-
 def _question(desk: Desk, asked: _Asked) -> Question:
     """The question that is meant. Raises Missing, Refused."""
     from leaptui.store.errors import Missing, Refused
 
     table, record_id = find(desk, asked.record or "")
-    waiting = [one for one in _waiting(desk) if (one.table, one.id) == (table, record_id)]
+    waiting = [one for one in waiting_at(desk) if (one.table, one.id) == (table, record_id)]
     if not waiting:
-        title = _saying(desk).title(table, record_id)
+        title = saying_of(desk).title(table, record_id)
         raise Missing(_("nothing waits for a choice in {title}").format(title=title))
     fields = ", ".join(one.field for one in waiting)
     if asked.field is None:
@@ -168,6 +155,8 @@ def _question(desk: Desk, asked: _Asked) -> Question:
             raise Refused(_("several fields wait for a choice: name one of {fields}").format(fields=fields))
         return waiting[0]
     found = [one for one in waiting if one.field == asked.field] or [one for one in waiting if one.name == asked.field]
+    if asked.field in _OF_TRASH:
+        found = found or [one for one in waiting if one.is_of_trash]
     if len(found) != 1:
         raise Missing(
             _("nothing waits for a choice in “{field}”; what waits is {fields}").format(
@@ -228,7 +217,7 @@ def _resolve_all(desk: Desk, asked: _Asked) -> int:
     from leaptui.merge import choose_sides
     from leaptui.store.errors import Missing
 
-    waiting = _waiting(desk)
+    waiting = waiting_at(desk)
     if asked.record is not None:
         place = find(desk, asked.record)
         waiting = [one for one in waiting if (one.table, one.id) == place]
@@ -243,98 +232,8 @@ def _resolve_all(desk: Desk, asked: _Asked) -> int:
     )
     change = choose_sides(desk.portfolio.document, picks, desk.at, said.format(n=len(picks)))
     desk.apply(change)
-    left = _waiting(desk)
+    left = waiting_at(desk)
     if any((one.table, one.id, one.field) in {pick[0].key for pick in picks} for one in left):
         note(_("some fields belong to something that is no longer there: there only what stands can be kept"))
         return WAITING
     return 0
-
-
-def _lines_of(desk: Desk, waiting: Sequence[Question], clones: Clones) -> Iterator[str]:
-    from leaptui.cli.pick import noun
-    from leaptui.merge import by_record
-    from leaptui.merge.saying import field_words
-
-    saying, short = _saying(desk), Short(desk.portfolio)
-    for place, ((table, record_id), found) in enumerate(by_record(waiting).items()):
-        if place:
-            yield ""
-        yield f"{noun(table)} {short(record_id)}  {saying.title(table, record_id)}"
-        for question in found:
-            words = field_words(question, saying)
-            yield f"  {question.field}" + (f"  ({words})" if words != question.field else "")
-            for number, side in enumerate(question.sides):
-                name = MINE if not number else THEIRS if len(question.theirs) == 1 else f"{THEIRS} --nth {number}"
-                yield f"    {name}: {_where(desk, side, clones)}"
-                yield from (f"      {line}".rstrip() for line in _marked(question, number, saying))
-    count = len(waiting)
-    yield ""
-    yield ngettext(
-        "{n} field waits: leaptui resolve ID FIELD mine|theirs|both",
-        "{n} fields wait: leaptui resolve ID FIELD mine|theirs|both",
-        count,
-    ).format(n=count)
-
-
-def _where(desk: Desk, side: Side, clones: Clones) -> str:
-    from leaptui.model.saying import moment_words
-
-    now = desk.store.clock.now()
-    parts = [clones.where(side), clones.who(side), moment_words(side.on, now.date(), now.tzinfo)]
-    said = ", ".join(clean_line(part) for part in parts if part)
-    return said + (f" ({pgettext('a version', 'stands in the field')})" if side.stands else "")
-
-
-def _marked(question: Question, number: int, saying: Saying) -> Iterator[str]:
-    """What a version says, line by line; of a text, lines that another version does not have begin with a sign."""
-    from leaptui.merge.saying import side_words
-
-    side = question.sides[number]
-    lines = clean(side_words(question, side, saying)).split("\n")
-    others = [
-        set(side_words(question, one, saying).split("\n"))
-        for place, one in enumerate(question.sides)
-        if place != number
-    ]
-    if len(lines) == 1:
-        yield lines[0]
-        return
-    for line in lines:
-        yield ("  " if all(line in other for other in others) else "≠ ") + line
-
-
-def _json(desk: Desk, question: Question, clones: Clones) -> dict[str, Json]:
-    from leaptui.language import as_written
-    from leaptui.merge import Apart, together
-
-    with as_written():
-        both: Json = None
-        try:
-            both, why_not = together(question), None
-        except Apart as error:
-            why_not = str(error)
-        theirs: list[Json] = [_side_json(side, clones) for side in question.theirs]
-        return {
-            "table": question.table,
-            "id": question.id,
-            "title": _saying(desk).title(question.table, question.id),
-            "field": question.field,
-            "mine": {**_side_json(question.mine, clones), "is_mine": question.is_mine},
-            "theirs": theirs,
-            "both": both,
-            "why_not_both": why_not,
-        }
-
-
-def _side_json(side: Side, clones: Clones) -> dict[str, Json]:
-    origin = clones.known.get(side.clone)
-    return {
-        "value": side.value,
-        "absent": side.absent,
-        "clone": side.clone or None,
-        "revision": side.revision,
-        "on": side.on,
-        "who": (origin.who if origin else "") or None,
-        "where": (origin.place if origin else "") or None,
-        "stands": side.stands,
-    }

@@ -181,6 +181,14 @@ def deleted_elsewhere(shell: Shell, piece: str) -> None:
     shell.path.write_bytes(canonical_bytes(merged))
 
 
+@pytest.mark.parametrize("field", ["deleted", "_deleted"])
+def test_whether_it_is_kept_is_asked_for_by_either_name(shell: Shell, gauge: str, field: str) -> None:
+    deleted_elsewhere(shell, gauge)
+    assert "it is “deleted”" in " ".join(shell("resolve", "--help").out.split())
+    shell("resolve", gauge, field, "keep")
+    assert shell("conflicts").code == 0
+
+
 @pytest.mark.parametrize(("keep", "trash"), [("keep", "trash"), ("mine", "theirs")])
 def test_keep_or_trash_where_one_machine_deleted_and_the_other_edited(
     shell: Shell, gauge: str, keep: str, trash: str
@@ -219,3 +227,60 @@ def test_a_tag_is_named_by_its_code_and_its_piece(shell: Shell, gauge: str) -> N
     assert "D4 of Rain gauge v2\n  level\n" in shell.ends("conflicts").out
     shell("resolve", claim, "theirs")
     assert shell.records("claims")[claim]["level"] == "deepening"
+
+
+def waiting_in_ben(shell: Shell) -> str:
+    """Two more portfolios, of which the one last used is not the one in which something waits; gives the piece it waits in."""
+    shell("new", "ben")
+    ben = Shell(shell.folder, "ben")
+    piece = ben("add", "A kite", "--portfolio", "ben").id
+    differ(ben, {"title": "A red kite"}, {"title": "A blue kite"})
+    shell("new", "cy")
+    assert Workspace(shell.folder).last_name() == "cy"
+    return piece
+
+
+@pytest.mark.parametrize("has_last", [True, False])
+def test_without_one_chosen_all_portfolios_are_looked_at(shell: Shell, *, has_last: bool) -> None:
+    piece = waiting_in_ben(shell)
+    if not has_last:
+        (shell.folder / ".leaptui" / "last.json").unlink()
+        assert Workspace(shell.folder).last_name() is None
+    ended = shell.ends("conflicts")
+    assert ended.code == 3
+    assert ended.out.startswith(f"Portfolio “ben”\n\npiece {piece[:8]}  A red kite\n")
+    assert [(one["portfolio"], one["id"]) for one in listed(shell)] == [("ben", piece)]
+    shell("resolve", piece[:6], "title", "theirs")
+    assert shell("conflicts").out == "Nothing waits for a choice: nothing was changed in two places.\n"
+    assert Shell(shell.folder, "ben").records("evidence")[piece]["title"] == "A blue kite"
+
+
+def test_all_is_chosen_in_the_only_portfolio_in_which_something_waits(shell: Shell) -> None:
+    piece = waiting_in_ben(shell)
+    ended = shell("resolve", "--all", "theirs")
+    assert "note: in the portfolio “ben”\n" in ended.err
+    assert Shell(shell.folder, "ben").records("evidence")[piece]["title"] == "A blue kite"
+
+
+def test_where_something_waits_in_several_it_is_asked_which(shell: Shell, differing: str) -> None:
+    piece = waiting_in_ben(shell)
+    out = shell.ends("conflicts").out
+    assert (
+        out.index("Portfolio “amara”") < out.index(differing[:8]) < out.index("Portfolio “ben”") < out.index(piece[:8])
+    )
+    assert "4 fields wait:" in out
+    assert [one["portfolio"] for one in listed(shell)] == ["amara"] * 3 + ["ben"]
+    said = shell.refuses("resolve", "--all", "mine", code=2)
+    assert "something waits in several portfolios: say which with --portfolio (amara, ben)" in said
+    shell("resolve", "--all", "mine", "--portfolio", "ben")
+    assert [one["portfolio"] for one in listed(shell)] == ["amara"] * 3
+    shell("resolve", differing, "title", "theirs")
+    assert record_of(shell, differing)["title"] == "Rain gauge, theirs"
+
+
+def test_of_the_one_chosen_it_is_said_that_something_waits_in_another(shell: Shell) -> None:
+    waiting_in_ben(shell)
+    ended = shell("conflicts", "--portfolio", "cy")
+    assert ended.out == "Nothing waits for a choice in the portfolio “cy”: nothing was changed there in two places.\n"
+    assert ended.err == "note: something waits in another portfolio: “ben”\n"
+    assert "nothing waits" in shell.refuses("resolve", "--all", "mine", "--portfolio", "cy")
