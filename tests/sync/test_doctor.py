@@ -15,7 +15,7 @@ from leaptui.model.edits import new_document
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.sync import growth
 from leaptui.sync.doctor import Finding, Health, examine
-from tests.sync.desk import AMARA, Clone, Desk, agree, fine
+from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git
 
 
 def looked(clone: Clone, *, mend: bool = True, offline: bool = True, clock: Clock | None = None) -> dict[str, Finding]:
@@ -73,6 +73,26 @@ def test_a_remote_that_does_not_answer_is_no_fault_and_one_that_is_gone_is(desk:
     assert "remote" not in looked(one)
     apart = desk.apart("apart")
     assert "on this machine only" in looked(apart, offline=False)["remote"].says
+
+
+def test_a_remote_that_was_emptied_or_rewritten_is_named_as_a_sync_names_it(desk: Desk) -> None:
+    one, two = desk.two()
+    assert looked(one, offline=False)["remote"].health is Health.WELL
+    two.git("commit", "-q", "--amend", "-m", "Another history")
+    two.git("push", "-q", "--force", str(desk.remote), "main")
+    head, before = one.git("rev-parse", "HEAD"), one.carried()
+    finding = looked(one, offline=False)["remote"]
+    assert finding.health is Health.WRONG
+    assert "history was rewritten" in finding.says
+    assert finding.says.lower() in one.sync().sentence.lower()
+    shutil.rmtree(desk.remote)
+    git(desk.folder, "init", "-q", "--bare", "-b", "main", "remote.git")
+    finding = looked(one, offline=False)["remote"]
+    assert finding.health is Health.WRONG
+    assert "gone from the remote" in finding.says
+    assert finding.says.lower() in one.sync().sentence.lower()
+    assert (one.git("rev-parse", "HEAD"), one.carried()) == (head, before)
+    assert git(desk.remote, "for-each-ref") == ""
 
 
 def test_what_a_killed_program_left_is_cleared_away(desk: Desk) -> None:

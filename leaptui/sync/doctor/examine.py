@@ -24,9 +24,11 @@ from leaptui.sync.ground import local_folder
 from leaptui.sync.growth import repack, weigh
 from leaptui.sync.outcome import Stopped, SyncKind
 from leaptui.sync.paths import shown
+from leaptui.sync.remote_checks import check_remote
 from leaptui.sync.repository import Repository
 from leaptui.sync.stale import clear_stale, held_locks, stale
-from leaptui.sync.trial import try_address
+from leaptui.sync.transport import Connection
+from leaptui.sync.trial import SECONDS, try_address
 
 _MOST_NAMED = 5
 _AHEAD = timedelta(hours=26)
@@ -82,7 +84,7 @@ class _Examination:
                 said = local_trouble(error).sentence if isinstance(error, GitFailed) else str(error)
                 yield Finding(look.__name__.strip("_"), Health.WRONG, said)
         if not offline:
-            yield self._remote()
+            yield self._remote(repository)
 
     def _locks(self, repository: Repository) -> Iterator[Finding]:
         """What killed programs left, and what programs hold that are at work now."""
@@ -223,8 +225,8 @@ class _Examination:
         health = Health.MENDABLE if before.is_heavy else Health.WELL
         return Finding("size", health, said.format(n=_megabytes(before.loose_bytes + before.packed_bytes)))
 
-    def _remote(self) -> Finding:
-        """Whether the remote can be reached and would take changes."""
+    def _remote(self, repository: Repository) -> Finding:
+        """Whether the remote can be reached, would take changes, and still holds what it held."""
         try:
             address = address_of(self.workspace)
         except Stopped as stopped:
@@ -235,8 +237,30 @@ class _Examination:
         if not trial.is_fine:
             health = Health.NOTE if trial.kind is SyncKind.OFFLINE else Health.WRONG
             return Finding("remote", health, trial.sentence)
+        if stopped := self._standing(repository):
+            health = Health.NOTE if stopped.kind is SyncKind.OFFLINE else Health.WRONG
+            return Finding("remote", health, stopped.sentence)
         account = trial.account.words if trial.account else ""
         return Finding("remote", Health.WELL, _("the remote answers: {account}").format(account=account))
+
+    def _standing(self, repository: Repository) -> Stopped | None:
+        """What stops a sync with the remote as it stands; None where nothing does, or a sync is at work just now."""
+        try:
+            remote = repository.remote()
+            if remote is None:
+                return None
+            with self.workspace.lock(LOCK, seconds=1.0):
+                connection = Connection(repository, remote, lambda _words: None, SECONDS)
+                check_remote(connection, repository.head(), connection.fetch())
+        except Stopped as stopped:
+            return stopped
+        except GitFailed as error:
+            return local_trouble(error)
+        except Busy:
+            return None
+        except (StoreError, OSError) as error:
+            return Stopped(SyncKind.FAILED, str(error))
+        return None
 
     def _paths(self, found: list[Path]) -> tuple[str, ...]:
         root = self.workspace.root
