@@ -89,8 +89,9 @@ class Courier:
             return _("syncing …")
         if self.state is None:
             return ""
+        held_up = _("not synced: the facilitator can see why")
         if self.state.standing is not SyncStanding.READY:
-            return _("on this machine only")
+            return held_up if self.state.standing is SyncStanding.UNKNOWN else _("on this machine only")
         met = self.state.met
         when = when_words(met, now) if met else ""
         kind = self.outcome.kind if self.outcome else None
@@ -100,7 +101,7 @@ class Courier:
         is_held = self.state.is_held and kind in {None, SyncKind.BUSY}
         if not is_held and kind in {None, SyncKind.DONE, SyncKind.NOTHING_NEW, SyncKind.BUSY, SyncKind.RACED}:
             return _("synced {when}").format(when=when) if when else _("not synced yet")
-        return _("not synced: the facilitator can see why")
+        return held_up
 
 
 def when_words(met: datetime, now: datetime) -> str:

@@ -87,10 +87,11 @@ def address_of(workspace: Workspace) -> str | None:
 
 
 def _opened(workspace: Workspace) -> tuple[Repository, Remote | None]:
-    """The workspace's repository and its remote. Raises Stopped."""
+    """The workspace's repository and its remote. Raises Stopped, also where no branch is checked out."""
     try:
         repository = Repository.open(Git(workspace.root), local_folder(workspace))
-        return repository, repository.remote() if repository.branch else None
+        _branch = repository.branch_ref  # raises where none is checked out
+        return repository, repository.remote()
     except GitMissing as error:
         raise Stopped(SyncKind.NO_GIT, str(error)) from error
     except GitFailed as error:

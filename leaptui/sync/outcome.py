@@ -144,8 +144,8 @@ class SyncState:
 
     `to_send` counts the changes here that the remote did not have when it was last heard of; `conflicts` the fields that
     wait for a choice; `reason` says in one sentence why it cannot sync, and is empty where it can. `is_offline`: the remote could
-    not be reached the last time; `is_held`: the last sync could not go on, and somebody has to see to it first. `met` is when one
-    last went through.
+    not be reached the last time; `is_held`: a sync cannot go on, or the last one could not, and somebody has to see to it first.
+    `met` is when one last went through.
     """
 
     standing: SyncStanding
@@ -173,7 +173,7 @@ class SyncState:
             case SyncStanding.NO_REPOSITORY | SyncStanding.NO_REMOTE:
                 return _("on this machine only")
             case SyncStanding.UNKNOWN:
-                return _("sync: not known")
+                return _("not synced") if self.is_held else _("sync: not known")
             case SyncStanding.READY if self.is_offline:
                 return _("offline · ↑ {n} to sync").format(n=self.to_send) if self.to_send else _("offline")
             case SyncStanding.READY if self.is_held:

@@ -143,9 +143,7 @@ class Repository:
     def branch_ref(self) -> str:
         """The branch that is checked out, in full. Raises Stopped where none is."""
         if self.branch is None:
-            raise Stopped(
-                SyncKind.REFUSED, safe(_("no branch is checked out (“detached HEAD”): switch to one, then sync"))
-            )
+            raise no_branch()
         return f"refs/heads/{self.branch}"
 
     def head(self) -> str | None:
@@ -299,6 +297,11 @@ class Repository:
                 if not any(value and value.strip() for value in known):
                     added[variable] = fallback
         return added
+
+
+def no_branch() -> Stopped:
+    """What stops a sync where no branch is checked out."""
+    return Stopped(SyncKind.REFUSED, safe(_("no branch is checked out (“detached HEAD”): switch to one, then sync")))
 
 
 def unfinished_in(git_dir: Path) -> list[str]:

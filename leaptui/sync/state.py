@@ -11,7 +11,7 @@ from leaptui.sync.last import last_sync
 from leaptui.sync.objects import Tree
 from leaptui.sync.outcome import Stopped, SyncKind, SyncStanding, SyncState
 from leaptui.sync.paths import CARRIED, Sort, is_carried, sort_of
-from leaptui.sync.repository import Repository
+from leaptui.sync.repository import Repository, no_branch
 from leaptui.sync.snapshot import ignored_files
 from leaptui.sync.tally import count_records
 from leaptui.sync.working import parse
@@ -38,12 +38,15 @@ def sync_state(workspace: Workspace) -> SyncState:
     except GitMissing as error:
         return SyncState(SyncStanding.NO_GIT, reason=str(error))
     except Stopped as stopped:
-        standing = SyncStanding.NO_REPOSITORY if stopped.kind is SyncKind.NO_REPOSITORY else SyncStanding.UNKNOWN
-        return SyncState(standing, reason=stopped.sentence)
+        is_apart = stopped.kind is SyncKind.NO_REPOSITORY
+        standing = SyncStanding.NO_REPOSITORY if is_apart else SyncStanding.UNKNOWN
+        return SyncState(standing, reason=stopped.sentence, is_held=not is_apart)
     except (GitFailed, StoreError, OSError):
         return SyncState(
             SyncStanding.UNKNOWN, reason=_("git could not be asked how this workspace stands; syncing says more")
         )
+    if repository.branch is None:
+        return SyncState(SyncStanding.UNKNOWN, conflicts=conflicts, reason=no_branch().sentence, is_held=True)
     if remote is None:
         return SyncState(SyncStanding.NO_REMOTE, conflicts=conflicts, reason=_("no remote is set"))
     last = last_sync(workspace)

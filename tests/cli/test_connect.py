@@ -28,6 +28,17 @@ def test_connecting_tells_what_happened(shell: Shell, gauge: str, remote: Path) 
     assert "In sync" in shell("sync").out
 
 
+def test_without_a_branch_it_says_what_a_sync_says(shell: Shell, gauge: str, remote: Path) -> None:
+    shell("connect", str(remote))
+    git(shell.folder, "checkout", "-q", "--detach")
+    said = shell.refuses("connect")
+    assert said.startswith("no branch is checked out")
+    ended = shell.ends("doctor")
+    assert ended.code == 1
+    assert "on this machine only" not in ended.out
+    assert said in ended.out
+
+
 def test_a_folder_without_git_is_connected(shell: Shell, remote: Path) -> None:
     assert not (shell.folder / ".git").exists()
     shell("connect", str(remote))

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.model.clock import Clock
 from leaptui.store.workspace import Workspace
 from leaptui.sync import Stopped, SyncKind, SyncStanding, init_workspace, sync_state
 from leaptui.sync.connect import Connected, connect, connection_of, join
+from leaptui.sync.doctor import examine
 from leaptui.sync.trial import try_address
 from tests.sync.desk import AMARA, Clone, Desk, agree, fine, git, homework
 from tests.sync.http_server import http_remote
@@ -274,3 +276,19 @@ def test_a_workspace_without_a_remote_has_no_connection(desk: Desk) -> None:
     assert connection_of(desk.apart("one").workspace) is None
     with pytest.raises(Stopped):
         connection_of(Workspace(desk.folder / "nowhere"))
+
+
+def test_without_a_branch_it_is_said_as_a_sync_says_it(desk: Desk) -> None:
+    one, _ = desk.two()
+    one.git("checkout", "-q", "--detach")
+    said = one.sync().sentence
+    assert "No branch is checked out" in said
+    with pytest.raises(Stopped) as told:
+        connection_of(one.workspace)
+    assert told.value.sentence.lower() in said.lower()
+    state = sync_state(one.workspace)
+    assert (state.standing, state.words) == (SyncStanding.UNKNOWN, "not synced")
+    assert state.reason == told.value.sentence
+    found = {finding.part: finding for finding in examine(one.workspace, Clock())}
+    assert found["history"].says == told.value.sentence
+    assert "remote" not in found, "whether there is one depends on the branch"

@@ -89,6 +89,15 @@ async def test_the_sync_key_sends_and_brings(here: Workspace, there: Clone, scho
     assert "Written at home" in titles(school)
 
 
+async def test_without_a_branch_the_key_says_why(here: Workspace, at_desk: Open) -> None:
+    git(here.root, "checkout", "-q", "--detach")
+    async with at_desk(here, AMARA) as desk:
+        await until(lambda: "not synced" in desk.text)
+        await desk.press("S")
+        await until(lambda: "No branch is checked out" in " ".join(desk.text.split()))
+        assert "Connect to a remote" not in desk.text
+
+
 async def test_now_and_then_it_syncs_by_itself(
     here: Workspace, school: Path, at_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,7 +83,7 @@ class _Examination:
             except (GitFailed, StoreError, OSError) as error:
                 said = local_trouble(error).sentence if isinstance(error, GitFailed) else str(error)
                 yield Finding(look.__name__.strip("_"), Health.WRONG, said)
-        if not offline:
+        if not offline and repository.branch is not None:
             yield self._remote(repository)
 
     def _locks(self, repository: Repository) -> Iterator[Finding]:
@@ -237,9 +237,9 @@ class _Examination:
         if not trial.is_fine:
             health = Health.NOTE if trial.kind is SyncKind.OFFLINE else Health.WRONG
             return Finding("remote", health, trial.sentence)
-        if stopped := self._standing(repository):
-            health = Health.NOTE if stopped.kind is SyncKind.OFFLINE else Health.WRONG
-            return Finding("remote", health, stopped.sentence)
+        if trouble := self._standing(repository):
+            health = Health.NOTE if trouble.kind is SyncKind.OFFLINE else Health.WRONG
+            return Finding("remote", health, trouble.sentence)
         account = trial.account.words if trial.account else ""
         return Finding("remote", Health.WELL, _("the remote answers: {account}").format(account=account))
 
