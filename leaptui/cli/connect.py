@@ -33,7 +33,11 @@ if TYPE_CHECKING:
 )
 @click.argument("address", required=False)
 @click.option("--test", "only_test", is_flag=True, help="Only try the address, or the one there is; change nothing.")
-@click.option("--create", is_flag=True, help="Make the repository: ADDRESS is an empty or new folder of this machine.")
+@click.option(
+    "--create",
+    is_flag=True,
+    help="Make a repository in an empty or new folder, or begin one anew that was emptied.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @in_workspace
 @pass_here
@@ -92,7 +96,7 @@ def join_command(address: str, folder: Path, *, as_json: bool) -> int:
 
 
 def _test(workspace: Workspace, address: str | None, *, as_json: bool) -> int:
-    from leaptui.sync.connect import address_of
+    from leaptui.sync.connect import address_of, has_held
     from leaptui.sync.trial import try_address
 
     known = address_of(workspace) if address is None else address
@@ -103,7 +107,12 @@ def _test(workspace: Workspace, address: str | None, *, as_json: bool) -> int:
         out_json(_trial_json(trial))
     else:
         out(_sentence(trial.sentence))
-        if address is not None and trial.promise:
+        if trial.is_empty and has_held(workspace, known, beside=Path.cwd()):
+            said = _(
+                "it held what is here before: “leaptui connect --create {address}” begins it anew with what is here"
+            )
+            note(said.format(address=trial.shown))
+        elif address is not None and trial.promise:
             say(_("Nothing was changed. Connect to it: {promise}.").format(promise=trial.promise))
         _say_account(trial.account)
         _say_how_to_make(trial)

@@ -12,6 +12,7 @@ from leaptui.language import _
 from leaptui.store.files import explain
 from leaptui.store.workspace import Workspace
 from leaptui.sync.account import Account, account_for
+from leaptui.sync.address import read_address
 from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.engine import LOCK, sync
 from leaptui.sync.git import Git, GitFailed, GitMissing
@@ -110,7 +111,8 @@ def connect(
 
     The address is tried first; where that, or the putting together, does not work, the workspace stays connected to what it
     was, as `settle` says. Where only the sync was cut off, the next one makes up for it. `make` makes the repository where the
-    address is a folder of this machine with nothing in it. Raises Stopped where the workspace itself cannot be synced.
+    address is a folder of this machine with nothing in it, and begins a remote anew from which everything is gone. Raises Stopped
+    where the workspace itself cannot be synced.
     """
     if make:
         make_remote(address, beside=beside)
@@ -119,6 +121,8 @@ def connect(
     if not trial.is_fine:
         return Connected(workspace, trial)
     before = point_at(workspace, address, trial, beside=beside)
+    if make and trial.is_empty:
+        _forget(workspace)
     outcome, is_connected = settle(workspace, before, sync(workspace, progress=progress))
     return Connected(workspace, trial, outcome, is_connected=is_connected)
 
@@ -154,6 +158,25 @@ def point_at(workspace: Workspace, address: str, trial: Trial, *, beside: Path) 
         except GitFailed as error:
             raise local_trouble(error) from error
     return before
+
+
+def has_held(workspace: Workspace, address: str, *, beside: Path) -> bool:
+    """Whether the remote at an address held what is here before, as far as this copy remembers. Raises Stopped."""
+    if _is_apart(workspace):
+        return False
+    found = read_address(address, beside=beside)
+    return bool(_opened(workspace)[0].refs(Remote("", found, found, "").memory.rstrip("/")))
+
+
+def _forget(workspace: Workspace) -> None:
+    """Forget where the remote stood: it is empty, and somebody wants it to begin anew from here. Raises Stopped."""
+    repository, remote = _opened(workspace)
+    if remote is None or repository.commit_at(remote.memory) is None:
+        return
+    try:
+        repository.move_refs([f"delete {remote.memory}"], "leaptui: begun anew")
+    except GitFailed as error:
+        raise local_trouble(error) from error
 
 
 def put_back(workspace: Workspace, before: Before) -> None:
@@ -213,7 +236,6 @@ def make_remote(address: str, *, beside: Path) -> None:
 
     Raises Stopped where it cannot be made.
     """
-    from leaptui.sync.address import read_address
     from leaptui.sync.trial import can_be_made
 
     found = read_address(address, beside=beside)
@@ -245,8 +267,6 @@ class _Source:
 @contextmanager
 def _to_fetch_from(address: str, trial: Trial, beside: Path, workspace: Workspace) -> Iterator[_Source]:
     """What a workspace is fetched from. Raises Stopped."""
-    from leaptui.sync.address import read_address
-
     found = read_address(address, beside=beside)
     if not found.is_bundle:
         yield _Source(found.text)

@@ -19,19 +19,7 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
     known = repository.commit_at(remote.memory)
     if tip is None:
         if known is not None:
-            if remote.branch in connection.other_branches():  # a line that was cut at the wrong moment looks the same
-                raise Stopped(
-                    SyncKind.OFFLINE,
-                    safe(_("the remote cannot be reached just now, so this goes out with the next sync")),
-                )
-            raise Stopped(
-                SyncKind.REFUSED,
-                safe(
-                    _(
-                        "the branch “{branch}” is gone from the remote, so nothing was sent: ask whoever looks after it"
-                    ).format(branch=remote.branch)
-                ),
-            )
+            raise _gone(connection)
         _check_branch(connection, head)
         return
     if known is None and not repository.refs(remote.memories):
@@ -49,6 +37,21 @@ def check_remote(connection: Connection, head: str | None, tip: str | None) -> N
                 "everything is still here as it was"
             ),
         )
+
+
+def _gone(connection: Connection) -> Stopped:
+    """What stops a sync with a remote that has no such branch, and had one. A remote that is empty may be begun anew."""
+    remote, branches = connection.remote, connection.other_branches()
+    if remote.branch in branches:  # a line that was cut at the wrong moment looks the same
+        said = _("the remote cannot be reached just now, so this goes out with the next sync")
+        return Stopped(SyncKind.OFFLINE, safe(said))
+    said = _("the branch “{branch}” is gone from the remote, so nothing was sent: ask whoever looks after it")
+    if not branches:
+        said = _(
+            "the branch “{branch}” is gone from the remote, on which nothing is left, so nothing was sent: ask whoever looks "
+            "after it; “leaptui connect --create {remote}” begins it anew with what is here"
+        )
+    return Stopped(SyncKind.REFUSED, safe(said.format(branch=remote.branch, remote=remote.fetch.shown)))
 
 
 def _check_branch(connection: Connection, head: str | None) -> None:

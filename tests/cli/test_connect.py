@@ -85,6 +85,19 @@ def test_a_stick_gets_a_repository_where_that_is_asked_for(shell: Shell, tmp_pat
     assert git(stick, "log", "--format=%s", "main")
 
 
+def test_an_emptied_remote_is_begun_anew_where_that_is_said(shell: Shell, gauge: str, remote: Path) -> None:
+    shell("connect", str(remote))
+    git(remote, "update-ref", "-d", "refs/heads/main")
+    said = f"“leaptui connect --create {remote}” begins it anew"
+    assert said in shell.ends("connect", "--test").err
+    ended = shell.ends("sync")
+    assert ended.code == 1
+    assert said in ended.out + ended.err
+    shell("connect", "--create", str(remote))
+    assert gauge in git(remote, "show", "main:portfolios/amara.json")
+    assert "anew" not in shell("connect", "--test").err
+
+
 def test_what_a_program_reads_has_no_secret(shell: Shell, remote: Path, tmp_path: Path) -> None:
     with http_remote(tmp_path, account=("amara", "token-1")) as server:
         address = server.url("class.git", account="amara:token-1")

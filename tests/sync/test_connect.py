@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -292,3 +293,30 @@ def test_without_a_branch_it_is_said_as_a_sync_says_it(desk: Desk) -> None:
     found = {finding.part: finding for finding in examine(one.workspace, Clock())}
     assert found["history"].says == told.value.sentence
     assert "remote" not in found, "whether there is one depends on the branch"
+
+
+def test_an_emptied_remote_begins_anew_where_that_is_asked_for_and_only_there(desk: Desk) -> None:
+    one, two = desk.two()
+    shutil.rmtree(desk.remote)
+    git(desk.folder, "init", "-q", "--bare", "-b", "main", "--template=", desk.remote.name)
+    essay, before = one.add("Essay"), one.carried()
+    for outcome in (one.sync(), one.sync(remote=str(desk.remote)), connected(one, desk.remote).outcome):
+        assert outcome is not None
+        assert outcome.kind is SyncKind.REFUSED
+        assert f"“leaptui connect --create {desk.remote}” begins it anew" in outcome.sentence
+    assert git(desk.remote, "for-each-ref") == ""
+    assert one.carried() == before
+    assert connect(one.workspace, str(desk.remote), beside=desk.folder, make=True).is_fine
+    agree(desk, one, two)
+    assert essay in two.evidence()
+
+
+def test_a_remote_that_lost_its_branch_alone_is_not_begun_anew(desk: Desk) -> None:
+    one, _two = desk.two()
+    git(desk.remote, "branch", "-m", "main", "draft")
+    outcome = one.sync()
+    assert outcome.kind is SyncKind.REFUSED
+    assert "gone from the remote" in outcome.sentence
+    assert "--create" not in outcome.sentence
+    connect(one.workspace, str(desk.remote), beside=desk.folder, make=True)
+    assert git(desk.remote, "for-each-ref", "--format=%(refname)") == "refs/heads/draft", "it goes with what is there"
