@@ -63,6 +63,7 @@ def _outcome_json(outcome: SyncOutcome) -> dict[str, object]:
         "conflicts": outcome.conflicts,
         "waiting": {name: count for name, count in sorted(outcome.waiting.items()) if count},
         "skipped": [{"path": one.path, "says": one.reason} for one in outcome.skipped],
+        "gone": [{"portfolio": one.name, "commit": one.commit, "here": one.is_here} for one in outcome.gone],
         "git": outcome.raw,
     }
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from leaptui import language
 from leaptui.store.workspace import Workspace
 from leaptui.sync.engine import sync
-from leaptui.sync.outcome import Counts, Skipped, SyncKind, SyncOutcome
+from leaptui.sync.outcome import Counts, Gone, Skipped, SyncKind, SyncOutcome
 
 PROGRESS, OUTCOME = "progress", "outcome"
 _NICE = 5
@@ -37,7 +37,8 @@ def read_outcome(raw: dict[str, object]) -> SyncOutcome:
     """The outcome that was told. Raises KeyError, TypeError, ValueError for anything else."""
     skipped = raw["skipped"]
     waiting = raw["waiting"]
-    if not isinstance(skipped, list) or not isinstance(waiting, dict):
+    gone = raw["gone"]
+    if not isinstance(skipped, list) or not isinstance(waiting, dict) or not isinstance(gone, list):
         raise TypeError(OUTCOME)
     return SyncOutcome(
         kind=SyncKind(str(raw["kind"])),
@@ -47,6 +48,7 @@ def read_outcome(raw: dict[str, object]) -> SyncOutcome:
         waiting={str(name): int(count) for name, count in waiting.items()},
         skipped=tuple(Skipped(str(one["path"]), str(one["reason"])) for one in skipped),
         raw=str(raw["raw"]),
+        gone=tuple(Gone(str(one["name"]), str(one["commit"]), bool(one["is_here"])) for one in gone),
     )
 
 

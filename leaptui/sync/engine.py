@@ -17,13 +17,14 @@ from leaptui.store.workspace import Workspace
 from leaptui.sync.commits import tally_entries
 from leaptui.sync.diagnosis import local_trouble, safe
 from leaptui.sync.git import QUIET_SECONDS, Git, GitFailed, GitMissing
+from leaptui.sync.gone import gone_among
 from leaptui.sync.good import follow
 from leaptui.sync.ground import Ground, local_folder, waiting_in_files
 from leaptui.sync.growth import repack
 from leaptui.sync.index import refresh_index
 from leaptui.sync.integrate import integrate
 from leaptui.sync.last import note_sync
-from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
+from leaptui.sync.outcome import Counts, Gone, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
 from leaptui.sync.remote_checks import check_remote
 from leaptui.sync.repository import Remote, Repository
 from leaptui.sync.rest import Seen, has_rested, last_rest, note_rest
@@ -73,13 +74,14 @@ class _Tale:
     waiting: dict[str, int] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     notes: list[Skipped] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
     kind: SyncKind = SyncKind.NOTHING_NEW
 
     def outcome(self, stopped: Stopped | None, raw: str) -> SyncOutcome:
         """The outcome, with its sentence."""
         skipped = (*self.skipped, *(note for note in self.notes if note not in self.skipped))
         kind, words = (stopped.kind, stopped.sentence) if stopped else (self.kind, "")
-        outcome = SyncOutcome(kind, words, self.sent, self.received, self.waiting, skipped, raw)
+        outcome = SyncOutcome(kind, words, self.sent, self.received, self.waiting, skipped, raw, tuple(self.gone))
         return replace(outcome, sentence=sentence_for(outcome))
 
 
@@ -277,7 +279,11 @@ class _Sync:
 
     def _sent(self, ground: Ground, offered: _Offer) -> None:
         self.tale.kind = SyncKind.DONE
-        self.tale.sent += _count(ground, offered)
+        changes = ground.objects.differences(offered.tip, offered.commit)
+        before = {path: change.before for path, change in changes.items() if change.before}
+        after = {path: change.after for path, change in changes.items()}
+        self.tale.sent += tally_entries(ground, before, after).counts
+        self.tale.gone += gone_among(ground, before, after, offered.tip, is_here=True)
 
     def _remember(self, connection: Connection, commit: str) -> None:
         """Note where the remote stands."""
@@ -296,15 +302,9 @@ class _Sync:
         self._remember(connection, tip)
         self.tale.kind = SyncKind.DONE
         self.tale.received += done.received
+        self.tale.gone += done.gone
         self.tale.notes += [note for note in done.notes if note not in self.tale.notes]
         scan = ground.scan()
         self.tale.waiting = ground.waiting_conflicts(scan)
         ground.seen.save(set(scan.files))
         return done.head
-
-
-def _count(ground: Ground, offered: _Offer) -> Counts:
-    """What goes out with a push."""
-    changes = ground.objects.differences(offered.tip, offered.commit)
-    before = {path: change.before for path, change in changes.items() if change.before}
-    return tally_entries(ground, before, {path: change.after for path, change in changes.items()}).counts

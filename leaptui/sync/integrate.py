@@ -10,10 +10,11 @@ from leaptui.language import _, ngettext, pgettext
 from leaptui.model.stamp import Stamp
 from leaptui.sync.commits import TRAILER, commit_message, make_commits, tally_entries
 from leaptui.sync.diagnosis import safe
+from leaptui.sync.gone import gone_among
 from leaptui.sync.ground import Ground
 from leaptui.sync.index import index_entries
 from leaptui.sync.objects import MOST_BYTES, PLAIN, PROGRAM, Differences, Entry
-from leaptui.sync.outcome import Counts, Skipped, Stopped, SyncKind
+from leaptui.sync.outcome import Counts, Gone, Skipped, Stopped, SyncKind
 from leaptui.sync.paths import CARRIED, FOLDERS, Sort, clash, is_carried, name_trouble, shown, sort_of, twins
 from leaptui.sync.plan import Plan, make_plan
 from leaptui.sync.repository import Remote
@@ -28,11 +29,15 @@ _STARTERS = re.compile(
 
 @dataclass(frozen=True)
 class Integration:
-    """Where the branch stands once the remote's changes are in, how many came, and what a learner should know."""
+    """Where the branch stands once the remote's changes are in, how many came, and what a learner should know.
+
+    `gone` are the portfolios that were taken out elsewhere.
+    """
 
     head: str
     received: Counts
     notes: tuple[Skipped, ...]
+    gone: tuple[Gone, ...] = ()
 
 
 def integrate(
@@ -70,7 +75,9 @@ def integrate(
     _write(ground, writer, plan)
     more = [*(ground.repository.before_commands(head) if head else []), f"update {remote.memory} {tip}"]
     move_branch(ground.repository, head, new, more)
-    return Integration(new, received, (*plan.notes, *writer.notes))
+    before = _there({path: sides.mine for path, sides in plan.sides.items()})
+    gone = gone_among(ground, before, plan.beyond_mine, base, is_here=False)
+    return Integration(new, received, (*plan.notes, *writer.notes), gone)
 
 
 def made_by_hand(ground: Ground, base: str | None, head: str) -> bool:

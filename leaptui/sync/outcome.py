@@ -96,11 +96,24 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """A portfolio that a sync took away as a whole, by its name, and a commit that has it.
+
+    `is_here`: it was taken out on this machine, otherwise elsewhere.
+    """
+
+    name: str
+    commit: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
 class SyncOutcome:
     """What a sync came to.
 
     `sentence` is for the learner; `raw` is what git itself said (no passwords, no escape codes). `waiting` counts for each
-    portfolio of the workspace, by its name, the fields that wait for a choice after the sync; 0 where none does.
+    portfolio of the workspace, by its name, the fields that wait for a choice after the sync; 0 where none does. `gone` are
+    portfolios that it took away as a whole.
     """
 
     kind: SyncKind
@@ -110,6 +123,7 @@ class SyncOutcome:
     waiting: Mapping[str, int] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     raw: str = ""
+    gone: tuple[Gone, ...] = ()
 
     @property
     def conflicts(self) -> int:

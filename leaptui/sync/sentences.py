@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leaptui.language import _, and_list, ngettext
 from leaptui.model.text import clean_line
+from leaptui.sync.gone import gone_words
 from leaptui.sync.outcome import SyncKind, SyncOutcome
 
 _MOST_PORTFOLIOS = 3
@@ -15,6 +16,9 @@ def sentence_for(outcome: SyncOutcome) -> str:
     The outcome's own sentence is what stopped it, if anything did.
     """
     parts = [_main(outcome)]
+    for is_here in (True, False):
+        if gone := [one for one in outcome.gone if one.is_here is is_here]:
+            parts.append(gone_words(gone))
     if outcome.conflicts:
         parts.append(_waiting(outcome))
     if outcome.skipped:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import time
 
 import pytest
 
+from leaptui.store.rename import rename_portfolio
 from leaptui.sync import SyncKind, sync
 from tests.sync.desk import AMARA, HURRY, Desk, agree, fine, git, settle_down
 
@@ -240,3 +242,32 @@ def test_a_remote_made_anew_and_empty_is_not_quietly_filled(desk: Desk) -> None:
     assert "gone from the remote" in outcome.sentence
     assert one.carried() == before
     assert git(desk.remote, "for-each-ref") == ""
+
+
+def test_a_portfolio_that_is_taken_out_is_told_of_on_both_sides_and_comes_back(desk: Desk) -> None:
+    one, two = desk.two()
+    one.add("Essay", name="ben")
+    _piece = one.store("ben").attach_data(b"photo", "photo.png")
+    agree(desk, one, two)
+    whole = one.carried()
+    one.file("ben").unlink()
+    sent = fine(one.sync()).sentence
+    assert "the portfolio “ben” was taken out here, and with that on the remote: “git restore -s " in sent
+    came = fine(two.sync())
+    assert "the portfolio “ben” was taken out elsewhere, and with that here: “git restore -s " in came.sentence
+    assert [(gone.name, gone.is_here) for gone in came.gone] == [("ben", False)]
+    assert two.workspace.names() == [AMARA]
+    for sentence, clone in ((sent, one), (came.sentence, two)):
+        command = sentence.partition("“git ")[2].partition("”")[0]
+        clone.git(*shlex.split(command))
+        assert clone.carried() == whole
+    agree(desk, one, two)
+    assert one.carried() == whole
+
+
+def test_a_portfolio_that_got_another_name_is_not_told_of_as_taken_out(desk: Desk) -> None:
+    one, two = desk.two()
+    rename_portfolio(one.workspace, AMARA, "amara")
+    assert fine(one.sync()).gone == ()
+    assert fine(two.sync()).gone == ()
+    assert two.workspace.names() == ["amara"]
