@@ -14,7 +14,7 @@ from click.shell_completion import get_completion_class
 from leaptui.cli.command import Command
 from leaptui.cli.here import Here, in_workspace, pass_here
 from leaptui.cli.output import note, out, out_json, say, table
-from leaptui.language import _, as_written, ngettext, pgettext
+from leaptui.language import _, and_list, as_written, ngettext, pgettext
 
 if TYPE_CHECKING:
     from leaptui.store.check import Finding
@@ -65,11 +65,19 @@ def check_command(here: Here, files: tuple[Path, ...], *, as_json: bool, repair:
     else:
         for line in (*map(_line, findings), *broken):
             out(line)
-    count = len(wrong) + len(broken)
-    checked = ngettext("{n} portfolio checked", "{n} portfolios checked", len(paths)).format(n=len(paths))
-    found = ngettext("{n} wrong", "{n} wrong", count).format(n=count) if count else _("all is well")
-    say(_("{checked}: {found}.").format(checked=checked, found=found))
-    return 1 if count else 0
+        if not repair and any(finding.is_broken for finding in findings):
+            note(_("“leaptui check --repair” mends what cannot be read"))
+    say(_checked(len(paths), len({finding.file for finding in wrong}), len(broken)))
+    return 1 if wrong or broken else 0
+
+
+def _checked(portfolios: int, wrong: int, broken: int) -> str:
+    """How many portfolios were checked, in how many something is wrong, and how many frameworks cannot be used."""
+    checked = ngettext("{n} portfolio checked", "{n} portfolios checked", portfolios).format(n=portfolios)
+    found = [ngettext("{n} wrong", "{n} wrong", wrong).format(n=wrong)] if wrong else []
+    if broken:
+        found.append(ngettext("{n} framework cannot be used", "{n} frameworks cannot be used", broken).format(n=broken))
+    return _("{checked}: {found}.").format(checked=checked, found=and_list(found) or _("all is well"))
 
 
 def _left_by_merges(paths: Iterable[Path]) -> set[Path]:

@@ -47,7 +47,7 @@ def sync_command(here: Here, remote: str | None, *, as_json: bool) -> int:
         out_json(_outcome_json(outcome))
     else:
         out(outcome.sentence)
-        for skipped in outcome.skipped:
+        for skipped in outcome.skipped[1:]:  # the sentence names the first
             note(skipped.words)
     if outcome.waits:
         return WAITING

@@ -48,11 +48,12 @@ class UnreadableDocument(ValueError):
     """A portfolio file is refused; nothing was changed.
 
     `message` is one plain sentence to be put after the file's name, `reason` is it without the assurance that nothing was
-    changed; `line` and `column` count from 1 where known.
+    changed, `what` is that without the place, too; `line` and `column` count from 1 where known.
     """
 
-    def __init__(self, reason: str, line: int | None = None, column: int | None = None) -> None:
+    def __init__(self, reason: str, line: int | None = None, column: int | None = None, what: str = "") -> None:
         self.reason = reason
+        self.what = what or reason
         self.message = _("{reason}; nothing was changed").format(reason=reason)
         super().__init__(self.message)
         self.line = line
@@ -214,8 +215,9 @@ def _refuse_invalid(data: bytes, error: orjson.JSONDecodeError) -> NoReturn:
             )
         break
     line, column = _place(text, position)
-    said = _("is not valid JSON at line {line}, column {column}: {reason}")
-    raise UnreadableDocument(said.format(line=line, column=column, reason=why_no_json(error.msg)), line, column)
+    said, why = _("is not valid JSON at line {line}, column {column}: {reason}"), why_no_json(error.msg)
+    what = _("is not valid JSON: {reason}").format(reason=why)
+    raise UnreadableDocument(said.format(line=line, column=column, reason=why), line, column, what)
 
 
 def _refuse(what: str, place: tuple[int, int] | None) -> NoReturn:
@@ -223,7 +225,7 @@ def _refuse(what: str, place: tuple[int, int] | None) -> NoReturn:
         raise UnreadableDocument(what)
     line, column = place
     said = _("{what}, at line {line}, column {column}").format(what=what, line=line, column=column)
-    raise UnreadableDocument(said, line, column)
+    raise UnreadableDocument(said, line, column, what)
 
 
 def _place(text: str, position: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from leaptui.store.locate import Places
 class Finding:
     """Something a check found: where (line and column count from 1, where known), in which record, and what.
 
-    A note is worth knowing and nothing is wrong; everything else is.
+    A note is worth knowing and nothing is wrong; everything else is. A broken file cannot be read, and can be mended.
     """
 
     file: Path
@@ -31,6 +31,7 @@ class Finding:
     table: str | None = None
     record: str | None = None
     is_note: bool = False
+    is_broken: bool = False
 
 
 def check_portfolio(path: Path, frameworks: Frameworks) -> list[Finding]:
@@ -41,7 +42,7 @@ def check_portfolio(path: Path, frameworks: Frameworks) -> list[Finding]:
     except FileNotFoundError:
         return [Finding(path, _("is not there"))]
     except UnreadableDocument as error:
-        return [Finding(path, error.reason, error.line, error.column)]
+        return [Finding(path, error.what, error.line, error.column, is_broken=True)]
     except Refused as error:
         return [Finding(path, str(error))]
     except OSError as error:

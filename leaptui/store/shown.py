@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leaptui.language import _
 from leaptui.model.canonical import Document
 from leaptui.model.clock import Clock
 from leaptui.store.errors import ReadOnly
@@ -52,5 +53,5 @@ class ShownStore(PortfolioStore):
 
     def _check_writable(self) -> None:
         if self.is_shown:
-            raise ReadOnly(self._why)
+            raise ReadOnly(_("{reason}; nothing was changed").format(reason=self._why))
         super()._check_writable()

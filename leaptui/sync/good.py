@@ -9,7 +9,7 @@ from itertools import islice
 
 from leaptui.language import _
 from leaptui.merge import merge3
-from leaptui.model.canonical import Document, Record, canonical_bytes
+from leaptui.model.canonical import Document, Record, UnreadableDocument, canonical_bytes
 from leaptui.model.clock import Clock
 from leaptui.model.saying import moment_words
 from leaptui.store.errors import StoreError, Unreadable
@@ -144,7 +144,10 @@ def open_portfolio(workspace: Workspace, name: str, clock: Clock | None = None) 
 
 
 def shown_words(error: Exception, at: str, clock: Clock) -> str:
-    """Say that a portfolio is shown as it was, and why."""
+    """Say that a portfolio is shown as it was, and why; that nothing was changed is no news where nothing was to be."""
+    cause = error.__cause__
+    if isinstance(error, Unreadable) and isinstance(cause, UnreadableDocument):
+        error = Unreadable(error.name, cause.reason)
     now = clock.now()
     when = moment_words(at, now.date(), now.tzinfo)
     if not when:

@@ -207,7 +207,7 @@ def _unreadable(path: str, data: bytes, sort: Sort) -> str | None:
         elif path.startswith("themes/") and path.endswith(".toml"):
             tomllib.loads(data.decode())
     except UnreadableDocument as error:
-        return error.reason
+        return _("{said}; “leaptui check --repair” mends it").format(said=error.reason)
     except orjson.JSONDecodeError as error:
         return _("is not valid JSON (line {line})").format(line=error.lineno)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):

@@ -163,7 +163,7 @@ def test_a_missing_field_points_to_its_record(full: Shell) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b'{"meta": {"portfolio": {}', "is not valid JSON at line 1"),
+        (b'{"meta": {"portfolio": {}', ":1:26: is not valid JSON: it breaks off in the middle"),
         (b'{"meta": {}, "meta": {}}', "holds the same key twice"),
         (b'{\n  "meta": {"portfolio": {"n": 1.5}}\n}', "whole numbers only"),
         (b"", "is empty"),
@@ -179,6 +179,8 @@ def test_a_file_that_cannot_be_read_is_one_finding(shell: Shell, data: bytes, sa
     (line,) = ended.lines
     assert line.startswith("portfolios/amara.json")
     assert says in line
+    assert "at line" not in line, "the place stands before it"
+    assert ended.err == "note: “leaptui check --repair” mends what cannot be read\n1 portfolio checked: 1 wrong.\n"
     assert shell.path.read_bytes() == data
 
 

@@ -19,8 +19,24 @@ def test_commands_show_it_as_it_was_and_say_so_and_change_nothing(shell: Shell, 
     assert "shown as of" in ended.err
     assert "line 1, column" in ended.err
     assert "leaptui check --repair" in ended.err
-    assert "not valid JSON" in shell.refuses("rm", gauge)
+    assert "nothing was changed" not in ended.err, "nothing was to be changed"
+    said = shell.refuses("rm", gauge)
+    assert "not valid JSON" in said
+    assert said.endswith("nothing was changed")
     assert shell.path.read_bytes() == BROKEN
+
+
+def test_sync_and_the_doctor_say_once_what_is_wrong_and_what_to_do(shell: Shell, gauge: str) -> None:
+    shell("init", ".")
+    shell.ends("sync")
+    shell.path.write_bytes(BROKEN)
+    ended = shell.ends("sync")
+    said = "portfolios/amara.json is not valid JSON at line 1, column "
+    assert (ended.out + ended.err).count(said) == 1
+    assert "it breaks off in the middle; “leaptui check --repair” mends it" in ended.out
+    told = next(line for line in shell.ends("doctor", "--offline").lines if line.startswith("files:"))
+    assert told.startswith("files: wrong: amara.json:1:")
+    assert told.endswith(" is not valid JSON: it breaks off in the middle; “leaptui check --repair” mends it")
 
 
 def test_repair_brings_it_back_and_keeps_the_broken_text(shell: Shell, gauge: str) -> None:
@@ -75,6 +91,7 @@ def test_a_merge_by_hand_is_told_and_both_sides_are_put_together(shell: Shell, g
     assert others not in shell.records("evidence")
     ended = shell.ends("check")
     assert (ended.code, "both sides of a merge by hand" in ended.out) == (1, True)
+    assert "1 portfolio checked: 1 wrong." in ended.err
     assert "leaptui check --repair" in shell.ends("sync").out
     ended = shell("check", "--repair")
     assert ended.out == ""
@@ -84,3 +101,19 @@ def test_a_merge_by_hand_is_told_and_both_sides_are_put_together(shell: Shell, g
     git(shell.folder, "commit", "-q", "-m", "merged")
     assert shell("check").out == ""
     assert shell.ends("sync").code == 3
+
+
+def test_portfolios_are_counted_and_not_what_is_wrong_in_them(shell: Shell, gauge: str, tmp_path: Path) -> None:
+    shell("init", ".")
+    shell("new", "ben")
+    (shell.folder / ".gitattributes").write_text("")
+    git(shell.folder, "add", "-A")
+    git(shell.folder, "commit", "-q", "-m", "by hand")
+    for title in ("one", "two"):
+        git(shell.folder, "checkout", "-q", "-B", title, "main")
+        shell("edit", gauge, "--title", title, "--portfolio", "amara")
+        git(shell.folder, "commit", "-q", "-a", "-m", title)
+    git(shell.folder, "merge", "-q", "one", check=False)
+    ended = shell.ends("check")
+    assert len([line for line in ended.lines if "amara.json" in line]) == 2
+    assert ended.err.endswith("2 portfolios checked: 1 wrong.\n")

@@ -41,6 +41,8 @@ def examine_files(workspace: Workspace, clock: Clock, *, mend: bool) -> Iterator
         place = "".join(f":{number}" for number in (found[0].line, found[0].column) if number is not None)
         more = ngettext("{n} more", "{n} more", len(found) - 1).format(n=len(found) - 1) if len(found) > 1 else ""
         said = f"{name}.json{place} {found[0].says}"
+        if found[0].is_broken:
+            said = _("{said}; “leaptui check --repair” mends it").format(said=said)
         said = _("{first}, and {more}: “leaptui check” says what").format(first=said, more=more) if more else said
         yield Finding("files", Health.WRONG, said, (f"portfolios/{name}.json",))
     if names and not wrong:
