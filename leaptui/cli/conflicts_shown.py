@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaptui.cli.here import Desk
 from leaptui.cli.output import out
-from leaptui.cli.pick import Short
+from leaptui.cli.pick import Short, noun
 from leaptui.cli.waiting import Waiting
 from leaptui.language import _, ngettext, pgettext
 from leaptui.model.text import clean, clean_line
@@ -57,9 +57,7 @@ def tell(looked: Waiting) -> None:
 
 
 def _lines_of(desk: Desk, waiting: Sequence[Question], clones: Clones) -> Iterator[str]:
-    from leaptui.cli.pick import noun
     from leaptui.merge import by_record
-    from leaptui.merge.saying import field_words
 
     saying, short = saying_of(desk), Short(desk.portfolio)
     for place, ((table, record_id), found) in enumerate(by_record(waiting).items()):
@@ -67,12 +65,38 @@ def _lines_of(desk: Desk, waiting: Sequence[Question], clones: Clones) -> Iterat
             yield ""
         yield f"{noun(table)} {short(record_id)}  {saying.title(table, record_id)}"
         for question in found:
-            words = field_words(question, saying)
-            yield f"  {question.field}" + (f"  ({words})" if words != question.field else "")
+            yield f"  {_heading(question, saying)}"
             for number, side in enumerate(question.sides):
                 name = MINE if not number else THEIRS if len(question.theirs) == 1 else f"{THEIRS} --nth {number}"
                 yield f"    {name}: {_where(desk, side, clones)}"
                 yield from (f"      {line}".rstrip() for line in _marked(question, number, saying))
+
+
+def _heading(question: Question, saying: Saying) -> str:
+    from leaptui.merge.saying import field_words
+
+    words = field_words(question, saying)
+    return question.field + (f"  ({words})" if words != question.field else "")
+
+
+def conflict_lines(desk: Desk, table: str, record_id: str) -> Iterator[str]:
+    """What was said of a record on two machines and waits for the learner's choice, as it stands beside the record."""
+    from leaptui.merge import questions
+    from leaptui.sync.clones import clones_behind
+
+    record, workspace = desk.portfolio.raw(table, record_id), desk.store.workspace
+    if record is None or "_conflicts" not in record:
+        return
+    waiting = questions({table: {record_id: record}}, workspace.clone)
+    clones, saying = clones_behind(workspace, [side for one in waiting for side in one.sides]), saying_of(desk)
+    if waiting:
+        said = _("Said differently on two machines; change the {kind} to choose, or see leaptui resolve --help")
+        yield from ("", said.format(kind=noun(table)))
+    for question in waiting:
+        yield _heading(question, saying)
+        for number, side in enumerate(question.sides):
+            yield f"  {_where(desk, side, clones)}"
+            yield from (f"    {line}".rstrip() for line in _marked(question, number, saying))
 
 
 def _where(desk: Desk, side: Side, clones: Clones) -> str:

@@ -9,10 +9,11 @@ import click
 
 from leaptui.cli.command import Command
 from leaptui.cli.complete import any_ids
+from leaptui.cli.conflicts_shown import conflict_lines
 from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.lists import evidence_json, goal_json, record_json, steps_words, targets
 from leaptui.cli.output import indented, out, out_json
-from leaptui.cli.pick import Short, find, noun, title_of
+from leaptui.cli.pick import Short, find, title_of
 from leaptui.cli.show_goal import beside_goal, box, goal_facts
 from leaptui.cli.with_others import confirmation_lines, others_facts
 from leaptui.language import _, in_quotes, ngettext, pgettext
@@ -21,7 +22,6 @@ from leaptui.model.words import word
 
 if TYPE_CHECKING:
     from leaptui.cli.past import PastDesk
-    from leaptui.merge import Alternative
     from leaptui.model.canonical import Json
     from leaptui.model.records import Claim, Evidence, Goal, Lines, Step
     from leaptui.model.records_others import Feedback
@@ -244,34 +244,6 @@ def _feedback(desk: Desk, table: str, record_id: str, by: str = "") -> Iterator[
         yield indented(item.text, f"{by}  ")
         if item.answer:
             yield indented(f"{_('Answered:')} {item.answer}".split("\n"), f"{by}  ")
-
-
-def conflict_lines(desk: Desk, table: str, record_id: str) -> Iterator[str]:
-    """What was said of a record on another machine and waits for the learner's choice."""
-    from leaptui.merge import open_conflicts
-
-    record = desk.portfolio.raw(table, record_id)
-    if record is None or "_conflicts" not in record:
-        return
-    for place, conflict in enumerate(open_conflicts({table: {record_id: record}})):
-        if not place:
-            yield from (
-                "",
-                _(
-                    "Said differently on two machines; change the {kind} to choose, or see leaptui resolve --help"
-                ).format(kind=noun(table)),
-            )
-        here = _("nothing") if conflict.absent else _plain(conflict.value)
-        yield _fact(conflict.field, _("the piece") if conflict.field == "_deleted" else here)
-        for number, other in enumerate(conflict.others, 1):
-            said = _("nothing") if other.absent else _plain(other.value)
-            yield f"  {number}. " + _("also said on another machine{when}: {value}").format(
-                when=_when(other), value=said
-            )
-
-
-def _when(other: Alternative) -> str:
-    return f" ({other.on[:10]})" if other.on else ""
 
 
 def _plain(value: Json) -> str:

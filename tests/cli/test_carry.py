@@ -39,7 +39,8 @@ def test_two_machines_meet_and_what_differs_waits(
     assert len(ended.lines) == 1
     assert "From the kiosk" in laptop("list").out
     shown = laptop("show", gauge).out
-    assert "also said on another machine" in shown
+    assert "On this machine, today" in shown
+    assert "\n  From " in shown
     assert "Rain gauge, laptop" in shown
     assert "Rain gauge, kiosk" in shown
     laptop("edit", gauge, "--title", "Rain gauge, both")

@@ -9,6 +9,7 @@ import pytest
 
 from leaptui.merge import Stamp, merge3
 from leaptui.model.canonical import Document, canonical_bytes, read_document
+from leaptui.store.workspace import Workspace
 from tests.cli.conftest import Shell
 
 
@@ -169,11 +170,30 @@ def test_show_and_status_tell_what_two_machines_said(shell: Shell, differing: st
     out = shell("show", differing).out
     for field in ("title", "place"):
         stands, other = sayings(shell, differing, field)
-        assert f"{field:<12}“{stands}”\n" in out
-        assert f"also said on another machine (2026-03-11): “{other}”\n" in out
+        told = out.partition(f"\n{field}\n")[2].splitlines()
+        assert [line.partition(", ")[0].strip() for line in told[:4:2]] == ["From another machine"] * 2
+        assert "stands in the field" in told[0]
+        assert [line.strip() for line in told[1:4:2]] == [stands, other]
     status = shell("status").out
     assert "Waiting for your choice\n" in status
     assert "said differently on two machines (place, title)" in status
+
+
+def test_what_was_said_here_is_told_as_said_here_and_the_trash_in_words(shell: Shell, gauge: str) -> None:
+    base = read_document(shell.path.read_bytes())
+    piece = base["evidence"][gauge]
+    mine = {**base, "evidence": {gauge: {**piece, "title": "Mine", "modified": "2026-03-11T08:00:00Z"}}}
+    trashed = {**piece, "title": "Theirs", "modified": "2026-03-11T09:00:00Z", "deleted": "2026-03-11T09:00:00Z"}
+    stamp = Workspace(shell.folder).stamp()
+    theirs = {**base, "evidence": {gauge: trashed}}
+    merged = merge3(base, mine, theirs, mine_stamp=stamp, theirs_stamp=Stamp("b" * 16, 1))
+    shell.path.write_bytes(canonical_bytes(merged))
+    out = shell("show", gauge).out
+    assert "\ntitle\n  On this machine, today, 08:00\n    Mine\n  From another machine, today, 09:00 (st" in out
+    told = out.partition("\ndeleted  (whether to keep it)\n")[2]
+    assert "    it is kept, as it stands now\n" in told
+    assert "    it is in the trash\n" in told
+    assert "2026-03-11T" not in out
 
 
 def test_an_edit_is_a_choice_too(shell: Shell, differing: str) -> None:
