@@ -186,9 +186,11 @@ async def test_two_moments_are_compared(week: Workspace, at_desk: Open) -> None:
         await go_to(desk, "Set the pace")
         await desk.press("m")
         assert "marked" in desk.text
+        assert "Go to another moment" in desk.text
         await go_to(desk, "Added “Wind vane”")
         await desk.press("m")
         assert isinstance(desk.app.screen, CompareSheet)
+        assert "Go to another moment" not in desk.text, "it would lie on the sheet"
         assert "From Friday, 13 November to Tuesday, 17 November" in desk.text
         assert "Steps ticked" in desk.text
         await desk.press("escape", "m", "escape")

@@ -292,7 +292,8 @@ class HistoryScreen(DeskScreen):
 
         found = [(moment, self._found[moment]) for moment in self._wanted]
         self._wanted = []
-        self.query("Toast").remove()  # what was said of marking is done
+        self.app.clear_notifications()  # what was said of marking is done, and would lie on the sheet
+        self.query("Toast").remove()
         if len(found) == 1:
             self.app.push_screen(PastSheet(*found[0]))
         else:
