@@ -41,7 +41,7 @@ Wanted = Callable[["Key", "Edit"], bool]
         "leaptui log -n 500 --json",
     ),
 )
-@click.argument("record", metavar="ID", required=False, shell_complete=any_ids)
+@click.argument("record", metavar="[ID]", required=False, shell_complete=any_ids)
 @click.option("--since", metavar="DATE", callback=since_option, help="Only what is not older.")
 @click.option("--until", metavar="DATE", callback=moment_option, help="Only what is not newer.")
 @click.option(
@@ -58,6 +58,10 @@ def log_command(
     It is told by the saves on this machine and by the versions that git holds. A DATE is a day, an instant, “yesterday” or
     “3 days ago”.
     """
+    if since is not None and until is not None and since > until:
+        days = [said_moment(one)["day"] for one in (since, until)]
+        said = _("the span is the wrong way round: it would begin on {since} and end on {until}")
+        raise click.UsageError(said.format(since=days[0], until=days[1]))
     desk = here.open()
     with as_written() if as_json else nullcontext():
         history = history_of(desk)
@@ -67,9 +71,10 @@ def log_command(
             out_json([event_json(event) for event in events])
         else:
             rows = [row for event in events for row in _rows(event)]
-            table(rows, stretch=2)
+            is_more = is_more or len(rows) > most
+            table(rows[:most], stretch=2)
     if not events and not as_json:
-        say(_("Nothing is known of it yet."))
+        say(_("Nothing is known of that time.") if since or until else _("Nothing is known of it yet."))
     if is_more and not as_json:
         note(_("there is more: say how many with -n, or which with --since and --until"))
     if history.trouble:
@@ -183,7 +188,7 @@ def _edit_json(key: Key, edit: Edit) -> dict[str, object]:
     examples=("leaptui compare 2026-01-01", "leaptui compare 2026-01-01 2026-03-01", 'leaptui compare "2 weeks ago"'),
 )
 @click.argument("earlier", metavar="DATE")
-@click.argument("later", metavar="DATE", required=False)
+@click.argument("later", metavar="[DATE]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @in_portfolio
 @pass_here

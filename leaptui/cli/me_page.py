@@ -119,7 +119,7 @@ def _list_choices(desk: Desk, *, as_json: bool) -> int:
     short_help="See your own levels beside those of others.",
     examples=("leaptui me levels", "leaptui me levels D4 --json"),
 )
-@click.argument("code", metavar="CODE", required=False, shell_complete=guideline_codes)
+@click.argument("code", metavar="[CODE]", required=False, shell_complete=guideline_codes)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of what was said, by guideline.")
 @in_portfolio
 @pass_here

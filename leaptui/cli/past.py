@@ -84,17 +84,24 @@ def desk_at(desk: Desk, moment: datetime, history: History | None = None) -> Pas
     found = history or history_of(desk)
     past = found.at(moment)
     if past is None:
-        raise Missing(_too_early(desk, found.begins_at()))
+        raise Missing(_too_early(desk, found.begins_at(), moment))
     return PastDesk(desk.store, desk.frameworks, Portfolio(past.document), moment)
 
 
-def _too_early(desk: Desk, begins: str | None) -> str:
+def _too_early(desk: Desk, begins: str | None, moment: datetime) -> str:
+    """Say on which day history begins; where that is the day that was asked for, at what time."""
     name = desk.store.name
     if begins is None:
         said = _("nothing is known of how “{name}” was earlier: no save of it was noted here, and git holds no version")
         return said.format(name=name)
+    first = local(begins)
     said = _("the history of “{name}” that is known here begins on {day}")
-    return said.format(name=name, day=long_day(local(begins).date(), clock().today()))
+    asked = local(instant(moment))
+    if first.date() == asked.date():
+        said = _("the history of “{name}” that is known here begins on {day} at {time}")
+    is_close = f"{first:%H:%M}" == f"{asked:%H:%M}"
+    time = f"{first:%H:%M:%S}" if is_close else f"{first:%H:%M}"
+    return said.format(name=name, day=long_day(first.date(), clock().today()), time=time)
 
 
 def narrate(desk: PastDesk) -> None:

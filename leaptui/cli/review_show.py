@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     short_help="Read a review.",
     examples=("leaptui review show", "leaptui review show 20cda0dc --html --output review.html"),
 )
-@click.argument("review", metavar="ID", required=False)
+@click.argument("review", metavar="[ID]", required=False)
 @click.option("--markdown", "form", flag_value="markdown", default=True, help="As Markdown; this is what you get.")
 @click.option("--html", "form", flag_value="html", help="As one HTML page that stands alone, pictures in it.")
 @click.option("--json", "form", flag_value="json", help="Print JSON: the record and all that was said in it.")

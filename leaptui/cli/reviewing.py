@@ -133,7 +133,7 @@ def give_command(
     short_help="List feedback, and which kinds are lacking.",
     examples=("leaptui feedback list", "leaptui feedback list --new", "leaptui feedback list 3f2a9b10 --json"),
 )
-@click.argument("about", metavar="ID", required=False, shell_complete=evidence_ids)
+@click.argument("about", metavar="[ID]", required=False, shell_complete=evidence_ids)
 @click.option("--new", "only_new", is_flag=True, help="Only what was not answered yet.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of whole records.")
 @in_portfolio

@@ -39,7 +39,7 @@ _LABEL = 12
         'leaptui show --at "3 weeks ago"',
     ),
 )
-@click.argument("record", metavar="ID", required=False, shell_complete=any_ids)
+@click.argument("record", metavar="[ID]", required=False, shell_complete=any_ids)
 @click.option("--at", "typed", metavar="DATE", help="As it was then: 2026-03-01, yesterday, “3 days ago”.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: the whole record, with what belongs to it.")
 @in_portfolio

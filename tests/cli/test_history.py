@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.cli.conftest import Shell
@@ -40,6 +42,31 @@ def test_the_log_tells_each_change_newest_first(shell: Shell, fortnight: str) ->
     few = shell("log", "-n", "2")
     assert len(few.lines) == 2
     assert "there is more" in few.err
+
+
+def test_the_log_counts_lines_and_not_what_was_saved_at_once(shell: Shell, fortnight: str) -> None:
+    document = shell.document
+    document["evidence"][fortnight]["title"] = "Rain gauge v3"
+    (goal,) = document["goals"]
+    document["goals"][goal]["title"] = "A station"
+    for step in document["steps"].values():
+        step["title"] = f"{step['title']} twice"
+    shell.path.write_text(json.dumps(document))
+    whole = shell("log").lines
+    assert len(whole) == 5 + 4
+    for count in (1, 2, 3, 6):
+        few = shell("log", "-n", str(count))
+        assert [line.split() for line in few.lines] == [line.split() for line in whole[:count]]
+        assert "there is more" in few.err
+    assert "there is more" not in shell("log", "-n", str(len(whole))).err
+
+
+def test_a_span_the_wrong_way_round_is_said_and_an_empty_one(shell: Shell, fortnight: str) -> None:
+    said = shell.refuses("log", "--since", "2026-03-09", "--until", "2026-03-08", code=2)
+    assert "the span is the wrong way round: it would begin on 9 March and end on 8 March" in said
+    ended = shell("log", "--since", "2026-03-07", "--until", "2026-03-08")
+    assert ended.out == ""
+    assert ended.err.startswith("Nothing is known of that time.\n")
 
 
 def test_the_log_as_json_holds_what_changed(shell: Shell, fortnight: str) -> None:
@@ -92,6 +119,12 @@ def test_a_whole_portfolio_is_shown_as_it_was(shell: Shell, fortnight: str) -> N
 
 def test_what_cannot_be_shown_is_said(shell: Shell, fortnight: str) -> None:
     assert shell.refuses("show", fortnight, "--at", "2026-01-01") == (
+        "the history of “amara” that is known here begins on 2 March"
+    )
+    assert shell.refuses("show", fortnight, "--at", "2026-03-02T08:00:00+00:00") == (
+        "the history of “amara” that is known here begins on 2 March at 10:00"
+    )
+    assert shell.refuses("restore", fortnight, "--at", "2026-03-01") == (
         "the history of “amara” that is known here begins on 2 March"
     )
     assert "“soon” is no date" in shell.refuses("show", "--at", "soon", code=2)
