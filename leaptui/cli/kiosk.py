@@ -216,10 +216,14 @@ def list_command(here: Here, *, as_json: bool) -> int:
 @pass_here
 def settings_command(here: Here, chosen: tuple[str, ...], *, as_json: bool) -> int:
     """See the settings of this machine, and change them: NAME=VALUE, or NAME= for how it comes."""
-    _workspace, register = open_register(here)
+    from leaptui.kiosk.place import check_stick
+
+    workspace, register = open_register(here)
     settings = register.read().settings
     if chosen:
         settings = _changed(settings, chosen)
+        if any(one.startswith("stick=") for one in chosen):
+            check_stick(settings.stick, register.home, workspace.root)
         register.choose_settings(settings)
         say(_("Kept; a kiosk that runs takes it up at the next sign-in."))
     if as_json:

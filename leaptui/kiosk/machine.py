@@ -65,4 +65,4 @@ class Machine:
     def own(self, name: str) -> OwnWorkspace:
         """The workspace as this learner may use it. Raises StoreError."""
         stick = self.settings().stick
-        return OwnWorkspace(self.workspace.root, name, Path(stick) if stick else None)
+        return OwnWorkspace(self.workspace.root, name, Path(stick) if stick else None, self.register.home)

@@ -10,6 +10,7 @@ from pathlib import Path
 from leaptui.language import _
 from leaptui.store.errors import Refused, StoreError
 from leaptui.store.files import explain
+from leaptui.store.sources import overlaps
 from leaptui.store.workspace import Workspace
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -47,6 +48,18 @@ def check_private(home: Path, file: Path, root: Path) -> None:
         if stat.S_IMODE(found.st_mode) & _OTHERS:
             words = _("others of this machine may read or write {file}: “chmod go= {file}” makes it its owner's alone")
             raise Refused(words.format(file=path))
+
+
+def check_stick(stick: str | None, home: Path, root: Path) -> None:
+    """Look that the folder of the sticks has nothing to do with what others wrote. Raises Refused where it has.
+
+    `home` is the kiosk's own folder, `root` the workspace's.
+    """
+    if stick is not None and overlaps(Path(stick), (home, root)):
+        words = _(
+            "sticks cannot appear at {folder}: it holds the workspace or the kiosk's own folder, or lies in one of them"
+        )
+        raise Refused(words.format(folder=stick))
 
 
 def _check_outside(home: Path, root: Path) -> None:

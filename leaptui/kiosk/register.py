@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from leaptui.kiosk import hashing
 from leaptui.kiosk.kept import FORMAT, Code, Kept, KioskSettings, Learner, Tastes
-from leaptui.kiosk.place import check_private, make_private
+from leaptui.kiosk.place import check_private, check_stick, make_private
 from leaptui.kiosk.tries import NONE, Tries, held, one_less_here, one_more, one_more_here, wait_left
 from leaptui.language import _
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
@@ -77,9 +77,12 @@ class Register:
         return os.path.lexists(self.path)
 
     def set_up(self, passphrase: str, settings: KioskSettings, cost: hashing.Cost) -> None:
-        """Make the file, with the facilitator's passphrase. Raises Refused where there is one, or the passphrase will not do."""
+        """Make the file, with the facilitator's passphrase. Raises Refused where there is one, or the passphrase or
+        the folder of the sticks will not do.
+        """
         if trouble := hashing.trouble_with_passphrase(passphrase):
             raise Refused(trouble)
+        check_stick(settings.stick, self.home, self._workspace.root)
         kept = Kept(
             format=FORMAT,
             workspace=str(self._workspace.root.resolve()),
@@ -185,8 +188,10 @@ class Register:
                 change.kept = change.kept.model_copy(update={"learners": learners})
 
     def choose_settings(self, settings: KioskSettings) -> None:
-        """Keep what the facilitator chose."""
+        """Keep what the facilitator chose. Raises Refused where they chose a folder for sticks that will not do."""
         with self._changing() as change:
+            if settings.stick != change.kept.settings.stick:
+                check_stick(settings.stick, self.home, self._workspace.root)
             change.kept = change.kept.model_copy(update={"settings": settings})
 
     def keep_tastes(self, name: str, tastes: Tastes) -> None:

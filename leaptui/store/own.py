@@ -17,15 +17,20 @@ from leaptui.store.workspace import Workspace
 
 @dataclass(frozen=True)
 class OwnWorkspace(Workspace):
-    """A workspace in which there is one portfolio, `own`. Files are taken in from below `stick` alone, if there is one."""
+    """A workspace in which there is one portfolio, `own`. Files are taken in from below `stick` alone, if there is one.
+
+    Never are they from the workspace itself, nor from the folder `machine`, where the machine keeps what is its own.
+    """
 
     own: str = ""
     stick: Path | None = None
+    machine: Path | None = None
 
     @property
     def sources(self) -> Sources:
         """Where files may be taken from."""
-        return Beneath(self.stick)
+        theirs = [self.root, self.portfolios_dir, *([self.machine] if self.machine else [])]
+        return Beneath(self.stick, tuple(theirs))
 
     def whole(self) -> Workspace:
         """The workspace with all its portfolios, for what the machine itself does."""

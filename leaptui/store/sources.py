@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -42,16 +44,47 @@ class Sources:
 ANYWHERE = Sources()
 
 
+def overlaps(folder: Path, closed: Iterable[Path]) -> bool:
+    """Whether a folder is one of those that are closed, holds one or lies in one, whatever links lead there.
+
+    It is so, too, where that cannot be looked at.
+    """
+    try:
+        real = folder.resolve()
+        others = [one.resolve() for one in closed]
+    except (OSError, RuntimeError):
+        return True
+    return any(real.is_relative_to(one) or one.is_relative_to(real) for one in others)
+
+
+def _marks(closed: Iterable[Path]) -> set[tuple[int, int]]:
+    """What the system tells folders apart by, whatever path leads to them; those that are not there have nothing."""
+    marks: set[tuple[int, int]] = set()
+    for one in closed:
+        with suppress(OSError):
+            marks.add(_mark(one.stat()))
+    return marks
+
+
+def _mark(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino
+
+
 @dataclass(frozen=True)
 class Beneath(Sources):
-    """Files are taken from below one folder alone, and no link on the way is followed; from nowhere where it is None."""
+    """Files are taken from below one folder alone, and no link on the way is followed; from nowhere where it is None.
+
+    `closed` are folders with what others wrote: nothing is taken from them, nor from a folder that holds one or lies in one, and
+    none of them is gone into where the system shows it once more at another place.
+    """
 
     root: Path | None
+    closed: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path | None:
-        """The folder."""
-        return self.root
+        """The folder; None where nothing may be taken from it."""
+        return None if self.root is None or overlaps(self.root, self.closed) else self.root
 
     def reaches(self, path: Path) -> bool:
         """Whether a path lies below the folder, as it is written."""
@@ -64,20 +97,29 @@ class Beneath(Sources):
     def handle(self, path: Path) -> int:
         """Open what stands below the folder; a relative path begins there."""
         parts = self._parts(path)
+        closed = _marks(self.closed)
         at = os.open(self._root(), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
+            self._check_open(at, closed, path)
             for part in parts[:-1]:
                 inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=at)
                 os.close(at)
                 at = inner
+                self._check_open(at, closed, path)
             return os.open(parts[-1], _FLAGS | os.O_NOFOLLOW, dir_fd=at)
         finally:
             os.close(at)
 
     def _root(self) -> Path:
-        if self.root is None:
+        folder = self.folder
+        if folder is None:
             raise Refused(_("no files can be taken in at this machine; ask the facilitator"))
-        return self.root
+        return folder
+
+    def _check_open(self, at: int, closed: set[tuple[int, int]], path: Path) -> None:
+        """Look that a folder on the way is none of those that are closed, as a second mount of one would be."""
+        if _mark(os.fstat(at)) in closed:
+            raise self._elsewhere(path)
 
     def _parts(self, path: Path) -> list[str]:
         """The folders on the way from the root, and the file's name. Raises Refused where the path leads elsewhere."""

@@ -138,3 +138,23 @@ def test_an_odd_path_is_written_so_that_systemd_reads_it_as_one(shell: Shell) ->
     text = unit(Workspace(folder), folder.parent / "own", tty=1, user="kiosk")
     assert "100%%" in text
     assert '\\"100%%\\"' in text
+
+
+def test_no_folder_with_what_others_wrote_is_one_for_sticks(
+    shell: Shell, kiosk: Kiosk, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = register_of(shell, kiosk).home
+    link = tmp_path_factory.mktemp("links") / "school"
+    link.symlink_to(shell.folder)
+    before = kiosk("settings", "--json").json
+    whole = (shell.folder, shell.folder / "portfolios", shell.folder.parent, Path("/"), link)
+    for folder in (*whole, home, home.parent):
+        ended = kiosk("settings", f"stick={folder}")
+        assert (ended.code, "sticks cannot appear at" in " ".join(ended.err.split())) == (1, True), (folder, ended)
+    other = tmp_path_factory.mktemp("other")
+    for folder in (*whole, other):
+        words = ("kiosk", "setup", "--stick", str(folder), "--home", str(other / "own"))
+        ended = shell.ends(*words, stdin=f"{PASSPHRASE}\n".encode())
+        assert (ended.code, (other / "own").exists()) == (1, False), (folder, ended)
+    assert kiosk("settings", "--json").json == before
+    assert kiosk("settings", f"stick={tmp_path_factory.mktemp('media')}").code == 0

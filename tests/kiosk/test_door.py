@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.interchange.leap2a import open_package
+from leaptui.kiosk.kept import KioskSettings
 from leaptui.model.clock import Clock
 from leaptui.model.desk_queue import Gist
 from leaptui.model.edits import new_document
@@ -26,6 +27,8 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.rename import rename_portfolio
 from leaptui.store.sources import Beneath
 from leaptui.store.workspace import Workspace
+from leaptui.tui.kiosk.session import KioskApp
+from tests.kiosk.conftest import AMARA, BEN, make_machine
 
 SECRET = "what only Ben knows"
 
@@ -169,3 +172,53 @@ def test_without_a_stick_nothing_is_taken(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("a plan")
     with pytest.raises(Refused, match="no files can be taken in"):
         Beneath(None).open(tmp_path / "plan.txt")
+
+
+SHUT = ("school", "school/portfolios", ".", "/", "own", "link", "link/portfolios")
+"""Folders that are, hold or lie in the workspace or the kiosk's own folder, from the folder of both on."""
+
+
+@pytest.mark.parametrize("where", SHUT)
+def test_nothing_is_taken_where_others_wrote_whatever_an_older_file_says(
+    school: Workspace, tmp_path: Path, where: str
+) -> None:
+    (tmp_path / "link").symlink_to(school.root)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "kiosk.json").write_text(SECRET)
+    own = OwnWorkspace(school.root, "amara", tmp_path / where, tmp_path / "own")
+    assert own.sources.folder is None
+    for path in (school.path("ben"), school.files_dir("ben"), tmp_path / "own" / "kiosk.json", Path("ben.json")):
+        with pytest.raises(Refused, match="no files can be taken in"):
+            PortfolioStore(own, "amara").attach(path)
+        with pytest.raises(Refused, match="no files can be taken in"):
+            own.sources.open(path)
+
+
+def test_what_is_mounted_once_more_on_the_stick_is_not_gone_into(tmp_path: Path) -> None:
+    (tmp_path / "stick" / "sub").mkdir(parents=True)
+    (tmp_path / "stick" / "sub" / "plan.txt").write_text("a plan")
+    (tmp_path / "aside").mkdir()
+    # A folder that was closed by one path and is found at another, as a second mount of it is.
+    stick = Beneath(tmp_path / "stick", (tmp_path / "aside",))
+    with stick.open(Path("sub/plan.txt")) as plan:
+        assert plan.read() == b"a plan"
+    (tmp_path / "stick" / "sub").rename(tmp_path / "kept")
+    (tmp_path / "aside").rename(tmp_path / "stick" / "sub")
+    (tmp_path / "aside").symlink_to(tmp_path / "stick" / "sub")
+    (tmp_path / "stick" / "sub" / "plan.txt").write_text("another's plan")
+    with pytest.raises(Refused):
+        stick.open(Path("sub/plan.txt"))
+
+
+@pytest.mark.parametrize("where", SHUT)
+def test_a_machine_that_shows_the_workspace_as_a_stick_offers_none(tmp_path: Path, where: str) -> None:
+    machine = make_machine(tmp_path)
+    (tmp_path / "link").symlink_to(machine.workspace.root)
+    path = machine.register.path
+    kept = machine.register.read()
+    older = kept.model_copy(update={"settings": KioskSettings(stick=str(tmp_path / where))})
+    path.write_text(older.model_dump_json())
+    app = KioskApp(machine, PortfolioStore(machine.own(AMARA), AMARA, machine.clock))
+    assert not {command.key for command in app.more_commands()} & {"kiosk.file", "kiosk.home"}
+    with pytest.raises(Refused):
+        machine.own(AMARA).sources.open(machine.workspace.path(BEN))
