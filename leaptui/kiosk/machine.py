@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from leaptui.kiosk.courier import Courier
@@ -11,6 +12,7 @@ from leaptui.kiosk.presence import Presence
 from leaptui.kiosk.register import Register
 from leaptui.model.clock import Clock
 from leaptui.model.text import clean_line
+from leaptui.store.errors import StoreError
 from leaptui.store.journal import journal_of
 from leaptui.store.listing import Glances, list_portfolios
 from leaptui.store.own import OwnWorkspace
@@ -25,10 +27,18 @@ class Machine:
     register: Register
     courier: Courier
     clock: Clock
+    _looks: KioskSettings = field(default_factory=KioskSettings, init=False)
 
     def settings(self) -> KioskSettings:
         """What the facilitator chose. Raises StoreError."""
-        return self.register.read().settings
+        self._looks = self.register.read().settings
+        return self._looks
+
+    def looks(self) -> KioskSettings:
+        """What the facilitator chose, as it could be read last: for how it looks alone, where it can be read no more."""
+        with suppress(StoreError):
+            self.settings()
+        return self._looks
 
     def names(self) -> dict[str, str]:
         """The learners' names by portfolio: everybody who has one in the workspace, from here or from another machine.

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from threading import Event
 
 from leaptui.kiosk.machine import Machine
+from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows, drawn
 from leaptui.tui.kiosk.entry import Asked, Entry
+from leaptui.tui.kiosk.gate import Gate, Signed
 from leaptui.tui.kiosk.names import WhoSigns
+from leaptui.tui.kiosk.run import _session
 from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Names, Tiles
-from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, SECRETS, at_gate
+from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
 from tests.kiosk.hands import gate_of, looked, signed, touch, until
 from tests.terminal import PATIENCE
 
@@ -241,3 +244,32 @@ async def test_what_was_checked_for_somebody_who_walked_away_answers_nothing(mac
         await hands.settle()
         assert answers == []
         assert isinstance(hands.app.screen, Attract)
+
+
+async def test_a_machine_whose_file_is_lost_tells_learners_nothing_that_is_for_a_shell(machine: Machine) -> None:
+    path = machine.register.path
+    machine.register.choose_settings(machine.settings().model_copy(update={"theme": "paper-day"}))
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        await hands.type("ben")
+        await hands.press("enter")
+        path.unlink()
+        await hands.type(SECRETS[BEN])
+        await hands.press("enter")
+        await until(hands, "The facilitator has to look at this machine")
+        assert "leaptui" not in hands.text
+        assert str(path.parent) not in hands.text
+        await hands.press("escape", "f10")
+        assert hands.app.theme == "paper-day", "it looks as it did"
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        await until(hands, "This machine is no kiosk yet")
+        assert not gate_of(hands).leaves, "whoever takes the file away does not open the office"
+
+
+def test_a_machine_whose_file_is_lost_between_signing_in_and_the_session_stays_at_the_gate(machine: Machine) -> None:
+    store = PortfolioStore(machine.own(AMARA), AMARA, machine.clock)
+    machine.register.path.unlink()
+    code, words = _session(machine, Signed(AMARA, store))
+    assert (code, words.partition(":")[0]) == (None, "The facilitator has to look at this machine")
+    assert Gate(machine).theme

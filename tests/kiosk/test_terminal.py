@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -128,6 +128,41 @@ def test_what_ends_it_keeps_everything(machine: Machine, end: str) -> None:
     assert "Half a kite" in left.values()
     assert PortfolioStore(machine.workspace, AMARA).undo_label is None
     assert Drafts(machine.workspace, BEN).sheets() == []
+
+
+SHUT = "The facilitator has to look at this machine"
+LOST: dict[str, Callable[[Path], object]] = {
+    "removed": lambda path: path.unlink(),
+    "corrupt": lambda path: path.write_text('{"format": 1, "wor'),
+    "open to others": lambda path: path.chmod(0o644),
+    "a link": lambda path: path.rename(path.with_name("other")) and path.symlink_to(path.with_name("other")),
+}
+
+
+@pytest.mark.parametrize("key", ["q", "\x1b[20~"], ids=["out", "lock"])
+@pytest.mark.parametrize("lost", LOST)
+def test_a_session_ends_at_the_gate_also_where_the_machines_file_is_lost(machine: Machine, lost: str, key: str) -> None:
+    path = machine.register.path
+    kept = path.read_bytes()
+    with kiosk(machine) as terminal:
+        sign_in(terminal, AMARA)
+        add(terminal, "A kite of paper")
+        LOST[lost](path)
+        type_in(terminal, key)
+        wait_for(terminal, SHUT)
+        wait_for(terminal, ATTRACT)
+        assert words_left(terminal.text) == []
+        type_in(terminal, "\r")
+        terminal.read(0.3)
+        wait_for(terminal, SHUT)
+        assert str(path.parent) not in terminal.text
+        assert "leaptui kiosk setup" not in terminal.text
+        path.unlink(missing_ok=True)
+        path.touch(0o600)
+        path.write_bytes(kept)
+        sign_in(terminal, BEN)
+        assert terminal.process.poll() is None
+    assert "A kite of paper" in titles(machine, AMARA)
 
 
 CRASHES = """

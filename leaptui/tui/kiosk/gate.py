@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar
@@ -24,6 +23,7 @@ from leaptui.tui.kiosk.attract import FACILITATOR, Attract
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
 from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.names import WhoSigns
+from leaptui.tui.kiosk.shut import for_learners, shut_words
 from leaptui.tui.sentence import sentence
 
 IDLE_SECONDS = 60.0
@@ -58,7 +58,7 @@ class Gate(KioskLook):
         self._trouble = trouble
         self._touched = time.monotonic()
         self._opened: PortfolioStore | None = None
-        super().__init__(machine.settings())
+        super().__init__(machine.looks())
         self.is_shared = True
 
     def on_mount(self) -> None:
@@ -103,9 +103,11 @@ class Gate(KioskLook):
         self._opened = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        with suppress(StoreError):  # it goes on as it looked
-            self.look_as(self.machine.settings())
         trouble, self._trouble = self._trouble, ""
+        try:
+            self.look_as(self.machine.settings())
+        except StoreError as error:  # it goes on as it looked
+            trouble = trouble or shut_words(error)
         self.push_screen(Attract(trouble), self._attracted)
 
     def _attracted(self, answer: str | None) -> None:
@@ -122,7 +124,7 @@ class Gate(KioskLook):
             self.machine.follow_renames()
             names = self.machine.names()
         except (OSError, StoreError) as error:
-            self._trouble = sentence(error)
+            self._trouble = shut_words(error)
             self.begin()
             return
         if not names:
@@ -143,7 +145,7 @@ class Gate(KioskLook):
         try:
             known = self.machine.learner(name)
         except StoreError as error:
-            self._trouble = sentence(error)
+            self._trouble = shut_words(error)
             self.begin()
             return
         if known.is_locked:
@@ -152,7 +154,8 @@ class Gate(KioskLook):
             )
         elif known.secret is not None:
             asked = Asked(learner, _("Your PIN or passphrase"), wait_left=self._left(name))
-            self.push_screen(Entry(asked, lambda secret: self._try(name, secret)), self._entered(name))
+            check = for_learners(lambda secret: self._try(name, secret))
+            self.push_screen(Entry(asked, check), self._entered(name))
         elif known.code is not None:
             self._ask_code(name, learner)
         else:
@@ -247,7 +250,7 @@ class Gate(KioskLook):
             else:
                 self._ask_new_secret(name, learner, code)
 
-        self.push_screen(Entry(asked, check), entered)
+        self.push_screen(Entry(asked, for_learners(check)), entered)
 
     def _ask_new_secret(self, name: str, learner: str, code: str) -> None:
         words = _("Choose a PIN of six digits or more, or a few words")
@@ -283,7 +286,7 @@ class Gate(KioskLook):
             else:
                 self._entered(name)(again)
 
-        self.push_screen(Entry(asked, check), entered)
+        self.push_screen(Entry(asked, for_learners(check)), entered)
 
     # ---- the facilitator
 

@@ -9,6 +9,7 @@ from leaptui.kiosk.register import Kind
 from leaptui.language import _
 from leaptui.store.errors import StoreError
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
+from leaptui.tui.kiosk.shut import for_learners
 
 
 class Locked(Entry):
@@ -40,7 +41,7 @@ class Locked(Entry):
                     return wait_words(answer.seconds)
             return _("You can sign in again once the facilitator has let you in. What you wrote is kept.")
 
-        super().__init__(asked, check)
+        super().__init__(asked, for_learners(check))
 
     def action_other(self) -> None:
         """Sign out, or say what it waits for."""

@@ -25,8 +25,8 @@ from leaptui.tui.base import DeskApp
 from leaptui.tui.ending import tidy_terminal
 from leaptui.tui.kiosk.gate import Gate, Signed
 from leaptui.tui.kiosk.rules import share_rules
+from leaptui.tui.kiosk.shut import shut_words
 from leaptui.tui.run import run_app
-from leaptui.tui.sentence import sentence
 
 _WIPE = "\x1b[2J\x1b[3J\x1b[H"
 """Empties the terminal, and what could be scrolled back to: a Linux console has no second page to come back from."""
@@ -88,7 +88,7 @@ def _run(machine: Machine) -> int:
 
 def _round(machine: Machine, trouble: str) -> tuple[int | None, str]:
     """The gate once, and the session it leads to: the exit code where it is over, and a sentence for the next gate."""
-    kept = machine.settings()
+    kept = machine.looks()
     language.use(kept.language, kept.date_form)
     gate = Gate(machine, trouble)
     code = _run_app(gate)
@@ -103,9 +103,12 @@ def _session(machine: Machine, signed: Signed) -> tuple[int | None, str]:
     try:
         presence = Presence(machine.workspace, signed.name)
     except (OSError, StoreError) as error:
-        return None, sentence(error)
+        return None, shut_words(error)
     with presence:
-        return _session_of(machine, signed, presence)
+        try:
+            return _session_of(machine, signed, presence)
+        except StoreError as error:  # the kiosk's file is not there any more
+            return None, shut_words(error)
 
 
 def _session_of(machine: Machine, signed: Signed, presence: Presence) -> tuple[int | None, str]:
@@ -137,8 +140,8 @@ def _forget(signed: Signed, presence: Presence) -> str:
         with presence.alone() as is_alone:
             if is_alone:
                 signed.store.forget_changes()
-    except (OSError, StoreError) as error:
-        return sentence(error)
+    except (OSError, StoreError):
+        return _("The facilitator has to look at this machine: what the last session could undo is still there.")
     return ""
 
 

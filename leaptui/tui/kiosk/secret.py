@@ -9,6 +9,7 @@ from leaptui.kiosk.register import Kind
 from leaptui.language import _
 from leaptui.model.text import clean_line
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
+from leaptui.tui.kiosk.shut import for_learners
 
 if TYPE_CHECKING:
     from leaptui.tui.kiosk.session import KioskApp
@@ -45,10 +46,12 @@ def change_secret(app: KioskApp) -> None:
             answer = register.change_secret(name, before, secret, learner)
             return None if answer.kind is Kind.RIGHT else _("It could not be changed now; the one before holds.")
 
-        app.push_screen(Entry(Asked(learner, _("Once more, so that you know it")), again), done)
+        app.push_screen(Entry(Asked(learner, _("Once more, so that you know it")), for_learners(again)), done)
 
     def done(answer: str | None) -> None:
         if answer is not None:
             app.say(_("Your new PIN or passphrase holds from now on, at this machine."))
 
-    app.push_screen(Entry(Asked(learner, _("Your PIN or passphrase as it is now"), wait_left=left), check), known)
+    app.push_screen(
+        Entry(Asked(learner, _("Your PIN or passphrase as it is now"), wait_left=left), for_learners(check)), known
+    )

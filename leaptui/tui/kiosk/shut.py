@@ -1,0 +1,28 @@
+"""What learners read where a machine cannot let them in: no path of it, and nothing that is for a shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from leaptui.language import _
+from leaptui.store.errors import Busy, StoreError
+from leaptui.tui.sentence import sentence
+
+
+def shut_words(error: OSError | StoreError) -> str:
+    """Why nobody gets in just now, for whoever stands before it; the facilitator reads the rest where they are asked for theirs."""
+    if isinstance(error, Busy):
+        return sentence(error)
+    return _("The facilitator has to look at this machine: nobody can sign in just now.")
+
+
+def for_learners(check: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """A check of what a learner entered, that says no more than `shut_words` where the machine cannot make it."""
+
+    def checked(entered: str) -> str | None:
+        try:
+            return check(entered)
+        except StoreError as error:
+            return shut_words(error)
+
+    return checked
