@@ -31,6 +31,14 @@ class Sources:
         del path
         return True
 
+    def meant(self, word: str) -> Path:
+        """The path a word means that was typed or dropped: one that begins with `~` lies at somebody's home."""
+        path = Path(word)
+        try:
+            return path.expanduser()
+        except RuntimeError:  # `~somebody` who is nobody
+            return path
+
     def handle(self, path: Path) -> int:
         """Open what stands at a path to read, whatever it is. Raises Refused for what may not be taken, OSError, ValueError."""
         # Opened without waiting: what looks like a file may be a pipe that nobody writes to.
@@ -93,6 +101,10 @@ class Beneath(Sources):
         except Refused:
             return False
         return True
+
+    def meant(self, word: str) -> Path:
+        """The path as it is written: whose account lies where on this machine is told to nobody."""
+        return Path(word)
 
     def handle(self, path: Path) -> int:
         """Open what stands below the folder; a relative path begins there."""

@@ -79,7 +79,7 @@ async def test_the_first_time_is_by_a_code_and_a_secret_of_ones_own_twice(machin
         await hands.press("enter")
         await hands.type("cleo")
         await hands.press("enter")
-        await until(hands, "code from the facilitator")
+        await until(hands, "The code that the facilitator gave you")
         await hands.type(code)
         await hands.press("enter")
         await until(hands, "Choose a PIN")

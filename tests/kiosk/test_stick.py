@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
@@ -14,13 +15,18 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.sync import home, init_workspace
 from leaptui.tui.commands import without_key
+from leaptui.tui.evidence.form import PieceForm
+from leaptui.tui.evidence.screen import EvidenceScreen
 from leaptui.tui.kiosk.idle import IdleWatch
 from leaptui.tui.kiosk.locked import Locked
 from leaptui.tui.kiosk.screen import Said
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
+from leaptui.tui.portfolios.bring import Bring
+from leaptui.tui.widgets.form import Trouble
+from tests.interchange.leap2a_samples import entry, feed, write_xml
 from tests.kiosk.conftest import AMARA, BENS, SECRETS, in_session
-from tests.kiosk.hands import Hour, looked, touch, until
+from tests.kiosk.hands import Hour, looked, touch, touch_words, until
 from tests.tui.conftest import Hands
 
 
@@ -51,6 +57,56 @@ async def test_a_file_is_chosen_from_the_stick_without_typing_a_path(machine: Ma
     kept = {piece.title: [item.name for item in piece.attachments] for piece in found}
     assert [names for title, names in kept.items() if "Kite" in title] == [["kite.txt"]]
     assert kept["Other"] == ["kite.txt"]
+
+
+async def test_an_export_on_the_stick_is_brought_in_by_touch_alone(machine: Machine, tmp_path: Path) -> None:
+    write_xml(tmp_path / "stick", feed(entry(title="A bridge of paper")), "my export.xml")
+    async with in_session(machine) as hands:
+        run_command(hands, "import")
+        await hands.settle()
+        assert "F7 shows them" in hands.text
+        assert "drop" not in hands.text
+        await hands.press("ctrl+s")
+        assert "F7 shows those on the stick." in hands.text
+        await touch_words(hands, "F7 Stick")
+        for _touch in range(2):  # the second one takes it
+            await touch_words(hands, "my export.xml")
+        await until(hands, "^s does it")
+        await touch_words(hands, "Go on")
+        assert not isinstance(hands.app.screen, Bring)
+    found = PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()
+    assert "A bridge of paper" in {piece.title for piece in found}
+
+
+async def test_a_file_for_a_piece_is_chosen_from_the_stick(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "stick" / "a plan.txt").write_text("a plan")
+    async with in_session(machine, size=(100, 36)) as hands:
+        await hands.press("a")
+        assert "F7 shows them" in hands.text
+        await hands.press("escape", "2")
+        screen = hands.app.screen
+        assert isinstance(screen, EvidenceScreen)
+        screen.action_file()
+        await hands.settle()
+        assert "drop the file here" not in hands.text
+        for _touch in range(2):
+            await touch_words(hands, "a plan.txt")
+    found = PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()
+    assert "a plan.txt" in {item.name for piece in found for item in piece.attachments}
+
+
+@pytest.mark.parametrize("typed", ["~", "~root", "~root/plan.txt", "~/plan.txt", "file://~root"])
+async def test_no_account_of_the_machine_is_told_by_its_home(machine: Machine, typed: str) -> None:
+    homes = {str(Path("~").expanduser()), str(Path("~root").expanduser())}
+    async with in_session(machine, size=(100, 40)) as hands:
+        await hands.press("a")
+        await hands.type("Kite")
+        hands.app.screen.query_one("#files", Input).value = typed
+        await hands.press("ctrl+s")
+        assert isinstance(hands.app.screen, PieceForm)
+        said = str(hands.app.screen.query_one(Trouble).render())
+        assert said
+        assert not any(home in said.replace(typed, "") for home in homes), said
 
 
 async def test_taking_it_home_and_going_on_there(machine: Machine, tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ LOST: dict[str, Callable[[Path], object]] = {
     "removed": lambda path: path.unlink(),
     "corrupt": lambda path: path.write_text('{"format": 1, "wor'),
     "open to others": lambda path: path.chmod(0o644),
-    "a link": lambda path: path.rename(path.with_name("other")) and path.symlink_to(path.with_name("other")),
+    "a link": lambda path: path.symlink_to(path.rename(path.with_name("other"))),
 }
 
 

@@ -26,8 +26,8 @@ def take_drop(widget: Widget, event: events.Paste) -> bool:
 
     A folder is nothing to attach: its path may be meant as words.
     """
-    reaches = desk(widget).session.workspace.sources.reaches
-    paths = [path for path in dropped_paths(event.text) if reaches(path) and not path.is_dir()]
+    sources = desk(widget).session.workspace.sources
+    paths = [path for path in dropped_paths(event.text, sources) if sources.reaches(path) and not path.is_dir()]
     if paths:
         event.prevent_default()
         event.stop()

@@ -8,38 +8,41 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from leaptui.store.sources import ANYWHERE, Sources
+
 MOST_LETTERS = 60_000
 """A longer text is no list of paths: a path has 4,096 bytes at most."""
 MOST_FILES = 50
 _HERE = frozenset({"", "localhost"})
 
 
-def dropped_paths(text: str) -> list[Path]:
+def dropped_paths(text: str, sources: Sources = ANYWHERE) -> list[Path]:
     """The files and folders a pasted text names, if it names nothing else; none for a text that is just a text.
 
     Terminals paste paths as they are, in quotation marks, with escaped blanks, or as `file://` addresses; several stand one
     beside or below the other. Only whole paths (from `/` or `~`) of what is there count: a word is never taken for a file.
+    `sources` tells what a path means on this machine.
     """
     if not text.strip() or len(text) > MOST_LETTERS or "\0" in text:
         return []
     for split in _WAYS:
         parts = split(text)
         if parts and len(parts) <= MOST_FILES:
-            paths = [_path(part) for part in parts]
+            paths = [_path(part, sources) for part in parts]
             if all(path is not None for path in paths):
                 return list(dict.fromkeys(path for path in paths if path is not None))
     return []
 
 
-def typed_paths(typed: str) -> list[Path]:
+def typed_paths(typed: str, sources: Sources = ANYWHERE) -> list[Path]:
     """The paths in a line that is meant for paths, be they there or not: of what is dropped there, else as a shell reads it."""
-    found = dropped_paths(typed)
+    found = dropped_paths(typed, sources)
     if found or not typed.strip():
         return found
-    one = Path(_plain(typed.strip())).expanduser()
+    one = sources.meant(_plain(typed.strip()))
     if _is_there(one):
         return [one]
-    return [Path(_plain(word)).expanduser() for word in _words(typed)]
+    return [sources.meant(_plain(word)) for word in _words(typed)]
 
 
 def _whole(text: str) -> list[str]:
@@ -67,15 +70,11 @@ def _before_roots(text: str) -> list[str]:
 _WAYS: tuple[Callable[[str], list[str]], ...] = (_whole, _lines, _words, _before_roots)
 
 
-def _path(part: str) -> Path | None:
+def _path(part: str, sources: Sources) -> Path | None:
     """The path a part names, if it is whole and there."""
     for plain in _readings(part):
         if plain.startswith(("/", "~")):
-            path = Path(plain)
-            try:
-                path = path.expanduser()
-            except RuntimeError:  # `~somebody` who is nobody
-                continue
+            path = sources.meant(plain)
             if path.is_absolute() and _is_there(path):
                 return path
     return None

@@ -22,6 +22,7 @@ from leaptui.tui.evidence.drop_text import DropText
 from leaptui.tui.evidence.fields import AfterComma, GoalsField
 from leaptui.tui.evidence.held import FileRows
 from leaptui.tui.evidence.sheet import Written
+from leaptui.tui.keys import key_of
 from leaptui.tui.widgets.form import Choice, Field, NotedForm, Tick, Trouble
 
 OF_FIVE = ("", "1", "2", "3", "4", "5")
@@ -132,9 +133,10 @@ class PieceForm(NotedForm[Written]):
             ),
         )
         yield Field(_("Goals"), GoalsField(sheet.goals))
-        path = DropInput(
-            sheet.path, placeholder=_("the path of a picture or file; drop it here"), select_on_focus=False, id="files"
-        )
+        hint = _("the path of a picture or file; drop it here")
+        if desk(self).is_shared:
+            hint = _("a file on the stick: {key} shows them").format(key=key_of(self, "piece.stick"))
+        path = DropInput(sheet.path, placeholder=hint, select_on_focus=False, id="files")
         yield Field(_("File"), path)
         yield FileRows(sheet.files)
         links = DropText(sheet.links, id="links", soft_wrap=False, tab_behavior="focus", highlight_cursor_line=False)

@@ -125,15 +125,19 @@ def attach_files(widget: Widget, evidence_id: str, paths: Sequence[Path]) -> Non
 
 
 def add_file(widget: Widget, evidence_id: str) -> None:
-    """Ask for a file and attach it."""
+    """Ask for a file and attach it; at a machine that is shared it is one of those on the stick."""
+    from leaptui.tui.kiosk.stick import choose_file
     from leaptui.tui.widgets.ask import Ask
 
     session = desk(widget).session
     if says_whose(widget, evidence_id):
         return
+    if desk(widget).is_shared:
+        choose_file(desk(widget), lambda path: attach_files(widget, evidence_id, [path]))
+        return
 
     def check(typed: str) -> str | None:
-        paths = typed_paths(typed)
+        paths = typed_paths(typed, session.workspace.sources)
         if not paths:
             words = _("Type the path of a file, or leave with {key}.")
             return words.format(key=key_of(desk(widget).screen, "overlay.leave"))
@@ -204,7 +208,7 @@ def _changed_fields(session: Session, sheet: Written, before: Written, raw: Reco
     if sheet.links != before.links:
         fields["links"] = sheets.moved_links(raw, sheets.read_links(before.links), sheets.read_links(sheet.links))
     new = [item for item in sheet.files if not item.sha256]
-    new += [HeldFile(path.name, path=str(path)) for path in typed_paths(sheet.path)]
+    new += [HeldFile(path.name, path=str(path)) for path in typed_paths(sheet.path, session.workspace.sources)]
     if new or sheet.files != before.files:
         # Every file is looked at before the first is kept: all of them are attached, or none.
         for item in new:

@@ -10,7 +10,7 @@ from leaptui.tui.sentence import sentence
 
 
 def shut_words(error: OSError | StoreError) -> str:
-    """Why nobody gets in just now, for whoever stands before it; the facilitator reads the rest where they are asked for theirs."""
+    """Why nobody gets in just now, for whoever stands before it; the facilitator reads the rest at their own question."""
     if isinstance(error, Busy):
         return sentence(error)
     return _("The facilitator has to look at this machine: nobody can sign in just now.")

@@ -44,6 +44,7 @@ class Bring(Form[None]):
 
     BINDINGS = [
         Binding("ctrl+s", "keep", N_("Go on"), id="form.keep", tooltip=N_("Read the export, then do what is shown")),
+        Binding("f7", "stick", N_("Stick"), id="bring.stick", tooltip=N_("Choose an export that lies on the stick")),
     ]
 
     @dataclass
@@ -71,7 +72,10 @@ class Bring(Form[None]):
             classes="question",
             markup=False,
         )
-        yield Field(_("File"), Input(placeholder=_("paste or drop its path here"), id="path"))
+        hint = _("paste or drop its path here")
+        if self._desk.is_shared:
+            hint = _("a file on the stick: {key} shows them").format(key=key_of(self, "bring.stick"))
+        yield Field(_("File"), Input(placeholder=hint, id="path"))
         # Where there is one portfolio alone, as at a machine that is shared, it goes there.
         targets = [self._here] if self._desk.is_shared else [self._here, self._new]
         choice = Choice(targets, self._here, id="target")
@@ -96,7 +100,9 @@ class Bring(Form[None]):
             return None
         if self._read is not None and self._read.path == self.text_of("path"):
             return self._do(self._read)
-        paths = typed_paths(self.text_of("path"))
+        paths = typed_paths(self.text_of("path"), self._desk.session.workspace.sources)
+        if not paths and self._desk.is_shared:
+            return _("Which file is it? {key} shows those on the stick.").format(key=key_of(self, "bring.stick"))
         if not paths:
             return _("Where is the export? Paste its path, or drop the file here.")
         self._is_reading = True
@@ -104,6 +110,20 @@ class Bring(Form[None]):
         typed = self.text_of("path")
         self.run_worker(lambda: self._open(paths[0], typed), thread=True, exit_on_error=False, group="import")
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Files come from a stick at a machine that is shared."""
+        return (action != "stick" or self._desk.is_shared) and super().check_action(action, parameters)
+
+    def action_stick(self) -> None:
+        """Choose an export that lies on the stick, and read it."""
+        from leaptui.tui.kiosk.stick import choose_file
+
+        def chosen(path: Path) -> None:
+            self.query_one("#path", Input).value = str(path)
+            self.action_keep()
+
+        choose_file(self._desk, chosen)
 
     def _open(self, path: Path, typed: str) -> None:
         """In a thread: read the export."""

@@ -258,8 +258,8 @@ class DeskScreen(Patient[None]):
         from leaptui.tui.evidence.dropped import dropped_paths
         from leaptui.tui.evidence.write import add_piece
 
-        reaches = desk(self).session.workspace.sources.reaches
-        paths = [path for path in dropped_paths(event.text) if reaches(path) and not path.is_dir()]
+        sources = desk(self).session.workspace.sources
+        paths = [path for path in dropped_paths(event.text, sources) if sources.reaches(path) and not path.is_dir()]
         if paths:
             event.stop()
             add_piece(self, files=paths)
