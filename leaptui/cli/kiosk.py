@@ -139,6 +139,9 @@ def code_command(here: Here, name: str) -> int:
     workspace.require(name)
     out(spaced(register.give_code(name)))
     say(_("It holds once, for {n} days.").format(n=register.read().settings.code_days))
+    if register.learners()[name].is_locked:
+        words = _("{name} stays locked out here all the same: “leaptui kiosk unlock {name}” lets them in again.")
+        say(words.format(name=name))
     return 0
 
 
@@ -149,10 +152,23 @@ def code_command(here: Here, name: str) -> int:
 @pass_here
 def lock_command(here: Here, name: str) -> int:
     """Lock a learner out at this machine. Their portfolio stays as it is."""
-    _workspace, register = open_register(here)
+    workspace, register = open_register(here)
+    _require_known(workspace, register, name)
     register.set_locked(name, is_locked=True)
     say(_("{name} is locked out here.").format(name=name))
     return 0
+
+
+def _require_known(workspace: Workspace, register: Register, name: str) -> None:
+    """Look that there is somebody to lock out or to let in. Raises Missing where they have no code yet, StoreError."""
+    from leaptui.store.errors import Missing
+
+    known = register.learners().get(name)
+    if known is None:
+        workspace.require(name)
+    if known is None or (known.secret is None and known.code is None):
+        words = _("{name} cannot sign in here yet, so nothing was changed: “leaptui kiosk code {name}” lets them in")
+        raise Missing(words.format(name=name))
 
 
 @kiosk_command.command("unlock", short_help="Let a learner in again.", examples=("leaptui kiosk unlock amara-okafor",))
@@ -162,7 +178,8 @@ def lock_command(here: Here, name: str) -> int:
 @pass_here
 def unlock_command(here: Here, name: str) -> int:
     """Let a learner in again who was locked out, or has to wait after wrong tries."""
-    _workspace, register = open_register(here)
+    workspace, register = open_register(here)
+    _require_known(workspace, register, name)
     register.set_locked(name, is_locked=False)
     say(_("{name} can sign in again.").format(name=name))
     return 0

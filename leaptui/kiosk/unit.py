@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pwd
+import re
 import shlex
 import sys
 from pathlib import Path
 
+from leaptui.language import _
+from leaptui.model.text import clean_line
+from leaptui.store.errors import Refused
 from leaptui.store.workspace import Workspace
 
+_ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}[$]?", re.ASCII)
+"""What systemd takes for the name of an account, or its number."""
 _UNIT = """\
 [Unit]
 Description=leaptui, a portfolio for everybody at this machine
@@ -57,13 +63,15 @@ def unit(workspace: Workspace, home: Path, *, tty: int, user: str | None = None,
     """The unit for a workspace, whose kiosk has its own folder at `home`, on console number `tty`.
 
     `stick` is the folder at which sticks appear, where portfolios are taken home to any. `user` is the account that owns the
-    workspace; the one it has where none is given.
+    workspace; the one it has where none is given. Raises Refused where that is no name of an account.
     """
+    if user is not None and not _ACCOUNT.fullmatch(user):
+        raise Refused(_("“{name}” cannot be the name of an account").format(name=clean_line(user)))
     root = workspace.root.resolve()
     command = [sys.executable, "-P", "-m", "leaptui", "kiosk", "-C", str(root), "--home", str(home)]
     return _UNIT.format(
         tty=tty,
-        user=user or pwd.getpwuid(root.stat().st_uid).pw_name,
+        user=_escaped(user or pwd.getpwuid(root.stat().st_uid).pw_name),
         command=_escaped(shlex.join(command)),
         root=_escaped(_quoted(root)),
         writes=_escaped(" ".join([_quoted(root), _quoted(home), *([_quoted(Path(stick), "-")] if stick else [])])),

@@ -158,3 +158,32 @@ def test_no_folder_with_what_others_wrote_is_one_for_sticks(
         assert (ended.code, (other / "own").exists()) == (1, False), (folder, ended)
     assert kiosk("settings", "--json").json == before
     assert kiosk("settings", f"stick={tmp_path_factory.mktemp('media')}").code == 0
+
+
+def test_whom_a_code_does_not_let_in_is_said_beside_it(kiosk: Kiosk) -> None:
+    assert "locked out" not in kiosk("code", "amara").err
+    kiosk("lock", "amara")
+    ended = kiosk("code", "amara")
+    assert re.fullmatch(r"\d{4} \d{4}\n", ended.out)
+    assert "amara stays locked out here all the same" in " ".join(ended.err.split())
+    assert kiosk("list").lines == ["amara  locked out"]
+
+
+@pytest.mark.parametrize("word", ["lock", "unlock"])
+def test_who_has_no_code_yet_can_be_neither_locked_out_nor_let_in(kiosk: Kiosk, word: str) -> None:
+    ended = kiosk(word, "amara")
+    assert ended.code == 1
+    assert "amara cannot sign in here yet" in " ".join(ended.err.split())
+    assert "there is no portfolio “nobody”" in kiosk(word, "nobody").err
+
+
+@pytest.mark.parametrize("user", ["a b%c\nExecStart=x", "a b", "", "-x", "a%b", "a/b", "a\n", "root\nUser=x"])
+def test_a_unit_names_no_account_that_cannot_be_one(kiosk: Kiosk, user: str) -> None:
+    ended = kiosk("unit", "--user", user)
+    assert (ended.code, ended.out) == (1, "")
+    assert "cannot be the name of an account" in " ".join(ended.err.split())
+
+
+@pytest.mark.parametrize("user", ["kiosk", "1001", "leap_tui-2", "host$", "ana.silva"])
+def test_a_unit_names_the_account_it_was_given(kiosk: Kiosk, user: str) -> None:
+    assert f"User={user}" in kiosk("unit", "--user", user).lines

@@ -15,6 +15,7 @@ from leaptui.kiosk.register import Kind
 from leaptui.language import languages
 from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.sync.outcome import SyncStanding, SyncState
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.choices import Choices
 from leaptui.tui.kiosk.entry import Entry
@@ -266,6 +267,40 @@ async def test_what_is_said_at_the_gate_covers_nothing_that_can_be_touched(machi
         await hands.press("f6")
         await say_thrice(hands)
         await check_all_can_be_touched(hands)
+
+
+@pytest.mark.parametrize("key", ["f10", "f3", "f6", "enter"])
+async def test_what_was_said_before_lies_over_no_question(machine: Machine, key: str) -> None:
+    async with heard(Gate(machine)) as hands:
+        await open_office(hands)
+        await hands.press("down")
+        await say_thrice(hands)
+        await hands.press(key)
+        screen = hands.app.screen
+        assert not isinstance(screen, Office)
+        assert not screen.query("Toast"), hands.text
+
+
+async def test_what_came_of_a_sync_waits_for_the_question_and_names_no_shell(machine: Machine) -> None:
+    machine.courier.state = SyncState(SyncStanding.NO_REPOSITORY, reason="“leaptui init .” makes it ready")
+    async with heard(Gate(machine)) as hands:
+        await open_office(hands)
+        await hands.press("f5", "f10")
+        await hands.pilot.pause(0.7)
+        assert isinstance(hands.app.screen, Question)
+        assert not hands.app.screen.query("Toast")
+        await hands.press("escape")
+        await until(hands, "This machine is connected to no other")
+        assert "leaptui init" not in hands.text
+
+
+async def test_a_code_for_somebody_locked_out_says_that_it_lets_nobody_in_yet(machine: Machine) -> None:
+    machine.register.set_locked(AMARA, is_locked=True)
+    async with at_gate(machine) as hands:
+        await open_office(hands)
+        await hands.press("enter", "f2")
+        await until(hands, "to choose a new PIN or passphrase")
+        assert "Amara Okafor stays locked out here until you let them in." in hands.text
 
 
 async def test_what_is_said_in_a_session_covers_no_key_on_the_screen(machine: Machine) -> None:

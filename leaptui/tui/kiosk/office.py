@@ -18,6 +18,7 @@ from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.words import state_words
 from leaptui.language import N_, _
 from leaptui.store.errors import StoreError
+from leaptui.sync.outcome import SyncStanding, SyncState
 from leaptui.tui.kiosk.big import BigWords
 from leaptui.tui.kiosk.entry import Asked, Entry
 from leaptui.tui.kiosk.names import Listing
@@ -35,9 +36,15 @@ class CodeGiven(KioskScreen[None]):
 
     BINDINGS = [Binding("enter", "leave", N_("Done"), id="code.done", tooltip=N_("The code is not shown again"))]
 
-    def __init__(self, learner: str, code: str, days: int, *, is_first: bool = True) -> None:
-        """`days` is for how many days it holds; `is_first`: the learner has not signed in here before."""
+    def __init__(
+        self, learner: str, code: str, days: int, *, is_first: bool = True, is_locked_out: bool = False
+    ) -> None:
+        """`days` is for how many days it holds; `is_first`: the learner has not signed in here before.
+
+        `is_locked_out`: the code will not let them in yet.
+        """
         super().__init__()
+        self._is_locked_out = is_locked_out
         self._learner, self._code, self._days, self._is_first = learner, code, days, is_first
 
     def top_words(self) -> str:
@@ -54,6 +61,9 @@ class CodeGiven(KioskScreen[None]):
         yield BigWords(hashing.spaced(self._code))
         words = _("It holds once, for {n} days, and is not shown again. A new code takes its place.")
         yield Static(words.format(n=self._days), classes="dim", markup=False)
+        if self._is_locked_out:
+            words = _("{name} stays locked out here until you let them in.")
+            yield Static(words.format(name=self._learner), id="locked-out", markup=False)
         yield Target(_("Done"), id="done", hint=_("Enter"), is_first=True)
 
     @on(Target.Pressed)
@@ -243,7 +253,9 @@ class Office(KioskScreen[bool]):
             with suppress(StoreError):
                 days = self._machine.settings().code_days
             learner = self._names.get(event.name, event.name)
-            self.app.push_screen(CodeGiven(learner, event.code, days, is_first=event.is_first))
+            is_out = event.name in self._locked_out
+            given = CodeGiven(learner, event.code, days, is_first=event.is_first, is_locked_out=is_out)
+            self.app.push_screen(given)
 
     def action_lock(self) -> None:
         """Lock the learner under the cursor out, or let them in again."""
@@ -295,12 +307,14 @@ class Office(KioskScreen[bool]):
 
         def look() -> None:
             courier = self._machine.courier
+            if not self.is_active:
+                return  # it is said when nothing that can be touched lies over it
             if courier.rounds != before and courier.outcome is not None:
                 timer.stop()
                 kiosk(self).say(courier.outcome.sentence, trouble=not courier.outcome.is_fine)
             elif not courier.is_syncing and courier.state is not None and courier.state.reason:
                 timer.stop()
-                kiosk(self).say(sentence(courier.state.reason), trouble=True)
+                kiosk(self).say(_alone_words(courier.state), trouble=True)
 
         timer = self.set_interval(0.5, look)
 
@@ -322,3 +336,12 @@ class Office(KioskScreen[bool]):
             "Nobody can sign in until it is begun again, and what is under it can be reached. Everything is saved."
         )
         self.app.push_screen(Question(_("End"), asked, about, _("End the kiosk")), answered)
+
+
+def _alone_words(state: SyncState) -> str:
+    """Why this machine cannot sync, to a facilitator who has no shell before them."""
+    if state.standing in {SyncStanding.NO_REMOTE, SyncStanding.NO_REPOSITORY}:
+        return _(
+            "This machine is connected to no other: everything stays on it until it is connected outside the kiosk."
+        )
+    return sentence(state.reason)

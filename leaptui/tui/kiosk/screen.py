@@ -91,6 +91,10 @@ class KioskScreen(Patient[T], Generic[T]):
             yield from self.compose_room()
         yield FooterLine(commands=False)
 
+    def on_mount(self) -> None:
+        """Clear what was said before: it would lie over what is to be touched here."""
+        self.app.clear_notifications()
+
     def top_words(self) -> str:
         """What the line above says."""
         return "leaptui"
