@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
+import pytest
+from textual.widgets import Input
+
 from leaptui.kiosk.machine import Machine
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.help.overlay import HelpOverlay
@@ -273,3 +276,47 @@ def test_a_machine_whose_file_is_lost_between_signing_in_and_the_session_stays_a
     code, words = _session(machine, Signed(AMARA, store))
     assert (code, words.partition(":")[0]) == (None, "The facilitator has to look at this machine")
     assert Gate(machine).theme
+
+
+@pytest.mark.parametrize("key", ["a", "5", "space", "enter", "escape", "tab", "up", "pagedown", "f5", "delete", "home"])
+async def test_any_key_begins_as_it_is_said(machine: Machine, key: str) -> None:
+    async with at_gate(machine) as hands:
+        assert "touch, or any key" in hands.text
+        await hands.press(key)
+        assert isinstance(hands.app.screen, WhoSigns)
+
+
+async def test_keys_that_do_something_else_go_on_doing_it(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        await hands.press("f1")
+        assert isinstance(hands.app.screen, HelpOverlay)
+        await hands.press("escape", "ctrl+q", "ctrl+c")
+        assert isinstance(hands.app.screen, Attract)
+        await hands.press("f10")
+        assert isinstance(hands.app.screen, Entry)
+
+
+@pytest.mark.parametrize("height", [18, 20])
+async def test_what_is_asked_is_whole_on_a_narrow_screen(machine: Machine, height: int) -> None:
+    code = machine.register.give_code(CLEO)
+    async with at_gate(machine, (60, height)) as hands:
+        await hands.press("enter")
+        await hands.type("cleo")
+        await hands.press("enter")
+        await until(hands, "The code that the facilitator gave you")
+        await hands.type(code)
+        await hands.press("enter")
+        await until(hands, "Choose a PIN of six digits or more, or a few words")
+
+
+async def test_the_letters_lead_back_to_the_digits_by_touch_and_the_line_is_seen(machine: Machine) -> None:
+    async with at_gate(machine, (60, 20)) as hands:
+        await hands.press("enter", "enter", "f2")
+        line = hands.app.screen.query_one("#line", Input)
+        assert hands.text.split("\n")[line.region.y].strip(), hands.text
+        await touch(hands, "Keys")
+        assert "Delete" in hands.text
+        assert not hands.app.screen.has_class("-letters")
+        await hands.press("f2")
+        await touch(hands, "Back")
+        assert isinstance(hands.app.screen, Attract)

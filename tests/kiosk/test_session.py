@@ -321,3 +321,15 @@ async def test_a_sheet_that_waited_behind_the_lock_offers_keys_on_the_screen(mac
         await looked(hands)
         assert isinstance(app.screen, Choose)
         assert "F8 Keys" in hands.text
+
+
+async def test_no_two_keys_at_the_foot_say_the_same_while_a_secret_is_asked_for(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        app = hands.app
+        assert isinstance(app, KioskApp)
+        app._change_secret()
+        await hands.settle()
+        foot = hands.text.strip("\n").split("\n")[-1]
+        assert (foot.count("Keys"), "F2 Keys" in foot) == (1, True), foot
+        await hands.press("f2")
+        assert app.screen.has_class("-letters")

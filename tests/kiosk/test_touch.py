@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from leaptui.kiosk.machine import Machine
+from leaptui.language import languages
 from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.sync import init_workspace
+from leaptui.tui.kiosk.choices import Choices, KnobRows
 from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.stick import TakingHome
-from tests.kiosk.conftest import AMARA, in_session
+from tests.kiosk.conftest import AMARA, at_gate, in_session
 from tests.kiosk.hands import looked, touch, touch_words
 
 
@@ -77,3 +79,17 @@ async def test_a_portfolio_is_taken_home_by_touch_alone(machine: Machine, tmp_pa
         assert not isinstance(hands.app.screen, TakingHome)
     (home,) = (tmp_path / "stick").iterdir()
     assert Workspace(home).names() == [AMARA]
+
+
+async def test_every_setting_is_read_whole_on_a_narrow_screen_in_every_language(machine: Machine) -> None:
+    for code in languages():
+        machine.register.choose_settings(machine.settings().model_copy(update={"language": code}))
+        async with at_gate(machine, (60, 20)) as hands:
+            hands.app.push_screen(Choices(machine))
+            await hands.settle()
+            rows = hands.app.screen.query_one(KnobRows)
+            for key, knob in rows.knobs.items():
+                rows.go_to(key)
+                await hands.settle()
+                assert knob.title in hands.text, hands.text
+                assert knob.says(getattr(rows.settings, key)) in hands.text, hands.text

@@ -59,9 +59,11 @@ class Attract(KioskScreen[str]):
         return action != "leave"
 
     def on_key(self, event: events.Key) -> None:
-        """Any letter or digit begins, for whoever does not know which key to press."""
-        if event.is_printable:
+        """Any key begins that does nothing else, for whoever does not know which one to press."""
+        bound = self.active_bindings.get(event.key)
+        if bound is None or bound.binding.action.startswith("app.focus_"):  # there is nothing here to move the focus to
             event.stop()
+            event.prevent_default()
             self.action_sign_in()
 
     @on(Target.Pressed, f"#{SIGN_IN}")

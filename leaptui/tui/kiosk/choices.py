@@ -21,7 +21,7 @@ from leaptui.tui.keys import say_otherwise
 from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.screen import KioskScreen, kiosk
 from leaptui.tui.kiosk.targets import LEAST_ROWS, Target
-from leaptui.tui.line import Line
+from leaptui.tui.line import Line, width_of
 from leaptui.tui.sentence import sentence
 from leaptui.tui.speaking import OWN_NAMES
 from leaptui.tui.widgets.row_list import RowList
@@ -99,14 +99,16 @@ class KnobRows(RowList):
         self.show_rows([Row(name, LEAST_ROWS) for name in self.knobs], self.key)
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Line]:
-        """What it is called, and its value."""
-        del width
+        """What it is called, and its value; below it where there is no room for both on a row."""
         inks = desk(self).inks
         knob = self.knobs[row.key or ""]
         said = knob.says(getattr(self.settings, knob.name))
         left, right = ("‹ ", " ›") if current else ("  ", "  ")
         value = [(left, inks.focus), (said, inks.strong), (right, inks.focus)]
-        return [Line(), Line((knob.title, inks.strong if current else inks.ink), right=value), Line()]
+        title = (knob.title, inks.strong if current else inks.ink)
+        if width_of([title, *value]) >= width:
+            return [Line(), Line(title), Line(right=value)]
+        return [Line(), Line(title, right=value), Line()]
 
     def cursor_line(self, row: Row) -> int:
         """Beside its words."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -22,6 +22,8 @@ from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.targets import Pad, Target
 from leaptui.tui.sentence import sentence
 
+_ROWS_WITH_MORE = 20
+"""On how many rows of a low screen there is room, beside the letters, for a line, what is said and what leads back."""
 OTHER = "\0"
 """What is answered where the other thing was touched: no secret holds such a sign, so that none can mean it."""
 Check = Callable[[str], str | None]
@@ -52,7 +54,7 @@ class Entry(KioskScreen[str]):
 
     BINDINGS = [
         Binding("enter", "take", N_("Go on"), priority=True, id="entry.take", tooltip=N_("Go on with what you typed")),
-        Binding("f2", "letters", N_("Keys"), id="kiosk.keys", tooltip=N_("Show letters on the screen, or digits")),
+        Binding("f2,f8", "letters", N_("Keys"), id="kiosk.keys", tooltip=N_("Show letters on the screen, or digits")),
         Binding("f4", "other", N_("Other"), show=False, id="entry.other", tooltip=N_("Do what the other target says")),
     ]
 
@@ -106,6 +108,10 @@ class Entry(KioskScreen[str]):
         self.set_class(kiosk(self).is_large, "-large")
         self.set_interval(0.5, self.count_down)
         self.count_down()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep what leads back from the letters where there is room for it."""
+        self.set_class(event.size.height >= _ROWS_WITH_MORE, "-with-more")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some cannot be left, and some have nothing else to do."""

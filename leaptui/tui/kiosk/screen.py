@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from leaptui.language import N_
 from leaptui.tui.base import DeskApp, desk
-from leaptui.tui.line import Line
+from leaptui.tui.line import Line, width_of
 from leaptui.tui.widgets.desk import FooterLine
 from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.patient import Patient
@@ -55,8 +55,10 @@ class TopLine(Widget):
         """The line."""
         del y
         inks = desk(self).inks
-        line = Line((f"  {self._words}", inks.strong), right=[(f"{kiosk(self).carried_words()}  ", inks.dim)])
-        return line.strip(self.size.width, inks.desk)
+        words, right = (f"  {self._words}", inks.strong), [(f"{kiosk(self).carried_words()}  ", inks.dim)]
+        if width_of([words, *right]) >= self.size.width:
+            right = []  # what is asked is read whole
+        return Line(words, right=right).strip(self.size.width, inks.desk)
 
 
 class Said(Static):

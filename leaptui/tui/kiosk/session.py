@@ -167,6 +167,8 @@ class KioskApp(LeaptuiApp, KioskWords):
         """Nothing that leads out, and nothing at all of the desk while it is locked."""
         if action in OUTSIDE or self.is_locked:
             return False
+        if action == "screen_keys" and isinstance(self.screen, Entry):
+            return False  # it has keys of its own
         if action == "screen_keys" and isinstance(self.screen, Overlay):
             return self.screen.TAKES_TEXT
         return super().check_action(action, parameters)
@@ -296,9 +298,6 @@ class KioskApp(LeaptuiApp, KioskWords):
 
     def action_screen_keys(self) -> None:
         """Show keys on the screen that is on top, or take them away."""
-        if isinstance(self.screen, Entry):
-            self.screen.action_letters()  # it has keys of its own
-            return
         shown = self.screen.query(DOCKED)
         if shown:
             shown.remove()
