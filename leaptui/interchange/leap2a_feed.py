@@ -16,6 +16,7 @@ from leaptui.interchange.leap2a_package import ImportRefused, nothing_imported
 from leaptui.interchange.leap2a_terms import Node, attribute, split_name
 from leaptui.language import _
 from leaptui.model.canonical import MAX_BYTES
+from leaptui.model.titles import leading
 
 Progress = Callable[[int, int], None]
 """Is told how much is done and how much there is; the second number stays the same."""
@@ -74,13 +75,15 @@ def read_feed(xml: bytes, name: str, report: Callable[[int], None]) -> Feed:
             elif inside > _MOST_IN_ONE:
                 raise _too_much(name)
             elif depth > _MOST_NESTED:
-                raise nothing_imported(_("{name} nests its elements deeper than any portfolio does").format(name=name))
+                raise nothing_imported(
+                    _("{name} nests its elements deeper than any portfolio does").format(name=leading(name))
+                )
             feed.uses_leap = feed.uses_leap or terms.is_leap(split_name(item.tag)[0])
         else:
             depth -= 1
             if item.text is not None and len(item.text) > MAX_BYTES:
                 raise nothing_imported(
-                    _("{name} holds a text that is larger than a portfolio may be").format(name=name)
+                    _("{name} holds a text that is larger than a portfolio may be").format(name=leading(name))
                 )
             if depth == 1:
                 _take(feed, item, dict(declared))
@@ -98,26 +101,28 @@ def _events(source: BytesIO, name: str) -> Iterator[_Event]:
     except ParseError as error:
         line = getattr(error, "position", (0, 0))[0]
         raise nothing_imported(
-            _("{name} is no sound XML (it breaks in line {line})").format(name=name, line=line)
+            _("{name} is no sound XML (it breaks in line {line})").format(name=leading(name), line=line)
         ) from error
     except DefusedXmlException as error:
         raise nothing_imported(
-            _("{name} declares a document type, which is not safe to read").format(name=name)
+            _("{name} declares a document type, which is not safe to read").format(name=leading(name))
         ) from error
     except (ValueError, LookupError) as error:
         # The XML parser's words for encodings it does not know.
-        raise nothing_imported(_("{name} is written in an encoding that cannot be read").format(name=name)) from error
+        raise nothing_imported(
+            _("{name} is written in an encoding that cannot be read").format(name=leading(name))
+        ) from error
 
 
 def _check_root(root: Node, name: str) -> None:
     namespace, kind = split_name(root.tag)
     if kind == "feed" and terms.is_atom(namespace):
         return
-    raise nothing_imported(_("{name} is XML but no Leap2A or Atom feed").format(name=name))
+    raise nothing_imported(_("{name} is XML but no Leap2A or Atom feed").format(name=leading(name)))
 
 
 def _too_much(name: str) -> ImportRefused:
-    return nothing_imported(_("{name} holds far more markup than a portfolio does").format(name=name))
+    return nothing_imported(_("{name} holds far more markup than a portfolio does").format(name=leading(name)))
 
 
 def _take(feed: Feed, node: Node, prefixes: dict[str, str]) -> None:

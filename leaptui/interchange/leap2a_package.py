@@ -23,6 +23,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile,
 
 from leaptui.language import _, pgettext
 from leaptui.model.text import clean_line
+from leaptui.model.titles import leading
 from leaptui.store.attachments import MOST_BYTES
 from leaptui.store.errors import Refused
 from leaptui.store.files import reason as said_reason
@@ -119,7 +120,9 @@ def open_package(path: Path, sources: Sources = ANYWHERE) -> Package:
         file = opened.enter_context(_open_file(path, name, sources))
         size = os.fstat(file.fileno()).st_size
         if size > MAX_TOTAL:
-            raise nothing_imported(_("{name} is larger than {size}").format(name=name, size=_megabytes(MAX_TOTAL)))
+            raise nothing_imported(
+                _("{name} is larger than {size}").format(name=leading(name), size=_megabytes(MAX_TOTAL))
+            )
         start = file.read(4)
         file.seek(0)
         if start.startswith(b"PK"):
@@ -128,7 +131,7 @@ def open_package(path: Path, sources: Sources = ANYWHERE) -> Package:
             return package
         if size > MAX_XML:
             raise nothing_imported(
-                _("{name} is an XML file of more than {size}").format(name=name, size=_megabytes(MAX_XML))
+                _("{name} is an XML file of more than {size}").format(name=leading(name), size=_megabytes(MAX_XML))
             )
         return Package(name, file.read(MAX_XML + 1), {})
 
@@ -140,12 +143,14 @@ def _open_file(path: Path, name: str, sources: Sources) -> BinaryIO:
         raise ImportRefused(_("there is no file {name} to import").format(name=name)) from None
     except (OSError, ValueError) as error:
         reason = said_reason(error) if isinstance(error, OSError) else _("its name cannot be a file's")
-        raise nothing_imported(_("{name} cannot be opened ({reason})").format(name=name, reason=reason)) from error
+        raise nothing_imported(
+            _("{name} cannot be opened ({reason})").format(name=leading(name), reason=reason)
+        ) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise ImportRefused(
             _("{name} is a folder or something else that is no file; give the exported .zip or .xml file").format(
-                name=name
+                name=leading(name)
             )
         )
     return os.fdopen(handle, "rb")
@@ -159,7 +164,7 @@ def _open_archive(file: BinaryIO, name: str) -> Package:
         archive = ZipFile(file)
     except (BadZipFile, LargeZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
         raise nothing_imported(
-            _("{name} is a damaged or incomplete zip archive").format(name=name), again=True
+            _("{name} is a damaged or incomplete zip archive").format(name=leading(name)), again=True
         ) from error
     with ExitStack() as opened:
         opened.enter_context(archive)
@@ -194,17 +199,17 @@ def _checked(archive: ZipFile, name: str) -> dict[str, ZipInfo]:
         raise _too_many(name)
     if sum(info.file_size for info in archive.infolist()) > MAX_TOTAL:
         raise nothing_imported(
-            _("{name} would unpack to more than {size}").format(name=name, size=_megabytes(MAX_TOTAL))
+            _("{name} would unpack to more than {size}").format(name=leading(name), size=_megabytes(MAX_TOTAL))
         )
     members: dict[str, ZipInfo] = {}
     for info in archive.infolist():
         if problem := _problem(info):
-            raise nothing_imported(_("{name} holds {problem}").format(name=name, problem=problem))
+            raise nothing_imported(_("{name} holds {problem}").format(name=leading(name), problem=problem))
         if info.is_dir() or info.filename.startswith("__MACOSX/"):
             continue
         path = posixpath.normpath(info.filename)
         if path in members:
-            raise nothing_imported(_("{name} holds two files of the same name").format(name=name))
+            raise nothing_imported(_("{name} holds two files of the same name").format(name=leading(name)))
         members[path] = info
     return members
 
@@ -241,7 +246,7 @@ def _choose_feed(members: Mapping[str, ZipInfo], name: str) -> str:
             found = [path for path in near if posixpath.basename(path).lower() == wanted]
             if len(found) > 1:
                 raise ImportRefused(
-                    _("{name} holds several exports; unpack it and import them one by one").format(name=name)
+                    _("{name} holds several exports; unpack it and import them one by one").format(name=leading(name))
                 )
             if found:
                 return found[0]
@@ -250,9 +255,11 @@ def _choose_feed(members: Mapping[str, ZipInfo], name: str) -> str:
         return near[0]
     if any(path.lower().endswith(".zip") for path in members):
         raise ImportRefused(
-            _("{name} holds no Leap2A feed but other archives; unpack it and import one of those").format(name=name)
+            _("{name} holds no Leap2A feed but other archives; unpack it and import one of those").format(
+                name=leading(name)
+            )
         )
-    raise nothing_imported(_("{name} holds no Leap2A feed (leap2a.xml)").format(name=name))
+    raise nothing_imported(_("{name} holds no Leap2A feed (leap2a.xml)").format(name=leading(name)))
 
 
 def _read_member(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:
@@ -267,7 +274,7 @@ def _read_member(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:
 
 
 def _too_many(name: str) -> ImportRefused:
-    return nothing_imported(_("{name} holds more than {n} files").format(name=name, n=f"{MAX_MEMBERS:,}"))
+    return nothing_imported(_("{name} holds more than {n} files").format(name=leading(name), n=f"{MAX_MEMBERS:,}"))
 
 
 def _megabytes(size: int) -> str:

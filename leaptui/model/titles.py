@@ -29,3 +29,11 @@ def shown_title(title: str) -> str:
 def quoted(title: str, most: int = 40) -> str:
     """A title as it stands in a label or message: in quotation marks, cut where it is long."""
     return in_quotes(title if len(title) <= most else title[: most - 1].rstrip() + "…")
+
+
+def leading(name: str) -> str:
+    """A file's name as it begins a sentence: in quotation marks where a capital letter would make another name of it."""
+    first = name.split(" ", 1)[0]
+    if "/" in first or "." in first.rstrip(".") or name[:1] == name[:1].upper():
+        return name
+    return in_quotes(name)

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from leaptui.language import _
 from leaptui.model.canonical import Record
 from leaptui.model.text import clean_line
+from leaptui.model.titles import leading
 from leaptui.store.errors import Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
 from leaptui.store.sources import ANYWHERE, Sources
@@ -82,7 +83,7 @@ def _opened(path: Path, sources: Sources) -> BinaryIO:
     try:
         if sources.reaches(path) and path.is_dir():
             raise Refused(
-                _("{name} is a folder: attach the files in it one by one, or zip it first").format(name=shown)
+                _("{name} is a folder: attach the files in it one by one, or zip it first").format(name=leading(shown))
             )
         return sources.open(path)
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -92,7 +93,7 @@ def _opened(path: Path, sources: Sources) -> BinaryIO:
 
 
 def _unreadable(error: OSError, shown: str) -> Refused:
-    why = explain(error, _("{name} could not be read").format(name=shown))
+    why = explain(error, _("{name} could not be read").format(name=leading(shown)))
     return Refused(_("{why}; nothing was added").format(why=why))
 
 
@@ -110,7 +111,7 @@ def keep(folder: Path, data: bytes, name: str) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             write_atomically(target, data)
     except OSError as error:
-        why = explain(error, _("{name} could not be kept").format(name=shown))
+        why = explain(error, _("{name} could not be kept").format(name=leading(shown)))
         raise Refused(_("{why}; nothing was added").format(why=why)) from error
     return target
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from leaptui.language import _
 from leaptui.model.text import clean_line
+from leaptui.model.titles import leading
 from leaptui.store.errors import Refused
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
@@ -148,7 +149,7 @@ class Beneath(Sources):
 
     def _elsewhere(self, path: Path) -> Refused:
         words = _("{name} cannot be taken in: at this machine files come from {folder} alone")
-        return Refused(words.format(name=clean_line(path.name) or "..", folder=self.root))
+        return Refused(words.format(name=leading(clean_line(path.name)) or "..", folder=self.root))
 
 
 def _regular(handle: int, path: Path) -> BinaryIO:
@@ -159,5 +160,7 @@ def _regular(handle: int, path: Path) -> BinaryIO:
         raise
     if not is_regular:
         os.close(handle)
-        raise Refused(_("{name} is not an ordinary file; nothing was added").format(name=clean_line(path.name)))
+        raise Refused(
+            _("{name} is not an ordinary file; nothing was added").format(name=leading(clean_line(path.name)))
+        )
     return os.fdopen(handle, "rb")
