@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.widgets import Input
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.sticks import files_on, sticks
+from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.workspace import Workspace
 from leaptui.sync import home, init_workspace
@@ -23,6 +25,7 @@ from leaptui.tui.kiosk.screen import Said
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
 from leaptui.tui.portfolios.bring import Bring
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.form import Trouble
 from tests.interchange.leap2a_samples import entry, feed, write_xml
 from tests.kiosk.conftest import AMARA, BENS, SECRETS, in_session
@@ -107,6 +110,28 @@ async def test_no_account_of_the_machine_is_told_by_its_home(machine: Machine, t
         said = str(hands.app.screen.query_one(Trouble).render())
         assert said
         assert not any(home in said.replace(typed, "") for home in homes), said
+
+
+async def test_an_empty_file_is_told_from_one_that_holds_something(machine: Machine, tmp_path: Path) -> None:
+    for size in (0, 1, 999, 1000, 2_500_000):
+        (tmp_path / "stick" / f"of-{size}.txt").write_bytes(b"x" * size)
+    async with in_session(machine, size=(100, 36)) as hands:
+        run_command(hands, "kiosk.file")
+        await hands.settle()
+        lines = {line.split("of-")[1].split()[0]: line for line in hands.text.split("\n") if "of-" in line}
+    said = {"0": "0 bytes", "1": "1 byte", "999": "999 bytes", "1000": "1 kB", "2500000": "2.5 MB"}
+    for key, words in said.items():
+        assert f" {words} " in lines[f"{key}.txt"], lines
+
+
+async def test_the_name_of_a_file_is_never_written_otherwise_than_it_is(machine: Machine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "stick" / "pipe")
+    (tmp_path / "stick" / "a folder").mkdir()
+    store = PortfolioStore(machine.own(AMARA), AMARA)
+    for name, words in (("pipe", "“pipe” is not an ordinary file"), ("a folder", "“a folder” is a folder")):
+        with pytest.raises(StoreError) as caught:
+            store.attach(tmp_path / "stick" / name)
+        assert sentence(caught.value).startswith(words), sentence(caught.value)
 
 
 async def test_taking_it_home_and_going_on_there(machine: Machine, tmp_path: Path) -> None:

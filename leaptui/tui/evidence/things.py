@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.widget import Widget
 
-from leaptui.language import _, pgettext
+from leaptui.language import _, ngettext, pgettext
 from leaptui.model.records import Attachment, Evidence, Goal, Link
 from leaptui.model.text import clean_line
 from leaptui.model.titles import shown_title
@@ -25,8 +25,10 @@ def things_of(piece: Evidence, session: Session) -> list[Thing]:
 
 
 def bytes_words(size: int) -> str:
-    """How large a file is: `2 kB`, `1.5 MB`."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+    """How large a file is: `0 bytes`, `2 kB`, `1.5 MB`."""
+    if size < 1000:
+        return ngettext("{n} byte", "{n} bytes", size).format(n=size)
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{round(size / 1000)} kB"
 
 
 def size_words(widget: Widget, item: Attachment) -> str:
