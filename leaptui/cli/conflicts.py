@@ -16,6 +16,7 @@ from leaptui.cli.output import note, out, out_json
 from leaptui.cli.pick import find
 from leaptui.cli.piece import read_text
 from leaptui.cli.waiting import Waiting, desk_to_choose_at, waiting_at
+from leaptui.cli.whole import Whole
 from leaptui.language import _, ngettext
 from leaptui.model.text import clean_line
 
@@ -69,7 +70,7 @@ def conflicts_command(here: Here, *, as_json: bool) -> int:
 @click.argument("record", metavar="[ID]", required=False, shell_complete=any_ids)
 @click.argument("field", metavar="[FIELD]", required=False)
 @click.argument("pick", metavar="[mine|theirs|both]", required=False)
-@click.option("--nth", type=click.IntRange(1), default=1, metavar="N", help="With “theirs”: the N-th of theirs.")
+@click.option("--nth", type=Whole(1), default=1, metavar="N", help="With “theirs”: the N-th of theirs.")
 @click.option("--value", metavar="TEXT", help="Say something else in the field; - reads it from stdin.")
 @click.option(
     "--all", "everything", type=click.Choice([MINE, THEIRS]), help="In every field of ID, or without it of all."

@@ -15,6 +15,7 @@ from leaptui.cli.here import Desk, Here, in_portfolio, pass_here
 from leaptui.cli.output import note, out, out_json, say, table
 from leaptui.cli.past import PastDesk, desk_at, history_of, local, moment_of, moment_option, said_moment, since_option
 from leaptui.cli.pick import find
+from leaptui.cli.whole import Whole
 from leaptui.language import _, as_written, pgettext
 from leaptui.model.clock import instant
 from leaptui.model.names import counted_things
@@ -44,9 +45,7 @@ Wanted = Callable[["Key", "Edit"], bool]
 @click.argument("record", metavar="[ID]", required=False, shell_complete=any_ids)
 @click.option("--since", metavar="DATE", callback=since_option, help="Only what is not older.")
 @click.option("--until", metavar="DATE", callback=moment_option, help="Only what is not newer.")
-@click.option(
-    "-n", "most", type=click.IntRange(1), default=_SHOWN, metavar="N", help="So many changes at most; without it, 50."
-)
+@click.option("-n", "most", type=Whole(1), default=_SHOWN, metavar="N", help="So many changes at most; without it, 50.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: an array of changes, newest first.")
 @in_portfolio
 @pass_here

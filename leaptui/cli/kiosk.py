@@ -14,6 +14,7 @@ from leaptui.cli.complete import portfolio_names
 from leaptui.cli.config import misfit
 from leaptui.cli.here import Here, clock, in_workspace, pass_here
 from leaptui.cli.output import need_terminal, note, out, out_json, say, table
+from leaptui.cli.whole import Whole
 from leaptui.language import DATE_FORMS, _, languages, or_list
 
 if TYPE_CHECKING:
@@ -297,9 +298,7 @@ def _values(setting: str) -> list[str]:
     short_help="Print a systemd unit that runs the kiosk.",
     examples=("leaptui kiosk unit --tty 1 > /etc/systemd/system/leaptui-kiosk.service",),
 )
-@click.option(
-    "--tty", metavar="N", type=click.IntRange(1, 63), default=1, help="On which console; 1 where none is said."
-)
+@click.option("--tty", metavar="N", type=Whole(1, 63), default=1, help="On which console; 1 where none is said.")
 @click.option("--user", metavar="NAME", help="The account that owns the workspace; the one it has where none is said.")
 @in_workspace
 @at_home

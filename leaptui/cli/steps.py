@@ -12,6 +12,7 @@ from leaptui.cli.complete import evidence_ids, goal_ids, step_ids
 from leaptui.cli.here import Here, in_portfolio, pass_here
 from leaptui.cli.output import out
 from leaptui.cli.pick import find_goal, find_live, find_pieces, read_day
+from leaptui.cli.whole import Whole
 from leaptui.language import _
 from leaptui.model.text import clean_line, to_lines
 
@@ -181,7 +182,7 @@ def edit_command(here: Here, step: str, title: str | None, note: str | None) -> 
 )
 @click.argument("step", metavar="ID", shell_complete=step_ids)
 @click.argument("way", type=click.Choice(["up", "down"]), metavar="up|down")
-@click.option("--by", type=click.IntRange(1), default=1, metavar="N", help="How many places; without it, one.")
+@click.option("--by", type=Whole(1), default=1, metavar="N", help="How many places; without it, one.")
 @in_portfolio
 @pass_here
 def move_command(here: Here, step: str, way: str, by: int) -> int:

@@ -187,3 +187,9 @@ def test_a_unit_names_no_account_that_cannot_be_one(kiosk: Kiosk, user: str) -> 
 @pytest.mark.parametrize("user", ["kiosk", "1001", "leap_tui-2", "host$", "ana.silva"])
 def test_a_unit_names_the_account_it_was_given(kiosk: Kiosk, user: str) -> None:
     assert f"User={user}" in kiosk("unit", "--user", user).lines
+
+
+def test_what_is_no_number_is_said_in_words_one_uses(kiosk: Kiosk) -> None:
+    ended = kiosk("unit", "--tty", "x")
+    assert (ended.code, "'x' is not a valid whole number" in " ".join(ended.err.split())) == (2, True), ended
+    assert kiosk("unit", "--tty", "64").code == 2
