@@ -64,6 +64,11 @@ def is_kept(workspace: Workspace, name: str) -> bool:
     return _file(workspace, name).exists()
 
 
+def kept_names(workspace: Workspace) -> list[str]:
+    """The portfolios of which there is a copy."""
+    return sorted(path.stem for path in _file(workspace, "any").parent.glob("*.json"))
+
+
 def read_good(workspace: Workspace, name: str) -> Copy | None:
     """The copy that was kept; None where there is none, or it cannot be read itself."""
     try:

@@ -14,7 +14,7 @@ from leaptui.model.clock import Clock
 from leaptui.model.saying import moment_words
 from leaptui.store.errors import StoreError, Unreadable
 from leaptui.store.files import read_bytes
-from leaptui.store.good import Copy, is_kept, read_good, renew_good
+from leaptui.store.good import Copy, forget_good, kept_names, read_good, renew_good
 from leaptui.store.portfolio_store import PortfolioStore, saves_of
 from leaptui.store.saves import Save
 from leaptui.store.shown import ShownStore
@@ -63,17 +63,28 @@ def follow(workspace: Workspace, repository: Repository, before: str | None) -> 
 
     `before`: where the branch stood when this one began, for the first sync of all.
     """
-    with suppress(GitFailed):
+    try:
         head, start = repository.head(), repository.commit_at(INDEXED) or before
         changes = repository.objects.differences(start, head) if head is not None and head != start else {}
-        for name in filter(None, map(portfolio_name, changes)):
-            if is_kept(workspace, name):
-                with suppress(StoreError, OSError), workspace.lock(name):
-                    data = read_bytes(workspace.path(name))
-                    if parse(data) is None:
-                        good = last_good(workspace, name, Clock())
-                        data = canonical_bytes(good.document) if good else b""
-                    renew_good(workspace, name, data)
+        names = {name for name in map(portfolio_name, changes) if name}
+    except GitFailed:
+        names = set(kept_names(workspace))  # it is not known which ones are other ones now
+    for name in names.intersection(kept_names(workspace)):
+        _follow(workspace, name)
+
+
+def _follow(workspace: Workspace, name: str) -> None:
+    """Have a copy be the file, or what would stand in for that; a copy that cannot follow is none any more."""
+    try:
+        with workspace.lock(name):
+            data = read_bytes(workspace.path(name))
+            if parse(data) is None:
+                good = last_good(workspace, name, Clock())
+                data = canonical_bytes(good.document) if good else b""
+            renew_good(workspace, name, data)
+    except (StoreError, OSError):
+        with suppress(OSError):
+            forget_good(workspace, name)
 
 
 def _with_saves(workspace: Workspace, name: str, copy: Copy) -> Good:

@@ -15,8 +15,11 @@ from leaptui.model.canonical import Document
 from leaptui.model.clock import FixedClock
 from leaptui.store.errors import Refused
 from leaptui.store.good import is_kept, keep_good
-from leaptui.sync.good import last_good
+from leaptui.sync.git import Git
+from leaptui.sync.good import follow, last_good
+from leaptui.sync.ground import local_folder
 from leaptui.sync.mend import mend
+from leaptui.sync.repository import Repository
 from tests.sync.desk import AMARA, Clone, Desk, agree, fine
 from tests.trust.counting import Cases
 from tests.trust.numbers import number
@@ -85,6 +88,20 @@ def test_what_is_saved_over_work_that_was_taken_by_hand_is_asked_about_and_not_l
     assert found["evidence"].keys() == {"shared", theirs}
     (question,) = questions(found, one.workspace.clone)
     assert {side.value for side in question.sides} == {"Theirs", "Mine, later"}
+
+
+def test_a_copy_that_cannot_follow_is_none_any_more(desk: Desk) -> None:
+    one, two = desk.two()
+    keep_good(one.store())
+    two.put("shared", {"title": "Theirs"})
+    fine(two.sync())
+    one.git("fetch", "-q", str(desk.remote), "main")
+    one.git("merge", "-q", "--ff-only", "FETCH_HEAD")
+    whole = one.document()
+    one.file().unlink()
+    follow(one.workspace, Repository.open(Git(one.root), local_folder(one.workspace)), None)
+    assert not is_kept(one.workspace, AMARA)
+    assert good(one) == whole
 
 
 def test_a_copied_workspace_does_not_go_back_to_what_was_saved_before(desk: Desk) -> None:
