@@ -59,9 +59,16 @@ class Attract(KioskScreen[str]):
         return action != "leave"
 
     def on_key(self, event: events.Key) -> None:
-        """Any key begins that does nothing else, for whoever does not know which one to press."""
+        """Any key begins that does nothing else, for whoever does not know which one to press.
+
+        Esc does not, nor does a key together with Ctrl or Alt: these are pressed to get out of something.
+        """
         bound = self.active_bindings.get(event.key)
-        if bound is None or bound.binding.action.startswith("app.focus_"):  # there is nothing here to move the focus to
+        is_free = bound is None or bound.binding.action.startswith(
+            "app.focus_"
+        )  # there is nothing to move the focus to
+        is_chord = "+" in event.key and not event.is_printable
+        if is_free and event.key != "escape" and not is_chord:
             event.stop()
             event.prevent_default()
             self.action_sign_in()

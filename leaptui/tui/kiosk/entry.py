@@ -54,7 +54,15 @@ class Entry(KioskScreen[str]):
 
     BINDINGS = [
         Binding("enter", "take", N_("Go on"), priority=True, id="entry.take", tooltip=N_("Go on with what you typed")),
-        Binding("f2,f8", "letters", N_("Keys"), id="kiosk.keys", tooltip=N_("Show letters on the screen, or digits")),
+        Binding("f2", "letters", N_("Keys"), id="kiosk.keys", tooltip=N_("Show letters on the screen, or digits")),
+        Binding(
+            "f8",
+            "letters",
+            N_("Keys"),
+            show=False,
+            id="kiosk.screen_keys",
+            tooltip=N_("Show keys on the screen, or hide them"),
+        ),
         Binding("f4", "other", N_("Other"), show=False, id="entry.other", tooltip=N_("Do what the other target says")),
     ]
 
