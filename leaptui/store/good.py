@@ -42,7 +42,8 @@ def keep_good(store: PortfolioStore) -> None:
             return  # it was kept after the last change
         with workspace.lock(name):
             data = read_bytes(store.path)
-            read_portfolio(data)
+            if store.news:
+                read_portfolio(data)  # another program wrote it since it was read
             _write(workspace, name, data)
 
 
