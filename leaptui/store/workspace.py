@@ -15,6 +15,7 @@ from time import monotonic
 
 from leaptui.language import _
 from leaptui.model.stamp import Stamp
+from leaptui.store.clone_note import CloneNote, new_stamp
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
 from leaptui.store.sources import ANYWHERE, Sources
@@ -217,26 +218,24 @@ class Workspace:
 
     def stamp(self) -> Stamp:
         """Who writes here: this copy's id, made at its first use, and how many revisions it has made. Raises StoreError."""
-        known = self._read_stamp()
+        known = self._noted().stamp
         if known is not None:
             return known
         with self.lock(_CLONE_LOCK):
-            return self._read_stamp() or self._write_stamp(_new_stamp())
+            noted = self._noted()
+            return noted.stamp or self._write_stamp(noted, new_stamp())
 
     @property
     def clone(self) -> str:
         """This copy's id; empty where it has none yet, or it cannot be read. Nothing is written."""
-        try:
-            known = self._read_stamp()
-        except StoreError:
-            return ""
+        known = self.known_stamp()
         return known.clone if known else ""
 
     @property
     def first_clone(self) -> str:
         """The id this copy had at first, before it was copied from another; its own where it was not, empty where it has none."""
         try:
-            before = self._clones_before()
+            before = self._noted().before
         except StoreError:
             return ""
         return before[0] if before else self.clone
@@ -244,21 +243,22 @@ class Workspace:
     def known_stamp(self) -> Stamp | None:
         """This copy's stamp as it is noted, without making one; None where there is none, or it cannot be read."""
         try:
-            return self._read_stamp()
+            return self._noted().stamp
         except StoreError:
             return None
 
     def next_stamp(self, by: int = 1) -> Stamp:
         """Move the revision on and give the new stamp. Raises StoreError."""
         with self.lock(_CLONE_LOCK):
-            now = self._read_stamp() or _new_stamp()
-            return self._write_stamp(Stamp(now.clone, now.revision + by))
+            noted = self._noted()
+            now = noted.stamp or new_stamp()
+            return self._write_stamp(noted, Stamp(now.clone, now.revision + by))
 
     def renew_stamp(self) -> Stamp:
         """Give this copy an id of its own: it was copied together with the one it has. Raises StoreError."""
         with self.lock(_CLONE_LOCK):
-            now = self._read_stamp()
-            return self._write_stamp(_new_stamp(), [now.clone] if now else [])
+            noted = self._noted()
+            return self._write_stamp(noted, new_stamp(), [noted.stamp.clone] if noted.stamp else [])
 
     def last_name(self) -> str | None:
         """The portfolio last opened here; None where that is not known."""
@@ -306,42 +306,20 @@ class Workspace:
 
             finish_renames(self)
 
-    def _noted(self) -> dict[str, object]:
-        """The note about the id, which is ours alone; nothing where there is none or it makes no sense. Raises StoreError."""
+    def _noted(self) -> CloneNote:
+        """What is noted about this copy's id. Raises StoreError."""
         try:
-            raw = json.loads(read_bytes(self.local_dir / "clone.json"))
-        except (FileNotFoundError, ValueError):
-            return {}
+            return CloneNote.read(self.local_dir)
         except OSError as error:
             raise StoreError(_cannot(error)) from error
-        return raw if isinstance(raw, dict) else {}
 
-    def _read_stamp(self) -> Stamp | None:
-        """The stamp as noted; None where there is none. Raises StoreError."""
-        raw = self._noted()
-        clone, revision = raw.get("clone"), raw.get("revision")
-        return Stamp(clone, revision) if isinstance(clone, str) and clone and isinstance(revision, int) else None
-
-    def _clones_before(self) -> list[str]:
-        """The ids this copy had before, the first one first. Raises StoreError."""
-        before = self._noted().get("before")
-        return [str(one) for one in before] if isinstance(before, list) else []
-
-    def _write_stamp(self, stamp: Stamp, older: Sequence[str] = ()) -> Stamp:
-        """Note a stamp; `older` are ids this copy had until now."""
-        raw: dict[str, object] = {"clone": stamp.clone, "revision": stamp.revision}
-        if before := [*self._clones_before(), *older]:
-            raw["before"] = before
-        data = json.dumps(raw) + "\n"
+    def _write_stamp(self, noted: CloneNote, stamp: Stamp, older: Sequence[str] = ()) -> Stamp:
+        """Note a stamp; `older` are ids this copy had until now. Raises StoreError."""
         try:
-            write_atomically(self.make_local_dir() / "clone.json", data.encode())
+            noted.write(self.make_local_dir(), stamp, older)
         except OSError as error:
             raise StoreError(_cannot(error)) from error
         return stamp
-
-
-def _new_stamp() -> Stamp:
-    return Stamp(os.urandom(8).hex(), 0)
 
 
 def _is_folder(path: Path) -> bool:
