@@ -22,6 +22,7 @@ from leaptui.tui.kiosk.tiles import Names, Tiles
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
 from tests.kiosk.hands import gate_of, looked, signed, touch, until
 from tests.terminal import PATIENCE
+from tests.tui.conftest import Hands
 
 
 async def test_signing_in_by_keys(machine: Machine) -> None:
@@ -76,15 +77,20 @@ async def test_a_wrong_secret_opens_nothing_and_says_so_without_reproach(machine
         assert gate_of(hands).signed is None, "starting the machine anew wins nothing"
 
 
+async def enter_code(hands: Hands, code: str) -> None:
+    """Find Cleo among the names, and enter the code."""
+    await hands.press("enter")
+    await hands.type("cleo")
+    await hands.press("enter")
+    await until(hands, "The code that the facilitator gave you")
+    await hands.type(code)
+    await hands.press("enter")
+
+
 async def test_the_first_time_is_by_a_code_and_a_secret_of_ones_own_twice(machine: Machine) -> None:
     code = machine.register.give_code(CLEO)
     async with at_gate(machine) as hands:
-        await hands.press("enter")
-        await hands.type("cleo")
-        await hands.press("enter")
-        await until(hands, "The code that the facilitator gave you")
-        await hands.type(code)
-        await hands.press("enter")
+        await enter_code(hands, code)
         await until(hands, "Choose a PIN")
         await hands.type("123456")
         await hands.press("enter")
@@ -300,12 +306,7 @@ async def test_keys_that_do_something_else_go_on_doing_it(machine: Machine) -> N
 async def test_what_is_asked_is_whole_on_a_narrow_screen(machine: Machine, height: int) -> None:
     code = machine.register.give_code(CLEO)
     async with at_gate(machine, (60, height)) as hands:
-        await hands.press("enter")
-        await hands.type("cleo")
-        await hands.press("enter")
-        await until(hands, "The code that the facilitator gave you")
-        await hands.type(code)
-        await hands.press("enter")
+        await enter_code(hands, code)
         await until(hands, "Choose a PIN of six digits or more, or a few words")
 
 
