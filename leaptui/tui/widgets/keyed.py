@@ -24,6 +24,14 @@ class Keyed(Screen[T]):
         super().__init__(name, id, classes)
         self._compositor = SparingCompositor()
 
+    def _compositor_refresh(self) -> None:
+        """Paint, or wait for the end of a batch: Textual paints in the middle of one, too, and throws it away."""
+        if self.app._batch_count:  # noqa: SLF001  # Textual has no public way
+            self._repaint_required = True
+            self.app.call_later(self.check_idle)
+        else:
+            super()._compositor_refresh()
+
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
         # Textual has no public way to the bindings as they hold now; its own order stands where no key was changed.

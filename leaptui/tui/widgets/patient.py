@@ -53,13 +53,16 @@ class Patient(Keyed[T]):
 
         screen: Patient[Any]
 
-    def on_mount(self) -> None:
-        """Be laid out for the size of the window from the first frame on: Textual finds out after it."""
+    def on_compose(self) -> None:
+        """Be laid out for the size of the window before anything stands on it: Textual finds out after the first frame."""
         size = self.app.size
         for cells, steps in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
             reached = [name for least, name in steps or () if cells >= least]
             for _least, name in steps or ():
                 self.set_class(name == reached[-1], name)
+
+    def on_mount(self) -> None:
+        """Follow how it is laid out."""
         self.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
 
     def _laid_out(self, screen: Screen[Any]) -> None:
