@@ -19,6 +19,10 @@ from leaptui.tui.keyboard import Keyboard
 if TYPE_CHECKING:
     from leaptui.tui.mentor.mentoring import Mentoring
 
+_SWITCH_SECONDS = 0.001
+"""After how long a thread lets another one on: what writes a frame to the terminal takes its turn some ten times, and after the
+five thousandths that Python takes a frame would wait while what follows it is worked out."""
+
 
 def run(place: Workspace, name: str | None, *, clock: Clock | None = None, is_asked: bool = False) -> int:
     """Open a portfolio in the app; gives the exit code.
@@ -110,6 +114,7 @@ def open_app(place: Workspace, name: str, clock: Clock | None, mentoring: Mentor
 
 def run_app(app: DeskApp) -> int:
     """Run an app to its end, and leave the terminal clean; gives the exit code."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     if app.driver_class is LinuxDriver:
         app.driver_class = Keyboard
     try:
