@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -136,12 +136,16 @@ class Register:
             lock.release()
 
     def _write(self, kept: Kept) -> None:
-        data = kept.model_dump_json(indent=1, exclude_defaults=True).encode()
+        data = kept.model_dump_json(indent=1, exclude_defaults=True).encode() + b"\n"
         try:
             clear_stale(self.home)
-            write_atomically(self.path, data + b"\n", mode=0o600)
+            write_atomically(self.path, data, mode=0o600)
         except OSError as error:
             raise StoreError(explain(error, _("the kiosk's file could not be written"))) from error
+        with suppress(OSError, Refused):  # what cannot be read now says so at the next question
+            found = identity(self.path)
+            if found is not None and read_bytes(self.path, _MOST_BYTES) == data:
+                self._known = (found, kept)
 
     @contextmanager
     def _changing(self) -> Iterator[_Change]:
@@ -207,8 +211,12 @@ class Register:
         tries = kept.learners[name].tries if name in kept.learners else NONE
         return max(wait_left(tries, now), wait_left(kept.machine, now))
 
-    def sign_in(self, name: str, secret: str) -> Answer:
-        """Try a learner's secret. It takes as long as one hash; a wrong try is noted before it is looked at."""
+    def sign_in(self, name: str, secret: str, meanwhile: Callable[[], None] = lambda: None) -> Answer:
+        """Try a learner's secret. It takes as long as one hash; a wrong try is noted before it is looked at.
+
+        `meanwhile` is called once, before it is looked at: it begins what can be done at the same time. Where no try is taken it
+        is not called; where the answer is right it was.
+        """
         kept = self.read()
         learner = kept.learners.get(name)
         if learner is None or (learner.secret is None and not learner.is_locked):
@@ -216,7 +224,12 @@ class Register:
         if learner.is_locked:
             return Answer(Kind.LOCKED)
         hashed = learner.secret or ""
-        return self._try(name, learner, lambda: hashing.is_secret(hashed, secret))
+
+        def look() -> bool:
+            meanwhile()
+            return hashing.is_secret(hashed, secret)
+
+        return self._try(name, learner, look)
 
     def check_code(self, name: str, code: str) -> Answer:
         """Try a one-time code; it is used up by `choose_secret` alone."""

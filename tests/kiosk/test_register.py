@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +14,10 @@ from hypothesis import strategies as st
 
 from leaptui.kiosk import hashing
 from leaptui.kiosk.hashing import Cost
-from leaptui.kiosk.kept import KioskSettings
+from leaptui.kiosk.kept import Kept, KioskSettings
 from leaptui.kiosk.register import Kind, Register
 from leaptui.kiosk.tries import NONE, held, one_less_here, one_more, one_more_here, wait_left
-from leaptui.store.errors import Missing, Refused
+from leaptui.store.errors import Missing, Refused, StoreError
 from leaptui.store.workspace import Workspace
 
 QUICK = Cost(1, 64, 1)
@@ -104,6 +106,77 @@ def test_a_secret_that_is_taken_back_while_it_is_looked_at_opens_nothing(
 
     monkeypatch.setattr(hashing, "is_secret", slowly)
     assert register.sign_in("amara", OWN).kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize("secret", [OWN, "wrong one"])
+def test_a_try_that_cannot_be_noted_is_told_nothing_of(
+    opened: Callable[[], Register], monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
+    signed_up(opened())
+
+    def full(*_what: object, **_options: object) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("leaptui.kiosk.register.write_atomically", full)
+    with pytest.raises(StoreError, match="could not be written"):
+        opened().sign_in("amara", secret)
+
+
+def test_what_is_done_meanwhile_begins_after_the_note_and_before_the_look(
+    opened: Callable[[], Register], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_up(opened())
+    steps: list[str] = []
+
+    def look(kept: str, secret: str) -> bool:
+        del kept, secret
+        steps.append("look")
+        return True
+
+    def meanwhile() -> None:
+        steps.append(f"noted {opened().learners()['amara'].tries.wrong:.0f}")
+
+    monkeypatch.setattr(hashing, "is_secret", look)
+    assert opened().sign_in("amara", OWN, meanwhile).is_right
+    assert steps == ["noted 1", "look"]
+
+
+def test_no_secret_is_looked_at_while_no_try_is_taken(
+    opened: Callable[[], Register], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hash takes memory: who types on while they wait must not use up the machine's."""
+    signed_up(opened())
+    for _nth in range(4):
+        opened().sign_in("amara", "wrong one")
+    looked: list[str] = []
+
+    def look(kept: str, secret: str) -> bool:
+        looked.append(secret)
+        return kept == secret
+
+    monkeypatch.setattr(hashing, "is_secret", look)
+    assert opened().sign_in("amara", OWN, lambda: looked.append("meanwhile")).kind is Kind.WAITS
+    assert not looked
+
+
+def test_the_file_is_not_read_again_after_it_was_written_here(
+    opened: Callable[[], Register], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = opened()
+    signed_up(register)
+    kept = register.read()
+    assert kept == opened().read(), "what was kept is what stands in the file"
+    monkeypatch.setattr(Kept, "model_validate_json", None)
+    assert register.sign_in("amara", OWN).is_right
+
+
+def test_a_change_by_hand_right_after_a_write_is_seen(opened: Callable[[], Register]) -> None:
+    register = opened()
+    signed_up(register)
+    text = register.path.read_text()
+    assert register.sign_in("amara", OWN).is_right
+    register.path.write_text(text.replace('"amara"', '"zara"'))
+    assert set(register.learners()) == {"zara"}
 
 
 def test_a_learner_who_is_locked_out_comes_in_again_when_unlocked(opened: Callable[[], Register]) -> None:

@@ -23,6 +23,7 @@ from leaptui.tui.kiosk.attract import FACILITATOR, Attract
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
 from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.names import WhoSigns
+from leaptui.tui.kiosk.opening import Opening
 from leaptui.tui.kiosk.shut import for_learners, shut_words
 from leaptui.tui.sentence import sentence
 
@@ -184,40 +185,17 @@ class Gate(KioskLook):
 
     def _try(self, name: str, secret: str) -> str | None:
         """In a thread: look at a secret, and open the portfolio meanwhile."""
-        opening = self._open_meanwhile(name)
-        answer = self.machine.register.sign_in(name, secret)
-        opened = opening()
-        if not answer.is_right:
-            return self._words(answer)
+        opening = Opening(self.machine, name)
+        answer = self.machine.register.sign_in(name, secret, opening.begin)
+        return self._take(opening) if answer.is_right else self._words(answer)
+
+    def _take(self, opening: Opening) -> str | None:
+        """Take a portfolio that was opened for whoever signs in; gives the sentence where it cannot be."""
+        opened = opening.wait()
         if isinstance(opened, StoreError):
             return sentence(opened)
         self._opened = opened
         return None
-
-    def _open_meanwhile(self, name: str) -> Callable[[], PortfolioStore | StoreError]:
-        """Begin to open a portfolio in one more thread; nothing of it is shown before the secret was right."""
-        from threading import Thread
-
-        found: list[PortfolioStore | StoreError] = []
-
-        def read() -> None:
-            from leaptui.tui.repair.opening import open_store
-
-            try:
-                store = open_store(self.machine.own(name), name, self.machine.clock)
-                store.portfolio.read_all()
-                found.append(store)
-            except StoreError as error:
-                found.append(error)
-
-        thread = Thread(target=read, name="opening", daemon=True)
-        thread.start()
-
-        def wait() -> PortfolioStore | StoreError:
-            thread.join()
-            return found[0] if found else StoreError(_("the portfolio could not be opened"))
-
-        return wait
 
     def _words(self, answer: Answer) -> str:
         """What came of a try, in a sentence without reproach."""
@@ -270,15 +248,12 @@ class Gate(KioskLook):
         def check(again: str) -> str | None:
             if again != secret:
                 return _("These were two different ones. Esc leads back, to choose anew.")
-            opening = self._open_meanwhile(name)
             answer = self.machine.register.choose_secret(name, code, secret, learner)
-            opened = opening()
             if not answer.is_right:
                 return self._words(answer)
-            if isinstance(opened, StoreError):
-                return sentence(opened)
-            self._opened = opened
-            return None
+            opening = Opening(self.machine, name)
+            opening.begin()
+            return self._take(opening)
 
         def entered(again: str | None) -> None:
             if again is None:
