@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import subprocess
 import time
@@ -68,6 +69,7 @@ def keys_while_syncing(place: Place, runs: int) -> Measured:
 
 async def _held_up(workspace: Workspace) -> float:
     """Sync in the app, on Evidence; gives the longest time in which the loop could not take a key."""
+    gc.disable()  # as when it is opened: the app puts it on again
     app = LeaptuiApp(workspace, PortfolioStore(workspace, LARGE))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
