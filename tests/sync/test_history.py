@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -93,6 +94,29 @@ def test_what_came_from_another_machine_is_told_with_who_made_it(desk: Desk) -> 
     now = history(one.workspace).at(moment(30, 23))
     assert now is not None
     assert now.document == one.document() == two.document()
+
+
+def test_a_copy_of_the_folder_does_not_go_back_to_what_was_saved_before_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = _by_hand(desk, monkeypatch, desk.clone("one"))
+    save(opened(one.workspace), 9, lambda now, when: edits.edit_evidence(now, when, "e-1", {"title": "Gauge"}))
+    fine(one.sync())
+    two = desk.clone("two")
+    save(opened(two.workspace), 10, lambda now, when: edits.edit_evidence(now, when, "e-1", {"title": "Newer"}))
+    _commit(two, 11, monkeypatch)
+    fine(two.sync())
+    fine(one.sync())
+    copy = Clone(desk.folder / "copy")
+    shutil.copytree(one.root, copy.root, symlinks=True)
+    for has_its_own_id in (False, True):
+        assert not has_its_own_id or fine(copy.sync())
+        assert (copy.workspace.clone != one.workspace.clone) is has_its_own_id
+        save(opened(copy.workspace), 14 + has_its_own_id, _goal)
+        past = history(copy.workspace).at(moment(13))
+        assert past is not None
+        assert past.document["evidence"]["e-1"]["title"] == "Newer"
+        assert "goals" not in past.document
 
 
 def test_work_done_offline_is_in_the_past_of_its_own_day(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
