@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from leaptui.kiosk.hashing import Cost
-from leaptui.kiosk.tries import NONE, Tries
+from leaptui.kiosk.tries import NONE, Tries, held
+from leaptui.language import _
+from leaptui.store.errors import Missing
 
 FORMAT = 1
 
@@ -75,3 +77,39 @@ class Kept(_Part):
     machine: Tries = NONE
     settings: KioskSettings = KioskSettings()
     learners: dict[str, Learner] = {}
+
+    def is_ahead(self, now: float) -> bool:
+        """Whether somebody has to wait from a moment on that is not there yet: the clock was set back."""
+        tries = (self.facilitator_tries, self.machine, *(one.tries for one in self.learners.values()))
+        return any(one.wait and now < one.at for one in tries)
+
+
+class Change:
+    """The file while it is changed."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+
+    def known(self, name: str) -> Learner:
+        """A learner of this machine. Raises Missing."""
+        try:
+            return self.kept.learners[name]
+        except KeyError:
+            raise Missing(_("{name} is not known at this machine; nothing was changed").format(name=name)) from None
+
+    def learner(self, name: str, learner: Learner) -> None:
+        """Put a learner in the place of the one before."""
+        self.kept = self.kept.model_copy(update={"learners": {**self.kept.learners, name: learner}})
+
+    def tries(self, facilitator: Tries, machine: Tries) -> None:
+        """Note the tries of the passphrase, and of this machine."""
+        self.kept = self.kept.model_copy(update={"facilitator_tries": facilitator, "machine": machine})
+
+    def hold(self, now: float) -> None:
+        """Count every wait from now where the clock was set back."""
+        learners = {
+            name: one.model_copy(update={"tries": held(one.tries, now)}) for name, one in self.kept.learners.items()
+        }
+        facilitator, machine = held(self.kept.facilitator_tries, now), held(self.kept.machine, now)
+        update = {"learners": learners, "facilitator_tries": facilitator, "machine": machine}
+        self.kept = self.kept.model_copy(update=update)

@@ -13,9 +13,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from leaptui.kiosk import hashing
-from leaptui.kiosk.kept import FORMAT, Code, Kept, KioskSettings, Learner, Tastes
+from leaptui.kiosk.kept import FORMAT, Change, Code, Kept, KioskSettings, Learner, Tastes
 from leaptui.kiosk.place import check_private, check_stick, make_private
-from leaptui.kiosk.tries import NONE, Tries, held, one_less_here, one_more, one_more_here, wait_left
+from leaptui.kiosk.tries import NONE, held, one_less_here, one_more, one_more_here, wait_left
 from leaptui.language import _
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
 from leaptui.store.files import Identity, clear_stale, explain, identity, read_bytes, write_atomically
@@ -148,11 +148,11 @@ class Register:
                 self._known = (found, kept)
 
     @contextmanager
-    def _changing(self) -> Iterator[_Change]:
+    def _changing(self) -> Iterator[Change]:
         """Read the file, let it be changed, and write it where it was, all under the lock."""
         with self._lock():
             before = self.read()
-            change = _Change(before)
+            change = Change(before)
             yield change
             if change.kept != before:
                 self._write(change.kept)
@@ -207,9 +207,18 @@ class Register:
 
     def seconds_to_wait(self, name: str) -> float:
         """For how many seconds no try of this learner is taken; 0 where one is."""
-        kept, now = self.read(), self._now()
+        kept, now = self._timely(), self._now()
         tries = kept.learners[name].tries if name in kept.learners else NONE
         return max(wait_left(tries, now), wait_left(kept.machine, now))
+
+    def _timely(self) -> Kept:
+        """The file, with every wait counted from now where the clock was set back: else it would not end before it is right."""
+        kept, now = self.read(), self._now()
+        if not kept.is_ahead(now):
+            return kept
+        with self._changing() as change:
+            change.hold(now)
+        return change.kept
 
     def sign_in(self, name: str, secret: str, meanwhile: Callable[[], None] = lambda: None) -> Answer:
         """Try a learner's secret. It takes as long as one hash; a wrong try is noted before it is looked at.
@@ -301,7 +310,7 @@ class Register:
 
     def seconds_for_facilitator(self) -> float:
         """For how many seconds no passphrase is taken."""
-        kept, now = self.read(), self._now()
+        kept, now = self._timely(), self._now()
         return max(wait_left(kept.facilitator_tries, now), wait_left(kept.machine, now))
 
     def admit(self, passphrase: str) -> Answer:
@@ -329,25 +338,3 @@ class Register:
         with self._changing() as change:
             hashed = hashing.hash_secret(passphrase, change.kept.cost)
             change.kept = change.kept.model_copy(update={"facilitator": hashed, "facilitator_tries": NONE})
-
-
-class _Change:
-    """The file while it is changed."""
-
-    def __init__(self, kept: Kept) -> None:
-        self.kept = kept
-
-    def known(self, name: str) -> Learner:
-        """A learner of this machine. Raises Missing."""
-        try:
-            return self.kept.learners[name]
-        except KeyError:
-            raise Missing(_("{name} is not known at this machine; nothing was changed").format(name=name)) from None
-
-    def learner(self, name: str, learner: Learner) -> None:
-        """Put a learner in the place of the one before."""
-        self.kept = self.kept.model_copy(update={"learners": {**self.kept.learners, name: learner}})
-
-    def tries(self, facilitator: Tries, machine: Tries) -> None:
-        """Note the tries of the passphrase, and of this machine."""
-        self.kept = self.kept.model_copy(update={"facilitator_tries": facilitator, "machine": machine})

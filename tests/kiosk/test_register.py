@@ -228,6 +228,31 @@ def test_a_clock_set_back_wins_nothing(opened: Callable[[], Register], clock: Cl
     assert opened().sign_in("amara", OWN).is_right, "and it costs no more than the wait once over"
 
 
+@pytest.mark.parametrize("who", ["learner", "machine", "facilitator"])
+def test_a_wait_runs_down_after_the_clock_was_set_back_though_nobody_tries(
+    opened: Callable[[], Register], clock: Clock, who: str
+) -> None:
+    """The screens take no try while there is a wait: if looking did not begin it anew, nobody could sign in for hours."""
+    register = opened()
+    names = [f"learner-{n}" for n in range(13)] if who == "machine" else ["amara"] * 4
+    for name in dict.fromkeys(names):
+        signed_up(register, name)
+    for name in names:
+        if who == "facilitator":
+            register.admit("open sesame")
+        else:
+            register.sign_in(name, "wrong one")
+    seconds = register.seconds_for_facilitator if who == "facilitator" else lambda: opened().seconds_to_wait(names[0])
+    whole = seconds()
+    assert whole > 0
+    clock.now -= 7200
+    assert seconds() == whole
+    clock.now += whole - 1
+    assert seconds() == 1
+    clock.now += 1
+    assert seconds() == 0
+
+
 def test_tries_of_all_learners_slow_the_machine_down(opened: Callable[[], Register], clock: Clock) -> None:
     register = opened()
     names = [f"learner-{n}" for n in range(14)]
