@@ -135,10 +135,11 @@ def passphrase_command(here: Here) -> int:
 def code_command(here: Here, name: str) -> int:
     """Give a learner a one-time code, and print it. What they signed in with before holds no longer."""
     from leaptui.kiosk.hashing import spaced
+    from leaptui.kiosk.machine import give_code
 
     workspace, register = open_register(here)
     workspace.require(name)
-    out(spaced(register.give_code(name)))
+    out(spaced(give_code(workspace, register, name)))
     say(_("It holds once, for {n} days.").format(n=register.read().settings.code_days))
     if register.learners()[name].is_locked:
         words = _("{name} stays locked out here all the same: “leaptui kiosk unlock {name}” lets them in again.")
@@ -162,8 +163,10 @@ def lock_command(here: Here, name: str) -> int:
 
 def _require_known(workspace: Workspace, register: Register, name: str) -> None:
     """Look that there is somebody to lock out or to let in. Raises Missing where they have no code yet, StoreError."""
+    from leaptui.kiosk.machine import follow
     from leaptui.store.errors import Missing
 
+    follow(workspace, register)
     known = register.learners().get(name)
     if known is None:
         workspace.require(name)
@@ -197,9 +200,11 @@ def unlock_command(here: Here, name: str) -> int:
 @pass_here
 def list_command(here: Here, *, as_json: bool) -> int:
     """List the learners of this machine, and how they stand. No hash is printed."""
+    from leaptui.kiosk.machine import follow
     from leaptui.kiosk.words import state_words
 
     workspace, register = open_register(here)
+    follow(workspace, register)
     known = register.learners()
     names = sorted({*workspace.names(), *known})
     if as_json:

@@ -34,9 +34,21 @@ class Tastes(_Part):
     tour: str | None = None
 
 
-class Learner(_Part):
-    """A learner at this machine. Without a secret and without a code nobody can sign in as this learner."""
+class Whose(_Part):
+    """What a portfolio is known by, whatever its name: when it was begun (an instant), and its learner's name."""
 
+    begun: str
+    learner: str
+
+
+class Learner(_Part):
+    """A learner at this machine. Without a secret and without a code nobody can sign in as this learner.
+
+    The secret opens one portfolio alone, also where another one has its name by now; `whose` is None where that was not
+    looked at yet.
+    """
+
+    whose: Whose | None = None
     secret: str | None = None
     code: Code | None = None
     is_locked: bool = False

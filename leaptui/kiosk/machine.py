@@ -10,11 +10,13 @@ from leaptui.kiosk.courier import Courier
 from leaptui.kiosk.kept import KioskSettings, Learner
 from leaptui.kiosk.presence import Presence
 from leaptui.kiosk.register import Register
+from leaptui.kiosk.whose import places, whose
 from leaptui.model.clock import Clock
 from leaptui.model.text import clean_line
 from leaptui.store.errors import StoreError
 from leaptui.store.journal import journal_of
-from leaptui.store.listing import Glances, list_portfolios
+from leaptui.store.left import leave_behind
+from leaptui.store.listing import Glance, Glances, list_portfolios
 from leaptui.store.own import OwnWorkspace
 from leaptui.store.workspace import Workspace
 
@@ -43,20 +45,11 @@ class Machine:
     def names(self) -> dict[str, str]:
         """The learners' names by portfolio: everybody who has one in the workspace, from here or from another machine.
 
-        Raises OSError.
+        Who has a secret here follows their portfolio first, where it got another name. Raises OSError, StoreError.
         """
-        glances = Glances(self.workspace)
-        listed = list_portfolios(self.workspace)
-        found = {one.name: glances.known(one) or glances.look(one) for one in listed}
-        glances.save(listed)
-        return {name: clean_line(glance.learner) or name for name, glance in found.items()}
-
-    def follow_renames(self) -> None:
-        """Let learners keep their secret whose portfolio was given another name. Raises StoreError."""
-        there = set(self.workspace.names())
-        for name in self.register.learners():
-            if name not in there and (renamed := self.workspace.renamed(name)) is not None:
-                self.register.rename(name, renamed)
+        return {
+            name: clean_line(glance.learner) or name for name, glance in follow(self.workspace, self.register).items()
+        }
 
     def forget_sessions(self) -> None:
         """Forget what could be undone in a session that a power cut ended; those that run are let alone.
@@ -68,6 +61,10 @@ class Machine:
                 if is_alone:
                     journal_of(self.workspace, name).forget()
 
+    def give_code(self, name: str) -> str:
+        """Let a learner in once by a code; gives it. Raises OSError, StoreError."""
+        return give_code(self.workspace, self.register, name)
+
     def learner(self, name: str) -> Learner:
         """What is kept of a learner; of one that is not known here, nothing. Raises StoreError."""
         return self.register.learners().get(name, Learner())
@@ -75,4 +72,26 @@ class Machine:
     def own(self, name: str) -> OwnWorkspace:
         """The workspace as this learner may use it. Raises StoreError."""
         stick = self.settings().stick
-        return OwnWorkspace(self.workspace.root, name, Path(stick) if stick else None, self.register.home)
+        known = self.learner(name).whose
+        folder, begun = Path(stick) if stick else None, known.begun if known else ""
+        return OwnWorkspace(self.workspace.root, name, folder, self.register.home, begun)
+
+
+def follow(workspace: Workspace, register: Register) -> dict[str, Glance]:
+    """Let the learners of a register follow their portfolios; gives a glance at each. Raises OSError, StoreError."""
+    glances = Glances(workspace)
+    listed = list_portfolios(workspace)
+    found = {one.name: glances.known(one) or glances.look(one) for one in listed}
+    glances.save(listed)
+    there = {name: whose(glance) for name, glance in found.items()}
+    for old, new in places(register.learners(), there, workspace.renamed).items():
+        if new != old:
+            leave_behind(workspace, old, new)
+    register.follow(there, workspace.renamed)
+    return found
+
+
+def give_code(workspace: Workspace, register: Register, name: str) -> str:
+    """Let the learner in once by a code whose portfolio has this name now; gives it. Raises OSError, StoreError."""
+    found = follow(workspace, register)
+    return register.give_code(name, whose(found[name]) if name in found else None)

@@ -13,9 +13,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from leaptui.kiosk import hashing
-from leaptui.kiosk.kept import FORMAT, Change, Code, Kept, KioskSettings, Learner, Tastes
+from leaptui.kiosk.kept import FORMAT, Change, Code, Kept, KioskSettings, Learner, Tastes, Whose
 from leaptui.kiosk.place import check_private, check_stick, make_private
 from leaptui.kiosk.tries import NONE, held, one_less_here, one_more, one_more_here, wait_left
+from leaptui.kiosk.whose import Renamed, There, followed
 from leaptui.language import _
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
 from leaptui.store.files import Identity, clear_stale, explain, identity, read_bytes, write_atomically
@@ -163,16 +164,17 @@ class Register:
         """The learners of this machine, by the name of their portfolio."""
         return self.read().learners
 
-    def give_code(self, name: str) -> str:
+    def give_code(self, name: str, whose: Whose | None = None) -> str:
         """Let a learner in once by a code, which takes the place of what they signed in with before; gives the code.
 
-        The learner need not be known yet. The wait for wrong tries ends.
+        The learner need not be known yet. The wait for wrong tries ends. `whose` is the portfolio, where it can be read.
         """
         code = hashing.new_code()
         with self._changing() as change:
             hashed = Code(hash=hashing.hash_secret(code, change.kept.cost), given=self._now())
             before = change.kept.learners.get(name, Learner())
-            change.learner(name, before.model_copy(update={"secret": None, "code": hashed, "tries": NONE}))
+            update = {"secret": None, "code": hashed, "tries": NONE, "whose": whose or before.whose}
+            change.learner(name, before.model_copy(update=update))
         return code
 
     def set_locked(self, name: str, *, is_locked: bool) -> None:
@@ -183,13 +185,14 @@ class Register:
                 update["tries"] = NONE
             change.learner(name, change.known(name).model_copy(update=update))
 
-    def rename(self, before: str, after: str) -> None:
-        """Follow a portfolio that is called otherwise now; nothing happens where the learner is not known."""
+    def follow(self, there: There, renamed: Renamed) -> None:
+        """Let learners follow their portfolios; `there` are those of the workspace by name."""
+        learners = self.learners()
+        if followed(learners, there, renamed) == learners:
+            return
         with self._changing() as change:
-            learners = dict(change.kept.learners)
-            if before in learners and after not in learners:
-                learners[after] = learners.pop(before)
-                change.kept = change.kept.model_copy(update={"learners": learners})
+            update = {"learners": followed(change.kept.learners, there, renamed)}
+            change.kept = change.kept.model_copy(update=update)
 
     def choose_settings(self, settings: KioskSettings) -> None:
         """Keep what the facilitator chose. Raises Refused where they chose a folder for sticks that will not do."""

@@ -28,5 +28,9 @@ class Missing(StoreError):
     """There is no such portfolio, record or file."""
 
 
+class Another(StoreError):
+    """Another portfolio stands under the name of the one that was opened."""
+
+
 class Refused(StoreError):
     """What was asked for is not possible as it was asked."""

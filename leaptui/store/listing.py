@@ -20,7 +20,7 @@ from leaptui.store.errors import Refused, StoreError
 from leaptui.store.files import read_bytes, write_atomically
 from leaptui.store.workspace import Workspace
 
-_VERSION = 1
+_VERSION = 2
 _ENDING = ".json"
 
 UNREADABLE, LINK, NEWER = "unreadable", "link", "newer"
@@ -38,7 +38,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a file says at a glance: whose it is, its title, the framework's id, how many pieces, the last change (an instant).
+    """What a file says at a glance: whose it is, its title, the framework's id, how many pieces, the last change and when it
+    was begun (instants).
 
     `trouble` is empty where the file can be read, else UNREADABLE, LINK or NEWER.
     """
@@ -49,6 +50,7 @@ class Glance:
     pieces: int = 0
     modified: str = ""
     trouble: str = ""
+    begun: str = ""
 
 
 def list_portfolios(workspace: Workspace) -> list[Listed]:
@@ -108,7 +110,17 @@ class Glances:
             return
         names = {listed.name for listed in there}
         entries = {
-            name: [size, changed, one.learner, one.title, one.framework, one.pieces, one.modified, one.trouble]
+            name: [
+                size,
+                changed,
+                one.learner,
+                one.title,
+                one.framework,
+                one.pieces,
+                one.modified,
+                one.trouble,
+                one.begun,
+            ]
             for name, (size, changed, one) in self._known.items()
             if name in names
         }
@@ -130,12 +142,12 @@ def _read_index(workspace: Workspace) -> dict[str, object]:
 def _entry(raw: object) -> tuple[int, int, Glance]:
     if not isinstance(raw, list):
         raise TypeError("an entry is a list")
-    size, changed, learner, title, framework, pieces, modified, trouble = raw
+    size, changed, learner, title, framework, pieces, modified, trouble, begun = raw
     if not all(isinstance(one, int) for one in (size, changed, pieces)):
         raise TypeError("sizes, times and counts are numbers")
-    if not all(isinstance(one, str) for one in (learner, title, framework, modified, trouble)):
+    if not all(isinstance(one, str) for one in (learner, title, framework, modified, trouble, begun)):
         raise TypeError("the others are texts")
-    return size, changed, Glance(learner, title, framework, pieces, modified, trouble)
+    return size, changed, Glance(learner, title, framework, pieces, modified, trouble, begun)
 
 
 def glance_at(workspace: Workspace, name: str) -> Glance:
@@ -168,6 +180,7 @@ def glance_at(workspace: Workspace, name: str) -> Glance:
         ),
         modified=max(times, default=""),
         trouble=NEWER if isinstance(wanted, int) and wanted > FORMAT else "",
+        begun=_text(meta.get("created")),
     )
 
 

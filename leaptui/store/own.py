@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaptui.language import _
-from leaptui.store.errors import Refused
+from leaptui.model.canonical import Document
+from leaptui.store.errors import Another, Refused
 from leaptui.store.sources import Beneath, Sources
 from leaptui.store.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class OwnWorkspace(Workspace):
-    """A workspace in which there is one portfolio, `own`. Files are taken in from below `stick` alone, if there is one.
+    """A workspace in which there is one portfolio, `own`, begun at the instant `begun`; empty where that is not known.
+
+    Files are taken in from below `stick` alone, if there is one.
 
     Never are they from the workspace itself, nor from the folder `machine`, where the machine keeps what is its own.
     """
@@ -25,6 +28,7 @@ class OwnWorkspace(Workspace):
     own: str = ""
     stick: Path | None = None
     machine: Path | None = None
+    begun: str = ""
 
     @property
     def sources(self) -> Sources:
@@ -46,12 +50,12 @@ class OwnWorkspace(Workspace):
 
     def path(self, name: str) -> Path:
         """The file of the learner's own portfolio. Raises Refused for any other."""
-        self._check_own(name)
+        self._check_name(name)
         return super().path(name)
 
     def files_dir(self, name: str) -> Path:
         """The folder of its attachments. Raises Refused for any other."""
-        self._check_own(name)
+        self._check_name(name)
         return super().files_dir(name)
 
     def recent_names(self) -> list[str]:
@@ -66,6 +70,13 @@ class OwnWorkspace(Workspace):
         """Where the learner's own went; nothing is told of others."""
         return super().renamed(name) if name == self.own else None
 
-    def _check_own(self, name: str) -> None:
+    def check_own(self, name: str, document: Document) -> None:
+        """Look that what was read is the learner's, and no other portfolio that has its name now. Raises Another."""
+        super().check_own(name, document)
+        begun = document.get("meta", {}).get("portfolio", {}).get("created")
+        if self.begun and begun != self.begun:
+            raise Another(_("there is another portfolio of this name now; choose your name once more"))
+
+    def _check_name(self, name: str) -> None:
         if name != self.own:
             raise Refused(_("this is another learner's; sign out, and they can sign in"))

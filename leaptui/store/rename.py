@@ -18,7 +18,7 @@ from leaptui.store.workspace import LOCK_SECONDS, Workspace, check_name, is_name
 
 _BRIEFLY = 0.2
 """Seconds one waits, while a portfolio is opened, for a program that may be in the middle of a rename."""
-_OWN = {"undo": ".jsonl", "saves": ".jsonl", "drafts": ".json", "good": ".json"}
+OWN = {"undo": ".jsonl", "saves": ".jsonl", "drafts": ".json", "good": ".json"}
 """The folders of what goes by a portfolio's name and is never synced, with the ending of its files."""
 
 
@@ -103,7 +103,7 @@ def _carry_out(workspace: Workspace, old: str, new: str) -> None:
         (workspace.local_dir / "renaming" / old).unlink(missing_ok=True)
         return
     if os.path.lexists(before) or os.path.lexists(after):
-        own = [(_own(workspace, folder, old), _own(workspace, folder, new)) for folder in _OWN]
+        own = [(own_path(workspace, folder, old), own_path(workspace, folder, new)) for folder in OWN]
         if not os.path.lexists(after):
             for theirs, stale in own:
                 # What an earlier portfolio of the new name left behind is not this one's.
@@ -131,9 +131,9 @@ def _move(before: Path, after: Path) -> None:
         before.rename(after)
 
 
-def _own(workspace: Workspace, folder: str, name: str) -> Path:
-    """What this copy alone keeps of a portfolio, in one of the folders of `_OWN`."""
-    return workspace.local_dir / folder / f"{name}{_OWN[folder]}"
+def own_path(workspace: Workspace, folder: str, name: str) -> Path:
+    """What this copy alone keeps of a portfolio, in one of the folders of `OWN`."""
+    return workspace.local_dir / folder / f"{name}{OWN[folder]}"
 
 
 def _take_along(before: Path, after: Path) -> None:

@@ -241,9 +241,11 @@ class CanonicalStorage(Storage):
     def _parse(self, data: bytes) -> Document:
         try:
             with collector_paused():
-                return read_portfolio(data)
+                document = read_portfolio(data)
         except UnreadableDocument as error:
             raise Unreadable(self._name, error.message) from error
+        self._workspace.check_own(self._name, document)
+        return document
 
     def _dump(self, document: Document) -> bytes:
         try:

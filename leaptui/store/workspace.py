@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 
 from leaptui.language import _
+from leaptui.model.canonical import Document
 from leaptui.model.stamp import Stamp
 from leaptui.store.clone_note import CloneNote, new_stamp
 from leaptui.store.errors import Busy, Missing, Refused, StoreError
@@ -105,6 +106,10 @@ class Workspace:
     def whole(self) -> Workspace:
         """The workspace with all its portfolios, whatever of it may be opened here."""
         return self
+
+    def check_own(self, name: str, document: Document) -> None:
+        """Look whether what was read under a name may be opened here; raise StoreError where it may not."""
+        del name, document
 
     def check_readable(self) -> None:
         """Raise StoreError where there is something that should be the folder of the portfolios and cannot be read as one."""

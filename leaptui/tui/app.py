@@ -163,7 +163,11 @@ class LeaptuiApp(Changing, Themed):
                 self.carrier.look()
             self._header(trouble="")
         except StoreError as error:
-            self._header(trouble=self.session.trouble_words(error))
+            self.in_trouble(error)
+
+    def in_trouble(self, error: StoreError) -> None:
+        """Show that the file cannot be read just now."""
+        self._header(trouble=self.session.trouble_words(error))
 
     def on_file_read(self) -> None:
         """A large file was read ahead."""

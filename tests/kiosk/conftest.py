@@ -12,7 +12,7 @@ import pytest
 from leaptui.kiosk.courier import Courier
 from leaptui.kiosk.hashing import Cost
 from leaptui.kiosk.kept import KioskSettings
-from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.machine import Machine, give_code
 from leaptui.kiosk.register import Register
 from leaptui.model.edits import new_document
 from leaptui.model.edits.evidence import add_evidence
@@ -51,7 +51,7 @@ def make_machine(root: Path, settings: KioskSettings | None = None, now: Callabl
     register = Register(root / "own", workspace, now)
     register.set_up(PASSPHRASE, settings or KioskSettings(stick=str(root / "stick")), QUICK)
     for name, secret in SECRETS.items():
-        assert register.choose_secret(name, register.give_code(name), secret).is_right
+        assert register.choose_secret(name, give_code(workspace, register, name), secret).is_right
     return Machine(workspace, register, Courier(workspace, 10), clock)
 
 

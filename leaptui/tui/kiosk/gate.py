@@ -122,7 +122,6 @@ class Gate(KioskLook):
     def ask_who(self) -> None:
         """Ask whose portfolio is to be opened."""
         try:
-            self.machine.follow_renames()
             names = self.machine.names()
         except (OSError, StoreError) as error:
             self._trouble = shut_words(error)

@@ -229,7 +229,7 @@ class Office(KioskScreen[bool]):
     @work(thread=True, exit_on_error=False, group="office")
     def _give_code(self, name: str, *, is_first: bool) -> None:
         try:
-            code = self._machine.register.give_code(name)
+            code = self._machine.give_code(name)
         except StoreError as error:
             self.post_message(self.Changed(sentence(error)))
         else:
@@ -293,7 +293,7 @@ class Office(KioskScreen[bool]):
 
         try:
             name = begin_portfolio(self._machine.workspace, learner, self._machine.clock)
-            code = self._machine.register.give_code(name)
+            code = self._machine.give_code(name)
         except (Invalid, StoreError) as error:
             self.post_message(self.Changed(sentence(error)))
         else:

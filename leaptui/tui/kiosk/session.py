@@ -16,6 +16,7 @@ from textual.widget import Widget
 from leaptui.kiosk.machine import Machine
 from leaptui.language import N_, _
 from leaptui.model.text import clean_line
+from leaptui.store.errors import Another, StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.settings import Settings
 from leaptui.tui import themes
@@ -29,6 +30,7 @@ from leaptui.tui.kiosk.locked import Locked, can_unlock
 from leaptui.tui.kiosk.screen import KioskWords
 from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.tastes import KioskTastes
+from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -134,6 +136,14 @@ class KioskApp(LeaptuiApp, KioskWords):
             return False
         self.sign_out()
         return True
+
+    def in_trouble(self, error: StoreError) -> None:
+        """Sign out where another portfolio has the name now; nothing of it is shown, and nothing was written into it."""
+        if isinstance(error, Another):
+            self.parting = sentence(error)
+            self.sign_out()
+        else:
+            super().in_trouble(error)
 
     def allows(self, command: Command) -> bool:
         """Whether a command of the palette is one of a shared machine."""
