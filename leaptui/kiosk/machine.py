@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,12 +25,13 @@ from leaptui.store.workspace import Workspace
 
 @dataclass
 class Machine:
-    """What the screens of a kiosk work with."""
+    """What the screens of a kiosk work with. `is_stick` tells whether a folder is a stick that is in: something mounted."""
 
     workspace: Workspace
     register: Register
     courier: Courier
     clock: Clock
+    is_stick: Callable[[Path], bool] = os.path.ismount
     _looks: KioskSettings = field(default_factory=KioskSettings, init=False)
 
     def settings(self) -> KioskSettings:

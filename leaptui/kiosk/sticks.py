@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,21 +23,26 @@ class StickFile:
     changed: int
 
 
-def sticks(folder: Path) -> list[Path]:
-    """The sticks that are in: what is mounted below the folder; the folder itself where nothing is, and it can be written."""
-    mounted = sorted(_mounted(folder, _DEEP))
-    return mounted or ([folder] if folder.is_dir() and os.access(folder, os.W_OK) else [])
+def sticks(folder: Path, is_stick: Callable[[Path], bool] = os.path.ismount) -> list[Path]:
+    """The sticks that are in: what is mounted below the folder; where nothing is, the folder itself if it is mounted.
+
+    A folder at which nothing is mounted is the machine's own disk: the next learner would read there what one took home.
+    `is_stick` tells what counts as mounted.
+    """
+    mounted = sorted(_mounted(folder, _DEEP, is_stick))
+    return mounted or ([folder] if folder.is_dir() and is_stick(folder) else [])
 
 
-def _mounted(folder: Path, deep: int) -> Iterator[Path]:
+def _mounted(folder: Path, deep: int, is_stick: Callable[[Path], bool]) -> Iterator[Path]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
                 continue
-            if os.path.ismount(entry.path):
-                yield Path(entry.path)
+            path = Path(entry.path)
+            if is_stick(path):
+                yield path
             elif deep > 1:
-                yield from _mounted(Path(entry.path), deep - 1)
+                yield from _mounted(path, deep - 1, is_stick)
 
 
 def files_on(folder: Path) -> list[StickFile]:

@@ -52,7 +52,7 @@ def make_machine(root: Path, settings: KioskSettings | None = None, now: Callabl
     register.set_up(PASSPHRASE, settings or KioskSettings(stick=str(root / "stick")), QUICK)
     for name, secret in SECRETS.items():
         assert register.choose_secret(name, give_code(workspace, register, name), secret).is_right
-    return Machine(workspace, register, Courier(workspace, 10), clock)
+    return Machine(workspace, register, Courier(workspace, 10), clock, is_stick=lambda path: path == root / "stick")
 
 
 @pytest.fixture

@@ -151,6 +151,7 @@ def _with_a_stick(machine: Machine) -> None:
     (folder / "AMARA").mkdir()
     (folder / "SCHOOL 16GB").mkdir()
     (folder / "AMARA" / "kite.txt").write_text("It flew.")
+    machine.is_stick = lambda path: path.parent == folder
 
 
 GROUPS: Mapping[str, KioskGroup] = {

@@ -241,9 +241,44 @@ async def test_without_a_stick_it_says_so(machine: Machine, tmp_path: Path) -> N
             assert any("no stick" in one.message for one in hands.app._notifications)
 
 
+async def test_where_nothing_is_mounted_nothing_is_written_and_it_says_so(machine: Machine, tmp_path: Path) -> None:
+    plain = Machine(machine.workspace, machine.register, machine.courier, machine.clock)
+    (tmp_path / "stick" / "USB").mkdir()  # where one is mounted when it is in
+    async with in_session(plain) as hands:
+        run_command(hands, "kiosk.home")
+        await looked(hands)
+        assert not isinstance(hands.app.screen, TakingHome)
+        (said,) = (one.message for one in hands.app._notifications)
+    assert "no stick" in said
+    assert str(tmp_path) not in said
+    assert [path.name for path in (tmp_path / "stick").rglob("*")] == ["USB"]
+    assert not list(tmp_path.rglob("leaptui-amara*"))
+
+
+async def test_a_stick_that_was_pulled_out_meanwhile_is_not_written_to(machine: Machine, tmp_path: Path) -> None:
+    machine.is_stick = lambda _path: False
+    async with in_session(machine) as hands:
+        app = hands.app
+        assert isinstance(app, KioskApp)
+        app.push_screen(TakingHome(app, tmp_path / "stick"))
+        await looked(hands)
+        said = " ".join(hands.text.split())
+        assert "not in any more" in said, said
+        await hands.press("enter")
+        assert not isinstance(app.screen, TakingHome)
+    assert not list((tmp_path / "stick").iterdir())
+
+
+def test_the_folder_itself_is_a_stick_where_it_is_one_and_none_lies_below_it(tmp_path: Path) -> None:
+    (tmp_path / "RED").mkdir()
+    assert sticks(tmp_path, lambda path: path == tmp_path) == [tmp_path]
+    assert sticks(tmp_path, lambda path: path in {tmp_path, tmp_path / "RED"}) == [tmp_path / "RED"]
+    assert sticks(tmp_path / "nowhere", lambda _path: True) == []
+
+
 def test_sticks_are_what_is_mounted_below_the_folder(tmp_path: Path) -> None:
-    assert sticks(tmp_path) == [tmp_path]
     (tmp_path / "kiosk" / "RED").mkdir(parents=True)
+    assert sticks(tmp_path) == []
     done = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(tmp_path / "kiosk" / "RED")],
         capture_output=True,
@@ -253,6 +288,7 @@ def test_sticks_are_what_is_mounted_below_the_folder(tmp_path: Path) -> None:
         pytest.skip("nothing may be mounted here")
     try:
         assert sticks(tmp_path) == [tmp_path / "kiosk" / "RED"]
+        assert sticks(tmp_path / "kiosk" / "RED") == [tmp_path / "kiosk" / "RED"]
     finally:
         subprocess.run(["umount", str(tmp_path / "kiosk" / "RED")], check=True)
 

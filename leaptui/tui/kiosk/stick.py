@@ -98,6 +98,9 @@ class TakingHome(Overlay[None]):
         from leaptui.sync.home import take_home
 
         app = self._session_app
+        if not app.machine.is_stick(self._stick):  # what is left of it is a folder of the machine's own
+            self._tell(_("The stick is not in any more, so nothing was written."), is_over=True)
+            return
         try:
             taken = take_home(
                 app.machine.workspace,
@@ -144,7 +147,7 @@ class TakingHome(Overlay[None]):
 def take_home(app: KioskApp) -> None:
     """Take the portfolio of the session home, onto the stick that is in, or one of several."""
     folder = app.session.workspace.sources.folder
-    found = sticks(folder) if folder is not None else []
+    found = sticks(folder, app.machine.is_stick) if folder is not None else []
     if not found:
         app.say(_("There is no stick in this machine. Put one in, and try again."))
     elif len(found) == 1:
