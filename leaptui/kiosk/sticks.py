@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,6 +13,9 @@ _DEEP = 2
 """How far below the folder sticks appear: `/media/NAME`, `/media/USER/NAME`."""
 _FILES_DEEP = 5
 MOST_FILES = 2_000
+"""How many files are listed at most."""
+_MOST_LOOKED = 200_000
+"""How many entries are looked at to find them: what a stick holds may be without end."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,15 @@ class StickFile:
     path: Path
     size: int
     changed: int
+
+
+@dataclass(frozen=True)
+class FilesOn:
+    """The newest files below a folder, the newest first; `count` is how many were met, `is_whole` whether all were looked at."""
+
+    files: tuple[StickFile, ...]
+    count: int
+    is_whole: bool
 
 
 def sticks(folder: Path, is_stick: Callable[[Path], bool] = os.path.ismount) -> list[Path]:
@@ -45,23 +58,53 @@ def _mounted(folder: Path, deep: int, is_stick: Callable[[Path], bool]) -> Itera
                 yield from _mounted(path, deep - 1, is_stick)
 
 
-def files_on(folder: Path) -> list[StickFile]:
-    """The files below a folder, the newest first, as far as one would look through them; links are passed over."""
-    found: list[StickFile] = []
-    _look_through(folder, Path(), _FILES_DEEP, found)
-    return sorted(found, key=lambda one: (-one.changed, one.path))
+def files_on(folder: Path, most: int = MOST_FILES, looked: int = _MOST_LOOKED) -> FilesOn:
+    """The newest files below a folder, whatever lies beside them; links and what is hidden are passed over.
+
+    At most `most` are kept, and `looked` entries looked at, those at the top first.
+    """
+    walk = _Walk(folder, looked)
+    newest = heapq.nsmallest(most, walk.files())
+    files = tuple(StickFile(Path(path), size, -age) for age, path, size in newest)
+    return FilesOn(files, walk.count, walk.is_whole)
 
 
-def _look_through(folder: Path, inner: Path, deep: int, found: list[StickFile]) -> None:
-    with suppress(OSError), os.scandir(folder / inner) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if len(found) >= MOST_FILES:
-                return
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if deep > 1:
-                    _look_through(folder, inner / entry.name, deep - 1, found)
-            elif entry.is_file(follow_symlinks=False):
-                seen = entry.stat(follow_symlinks=False)
-                found.append(StickFile(inner / entry.name, seen.st_size, seen.st_mtime_ns))
+_Met = tuple[int, str, int]
+"""A file that was met: minus when it was last changed, in ns, so that the newest is the least; its path; its size in bytes."""
+
+
+class _Walk:
+    """A walk through a folder, level by level. `count` are the files met, `is_whole` tells whether all were."""
+
+    def __init__(self, folder: Path, looked: int) -> None:
+        self._folder = folder
+        self._left = looked
+        self.count = 0
+        self.is_whole = True
+
+    def files(self) -> Iterator[_Met]:
+        """The files, one after another."""
+        level = [""]
+        for _deep in range(_FILES_DEEP):
+            below: list[str] = []
+            for inner in level:
+                yield from self._files_in(inner, below)
+            level = sorted(below)
+
+    def _files_in(self, inner: str, below: list[str]) -> Iterator[_Met]:
+        """The files in one folder, which `inner` leads to from the first; the folders in it are noted down in `below`."""
+        with suppress(OSError), os.scandir(self._folder / inner) as entries:
+            for entry in entries:
+                if self._left <= 0:
+                    self.is_whole = False
+                    return
+                self._left -= 1
+                if entry.name.startswith("."):
+                    continue
+                with suppress(OSError):  # a file that a faulty stick tells nothing of hides no other
+                    if entry.is_dir(follow_symlinks=False):
+                        below.append(f"{inner}{entry.name}/")
+                    elif entry.is_file(follow_symlinks=False):
+                        seen = entry.stat(follow_symlinks=False)
+                        self.count += 1
+                        yield -seen.st_mtime_ns, f"{inner}{entry.name}", seen.st_size

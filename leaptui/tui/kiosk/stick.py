@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from leaptui.kiosk.sticks import StickFile, files_on, sticks
+from leaptui.kiosk.sticks import FilesOn, StickFile, files_on, sticks
 from leaptui.language import N_, _
 from leaptui.model.text import clean_line
 from leaptui.store.errors import StoreError
@@ -34,18 +34,30 @@ if TYPE_CHECKING:
 def choose_file(app: DeskApp, then: Callable[[Path], object]) -> None:
     """Choose a file that lies on the stick, and go on with its whole path."""
     folder = app.session.workspace.sources.folder
-    found = files_on(folder) if folder is not None else []
-    if folder is None or not found:
+    found = files_on(folder) if folder is not None else None
+    if folder is None or found is None or not found.files:
         app.say(_("There is no stick with files in this machine. Put one in, and try again."))
         return
-    by_key = {str(number): one for number, one in enumerate(found)}
+    by_key = {str(number): one for number, one in enumerate(found.files)}
 
     def chosen(key: str | None) -> None:
         if key is not None:
             then(folder / by_key[key].path)
 
     options = [_option(key, one) for key, one in by_key.items()]
-    app.push_screen(Choose(_("A file from the stick"), options, placeholder=_("part of its name")), chosen)
+    title, hint = _("A file from the stick"), _("part of its name")
+    app.push_screen(Choose(title, options, placeholder=hint, note=_more_words(found)), chosen)
+
+
+def _more_words(found: FilesOn) -> str:
+    """What a learner is told who may not find a file, as there are more than are listed; nothing where all are."""
+    shown = len(found.files)
+    if not found.is_whole:
+        words = _("There is more on the stick than can be looked through. These are the newest {n} of the files found.")
+        return words.format(n=shown)
+    if found.count > shown:
+        return _("There are {total} files on the stick. These are the newest {n}.").format(total=found.count, n=shown)
+    return ""
 
 
 def _option(key: str, one: StickFile) -> Option:

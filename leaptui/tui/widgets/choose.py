@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from leaptui.language import N_, _, ngettext
 from leaptui.model.folded import fold, spans
@@ -145,14 +145,19 @@ class Choose(Led[str]):
         fact: str = "",
         placeholder: str | None = None,
         at: str | None = None,
+        note: str = "",
     ) -> None:
+        """`fact` stands at the right of the title instead of how many fit, `note` is said above the line, `at` is begun with."""
         super().__init__(title, fact)
         self.options = list(options)
         self._placeholder = _("type to find") if placeholder is None else placeholder
         self._at = at
+        self._note = note
 
     def compose_sheet(self) -> ComposeResult:
         """The line to type in, and the options."""
+        if self._note:
+            yield Static(self._note, markup=False, classes="question")
         yield from self.compose_line(Input(placeholder=self._placeholder))
         yield OptionRows(self.TITLE_WIDTH, self.options)
 
