@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
@@ -142,6 +142,9 @@ async def test_taking_it_home_and_going_on_there(machine: Machine, tmp_path: Pat
         assert isinstance(hands.app.screen, TakingHome)
         await looked(hands)
         assert "read back" in " ".join(hands.text.split()), hands.text
+        said = str(hands.app.screen.query_one("#progress", Static).render())
+        assert said.startswith("Amara Okafor's portfolio is in leaptui-amara-okafor-2026-11-19 on stick, with"), said
+        assert str(tmp_path) not in said
         await hands.press("enter")
         assert not isinstance(hands.app.screen, TakingHome)
     (home,) = (tmp_path / "stick").iterdir()

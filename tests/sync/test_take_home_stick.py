@@ -38,12 +38,12 @@ def one(desk: Desk) -> Clone:
     return one
 
 
-def refuses(one: Clone, folder: Path) -> str:
+def refuses(one: Clone, folder: Path, called: str | None = None) -> str:
     """It cannot be taken there, and everything is as it was; gives the sentence."""
     one.workspace.stamp()
     before = everything(one.root)
     with pytest.raises(Stopped) as stopped:
-        take_home(one.workspace, AMARA, folder)
+        take_home(one.workspace, AMARA, folder, called=called)
     assert everything(one.root) == before
     assert not list(folder.glob("leaptui-*"))
     assert not list(folder.glob(".leaptui-tmp-*"))
@@ -140,8 +140,38 @@ def test_a_stick_with_too_little_room(one: Clone, tmp_path: Path) -> None:
         pytest.skip("nothing may be mounted here")
     try:
         assert "MB are needed and 1.0 MB are free" in refuses(one, small)
+        said = refuses(one, small, "RED")
+        assert said.startswith("there is not enough room in RED: ")
+        assert str(tmp_path) not in said
     finally:
         subprocess.run(["umount", str(small)], check=True)
+
+
+def test_who_is_told_the_name_of_the_stick_is_told_no_path(one: Clone, stick: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(stick)
+    (stick / "plain").write_text("x")
+    (one.root / "inside").mkdir()
+    for folder in (tmp_path / "gone", tmp_path / "link", stick / "plain", one.root / "inside"):
+        said = refuses(one, folder, "RED")
+        assert "RED" in said
+        assert str(tmp_path) not in said
+    words: list[str] = []
+
+    def spoil(said: str) -> None:
+        words.append(said)
+        if said.startswith("Reading back"):
+            (file,) = stick.glob(".leaptui-tmp-*/README.txt")
+            file.write_bytes(b"xyz")
+
+    with pytest.raises(Stopped) as stopped:
+        take_home(one.workspace, AMARA, stick, progress=spoil, called="RED")
+    assert "Writing to RED" in words
+    words.append(str(stopped.value))
+    assert "written to RED could not be read back" in words[-1]
+    taken = take_home(one.workspace, AMARA, stick, progress=words.append, called="RED")
+    words.append(taken.sentence)
+    assert f"is in {taken.folder.name} on RED, with" in words[-1]
+    assert not [said for said in words if str(tmp_path) in said]
 
 
 def test_the_stick_says_what_fat_cannot_hold(stick: Path) -> None:

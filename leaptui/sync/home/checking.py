@@ -90,5 +90,5 @@ def _differs(stick: Stick, path: str) -> Stopped:
         _(
             "what was written to {folder} could not be read back as it was ({file}), so it was taken away again: try another "
             "stick; the portfolio is here as it was"
-        ).format(folder=stick.folder, file=path),
+        ).format(folder=stick.called, file=path),
     )

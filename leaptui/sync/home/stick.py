@@ -44,11 +44,13 @@ class Written:
 class Stick:
     """An opened folder to take something to. Every method raises Stopped, with one sentence, where the folder does not take it.
 
-    `owner` tells whose temporary folders are cleared away: those of programs of this copy that were killed.
+    `owner` tells whose temporary folders are cleared away: those of programs of this copy that were killed. `called` is what
+    sentences call the folder; where nothing is given, it is called by its path.
     """
 
-    def __init__(self, folder: Path, owner: str) -> None:
+    def __init__(self, folder: Path, owner: str, called: str | None = None) -> None:
         self.folder = folder
+        self.called = called or str(folder)
         self.written: dict[str, Written] = {}
         self._own = f"{TEMPORARY}home-{owner}-"
         self._name = f"{self._own}{secrets.token_hex(8)}"
@@ -167,12 +169,13 @@ class Stick:
                 raise Stopped(
                     SyncKind.REFUSED,
                     _("{folder} is a link to another place, so nothing was written: name the folder itself").format(
-                        folder=folder
+                        folder=self.called
                     ),
                 ) from error
             if error.errno == errno.ENOENT:
                 raise Stopped(
-                    SyncKind.REFUSED, _("there is no folder {folder}, so nothing was written").format(folder=folder)
+                    SyncKind.REFUSED,
+                    _("there is no folder {folder}, so nothing was written").format(folder=self.called),
                 ) from error
             raise self._stopped(error) from error
 
@@ -195,6 +198,6 @@ class Stick:
         return Stopped(
             SyncKind.FAILED,
             _("the portfolio could not be taken to {folder}: {reason}; it is here as it was").format(
-                folder=self.folder, reason=because
+                folder=self.called, reason=because
             ),
         )

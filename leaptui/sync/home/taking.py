@@ -69,12 +69,14 @@ def take_home(
     *,
     progress: Progress = lambda _words: None,
     clock: Clock | None = None,
+    called: str | None = None,
 ) -> TakenHome:
     """Take a portfolio with attachments and history to a folder, mostly on a stick, and read back what was written there.
 
     A new folder `leaptui-NAME-DATE` is made in it, with a bundle of the history that git can clone, and a plain workspace in
     which `leaptui` can be opened. It holds nothing of other learners. The workspace stays as it is. `progress` is given short
-    sentences. Raises Stopped and StoreError with one sentence for the learner; then nothing of it is left in the folder.
+    sentences. `called` is the name of the stick, for learners whom no path of the machine concerns. Raises Stopped and
+    StoreError with one sentence for the learner; then nothing of it is left in the folder.
     """
     clock = clock or Clock()
     if folder.resolve().is_relative_to(workspace.root.resolve()):
@@ -82,7 +84,7 @@ def take_home(
             SyncKind.REFUSED,
             _(
                 "{folder} lies in the workspace itself, so nothing was written: name a folder beside it, or a stick"
-            ).format(folder=folder),
+            ).format(folder=called or folder),
         )
     try:
         with workspace.lock(LOCK, seconds=1.0):
@@ -90,7 +92,7 @@ def take_home(
             shutil.rmtree(scratch, ignore_errors=True)  # what a killed program left
             try:
                 scratch.mkdir(mode=0o700)
-                with Stick(folder, workspace.stamp().clone) as stick:
+                with Stick(folder, workspace.stamp().clone, called) as stick:
                     return _Taking(workspace, scratch, stick, progress, clock).take(name)
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
@@ -130,7 +132,7 @@ class _Taking:
         bundle_name = f"{name}.bundle" if bundle else None
         text = guide(contents, bundle_name, self.clock)
         self._check_room(contents, bundle, len(text))
-        self.progress(_("Writing to {folder}").format(folder=self.stick.folder))
+        self.progress(_("Writing to {folder}").format(folder=self.stick.called))
         self._write(contents, bundle)
         self.stick.write(README, [text])
         self.progress(_("Reading back what was written"))
@@ -142,8 +144,16 @@ class _Taking:
         place = self.stick.finish(f"leaptui-{name}-{self.clock.today().isoformat()}")
         count = len(contents.attachments) + len(found)
         versions = bundle.versions if bundle else 1
-        sentence = _sentence(contents.learner, place, count, bundle.versions if bundle else None, missing)
+        sentence = _sentence(
+            contents.learner, self._whereabouts(place), count, bundle.versions if bundle else None, missing
+        )
         return TakenHome(place, place / bundle.file.name if bundle else None, versions, count, size, missing, sentence)
+
+    def _whereabouts(self, place: Path) -> str:
+        """Where the new folder is, in words: its path, or its name and that of the stick."""
+        if self.stick.called == str(self.stick.folder):
+            return str(place)
+        return _("{folder} on {stick}").format(folder=place.name, stick=self.stick.called)
 
     def _bundle(self, contents: Contents) -> _Bundle:
         """Make the bundle: the portfolio's own past, and on top of it the portfolio as it stands. Raises GitMissing."""
@@ -192,7 +202,7 @@ class _Taking:
                 SyncKind.REFUSED,
                 _(
                     "there is not enough room in {folder}: {needed} MB are needed and {free} MB are free, so nothing was written"
-                ).format(folder=self.stick.folder, needed=_megabytes(needed), free=_megabytes(free)),
+                ).format(folder=self.stick.called, needed=_megabytes(needed), free=_megabytes(free)),
             )
 
     def _write(self, contents: Contents, bundle: _Bundle | None) -> None:
@@ -225,7 +235,7 @@ def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f}"
 
 
-def _sentence(learner: str, place: Path, attachments: int, versions: int | None, missing: tuple[str, ...]) -> str:
+def _sentence(learner: str, place: str, attachments: int, versions: int | None, missing: tuple[str, ...]) -> str:
     """What was taken, for the learner."""
     files = ngettext("{n} attachment", "{n} attachments", attachments).format(n=attachments)
     said = _("{learner}'s portfolio is in {folder}, with {files}, and was read back.").format(

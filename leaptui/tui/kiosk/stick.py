@@ -120,6 +120,7 @@ class TakingHome(Overlay[None]):
                 self._stick,
                 progress=lambda words: self._tell(f"{words} …"),
                 clock=app.session.clock,
+                called=clean_line(self._stick.name),
             )
         except (Stopped, StoreError) as error:
             self._tell(sentence(error), is_over=True)
