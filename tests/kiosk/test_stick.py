@@ -345,8 +345,22 @@ async def test_it_says_that_a_stick_has_more_files_than_are_shown(machine: Machi
         said = " ".join(hands.text.split())
         assert "There are 2002 files on the stick. These are the newest 2000." in said
         await hands.press("escape")
+        await hands.settle()
         (tmp_path / "stick" / "DCIM" / "0000.jpg").unlink()
         (tmp_path / "stick" / "DCIM" / "0001.jpg").unlink()
         run_command(hands, "kiosk.file")
         await until(hands, "essay.txt")
         assert "the newest" not in hands.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("count", [100, MOST_FILES + 1])
+async def test_the_file_under_the_cursor_is_seen_above_the_keys_on_the_screen(
+    machine: Machine, tmp_path: Path, size: tuple[int, int], count: int
+) -> None:
+    _fill(tmp_path / "stick", count, 1_000)
+    async with in_session(machine, size=size) as hands:
+        run_command(hands, "kiosk.file")
+        await until(hands, f"{count - 1:04}.jpg")
+        await hands.press("f8", *["down"] * 20)
+        await until(hands, f"▸ {count - 21:04}.jpg")

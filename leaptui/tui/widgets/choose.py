@@ -153,6 +153,7 @@ class Choose(Led[str]):
         self._placeholder = _("type to find") if placeholder is None else placeholder
         self._at = at
         self._note = note
+        self.set_class(bool(note), "-noted")
 
     def compose_sheet(self) -> ComposeResult:
         """The line to type in, and the options."""
