@@ -169,6 +169,71 @@ async def test_the_same_learner_goes_on_where_they_were(machine: Machine) -> Non
     )
 
 
+@pytest.mark.parametrize("keys", ["a", "a f8", "ctrl+p", "question_mark", "f1", "2 slash", "2"])
+async def test_a_key_locks_at_once_whatever_lies_on_the_screen(machine: Machine, keys: str) -> None:
+    async with in_session(machine) as hands:
+        await hands.press(*keys.split())
+        below = hands.app.screen
+        await hands.press("f9")
+        assert isinstance(hands.app.screen, Locked)
+        stack = list(hands.app.screen_stack)
+        await hands.press("f9")
+        assert hands.app.screen_stack == stack, "behind the lock it does nothing"
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await looked(hands)
+        assert hands.app.screen is below
+
+
+async def test_what_is_half_written_is_there_again_after_the_key_that_locks(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        await hands.press("a")
+        await hands.type("A kite")
+        await hands.press("f9")
+        assert "kite" not in hands.text
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await until(hands, "A kite")
+        await hands.press("enter")
+    titles = {piece.title for piece in PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()}
+    assert "A kite" in titles
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+@pytest.mark.parametrize("is_entered", [False, True], ids=["half typed", "entered"])
+async def test_locking_while_a_secret_is_changed_loses_nothing(
+    machine: Machine, step: int, *, is_entered: bool
+) -> None:
+    """Also where the lock comes between what was entered and its answer, which takes half a second on a real machine."""
+    entered = [SECRETS[AMARA], "tin roof", "tin roof"]
+    async with in_session(machine) as hands:
+        app_of(hands)._change_secret()
+        await hands.settle()
+        for nth, words in enumerate(entered):
+            await hands.type(words)
+            if nth != step:
+                await hands.press("enter")
+                await looked(hands)
+                continue
+            if is_entered:
+                await hands.pilot.press("enter", "f9")
+            else:
+                await hands.pilot.press("f9")
+            await looked(hands)
+            assert isinstance(hands.app.screen, Locked) or (is_entered and step == 2)
+            is_changed = machine.register.sign_in(AMARA, "tin roof").is_right
+            await hands.type("tin roof" if is_changed else SECRETS[AMARA])
+            await hands.press("enter")
+            await looked(hands)
+            assert not app_of(hands).is_locked
+            if not is_entered:
+                assert hands.app.screen.query_one("#line", Input).value == words
+                await hands.press("enter")
+                await looked(hands)
+        await until(hands, "1 Today")
+    assert machine.register.sign_in(AMARA, "tin roof").is_right
+
+
 async def test_a_passphrase_that_says_what_a_target_says_is_only_a_passphrase(machine: Machine) -> None:
     assert machine.register.change_secret(AMARA, SECRETS[AMARA], "Sign out").is_right
     async with alone(machine) as (hands, hour):

@@ -75,7 +75,13 @@ class KioskApp(LeaptuiApp, KioskWords):
     BINDINGS: ClassVar = [
         Binding("q,ctrl+q", "quit", N_("Sign out"), id="app.quit", tooltip=N_("Sign out; everything is saved")),
         Binding(
-            "f9", "lock_now", N_("Lock"), show=False, id="kiosk.lock", tooltip=N_("Lock the screen; your PIN opens it")
+            "f9",
+            "lock_now",
+            N_("Lock"),
+            show=False,
+            priority=True,  # also over what lies on a screen: whoever gets up locks first
+            id="kiosk.lock",
+            tooltip=N_("Lock the screen; your PIN opens it"),
         ),
         SCREEN_KEYS,
     ]
