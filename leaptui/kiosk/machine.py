@@ -63,6 +63,19 @@ class Machine:
             with Presence(self.workspace, name) as presence, presence.alone() as is_alone:
                 if is_alone:
                     journal_of(self.workspace, name).forget()
+                    self.forget_renamed(name)
+
+    def forget_renamed(self, name: str) -> None:
+        """Forget what could be undone in a portfolio that was given another name since its learner signed in under `name`.
+
+        Where the learner is signed in under the name it has now, that session is let alone. Raises OSError, StoreError.
+        """
+        renamed = self.workspace.renamed(name)
+        if renamed is None or os.path.lexists(self.workspace.path(name)):
+            return
+        with Presence(self.workspace, renamed) as presence, presence.alone() as is_alone:
+            if is_alone:
+                journal_of(self.workspace, renamed).forget()
 
     def give_code(self, name: str) -> str:
         """Let a learner in once by a code; gives it. Raises OSError, StoreError."""

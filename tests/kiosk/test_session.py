@@ -12,11 +12,16 @@ from textual.widgets import Input, Static
 
 from leaptui.kiosk.kept import KioskSettings
 from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.presence import Presence
+from leaptui.model.edits.evidence import add_evidence
 from leaptui.store.drafts import Drafts
 from leaptui.store.portfolio_store import PortfolioStore
+from leaptui.store.rename import rename_portfolio
 from leaptui.tui.commands import without_key
+from leaptui.tui.kiosk.gate import Signed
 from leaptui.tui.kiosk.idle import IdleNotice, IdleWatch
 from leaptui.tui.kiosk.locked import Locked
+from leaptui.tui.kiosk.run import _forget
 from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.session import OUTSIDE_COMMANDS, KioskApp
 from leaptui.tui.widgets.choose import Choose, Option
@@ -88,6 +93,38 @@ async def test_undo_reaches_no_further_back_than_the_session(machine: Machine) -
         assert store.undo_label is not None
     store.forget_changes()
     assert PortfolioStore(machine.own(AMARA), AMARA).undo_label is None
+
+
+def renamed_in_a_session(machine: Machine) -> Signed:
+    """A session of Amara's in which something was done before her portfolio was given another name from outside."""
+    store = PortfolioStore(machine.own(AMARA), AMARA, machine.clock)
+    change, _made = add_evidence(store.portfolio, machine.clock.instant(), {"title": "A kite", "date": "2026-03-01"})
+    store.apply(change)
+    rename_portfolio(machine.workspace, AMARA, "amara-x")
+    assert PortfolioStore(machine.workspace, "amara-x").undo_label is not None
+    return Signed(AMARA, store)
+
+
+def test_undo_is_forgotten_also_under_the_name_the_portfolio_has_now(machine: Machine) -> None:
+    signed = renamed_in_a_session(machine)
+    with Presence(machine.workspace, AMARA) as presence:
+        assert _forget(machine, signed, presence) == ""
+    assert not (machine.workspace.local_dir / "undo" / "amara-x.jsonl").exists()
+
+
+def test_undo_of_a_session_that_a_power_cut_ended_is_forgotten_under_the_name_it_has_now(machine: Machine) -> None:
+    renamed_in_a_session(machine)
+    machine.forget_sessions()
+    assert PortfolioStore(machine.workspace, "amara-x").undo_label is None
+
+
+@pytest.mark.parametrize("name", [AMARA, "amara-x"])
+def test_undo_of_a_renamed_portfolio_is_left_to_another_session_of_the_learner(machine: Machine, name: str) -> None:
+    signed = renamed_in_a_session(machine)
+    with Presence(machine.workspace, AMARA) as presence:
+        with Presence(machine.workspace, name):
+            assert _forget(machine, signed, presence) == ""
+        assert PortfolioStore(machine.workspace, "amara-x").undo_label is not None
 
 
 # ---- walking away

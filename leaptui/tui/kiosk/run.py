@@ -117,13 +117,15 @@ def _session_of(machine: Machine, signed: Signed, presence: Presence) -> tuple[i
 
     tastes = KioskTastes(machine.settings(), machine.register, signed.name)
     language.use(tastes.language, tastes.date_form)
-    _forget(signed, presence)  # what was done outside the kiosk is no more this session's than what a power cut left
+    _forget(
+        machine, signed, presence
+    )  # what was done outside the kiosk is no more this session's than what a power cut left
     gc.disable()  # until the first frame
     try:
         app = KioskApp(machine, signed.store)
         code = _run_app(app)
     finally:
-        trouble = _forget(signed, presence)
+        trouble = _forget(machine, signed, presence)
         machine.courier.ask()
         gc.unfreeze()
         gc.enable()
@@ -131,7 +133,7 @@ def _session_of(machine: Machine, signed: Signed, presence: Presence) -> tuple[i
     return (code if code in (1, *_ENDED) else None), trouble or app.parting
 
 
-def _forget(signed: Signed, presence: Presence) -> str:
+def _forget(machine: Machine, signed: Signed, presence: Presence) -> str:
     """Let undo reach no further back than a session; gives a sentence where the disk does not take it.
 
     Where the same learner is signed in at another console, too, that session's undo is let alone.
@@ -140,6 +142,7 @@ def _forget(signed: Signed, presence: Presence) -> str:
         with presence.alone() as is_alone:
             if is_alone:
                 signed.store.forget_changes()
+                machine.forget_renamed(signed.name)
     except (OSError, StoreError):
         return _("The facilitator has to look at this machine: what the last session could undo is still there.")
     return ""
