@@ -32,5 +32,9 @@ class Another(StoreError):
     """Another portfolio stands under the name of the one that was opened."""
 
 
+class Renamed(Missing):
+    """A portfolio that was given another name here."""
+
+
 class Refused(StoreError):
     """What was asked for is not possible as it was asked."""

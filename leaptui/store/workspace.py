@@ -17,7 +17,7 @@ from leaptui.language import _
 from leaptui.model.canonical import Document
 from leaptui.model.stamp import Stamp
 from leaptui.store.clone_note import CloneNote, new_stamp
-from leaptui.store.errors import Busy, Missing, Refused, StoreError
+from leaptui.store.errors import Busy, Missing, Refused, Renamed, StoreError
 from leaptui.store.files import explain, read_bytes, write_atomically
 from leaptui.store.sources import ANYWHERE, Sources
 
@@ -162,7 +162,7 @@ class Workspace:
         except FileNotFoundError:
             renamed = self.renamed(name)
             if renamed is not None:
-                raise Missing(
+                raise Renamed(
                     _("the portfolio “{name}” is called “{renamed}” now").format(name=name, renamed=renamed)
                 ) from None
             there = self.names()

@@ -19,6 +19,7 @@ from leaptui.store.errors import StoreError
 from leaptui.tui.kiosk.big import BigWords
 from leaptui.tui.kiosk.screen import KioskScreen, Said, kiosk
 from leaptui.tui.kiosk.screen_keys import ScreenKeys
+from leaptui.tui.kiosk.shut import Over
 from leaptui.tui.kiosk.targets import Pad, Target
 from leaptui.tui.sentence import sentence
 
@@ -50,7 +51,10 @@ class Asked:
 
 
 class Entry(KioskScreen[str]):
-    """Asks for one line, and answers with it once `check` has nothing against it; with OTHER where that was touched."""
+    """Asks for one line, and answers with it once `check` has nothing against it; with OTHER where that was touched.
+
+    Where `check` says that it is over, the answer is that sentence, an Over.
+    """
 
     BINDINGS = [
         Binding("enter", "take", N_("Go on"), priority=True, id="entry.take", tooltip=N_("Go on with what you typed")),
@@ -185,6 +189,9 @@ class Entry(KioskScreen[str]):
         self.is_looking = False
         if event.trouble is None:
             self.dismiss(event.entered)
+            return
+        if isinstance(event.trouble, Over):
+            self.dismiss(event.trouble)
             return
         self._said.say(event.trouble)
         if self.asked.is_hidden:

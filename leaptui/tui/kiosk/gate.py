@@ -24,8 +24,7 @@ from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
 from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.opening import Opening
-from leaptui.tui.kiosk.shut import for_learners, shut_words
-from leaptui.tui.sentence import sentence
+from leaptui.tui.kiosk.shut import Over, for_learners, shut_words, unopened_words
 
 IDLE_SECONDS = 60.0
 """After how long without a key or a touch the gate begins anew: what was half typed is gone then."""
@@ -173,6 +172,9 @@ class Gate(KioskLook):
 
     def _entered(self, name: str) -> Callable[[str | None], None]:
         def entered(secret: str | None) -> None:
+            if isinstance(secret, Over):
+                self._end(secret)
+                return
             # One that was opened for somebody who walked away meanwhile is nobody else's.
             if secret is None or self._opened is None or self._opened.name != name:
                 self.begin()
@@ -192,7 +194,7 @@ class Gate(KioskLook):
         """Take a portfolio that was opened for whoever signs in; gives the sentence where it cannot be."""
         opened = opening.wait()
         if isinstance(opened, StoreError):
-            return sentence(opened)
+            return unopened_words(opened)
         self._opened = opened
         return None
 
@@ -249,7 +251,7 @@ class Gate(KioskLook):
                 return _("These were two different ones. Esc leads back, to choose anew.")
             answer = self.machine.register.choose_secret(name, code, secret, learner)
             if not answer.is_right:
-                return self._words(answer)
+                return self._words_of_code(answer)
             opening = Opening(self.machine, name)
             opening.begin()
             return self._take(opening)
@@ -261,6 +263,15 @@ class Gate(KioskLook):
                 self._entered(name)(again)
 
         self.push_screen(Entry(asked, for_learners(check)), entered)
+
+    def _words_of_code(self, answer: Answer) -> str:
+        """What came of a code that was right before a secret was chosen by it; where it is right no more, it is over."""
+        match answer.kind:
+            case Kind.WAITS:
+                return self._words(answer)
+            case Kind.WRONG | Kind.UNKNOWN:
+                return Over(_("This code holds no longer. The facilitator can give another."))
+        return Over(self._words(answer))
 
     # ---- the facilitator
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from leaptui.language import _
-from leaptui.store.errors import Busy, StoreError
+from leaptui.store.errors import Busy, Renamed, StoreError
 from leaptui.tui.sentence import sentence
 
 
@@ -14,6 +14,17 @@ def shut_words(error: OSError | StoreError) -> str:
     if isinstance(error, Busy):
         return sentence(error)
     return _("The facilitator has to look at this machine: nobody can sign in just now.")
+
+
+class Over(str):
+    """A sentence after which nothing that is entered here can be right any more: it is read at the door."""
+
+
+def unopened_words(error: StoreError) -> str:
+    """Why a portfolio was not opened, for the learner whose it is; one that has another name now leads back to the door."""
+    if isinstance(error, Renamed):
+        return Over(_("Your portfolio has another name now. Choose your name once more."))
+    return sentence(error)
 
 
 def for_learners(check: Callable[[str], str | None]) -> Callable[[str], str | None]:
