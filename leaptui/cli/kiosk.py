@@ -153,7 +153,10 @@ def code_command(here: Here, name: str) -> int:
 @at_home
 @pass_here
 def lock_command(here: Here, name: str) -> int:
-    """Lock a learner out at this machine. Their portfolio stays as it is."""
+    """Lock a learner out at this machine. Their portfolio stays as it is.
+
+    Where they are signed in just now, the screen is locked at once; what they were writing is kept.
+    """
     workspace, register = open_register(here)
     _require_known(workspace, register, name)
     register.set_locked(name, is_locked=True)

@@ -288,6 +288,47 @@ async def test_anybody_can_make_room_for_the_next(machine: Machine) -> None:
         assert app_of(hands).return_code == 0
 
 
+@pytest.mark.parametrize("keys", ["2", "a", "ctrl+p"])
+async def test_who_is_locked_out_in_a_session_is_at_the_lock_and_keeps_what_they_write(
+    machine: Machine, keys: str
+) -> None:
+    async with in_session(machine) as hands:
+        await hands.press(keys)
+        await hands.type("kite")
+        below = hands.app.screen
+        machine.register.set_locked(AMARA, is_locked=True)
+        app_of(hands).look_for_somebody()
+        await hands.settle()
+        assert isinstance(hands.app.screen, Locked)
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await until(hands, "has let you in. What you wrote is kept.")
+        machine.register.set_locked(AMARA, is_locked=False)
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await looked(hands)
+        assert hands.app.screen is below
+        assert [one.value for one in below.query(Input) if "kite" in one.value] or keys == "2"
+
+
+async def test_who_is_locked_out_while_they_are_asked_whether_they_are_there_is_at_the_lock(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        await pass_by(hands, hour, 61)
+        machine.register.set_locked(AMARA, is_locked=True)
+        await pass_by(hands, hour, 1)
+        assert isinstance(hands.app.screen, Locked)
+
+
+async def test_locking_another_learner_out_is_nothing_to_a_session(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        machine.register.set_locked(BEN, is_locked=True)
+        await pass_by(hands, hour, 1)
+        assert not app_of(hands).is_locked
+        machine.register.path.unlink()
+        await pass_by(hands, hour, 1)
+        assert app_of(hands).return_code is None
+
+
 async def test_an_outside_change_while_it_is_locked_stays_behind_the_lock(machine: Machine) -> None:
     async with alone(machine) as (hands, hour):
         await pass_by(hands, hour, 91)

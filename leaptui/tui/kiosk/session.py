@@ -219,7 +219,9 @@ class KioskApp(LeaptuiApp, KioskWords):
         await super().on_event(event)
 
     def look_for_somebody(self) -> None:
-        """Show the notice, lock, or sign out, by how long nobody was there."""
+        """Show the notice, lock, or sign out, by how long nobody was there; lock also where the facilitator locked them out."""
+        if not self.is_locked and self._is_locked_out():
+            self.action_lock_now()
         match self.idle.stage:
             case Stage.NOTICE if not self.is_locked and not isinstance(self.screen, IdleNotice):
                 self.push_screen(IdleNotice(self.idle))
@@ -228,6 +230,12 @@ class KioskApp(LeaptuiApp, KioskWords):
             case stage if (stage is Stage.LEAVE or self._is_leaving) and not self._is_taking_home():
                 self._part()
                 self.sign_out()
+
+    def _is_locked_out(self) -> bool:
+        try:
+            return self.machine.learner(self.session.store.name).is_locked
+        except StoreError:
+            return False  # the lock could not be opened again; the gate says what is wrong
 
     def _taking_home(self) -> TakingHome | None:
         from leaptui.tui.kiosk.stick import TakingHome
