@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.office import Office
+from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
 from leaptui.tui.kiosk.targets import Target
 from tests.tui.conftest import Hands
@@ -85,3 +86,19 @@ async def act(hands: Hands, steps: tuple[Step, ...]) -> None:
         await go_on(hands, (step,))
         if step in ("enter", "f2"):
             await looked(hands)
+
+
+def app_of(hands: Hands) -> KioskApp:
+    """The session they are in."""
+    assert isinstance(hands.app, KioskApp)
+    return hands.app
+
+
+async def enter_code(hands: Hands, code: str) -> None:
+    """Find Cleo among the names, and enter the code."""
+    await hands.press("enter")
+    await hands.type("cleo")
+    await hands.press("enter")
+    await until(hands, "The code that the facilitator gave you")
+    await hands.type(code)
+    await hands.press("enter")

@@ -10,7 +10,6 @@ from textual.widgets import Input
 
 from leaptui.kiosk.machine import Machine
 from leaptui.store.portfolio_store import PortfolioStore
-from leaptui.store.rename import rename_portfolio
 from leaptui.tui.help.overlay import HelpOverlay
 from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows, drawn
@@ -21,9 +20,8 @@ from leaptui.tui.kiosk.run import _session
 from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Names, Tiles
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
-from tests.kiosk.hands import gate_of, looked, signed, touch, until
+from tests.kiosk.hands import enter_code, gate_of, looked, signed, touch, until
 from tests.terminal import PATIENCE
-from tests.tui.conftest import Hands
 
 
 async def test_signing_in_by_keys(machine: Machine) -> None:
@@ -78,16 +76,6 @@ async def test_a_wrong_secret_opens_nothing_and_says_so_without_reproach(machine
         assert gate_of(hands).signed is None, "starting the machine anew wins nothing"
 
 
-async def enter_code(hands: Hands, code: str) -> None:
-    """Find Cleo among the names, and enter the code."""
-    await hands.press("enter")
-    await hands.type("cleo")
-    await hands.press("enter")
-    await until(hands, "The code that the facilitator gave you")
-    await hands.type(code)
-    await hands.press("enter")
-
-
 async def test_the_first_time_is_by_a_code_and_a_secret_of_ones_own_twice(machine: Machine) -> None:
     code = machine.register.give_code(CLEO)
     async with at_gate(machine) as hands:
@@ -106,77 +94,6 @@ async def test_the_first_time_is_by_a_code_and_a_secret_of_ones_own_twice(machin
         await hands.press("enter")
         assert await signed(hands) == CLEO
     assert machine.register.sign_in(CLEO, "tin roof").is_right
-
-
-def replace_code(machine: Machine) -> None:
-    machine.register.give_code(CLEO)
-
-
-def use_code_up(machine: Machine) -> None:
-    assert machine.register.choose_secret(CLEO, machine.register.give_code(CLEO), "blue door 8").is_right
-
-
-def lock_out(machine: Machine) -> None:
-    machine.register.set_locked(CLEO, is_locked=True)
-
-
-@pytest.mark.parametrize(
-    ("meanwhile", "words"),
-    [
-        (replace_code, "This code holds no longer. The facilitator can give another."),
-        (use_code_up, "This code holds no longer. The facilitator can give another."),
-        (lock_out, "You are locked out at this machine."),
-    ],
-)
-async def test_a_code_that_holds_no_longer_once_a_secret_is_chosen_leads_back_to_the_door(
-    machine: Machine, meanwhile: Callable[[Machine], None], words: str
-) -> None:
-    code = machine.register.give_code(CLEO)
-    async with at_gate(machine) as hands:
-        await enter_code(hands, code)
-        await until(hands, "Choose a PIN")
-        await hands.type("tin roof")
-        await hands.press("enter")
-        await until(hands, "Once more")
-        meanwhile(machine)
-        await hands.type("tin roof")
-        await hands.press("enter")
-        await looked(hands)
-        assert isinstance(hands.app.screen, Attract)
-        assert words in " ".join(hands.text.split())
-        assert "That was not it" not in hands.text
-        assert gate_of(hands).signed is None
-
-
-@pytest.mark.parametrize("is_new", [False, True])
-async def test_whose_portfolio_was_renamed_at_the_pin_chooses_their_name_once_more(
-    machine: Machine, *, is_new: bool
-) -> None:
-    async with at_gate(machine) as hands:
-        name, secret = (CLEO, "tin roof") if is_new else (BEN, SECRETS[BEN])
-        if is_new:
-            await enter_code(hands, machine.register.give_code(CLEO))
-            await until(hands, "Choose a PIN")
-            await hands.type(secret)
-        else:
-            await hands.press("enter")
-            await hands.type("ben")
-        await hands.press("enter")
-        await looked(hands)
-        rename_portfolio(machine.workspace, name, "somebody-x")
-        await hands.type(secret)
-        await hands.press("enter")
-        await looked(hands)
-        assert isinstance(hands.app.screen, Attract)
-        assert "Your portfolio has another name now. Choose your name once more." in " ".join(hands.text.split())
-        assert name not in hands.text
-        assert "somebody-x" not in hands.text
-        await hands.press("enter")
-        await hands.type(name.partition("-")[0])
-        await hands.press("enter")
-        await hands.type(secret)
-        await hands.press("enter")
-        assert await signed(hands) == "somebody-x"
 
 
 async def test_who_was_never_let_in_is_sent_to_the_facilitator(machine: Machine) -> None:

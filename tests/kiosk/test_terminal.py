@@ -18,7 +18,6 @@ import pytest
 from leaptui.kiosk.machine import Machine
 from leaptui.store.drafts import NEW, Drafts
 from leaptui.store.portfolio_store import PortfolioStore
-from leaptui.store.rename import rename_portfolio
 from tests.kiosk.conftest import AMARA, BEN, BENS
 from tests.kiosk.console import ATTRACT, TODAY, add, command, find_self, kiosk, sign_in, sign_out, type_in, wait_for
 from tests.terminal import PATIENCE, Terminal
@@ -219,21 +218,6 @@ def test_a_second_console_lets_the_sessions_of_the_first_alone(machine: Machine)
         first.wait_until(lambda: "A kite of paper" not in titles(machine, AMARA), "the undo")
         sign_out(first)
     assert PortfolioStore(machine.workspace, AMARA).undo_label is None
-
-
-def test_a_rename_and_a_lock_from_a_shell_reach_a_session(machine: Machine) -> None:
-    """Who is locked out is at the lock at once; what the session did is not to be undone under the portfolio's new name."""
-    with kiosk(machine) as terminal:
-        sign_in(terminal, AMARA)
-        add(terminal, "A kite of paper")
-        machine.register.set_locked(AMARA, is_locked=True)
-        wait_for(terminal, "Locked: your PIN or passphrase")
-        assert words_left(terminal.text) == []
-        rename_portfolio(machine.workspace, AMARA, "amara-x")
-        type_in(terminal, "\x1bOS")
-        wait_for(terminal, ATTRACT)
-    assert "A kite of paper" in titles(machine, "amara-x")
-    assert PortfolioStore(machine.workspace, "amara-x").undo_label is None
 
 
 def test_what_was_done_outside_the_kiosk_is_not_undone_in_it(machine: Machine) -> None:
