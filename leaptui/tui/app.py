@@ -23,6 +23,7 @@ from leaptui.tui.carry import SYNC, Carrier, SyncEnded, SyncStateFound
 from leaptui.tui.changing import Changing
 from leaptui.tui.ending import guard_signals
 from leaptui.tui.mentor.landing import land
+from leaptui.tui.noting import note_all
 from leaptui.tui.repair.opening import keep_copy
 from leaptui.tui.screens import LATER
 from leaptui.tui.sentence import sentence
@@ -200,6 +201,7 @@ class LeaptuiApp(Changing, Themed):
     async def action_quit(self) -> None:
         """Leave; what waits to be sent is sent first, if that takes no longer than a moment."""
         if self.carrier.may_leave():
+            note_all(self)
             self.exit()
 
     def open_session(self, session: Session) -> None:

@@ -28,6 +28,15 @@ async def test_the_banner_says_who_is_signed_in_on_every_screen(machine: Machine
             assert "Sign out" in hands.text.split("\n")[1]
 
 
+async def test_signing_out_keeps_what_is_half_written_to_its_last_letter(machine: Machine) -> None:
+    async with in_session(machine) as hands:
+        await hands.press("a")
+        hands.app.screen.query_one(Input).value = "A kite"
+        app_of(hands).sign_out()
+    drafts = Drafts(machine.workspace, AMARA)
+    assert "A kite" in str([drafts.get(sheet) for sheet in drafts.sheets()])
+
+
 async def test_signing_out_by_touch_keeps_what_was_written_for_its_owner_alone(machine: Machine) -> None:
     async with in_session(machine) as hands:
         await hands.press("a")

@@ -117,9 +117,8 @@ def _session_of(machine: Machine, signed: Signed, presence: Presence) -> tuple[i
 
     tastes = KioskTastes(machine.settings(), machine.register, signed.name)
     language.use(tastes.language, tastes.date_form)
-    _forget(
-        machine, signed, presence
-    )  # what was done outside the kiosk is no more this session's than what a power cut left
+    # What was done outside the kiosk is no more this session's than what a power cut left.
+    _forget(machine, signed, presence)
     gc.disable()  # until the first frame
     try:
         app = KioskApp(machine, signed.store)

@@ -30,6 +30,7 @@ from leaptui.tui.kiosk.locked import Locked, can_unlock
 from leaptui.tui.kiosk.screen import KioskWords
 from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.tastes import KioskTastes
+from leaptui.tui.noting import note_all
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.overlay import Overlay
 
@@ -196,7 +197,8 @@ class KioskApp(LeaptuiApp, KioskWords):
         self.sign_out()
 
     def sign_out(self) -> None:
-        """End the session: everything is saved already, and what is half written is kept for this learner."""
+        """End the session: everything is saved already, and what is half written is kept for this learner, to its last letter."""
+        note_all(self)
         self.exit(0)
 
     # ---- nobody is there

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from leaptui.language import _
-from leaptui.store.errors import Busy, Renamed, StoreError
+from leaptui.store.errors import Another, Busy, Renamed, StoreError
 from leaptui.tui.sentence import sentence
 
 
@@ -22,7 +22,7 @@ class Over(str):
 
 def unopened_words(error: StoreError) -> str:
     """Why a portfolio was not opened, for the learner whose it is; one that has another name now leads back to the door."""
-    if isinstance(error, Renamed):
+    if isinstance(error, Renamed | Another):
         return Over(_("Your portfolio has another name now. Choose your name once more."))
     return sentence(error)
 
