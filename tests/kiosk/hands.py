@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaptui.tui.commands import without_key
 from leaptui.tui.kiosk.entry import Entry
 from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.office import Office
@@ -102,3 +103,10 @@ async def enter_code(hands: Hands, code: str) -> None:
     await until(hands, "The code that the facilitator gave you")
     await hands.type(code)
     await hands.press("enter")
+
+
+def run_command(hands: Hands, key: str) -> None:
+    """Do what stands in the palette alone."""
+    app = hands.app
+    assert isinstance(app, KioskApp)
+    next(command for command in without_key(app) if command.key == key).do()
