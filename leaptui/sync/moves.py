@@ -43,6 +43,17 @@ class Marks:
         return is_sure and (not self.records or bool(self.records & later.records))
 
 
+def is_another(one: Document, other: Document) -> bool:
+    """Whether two documents of one name are two portfolios: begun at two moments, and without a record in common.
+
+    So it is where a portfolio was given another name, and its name to a new one, before it was known elsewhere.
+    """
+    mine, theirs = Marks.of(one), Marks.of(other)
+    if mine.begun == theirs.begun or mine.records & theirs.records:
+        return False
+    return bool(mine.records or theirs.records) or mine.learner != theirs.learner
+
+
 @dataclass(frozen=True)
 class Sides:
     """A file's entry in the state both sides come from, here, and on the remote; None where there is none."""
@@ -108,7 +119,13 @@ def find_moves(sides: Mapping[str, Sides], read: Callable[[Entry | None], Docume
         before = [one for one, was in zip(gone, old, strict=True) if was and marks and was.are_of(marks)]
         found += [Move(one, path) for one in before if len(before) == 1 and sides[one].may_be(sides[path])]
     names = [move.old for move in found]
-    return [move for move in found if names.count(move.old) == 1]
+    return [move for move in found if names.count(move.old) == 1 and not _is_given_away(sides[move.old], read)]
+
+
+def _is_given_away(sides: Sides, read: Callable[[Entry | None], Document | None]) -> bool:
+    """Whether another portfolio stands under the old name where something does still."""
+    before, now = read(sides.base), read(sides.mine or sides.theirs)
+    return before is not None and now is not None and is_another(before, now)
 
 
 def marks_of(documents: Iterable[Document | None]) -> list[Marks | None]:

@@ -10,7 +10,7 @@ from leaptui.merge import merge_line_sets
 from leaptui.model.canonical import Document, same
 from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
-from leaptui.sync.moves import Move, Sides, candidates, find_moves
+from leaptui.sync.moves import Move, Sides, candidates, find_moves, is_another
 from leaptui.sync.objects import PLAIN, Differences, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
 from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, portfolio_name, shown, sort_of
@@ -164,6 +164,11 @@ class _Planner:
                     ).format(name=shown(name))
                 ),
             )
+        if before is not None and is_another(mine, theirs):
+            words = _(
+                "two different portfolios are called “{name}”, here and on the remote: rename one of the two, then sync"
+            )
+            raise Stopped(SyncKind.REFUSED, safe(words.format(name=shown(portfolio_name(path) or path))))
         data = merge_bytes(
             before, mine, theirs, self.ground.workspace.stamp(), self.stamps(self.came_as.get(path, path))
         )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from leaptui.merge import open_conflicts
 from leaptui.model.canonical import Record
+from leaptui.model.change import Change, Edit
+from leaptui.model.edits import new_document
 from leaptui.store.drafts import Drafts
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.rename import rename_portfolio
-from tests.sync.desk import AMARA, Clone, Desk, agree, fine
+from leaptui.sync.outcome import SyncKind
+from tests.sync.desk import AMARA, Clone, Desk, agree, fine, settle_down
 from tests.sync.past import told
 
 NEW = "amara"
@@ -168,3 +173,46 @@ def test_a_name_that_is_taken_here_leaves_both_as_they_are(desk: Desk) -> None:
     assert two.file(NEW).read_bytes() == b"{ not yet readable"
     found = {name: two.evidence(name) for name in two.workspace.names() if name != NEW}
     assert later in found.get(AMARA, {}), outcome
+
+
+@pytest.mark.parametrize("is_rename_first", [True, False])
+def test_a_name_that_went_to_another_portfolio_mixes_no_two_learners_words(
+    desk: Desk, *, is_rename_first: bool
+) -> None:
+    """One renames and gives the name away, while another one who does not know it yet writes under it."""
+    one, two = desk.two()
+    agree(desk, one, two)
+    rename_portfolio(one.workspace, AMARA, NEW)
+    document = new_document("Amara Okafor", "leap-2020", date(2026, 3, 1), BEGUN)
+    PortfolioStore.create(one.workspace, AMARA, document)
+    theirs = one.add("What only the new one knows")
+    mine = two.add("What only the first one knows")
+    first, last = (one, two) if is_rename_first else (two, one)
+    fine(first.sync())
+    before = {name: last.document(name) for name in last.workspace.names()}
+    refused = last.sync()
+    assert refused.kind is SyncKind.REFUSED
+    assert "wo different portfolios are called “amara-okafor”, here and on the remote" in refused.sentence
+    assert {name: last.document(name) for name in last.workspace.names()} == before
+    rename_portfolio(last.workspace, AMARA, "amara-2")
+    settle_down(one, two)
+    agree(desk, one, two)
+    for clone in (one, two):
+        holding = {
+            record: [name for name in clone.workspace.names() if record in clone.evidence(name)]
+            for record in (mine, theirs)
+        }
+        assert all(holding.values()), "nothing is lost"
+        assert not set(holding[mine]) & set(holding[theirs])
+
+
+def test_one_that_says_otherwise_when_it_was_begun_is_the_same_portfolio(desk: Desk) -> None:
+    one, two = desk.two()
+    agree(desk, one, two)
+    store = PortfolioStore(one.workspace, AMARA)
+    before = store.portfolio.document["meta"]["portfolio"]
+    store.apply(Change("Said when", BEGUN, {("meta", "portfolio"): Edit(before, {**before, "created": BEGUN})}))
+    later = two.add("What I saw in the snow")
+    settle_down(one, two)
+    agree(desk, one, two)
+    assert one.evidence().keys() == {"shared", later}
