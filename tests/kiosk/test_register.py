@@ -16,24 +16,15 @@ from leaptui.kiosk.kept import Kept, KioskSettings
 from leaptui.kiosk.register import Kind, Register
 from leaptui.store.errors import Missing, Refused, StoreError
 from leaptui.store.workspace import Workspace
+from tests.kiosk.hands import Hour
 
 QUICK = Cost(1, 64, 1)
 PASSPHRASE = "warm rain on tin"
 
 
-class Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> Hour:
+    return Hour(1_000_000.0)
 
 
 @pytest.fixture
@@ -43,7 +34,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, workspace: Workspace, clock: Clock) -> Callable[[], Register]:
+def opened(tmp_path: Path, workspace: Workspace, clock: Hour) -> Callable[[], Register]:
     """Opens the register as a program that was started anew does."""
     Register(tmp_path / "own", workspace, clock).set_up(PASSPHRASE, KioskSettings(), QUICK)
     return lambda: Register(tmp_path / "own", workspace, clock)
@@ -83,7 +74,7 @@ def test_a_reset_takes_the_secret_back_at_once(opened: Callable[[], Register]) -
     assert register.sign_in("amara", OWN).kind is Kind.UNKNOWN
 
 
-def test_a_code_is_too_old_after_its_days(opened: Callable[[], Register], clock: Clock) -> None:
+def test_a_code_is_too_old_after_its_days(opened: Callable[[], Register], clock: Hour) -> None:
     register = opened()
     code = register.give_code("amara")
     clock.now += 15 * 86_400
@@ -187,7 +178,7 @@ def test_a_learner_who_is_locked_out_comes_in_again_when_unlocked(opened: Callab
         register.set_locked("nobody", is_locked=True)
 
 
-def test_wrong_tries_slow_one_learner_down_through_restarts(opened: Callable[[], Register], clock: Clock) -> None:
+def test_wrong_tries_slow_one_learner_down_through_restarts(opened: Callable[[], Register], clock: Hour) -> None:
     signed_up(opened())
     for _nth in range(3):
         assert opened().sign_in("amara", "wrong one").kind is Kind.WRONG
@@ -203,7 +194,7 @@ def test_wrong_tries_slow_one_learner_down_through_restarts(opened: Callable[[],
     assert opened().sign_in("amara", "wrong one").seconds == 0, "the right one ends the count"
 
 
-def test_an_hour_is_the_longest_wait(opened: Callable[[], Register], clock: Clock) -> None:
+def test_an_hour_is_the_longest_wait(opened: Callable[[], Register], clock: Hour) -> None:
     register = opened()
     signed_up(register)
     for _nth in range(40):
@@ -212,7 +203,7 @@ def test_an_hour_is_the_longest_wait(opened: Callable[[], Register], clock: Cloc
     assert answer.seconds == 3600
 
 
-def test_a_clock_set_back_wins_nothing(opened: Callable[[], Register], clock: Clock) -> None:
+def test_a_clock_set_back_wins_nothing(opened: Callable[[], Register], clock: Hour) -> None:
     register = opened()
     signed_up(register)
     for _nth in range(4):
@@ -227,7 +218,7 @@ def test_a_clock_set_back_wins_nothing(opened: Callable[[], Register], clock: Cl
 
 @pytest.mark.parametrize("who", ["learner", "machine", "facilitator"])
 def test_a_wait_runs_down_after_the_clock_was_set_back_though_nobody_tries(
-    opened: Callable[[], Register], clock: Clock, who: str
+    opened: Callable[[], Register], clock: Hour, who: str
 ) -> None:
     """The screens take no try while there is a wait: if looking did not begin it anew, nobody could sign in for hours."""
     register = opened()
@@ -250,7 +241,7 @@ def test_a_wait_runs_down_after_the_clock_was_set_back_though_nobody_tries(
     assert seconds() == 0
 
 
-def test_tries_of_all_learners_slow_the_machine_down(opened: Callable[[], Register], clock: Clock) -> None:
+def test_tries_of_all_learners_slow_the_machine_down(opened: Callable[[], Register], clock: Hour) -> None:
     register = opened()
     names = [f"learner-{n}" for n in range(14)]
     for name in names:
@@ -337,7 +328,7 @@ def test_the_kiosks_folder_cannot_lie_in_the_workspace(workspace: Workspace) -> 
         Register(workspace.root / ".kiosk", workspace).set_up(PASSPHRASE, KioskSettings(), QUICK)
 
 
-def test_a_file_of_another_workspace_is_not_taken(opened: Callable[[], Register], tmp_path: Path, clock: Clock) -> None:
+def test_a_file_of_another_workspace_is_not_taken(opened: Callable[[], Register], tmp_path: Path, clock: Hour) -> None:
     (tmp_path / "other" / "portfolios").mkdir(parents=True)
     with pytest.raises(Refused, match="belongs to the workspace"):
         Register(opened().home, Workspace(tmp_path / "other"), clock).learners()

@@ -9,14 +9,28 @@ from pathlib import Path
 import pytest
 
 from leaptui.model import edits
-from leaptui.model.canonical import Record, canonical_bytes
-from leaptui.model.change import Change, Edit
+from leaptui.model.canonical import canonical_bytes
+from leaptui.model.change import Change
 from leaptui.model.portfolio import Portfolio
 from leaptui.store.rename import rename_portfolio
 from leaptui.store.workspace import Workspace
 from leaptui.sync.history import Source
 from tests.sync.desk import AMARA, Clone, Desk, fine, settle_down
-from tests.sync.past import at, begin, events, gauge, history, moment, opened, save, sentences, told
+from tests.sync.past import (
+    at,
+    begin,
+    by_hand,
+    commit,
+    events,
+    gauge,
+    history,
+    many_commits,
+    moment,
+    opened,
+    save,
+    sentences,
+    told,
+)
 
 
 @pytest.fixture
@@ -99,12 +113,12 @@ def test_what_came_from_another_machine_is_told_with_who_made_it(desk: Desk) -> 
 def test_a_copy_of_the_folder_does_not_go_back_to_what_was_saved_before_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = _by_hand(desk, monkeypatch, desk.clone("one"))
+    one = by_hand(desk, monkeypatch, desk.clone("one"))
     save(opened(one.workspace), 9, lambda now, when: edits.edit_evidence(now, when, "e-1", {"title": "Gauge"}))
     fine(one.sync())
     two = desk.clone("two")
     save(opened(two.workspace), 10, lambda now, when: edits.edit_evidence(now, when, "e-1", {"title": "Newer"}))
-    _commit(two, 11, monkeypatch)
+    commit(two, 11, monkeypatch)
     fine(two.sync())
     fine(one.sync())
     copy = Clone(desk.folder / "copy")
@@ -120,11 +134,11 @@ def test_a_copy_of_the_folder_does_not_go_back_to_what_was_saved_before_it(
 
 
 def test_work_done_offline_is_in_the_past_of_its_own_day(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _by_hand(desk, monkeypatch, desk.clone("one"))
+    one = by_hand(desk, monkeypatch, desk.clone("one"))
     fine(one.sync())
     two = desk.clone("two")
     one.file().write_bytes(one.file().read_bytes().replace(b"Rain gauge", b"Gauge"))
-    _commit(one, 9, monkeypatch)
+    commit(one, 9, monkeypatch)
     fine(one.sync())
     save(opened(two.workspace), 10, _goal)
     save(opened(two.workspace), 12, lambda now, when: edits.edit_evidence(now, when, "e-1", {"minutes": 90}))
@@ -143,12 +157,12 @@ def test_work_done_offline_is_in_the_past_of_its_own_day(desk: Desk, monkeypatch
 def test_a_broken_version_in_between_is_passed_over_with_a_sentence(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = _by_hand(desk, monkeypatch)
+    one = by_hand(desk, monkeypatch)
     good = one.file().read_bytes()
     one.file().write_bytes(good[:-20])
-    _commit(one, 9, monkeypatch)
+    commit(one, 9, monkeypatch)
     one.file().write_bytes(good.replace(b"Rain gauge", b"Rain gauge v2"))
-    _commit(one, 10, monkeypatch)
+    commit(one, 10, monkeypatch)
     found = events(one.workspace)
     assert [event.source for event in found][:3] == [Source.SYNC, Source.UNREADABLE, Source.SYNC]
     assert found[0].tellings[0].words == "Renamed “Rain gauge” to “Rain gauge v2”"
@@ -159,9 +173,9 @@ def test_a_broken_version_in_between_is_passed_over_with_a_sentence(
 
 
 def test_an_earlier_name_is_followed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _by_hand(desk, monkeypatch)
+    one = by_hand(desk, monkeypatch)
     rename_portfolio(one.workspace, AMARA, "amara")
-    _commit(one, 9, monkeypatch)
+    commit(one, 9, monkeypatch)
     made = next(iter(one.evidence("amara")))
     save(opened(one.workspace, "amara"), 10, lambda now, when: edits.edit_evidence(now, when, made, {"title": "Gauge"}))
     assert told(one.workspace, "amara") == [
@@ -182,21 +196,21 @@ def test_saves_go_along_with_a_rename(alone: Workspace) -> None:
 
 
 def test_a_portfolio_that_was_removed_and_came_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _by_hand(desk, monkeypatch)
+    one = by_hand(desk, monkeypatch)
     good = one.file().read_bytes()
     one.file().unlink()
-    _commit(one, 9, monkeypatch)
+    commit(one, 9, monkeypatch)
     one.file().write_bytes(good)
-    _commit(one, 10, monkeypatch)
+    commit(one, 10, monkeypatch)
     assert [event.source for event in events(one.workspace)][:3] == [Source.SYNC, Source.REMOVED, Source.SYNC]
     assert history(one.workspace).at(moment(9, 23)) is None
 
 
 def test_a_clock_that_was_wrong_does_not_hide_the_past(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _by_hand(desk, monkeypatch)
+    one = by_hand(desk, monkeypatch)
     for number, day in ((2, 9), (3, 2016), (4, 11), (5, 2036), (6, 13)):
         one.file().write_bytes(one.file().read_bytes().replace(b"Rain gauge", b"A Rain gauge", 1))
-        _commit(one, day, monkeypatch)
+        commit(one, day, monkeypatch)
         assert number
     titles = [
         str(next(iter(past.document["evidence"].values()))["title"]).count("A ")
@@ -209,15 +223,15 @@ def test_a_clock_that_was_wrong_does_not_hide_the_past(desk: Desk, monkeypatch: 
 
 
 def test_a_merge_by_hand_tells_who_did_what(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _by_hand(desk, monkeypatch)
+    one = by_hand(desk, monkeypatch)
     one.git("switch", "-q", "-c", "aside")
     aside = one.document()
     aside["goals"] = {"g-1": {"created": at(9), "modified": at(9), "title": "Weather station", "status": "active"}}
     one.file().write_bytes(canonical_bytes(aside))
-    _commit(one, 9, monkeypatch, "Ms Lind")
+    commit(one, 9, monkeypatch, "Ms Lind")
     one.git("switch", "-q", "-")
     (one.root / "other.txt").write_text("something else")
-    _commit(one, 10, monkeypatch)
+    commit(one, 10, monkeypatch)
     monkeypatch.setenv("GIT_AUTHOR_DATE", at(11))
     one.git("merge", "-q", "--no-ff", "--no-edit", "aside")
     found = [(event.by, telling.words) for event in events(one.workspace) for telling in event.tellings]
@@ -226,13 +240,13 @@ def test_a_merge_by_hand_tells_who_did_what(desk: Desk, monkeypatch: pytest.Monk
 
 
 def test_what_strangers_wrote_is_told_as_plain_text(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _by_hand(desk, monkeypatch)
+    one = by_hand(desk, monkeypatch)
     document = one.document()
     document["evidence"]["e-1"] |= {"title": "Rain\x1b[31m gauge\nsecond line", "fi\x1beld": "[@click=app.quit]"}
     document["dr\x1beams"] = {"x": {"title": "[bold]\x07"}}
     document["claims"] = {"c": {"evidence": "e-1", "guideline": "le\x1bap:D\x1b4", "level": "gro\x1bwing"}}
     one.file().write_bytes(canonical_bytes(document))
-    _commit(one, 9, monkeypatch, "Eve\x1b[2J\u202e")
+    commit(one, 9, monkeypatch, "Eve\x1b[2J\u202e")
     found = events(one.workspace)
     said = [found[0].by, found[0].label, *(words for event in found for words in sentences(event))]
     assert "Added “[bold]”" in said
@@ -311,8 +325,8 @@ def test_a_new_portfolio_of_an_old_name_begins_anew(alone: Workspace) -> None:
 
 
 def test_history_is_read_as_far_as_it_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _by_hand(desk, monkeypatch)
-    _many_commits(one, 450)
+    one = by_hand(desk, monkeypatch)
+    many_commits(one, 450)
     reading = history(one.workspace)
     first = reading.more(5)
     assert len(first) == 5
@@ -325,42 +339,6 @@ def test_history_is_read_as_far_as_it_is_asked(desk: Desk, monkeypatch: pytest.M
 
 def _goal(now: Portfolio, when: str) -> Change:
     return edits.add_goal(now, when, {"title": "Weather station"}, ["Calibrate", "Ask"])[0]
-
-
-def _by_hand(desk: Desk, monkeypatch: pytest.MonkeyPatch, clone: Clone | None = None) -> Clone:
-    """A clone whose portfolio was committed by hand on the 8th, and which keeps no saves."""
-    one = clone or desk.apart("one")
-    store = begin(one.workspace)
-    record: Record = {"created": at(2), "modified": at(2), "title": "Rain gauge", "kind": "product"}
-    store.apply(Change("Added", at(2), {("evidence", "e-1"): Edit(None, record)}))
-    (one.root / ".leaptui" / "saves" / f"{AMARA}.jsonl").unlink()
-    _commit(one, 8, monkeypatch)
-    return one
-
-
-def _commit(clone: Clone, day: int, monkeypatch: pytest.MonkeyPatch, author: str = "Amara Okafor") -> None:
-    """Commit everything by hand, on a day of November or in another year."""
-    when = at(day) if day < 100 else f"{day}-06-01T10:00:00Z"
-    monkeypatch.setenv("GIT_AUTHOR_DATE", when)
-    clone.git("add", "-A")
-    clone.git("commit", "-q", "--allow-empty", f"--author={author} <a@example.org>", "-m", "by hand")
-
-
-def _many_commits(clone: Clone, count: int) -> None:
-    """So many versions of the portfolio, at once."""
-    head = clone.git("rev-parse", "HEAD")
-    branch = clone.git("symbolic-ref", "HEAD")
-    document = clone.document()
-    lines: list[str] = []
-    for number in range(count):
-        document["evidence"]["e-1"]["title"] = f"Rain gauge {number}"
-        data = canonical_bytes(document).decode()
-        lines.append(f"commit {branch}\ncommitter A <a@example.org> {1763200000 + number} +0000\ndata 1\nx")
-        if not number:
-            lines.append(f"from {head}")
-        lines.append(f"M 100644 inline portfolios/{AMARA}.json\ndata {len(data.encode())}\n{data}")
-    clone.git("fast-import", "--quiet", data="\n".join(lines) + "\n")
-    clone.git("reset", "-q", "--hard")
 
 
 def _from_outside(workspace: Workspace, made: str, **fields: str) -> None:
