@@ -129,7 +129,7 @@ def test_a_rename_and_a_lock_from_a_shell_reach_a_session(machine: Machine) -> N
         add(terminal, "A kite of paper")
         machine.register.set_locked(AMARA, is_locked=True)
         wait_for(terminal, "Locked: your PIN or passphrase")
-        assert "kite" not in terminal.text
+        terminal.wait_until_gone("kite")
         rename_portfolio(machine.workspace, AMARA, "amara-x")
         type_in(terminal, "\x1bOS")
         wait_for(terminal, ATTRACT)
