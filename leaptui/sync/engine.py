@@ -24,12 +24,12 @@ from leaptui.sync.growth import repack
 from leaptui.sync.index import refresh_index
 from leaptui.sync.integrate import integrate
 from leaptui.sync.last import note_sync
-from leaptui.sync.outcome import Counts, Gone, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
+from leaptui.sync.outcome import Counts, Gone, Moved, Skipped, Stopped, SyncError, SyncKind, SyncOutcome
 from leaptui.sync.remote_checks import check_remote
 from leaptui.sync.repository import Remote, Repository
 from leaptui.sync.rest import Seen, has_rested, last_rest, note_rest
 from leaptui.sync.sentences import sentence_for
-from leaptui.sync.snapshot import Moved, Snapshot, take_snapshot
+from leaptui.sync.snapshot import Snapshot, take_snapshot
 from leaptui.sync.stale import clear_stale
 from leaptui.sync.transport import Answer, Connection
 

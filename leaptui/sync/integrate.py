@@ -45,8 +45,8 @@ def integrate(
 ) -> Integration:
     """Put the branch and the remote's tip together and write the result.
 
-    Raises Stopped where that is not safe (nothing is changed then), Moved where the branch was moved meanwhile, Busy
-    where a portfolio is being written all the time.
+    Raises Stopped where that is not safe (nothing is changed then), Moved where the branch was moved meanwhile, or a
+    portfolio was given another name, Busy where a portfolio is being written all the time.
     """
     objects = ground.objects
     base = objects.merge_base(head, tip) if head else None

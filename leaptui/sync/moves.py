@@ -54,6 +54,11 @@ def is_another(one: Document, other: Document) -> bool:
     return bool(mine.records or theirs.records) or mine.learner != theirs.learner
 
 
+def is_renamed(before: Document, after: Document) -> bool:
+    """Whether a portfolio is the one that stood under another name before, by its marks."""
+    return Marks.of(before).are_of(Marks.of(after))
+
+
 @dataclass(frozen=True)
 class Sides:
     """A file's entry in the state both sides come from, here, and on the remote; None where there is none."""

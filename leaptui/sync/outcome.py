@@ -51,6 +51,10 @@ class Stopped(SyncError):
         self.sentence = sentence
 
 
+class Moved(SyncError):
+    """Somebody moved the branch, or a portfolio to another name, while we worked: everything is to be looked at anew."""
+
+
 @dataclass(frozen=True)
 class Counts:
     """How much went one way: records of portfolios, the portfolios they are in, and other files."""

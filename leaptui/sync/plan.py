@@ -15,7 +15,7 @@ from leaptui.sync.objects import PLAIN, Differences, Entry
 from leaptui.sync.outcome import Skipped, Stopped, SyncKind
 from leaptui.sync.paths import FOLDERS, Sort, hash_in_name, is_carried, owner_of, portfolio_name, shown, sort_of
 from leaptui.sync.start import ATTRIBUTES
-from leaptui.sync.working import Stamps, merge_bytes, parse
+from leaptui.sync.working import Stamps, merge_bytes, parse, two_portfolios
 
 
 @dataclass
@@ -165,10 +165,7 @@ class _Planner:
                 ),
             )
         if before is not None and is_another(mine, theirs):
-            words = _(
-                "two different portfolios are called “{name}”, here and on the remote: rename one of the two, then sync"
-            )
-            raise Stopped(SyncKind.REFUSED, safe(words.format(name=shown(portfolio_name(path) or path))))
+            raise two_portfolios(path)
         data = merge_bytes(
             before, mine, theirs, self.ground.workspace.stamp(), self.stamps(self.came_as.get(path, path))
         )

@@ -11,14 +11,10 @@ from leaptui.sync.diagnosis import local_trouble
 from leaptui.sync.git import GitFailed
 from leaptui.sync.ground import Ground, Scan, trouble_in
 from leaptui.sync.objects import LINK, MOST_BYTES, PLAIN, SUBMODULE, Entry, Tree
-from leaptui.sync.outcome import Skipped, Stopped, SyncError, SyncKind
+from leaptui.sync.outcome import Moved, Skipped, Stopped, SyncKind
 from leaptui.sync.paths import CARRIED, Sort, hash_in_name, is_carried, owner_of, shown, sort_of
 from leaptui.sync.repository import Repository
 from leaptui.sync.working import Writer, clone_stamp
-
-
-class Moved(SyncError):
-    """Somebody moved the branch while we worked: everything is to be looked at anew."""
 
 
 @dataclass(frozen=True)

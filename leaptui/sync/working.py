@@ -21,9 +21,10 @@ from leaptui.store.files import sync_folder, write_atomically
 from leaptui.store.rename import rename_portfolio
 from leaptui.sync.diagnosis import safe
 from leaptui.sync.ground import Ground
+from leaptui.sync.moves import is_another, is_renamed
 from leaptui.sync.objects import PROGRAM, Entry
-from leaptui.sync.outcome import Skipped, Stopped, SyncKind
-from leaptui.sync.paths import Sort, is_carried, portfolio_name, shown, sort_of
+from leaptui.sync.outcome import Moved, Skipped, Stopped, SyncKind
+from leaptui.sync.paths import FOLDERS, Sort, is_carried, portfolio_name, shown, sort_of
 
 Stamps = Callable[[str], Stamp]
 """Who wrote the other side of a path."""
@@ -56,6 +57,12 @@ def merge_bytes(
         ) from error
 
 
+def two_portfolios(path: str) -> Stopped:
+    """What stops a sync where one name is two portfolios' by now."""
+    words = _("two different portfolios are called “{name}”, here and on the remote: rename one of the two, then sync")
+    return Stopped(SyncKind.REFUSED, safe(words.format(name=shown(portfolio_name(path) or path))))
+
+
 def content_of(ground: Ground, entry: Entry | None) -> bytes:
     """The content of an entry; nothing where there is none."""
     return ground.objects.read([entry.id])[entry.id] if entry is not None else b""
@@ -72,7 +79,8 @@ class Writer:
     def put(self, path: str, was: Entry | None, will: Entry | None, data: bytes | None) -> None:
         """Bring a file from one committed state to another; `data` is the content of `will`.
 
-        What was written on the disk since is merged in, or stays. Raises Busy, Stopped, OSError.
+        What was written on the disk since is merged in, or stays. Raises Busy, Stopped, OSError, and Moved where the portfolio
+        got another name meanwhile.
         """
         ground = self.ground
         with ground.lock(path):
@@ -92,6 +100,7 @@ class Writer:
                     safe(_("the file {path} was changed during the sync: sync once more").format(path=shown(path))),
                 )
             elif disk is None:
+                self._check_not_renamed(path, was)
                 self._replace(path, will, data)
             else:
                 self._meet(path, was, will, disk, data)
@@ -114,7 +123,7 @@ class Writer:
     def catch_up(self, path: str, head: str | None) -> str | None:
         """Merge a file that can be read again with what came in while it could not; gives the id of the result.
 
-        None where it cannot be read after all.
+        None where it cannot be read after all. Raises Stopped where it is another portfolio by now.
         """
         ground = self.ground
         with ground.lock(path):
@@ -126,6 +135,8 @@ class Writer:
                 contents = ground.objects.read(blob for blob in (base.id, head) if blob)
                 theirs = parse(contents.get(head or ""))
                 if theirs is not None:
+                    if is_another(mine, theirs):
+                        raise two_portfolios(path)
                     old = parse(contents.get(base.id or ""))
                     disk = merge_bytes(old, mine, theirs, ground.workspace.stamp(), self.stamps(path))
                     self._write(path, None, disk)
@@ -165,6 +176,8 @@ class Writer:
             beside = self.set_aside(path, data, "theirs")
             said = _("came in unreadable: yours stands, theirs is beside it as {path}")
             self.notes.append(Skipped(shown(path), said.format(path=shown(beside))))
+        elif is_another(mine, theirs):
+            raise Moved
         else:
             head = was.id if was else None
             base = ground.bases.get(path, head)
@@ -172,6 +185,16 @@ class Writer:
             before = parse(ground.objects.read([old])[old]) if old else None
             merged = merge_bytes(before, mine, theirs, ground.workspace.stamp(), self.stamps(path))
             self._write(path, will, merged)
+
+    def _check_not_renamed(self, path: str, was: Entry | None) -> None:
+        """Raise Moved where a portfolio that stood here has another name by now: it is to be looked for under that one."""
+        name = portfolio_name(path)
+        now = self.ground.workspace.renamed(name) if name and was else None
+        if now is None:
+            return
+        before, after = parse(content_of(self.ground, was)), parse(self.ground.read(f"{FOLDERS[0]}/{now}.json"))
+        if before is not None and after is not None and is_renamed(before, after):
+            raise Moved
 
     def _leave(self, path: str, was: Entry | None, will: Entry | None, reason: str) -> None:
         self.ground.bases.note(path, was.id if was else None, will.id if will else None)

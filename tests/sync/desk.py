@@ -19,6 +19,8 @@ from leaptui.sync.paths import FOLDERS, is_carried
 
 HURRY = Patience(first=0.02, longest=0.3)
 AMARA = "amara-okafor"
+BROKEN = b'{"evidence": {"x": {"title": "half a'
+"""A portfolio's file that cannot be read."""
 
 
 def isolated_environment(home: Path) -> dict[str, str]:

@@ -9,9 +9,7 @@ from leaptui.model.clock import Clock
 from leaptui.sync import SyncKind
 from leaptui.sync.good import open_portfolio
 from leaptui.sync.mend import mend
-from tests.sync.desk import AMARA, Desk, agree, fine, git
-
-BROKEN = b'{"evidence": {"x": {"title": "half a'
+from tests.sync.desk import AMARA, BROKEN, Desk, agree, fine, git
 
 
 def test_a_broken_portfolio_is_left_out_and_named_and_the_rest_goes(desk: Desk) -> None:
