@@ -58,12 +58,18 @@ def _mounted(folder: Path, deep: int, is_stick: Callable[[Path], bool]) -> Itera
                 yield from _mounted(path, deep - 1, is_stick)
 
 
-def files_on(folder: Path, most: int = MOST_FILES, looked: int = _MOST_LOOKED) -> FilesOn:
+def files_on(
+    folder: Path,
+    most: int = MOST_FILES,
+    looked: int = _MOST_LOOKED,
+    is_left: Callable[[], bool] = lambda: False,
+) -> FilesOn:
     """The newest files below a folder, whatever lies beside them; links and what is hidden are passed over.
 
-    At most `most` are kept, and `looked` entries looked at, those at the top first.
+    At most `most` are kept, and `looked` entries looked at, those at the top first. It ends early once `is_left` says that nobody
+    waits for it any more.
     """
-    walk = _Walk(folder, looked)
+    walk = _Walk(folder, looked, is_left)
     newest = heapq.nsmallest(most, walk.files())
     files = tuple(StickFile(Path(path), size, -age) for age, path, size in newest)
     return FilesOn(files, walk.count, walk.is_whole)
@@ -76,9 +82,10 @@ _Met = tuple[int, str, int]
 class _Walk:
     """A walk through a folder, level by level. `count` are the files met, `is_whole` tells whether all were."""
 
-    def __init__(self, folder: Path, looked: int) -> None:
+    def __init__(self, folder: Path, looked: int, is_left: Callable[[], bool]) -> None:
         self._folder = folder
-        self._left = looked
+        self._more = looked
+        self._is_left = is_left
         self.count = 0
         self.is_whole = True
 
@@ -95,10 +102,10 @@ class _Walk:
         """The files in one folder, which `inner` leads to from the first; the folders in it are noted down in `below`."""
         with suppress(OSError), os.scandir(self._folder / inner) as entries:
             for entry in entries:
-                if self._left <= 0:
+                if self._more <= 0 or self._is_left():
                     self.is_whole = False
                     return
-                self._left -= 1
+                self._more -= 1
                 if entry.name.startswith("."):
                     continue
                 with suppress(OSError):  # a file that a faulty stick tells nothing of hides no other

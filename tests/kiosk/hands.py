@@ -10,6 +10,7 @@ from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.office import Office
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
+from leaptui.tui.kiosk.stick_files import Looking
 from leaptui.tui.kiosk.targets import Target
 from tests.tui.conftest import Hands
 from tests.tui.runs import Step, go_on
@@ -75,7 +76,8 @@ async def looked(hands: Hands) -> None:
         is_looking = any(isinstance(screen, Entry) and screen.is_looking for screen in stack)
         is_writing = any(isinstance(screen, Office) and screen.is_writing for screen in stack)
         is_taking = any(isinstance(screen, TakingHome) and not screen.is_over for screen in stack)
-        if not is_looking and not is_writing and not is_taking:
+        is_finding = any(isinstance(screen, Looking) and screen.found is None for screen in stack)
+        if not (is_looking or is_writing or is_taking or is_finding):
             return
         await hands.pilot.pause(0.02)
     raise AssertionError(f"it is still looked at:\n{hands.text}")

@@ -18,7 +18,8 @@ from leaptui.tui.kiosk.gate import Gate
 from leaptui.tui.kiosk.idle import IdleWatch
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.session import KioskApp
-from leaptui.tui.kiosk.stick import TakingHome, add_from_stick, choose_stick
+from leaptui.tui.kiosk.stick import TakingHome, choose_stick
+from leaptui.tui.kiosk.stick_files import Looking, add_from_stick
 from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS
 from tests.kiosk.hands import Hour, gate_of
 from tests.tui.conftest import Hands
@@ -74,6 +75,15 @@ def from_the_stick(hands: Hands) -> None:
     """Look for a file on the stick."""
     assert isinstance(hands.app, KioskApp)
     add_from_stick(hands.app)
+
+
+def slow_stick(hands: Hands) -> None:
+    """Look through a stick that gives nothing."""
+    assert isinstance(hands.app, KioskApp)
+    sheet = Looking(Path(hands.app.machine.settings().stick or ""))
+    sheet._look = lambda: None  # type: ignore[method-assign,misc,assignment]  # it goes on without end
+    sheet.remove_class("-unseen")
+    hands.app.push_screen(sheet)
 
 
 def two_sticks(hands: Hands) -> None:
@@ -192,6 +202,7 @@ GROUPS: Mapping[str, KioskGroup] = {
         {
             "today": (),
             "stick-file": (from_the_stick,),
+            "stick-looking": ("escape", slow_stick),
             "evidence": ("escape", "2"),
             "evidence-keys": ("f8",),
             "add-keys": ("f8", "a", "f8"),

@@ -26,7 +26,7 @@ from tests.tui.test_golden import LANGUAGES, THEMES, WRITE, in_themes, keep_text
 FRAMES = Path(__file__).parent / "golden"
 RUNS = [(name, size) for name in GROUPS for size in SIZES]
 TIGHT = "80x25"
-MIXED = {"notice", "help", "evidence-keys", "evidence", "stick-which"}
+MIXED = {"notice", "help", "evidence-keys", "evidence", "stick-looking", "stick-which"}
 """States whose desk shows through, or with a picture."""
 
 

@@ -58,6 +58,15 @@ async def test_any_key_answers_the_notice_and_does_nothing_else(machine: Machine
         assert not isinstance(hands.app.screen, IdleNotice), "it counts from then on"
 
 
+async def test_the_key_that_locks_does_so_from_the_notice_too(machine: Machine) -> None:
+    async with alone(machine) as (hands, hour):
+        await pass_by(hands, hour, 61)
+        assert isinstance(hands.app.screen, IdleNotice)
+        await hands.press("f9")
+        assert isinstance(hands.app.screen, Locked)
+        assert not any(isinstance(screen, IdleNotice) for screen in hands.app.screen_stack)
+
+
 async def test_nothing_of_the_portfolio_is_to_be_seen_while_it_is_locked(machine: Machine) -> None:
     words = {piece.title for piece in PortfolioStore(machine.workspace, AMARA).portfolio.evidence.values()}
     async with alone(machine) as (hands, hour):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from leaptui.kiosk.machine import Machine
-from leaptui.kiosk.sticks import MOST_FILES, files_on
-from tests.kiosk.conftest import in_session
-from tests.kiosk.hands import run_command, until
+from leaptui.kiosk.sticks import MOST_FILES, FilesOn, files_on
+from leaptui.tui.kiosk.locked import Locked
+from leaptui.tui.kiosk.stick_files import Looking
+from tests.kiosk.conftest import AMARA, SECRETS, in_session
+from tests.kiosk.hands import app_of, looked, run_command, until
+from tests.terminal import PATIENCE
 
 
 def _fill(folder: Path, count: int, when: int) -> None:
@@ -81,3 +86,73 @@ async def test_the_file_under_the_cursor_is_seen_above_the_keys_on_the_screen(
         await until(hands, f"{count - 1:04}.jpg")
         await hands.press("f8", *["down"] * 20)
         await until(hands, f"▸ {count - 21:04}.jpg")
+
+
+def test_it_is_looked_through_no_further_once_nobody_waits(tmp_path: Path) -> None:
+    _fill(tmp_path, 30, 1_000)
+    asked = iter(range(100))
+    found = files_on(tmp_path, is_left=lambda: next(asked) >= 10)
+    assert (found.count, found.is_whole) == (10, False)
+
+
+async def test_a_key_pressed_while_the_stick_is_looked_through_goes_nowhere_and_esc_leaves_it(
+    machine: Machine, tmp_path: Path
+) -> None:
+    _fill(tmp_path / "stick", 300, 1_000)
+    async with in_session(machine) as hands:
+        await hands.press("2")
+        page = hands.app.screen
+        run_command(hands, "kiosk.file")
+        sheet = hands.app.screen
+        assert isinstance(sheet, Looking)
+        assert sheet.has_class("-unseen"), "a quick stick does not flash"
+        sheet.action_leave()
+        await looked(hands)
+        assert hands.app.screen is page
+
+
+async def test_it_is_seen_that_one_waits_for_a_slow_stick(machine: Machine, tmp_path: Path) -> None:
+    slow = tmp_path / "stick"
+    _fill(slow, 3, 1_000)
+    async with in_session(machine) as hands:
+        go_on = threading.Event()
+        hands.app.push_screen(Waiting(slow, go_on))
+        for _nth in range(200):
+            await hands.pilot.pause(0.02)
+            if "Looking through the stick …" in hands.text:
+                break
+        assert "Looking through the stick …" in hands.text
+        assert "Leave" in hands.text
+        await hands.pilot.press("enter", "x")
+        assert isinstance(hands.app.screen, Waiting)
+        go_on.set()
+        await looked(hands)
+        assert not isinstance(hands.app.screen, Looking)
+
+
+class Waiting(Looking):
+    """One whose stick gives nothing until the test says so."""
+
+    def __init__(self, folder: Path, go_on: threading.Event) -> None:
+        super().__init__(folder)
+        self._go_on = go_on
+
+    def find(self, is_left: Callable[[], bool]) -> FilesOn:
+        assert self._go_on.wait(PATIENCE)
+        return super().find(is_left)
+
+
+async def test_what_was_found_behind_the_lock_is_shown_when_the_same_learner_is_back(
+    machine: Machine, tmp_path: Path
+) -> None:
+    _fill(tmp_path / "stick", 300, 1_000)
+    async with in_session(machine) as hands:
+        run_command(hands, "kiosk.file")
+        app_of(hands).action_lock_now()
+        await looked(hands)
+        assert isinstance(hands.app.screen, Locked)
+        assert "0299.jpg" not in hands.text
+        await hands.type(SECRETS[AMARA])
+        await hands.press("enter")
+        await looked(hands)
+        await until(hands, "0299.jpg")

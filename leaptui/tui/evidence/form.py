@@ -201,7 +201,7 @@ class PieceForm(NotedForm[Written]):
 
     def action_stick(self) -> None:
         """Put a file from the stick on the sheet."""
-        from leaptui.tui.kiosk.stick import choose_file
+        from leaptui.tui.kiosk.stick_files import choose_file
 
         choose_file(desk(self), lambda path: self._take([path]))
 

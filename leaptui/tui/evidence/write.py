@@ -126,7 +126,7 @@ def attach_files(widget: Widget, evidence_id: str, paths: Sequence[Path]) -> Non
 
 def add_file(widget: Widget, evidence_id: str) -> None:
     """Ask for a file and attach it; at a machine that is shared it is one of those on the stick."""
-    from leaptui.tui.kiosk.stick import choose_file
+    from leaptui.tui.kiosk.stick_files import choose_file
     from leaptui.tui.widgets.ask import Ask
 
     session = desk(widget).session

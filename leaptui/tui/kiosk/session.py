@@ -64,8 +64,14 @@ OUTSIDE = frozenset(
 MOST_PASTED = 200_000
 """Signs that can be pasted at once: laying out more keeps the screen from answering for many seconds."""
 
+LOCK_KEY = "f9"
+
 OUTSIDE_COMMANDS = frozenset({"keys", "open", "new", "rename", "connect", "said", "samples"})
 """Commands of the palette that are the facilitator's, or nobody's at a shared machine."""
+
+
+def _locks(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key == LOCK_KEY
 
 
 class KioskApp(LeaptuiApp, KioskWords):
@@ -76,7 +82,7 @@ class KioskApp(LeaptuiApp, KioskWords):
     BINDINGS: ClassVar = [
         Binding("q,ctrl+q", "quit", N_("Sign out"), id="app.quit", tooltip=N_("Sign out; everything is saved")),
         Binding(
-            "f9",
+            LOCK_KEY,
             "lock_now",
             N_("Lock"),
             show=False,
@@ -165,7 +171,8 @@ class KioskApp(LeaptuiApp, KioskWords):
     def _stick_commands(self) -> list[Command]:
         if self.workspace.sources.folder is None:
             return []
-        from leaptui.tui.kiosk.stick import add_from_stick, take_home
+        from leaptui.tui.kiosk.stick import take_home
+        from leaptui.tui.kiosk.stick_files import add_from_stick
 
         words = _("your portfolio, its files and its history, onto a stick")
         return [
@@ -208,10 +215,10 @@ class KioskApp(LeaptuiApp, KioskWords):
         self.set_interval(0.5, self.look_for_somebody)
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there; what answers the notice does nothing else."""
+        """Note that somebody is there; what answers the notice does nothing else, but for the key that locks."""
         if isinstance(event, INPUT) and not getattr(event, "is_forwarded", False):
             self.idle.touched()
-            if isinstance(self.screen, IdleNotice):
+            if isinstance(self.screen, IdleNotice) and not _locks(event):
                 self.screen.dismiss(None)
                 return
         if isinstance(event, events.Paste) and len(event.text) > MOST_PASTED:

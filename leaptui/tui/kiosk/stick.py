@@ -1,8 +1,8 @@
-"""What a session does with a stick: takes files in from it, and takes the portfolio home onto it."""
+"""Taking the portfolio of a session home, onto a stick."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,55 +14,18 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from leaptui.kiosk.sticks import FilesOn, StickFile, files_on, sticks
+from leaptui.kiosk.sticks import sticks
 from leaptui.language import N_, _
 from leaptui.model.text import clean_line
 from leaptui.store.errors import StoreError
 from leaptui.sync.outcome import Stopped
-from leaptui.tui.base import desk
-from leaptui.tui.evidence.things import bytes_words
 from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.choose import Choose, Option
 from leaptui.tui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
-    from leaptui.tui.base import DeskApp
     from leaptui.tui.kiosk.session import KioskApp
-
-
-def choose_file(app: DeskApp, then: Callable[[Path], object]) -> None:
-    """Choose a file that lies on the stick, and go on with its whole path."""
-    folder = app.session.workspace.sources.folder
-    found = files_on(folder) if folder is not None else None
-    if folder is None or found is None or not found.files:
-        app.say(_("There is no stick with files in this machine. Put one in, and try again."))
-        return
-    by_key = {str(number): one for number, one in enumerate(found.files)}
-
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            then(folder / by_key[key].path)
-
-    options = [_option(key, one) for key, one in by_key.items()]
-    title, hint = _("A file from the stick"), _("part of its name")
-    app.push_screen(Choose(title, options, placeholder=hint, note=_more_words(found)), chosen)
-
-
-def _more_words(found: FilesOn) -> str:
-    """What a learner is told who may not find a file, as there are more than are listed; nothing where all are."""
-    shown = len(found.files)
-    if not found.is_whole:
-        words = _("There is more on the stick than can be looked through. These are the newest {n} of the files found.")
-        return words.format(n=shown)
-    if found.count > shown:
-        return _("There are {total} files on the stick. These are the newest {n}.").format(total=found.count, n=shown)
-    return ""
-
-
-def _option(key: str, one: StickFile) -> Option:
-    where = str(one.path.parent)
-    return Option(key, clean_line(one.path.name), "" if where == "." else clean_line(where), bytes_words(one.size))
 
 
 class TakingHome(Overlay[None]):
@@ -178,10 +141,3 @@ def choose_stick(app: KioskApp, found: Sequence[Path]) -> None:
             app.push_screen(TakingHome(app, found[int(key)]))
 
     app.push_screen(Choose(_("Onto which stick?"), options), chosen)
-
-
-def add_from_stick(app: KioskApp) -> None:
-    """Begin a piece with a file from the stick."""
-    from leaptui.tui.evidence.write import add_piece
-
-    choose_file(app, lambda path: add_piece(desk(app.screen).screen, files=[path]))

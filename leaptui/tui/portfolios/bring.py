@@ -117,7 +117,7 @@ class Bring(Form[None]):
 
     def action_stick(self) -> None:
         """Choose an export that lies on the stick, and read it."""
-        from leaptui.tui.kiosk.stick import choose_file
+        from leaptui.tui.kiosk.stick_files import choose_file
 
         def chosen(path: Path) -> None:
             self.query_one("#path", Input).value = str(path)
