@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -13,12 +14,16 @@ ROOT = Path(__file__).parent.parent
 
 
 class Beside:
-    """A module that runs as a program, to the end of the block. `stderr` is as of `subprocess.Popen`."""
+    """A module that runs as a program, to the end of the block. `stderr` is as of `subprocess.Popen`.
 
-    def __init__(self, module: str, *, stderr: int | None = None) -> None:
+    `scratch` is the folder for its temporary files; None: the system's own.
+    """
+
+    def __init__(self, module: str, *, stderr: int | None = None, scratch: Path | None = None) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", module],
             cwd=ROOT,
+            env={**os.environ, **({"TMPDIR": str(scratch)} if scratch else {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr,

@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,7 @@ WORKS = {"save": _save, "sync": _sync, "home": _home}
 
 def main() -> None:
     """Do as the lines say until there are no more."""
+    tempfile.gettempdir()  # found once, before anything is refused: Python tries it out with files of its own
     for line in sys.stdin:
         what, _, folder = line.rstrip("\n").partition(" ")
         here, there = socket.socketpair()
@@ -120,7 +122,10 @@ class Victim(Beside):
 
     def __init__(self, folder: Path) -> None:
         self._log = folder / "strace.log"
-        super().__init__("tests.trust.victim")
+        # What is killed cannot clear its temporary files away.
+        scratch = folder / "scratch"
+        scratch.mkdir()
+        super().__init__("tests.trust.victim", scratch=scratch)
 
     def points(self, what: str, folder: Path) -> list[Point]:
         """Let it work, and give all its touches of the disk."""
