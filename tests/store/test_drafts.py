@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.store.drafts import NEW, Drafts
+from leaptui.store.drafts import NEW, Drafts, Held
 from leaptui.store.workspace import Workspace
+from tests.full import full_disk
 from tests.store.desk import Desk, at_once, program, run, tell
 from tests.store.test_many import finish, start
 
@@ -109,3 +110,89 @@ def test_a_note_that_makes_no_sense_is_no_draft(desk: Desk, left: str) -> None:
     assert drafts.get(NEW) is None
     drafts.put(NEW, {"title": "Mine"})
     assert drafts.get(NEW) == {"title": "Mine"}
+
+
+# ---- a disk that takes nothing
+
+
+def test_what_the_disk_does_not_take_is_held_and_written_once_it_does(desk: Desk) -> None:
+    mine = Drafts(desk.workspace, "amara")
+    mine.note("e-1", {"title": "Before"})
+    with full_disk():
+        mine.note(NEW, {"title": "Half a thou"})
+        mine.note(NEW, {"title": "Half a thought"})
+        assert mine.holds
+        assert mine.trouble == "file too large"
+        assert mine.get(NEW) == {"title": "Half a thought"}
+        assert NEW in mine.sheets()
+        mine.settle()
+        assert mine.holds
+    mine.settle()
+    assert (mine.holds, mine.trouble) == (False, "")
+    mine.close()
+    again = Drafts(desk.workspace, "amara")
+    assert again.get(NEW) == {"title": "Half a thought"}
+    assert again.get("e-1") == {"title": "Before"}
+
+
+def test_the_next_note_takes_along_what_is_held(desk: Desk) -> None:
+    mine = Drafts(desk.workspace, "amara")
+    mine.note("e-1", {"title": "Before"})
+    with full_disk():
+        mine.note(NEW, {"title": "Half a thought"})
+        mine.note("e-1", None)
+        assert mine.get("e-1") is None
+        assert mine.sheets() == [NEW]
+        mine.note("e-2", None)
+        assert mine.trouble, "what was nowhere needs no disk, and ends no trouble"
+    mine.note("e-3", {"title": "Another"})
+    assert (mine.holds, mine.trouble) == (False, "")
+    mine.close()
+    again = Drafts(desk.workspace, "amara")
+    assert {sheet: again.get(sheet) for sheet in again.sheets()} == {
+        NEW: {"title": "Half a thought"},
+        "e-3": {"title": "Another"},
+    }
+
+
+def test_what_was_held_is_there_when_the_same_portfolio_is_gone_on_with(desk: Desk) -> None:
+    held = Held()
+    first = Drafts(desk.workspace, "amara")
+    with full_disk():
+        first.note(NEW, {"title": "Half a thought"})
+        first.close()
+        held.leave("amara", first)
+        other, again = Drafts(desk.workspace, "ben"), Drafts(desk.workspace, "amara")
+        held.take_up("ben", other)
+        assert other.get(NEW) is None
+        held.take_up("amara", again)
+        assert again.get(NEW) == {"title": "Half a thought"}
+        assert not held.holds
+        again.note("e-1", {"title": "More"})
+        again.close()
+        held.leave("amara", again)
+        held.settle()
+        assert held.holds
+    held.settle()
+    assert not held.holds
+    last = Drafts(desk.workspace, "amara")
+    assert [last.get(sheet) for sheet in (NEW, "e-1")] == [{"title": "Half a thought"}, {"title": "More"}]
+
+
+def test_what_is_held_is_not_written_where_another_portfolio_has_the_name(desk: Desk) -> None:
+    held = Held()
+    mine = Drafts(desk.workspace, "amara")
+    with full_disk():
+        mine.note(NEW, {"title": "Half a thought"})
+        held.leave("amara", mine, lambda: False)
+    held.settle()
+    assert held.holds
+    assert Drafts(desk.workspace, "amara").get(NEW) is None
+
+
+def test_nothing_is_held_of_what_was_written(desk: Desk) -> None:
+    held = Held()
+    mine = Drafts(desk.workspace, "amara")
+    mine.note(NEW, {"title": "Half a thought"})
+    held.leave("amara", mine)
+    assert not held.holds
