@@ -15,6 +15,7 @@ from leaptui.kiosk.register import Register
 from leaptui.kiosk.whose import places, whose
 from leaptui.model.clock import Clock
 from leaptui.model.text import clean_line
+from leaptui.store.drafts import Held
 from leaptui.store.errors import StoreError
 from leaptui.store.journal import journal_of
 from leaptui.store.left import leave_behind
@@ -32,6 +33,8 @@ class Machine:
     courier: Courier
     clock: Clock
     is_stick: Callable[[Path], bool] = os.path.ismount
+    held: Held = field(default_factory=Held, init=False)
+    """What learners have half written that the disk did not take, until they are back or it does."""
     _looks: KioskSettings = field(default_factory=KioskSettings, init=False)
 
     def settings(self) -> KioskSettings:

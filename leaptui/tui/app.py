@@ -31,6 +31,7 @@ from leaptui.tui.session import Session
 from leaptui.tui.terminal import find_terminal
 from leaptui.tui.themed import Themed
 from leaptui.tui.today.screen import TodayScreen
+from leaptui.tui.unkept import Unkept
 from leaptui.tui.widgets.desk import TABS, DeskScreen
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class LeaptuiApp(Changing, Themed):
         super().__init__()
         self.states = States()
         self.carrier = self._make_carrier()
+        self.unkept = self._make_unkept()
         self.ahead = Ahead(self)
         for theme in self.themes.found.values():
             self.register_theme(theme.textual())
@@ -92,6 +94,9 @@ class LeaptuiApp(Changing, Themed):
 
     def _make_carrier(self) -> Carrier:
         return Carrier(self)
+
+    def _make_unkept(self) -> Unkept:
+        return Unkept(self)
 
     @property
     def components(self) -> list[str]:
@@ -156,6 +161,7 @@ class LeaptuiApp(Changing, Themed):
 
     def look_again(self, *, is_ready: bool = False) -> None:
         """Look at the file, and show what changed in it; `is_ready` says that a large one was read ahead."""
+        self.unkept.look()
         if self.follow_rename() or (not is_ready and self.ahead.reads()):
             return
         try:
@@ -194,20 +200,30 @@ class LeaptuiApp(Changing, Themed):
         """Show in the header how things stand with the other copies, and since when where that is worth a word."""
         self._header(synced=words, since=since)
 
+    def show_unkept(self, words: str) -> None:
+        """Show in the header why what is half written is not kept; nothing where it is."""
+        self._header(unkept=words)
+
     def on_unmount(self) -> None:
         """Leave the portfolio, however the app ends."""
+        self.unkept.leave(self.session)
         self.session.close()
 
     async def action_quit(self) -> None:
         """Leave; what waits to be sent is sent first, if that takes no longer than a moment."""
+        self.unkept.ask_before(self._leave)
+
+    def _leave(self) -> None:
         if self.carrier.may_leave():
             note_all(self)
             self.exit()
 
     def open_session(self, session: Session) -> None:
         """Show another portfolio from now on."""
+        self.unkept.leave(self.session)
         self.session.close()
         self.session, self.workspace = session, session.workspace
+        self.unkept.take_up(session)
         self.states.samples = self.samples_words
         if self.mentoring is not None:
             self.mentoring.take(session)

@@ -47,6 +47,8 @@ class States:
     trouble: str = ""
     unsaved: str = ""
     """Why the last change could not be written; empty once one is again."""
+    unkept: str = ""
+    """Why what is half written could not be noted; empty once it is."""
 
 
 class DeskApp(Telling):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 
 from textual import events
 
 from leaptui.store.bundled import copy_samples
+from leaptui.store.files import reason
 from leaptui.store.workspace import Workspace
 from leaptui.tui.app import LeaptuiApp
 from leaptui.tui.begin.app import BeginApp
@@ -15,6 +17,7 @@ from leaptui.tui.connect.said import Said
 from leaptui.tui.evidence.fields import GoalsField
 from leaptui.tui.mentor.app import MentorApp
 from leaptui.tui.mentor.mentoring import Mentoring
+from leaptui.tui.unkept import Going
 from tests.tui.conftest import THURSDAY, Hands, RunningClock
 from tests.tui.framework_desk import put_edition
 from tests.tui.mentor_desk import LIND, waiting_room
@@ -44,6 +47,11 @@ def open_goals_field(hands: Hands) -> None:
 def leave_slowly(hands: Hands) -> None:
     """The app is left while a sync goes on that takes its time."""
     hands.app.push_screen(Leaving(600))
+
+
+def leave_unkept(hands: Hands) -> None:
+    """The app is left while the disk takes nothing of what was begun."""
+    hands.app.push_screen(Going(reason(OSError(errno.ENOSPC, ""))))
 
 
 def hush(hands: Hands) -> None:

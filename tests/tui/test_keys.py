@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-import resource
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
@@ -20,23 +17,13 @@ from leaptui.tui.evidence.detail import PieceDetail
 from leaptui.tui.evidence.pieces import PieceList
 from leaptui.tui.widgets.choose import Choose, OptionRows
 from leaptui.tui.widgets.header import HeaderLine
+from tests.full import full_disk
 from tests.tui.conftest import Desk, Open
 from tests.tui.two_places import in_many_places
 
 AMARA = "amara-okafor"
 PATIENCE = 30.0
 """Seconds a test waits for a change from outside to show; far more than it takes."""
-
-
-@contextmanager
-def full_disk(size: int = 4096) -> Iterator[None]:
-    """Let no file grow over `size` bytes, as on a disk without room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 async def until(desk: Desk, words: str) -> None:
@@ -190,7 +177,7 @@ async def test_all_of_the_help_can_be_read(samples: Workspace, at_desk: Open, si
 async def test_the_header_says_when_a_change_could_not_be_saved(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         before = desk.path.read_bytes()
-        with full_disk():
+        with full_disk(4096):
             await desk.press("space")
         header = desk.text.splitlines()[0]
         assert "not saved: " in header
@@ -207,7 +194,7 @@ async def test_what_is_typed_stays_on_the_sheet_until_it_can_be_saved(samples: W
     async with at_desk(samples, AMARA) as desk:
         await desk.press("a")
         await desk.type("Bees")
-        with full_disk():
+        with full_disk(4096):
             await desk.press("enter")
         assert "Add evidence" in desk.text
         assert "Bees" in desk.text

@@ -95,6 +95,7 @@ class Gate(KioskLook):
         await super().on_event(event)
 
     def _watch(self) -> None:
+        self.machine.held.settle()
         if time.monotonic() - self._touched > IDLE_SECONDS and not isinstance(self.screen, Attract):
             self.begin()
 

@@ -64,6 +64,6 @@ class SessionBanner(Horizontal):
         event.stop()
         app = cast("KioskApp", self.app)
         if event.target.id == "session-out":
-            app.sign_out()
+            app.ask_out()
         else:
             app.action_screen_keys()

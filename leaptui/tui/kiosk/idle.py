@@ -23,6 +23,14 @@ INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, eve
 """What somebody does who is there. A mouse that only moves may have been pushed by a passing bag."""
 
 
+LOCK_KEY = "f9"
+
+
+def is_lock_key(event: events.Event) -> bool:
+    """Whether it is the key that locks."""
+    return isinstance(event, events.Key) and event.key == LOCK_KEY
+
+
 def awake() -> float:
     """Seconds on a clock that never goes back, and goes on while the machine sleeps: who closes a lid has walked away."""
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()

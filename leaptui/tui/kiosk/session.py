@@ -25,13 +25,14 @@ from leaptui.tui.carry import Carrier
 from leaptui.tui.commands import Command
 from leaptui.tui.kiosk.carrier import KioskCarrier
 from leaptui.tui.kiosk.entry import OTHER, Entry
-from leaptui.tui.kiosk.idle import INPUT, IdleNotice, IdleWatch, Stage
+from leaptui.tui.kiosk.idle import INPUT, LOCK_KEY, IdleNotice, IdleWatch, Stage, is_lock_key
 from leaptui.tui.kiosk.locked import Locked, can_unlock
 from leaptui.tui.kiosk.screen import KioskWords
 from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.tastes import KioskTastes
 from leaptui.tui.noting import note_all
 from leaptui.tui.sentence import sentence
+from leaptui.tui.unkept import Unkept
 from leaptui.tui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -64,14 +65,8 @@ OUTSIDE = frozenset(
 MOST_PASTED = 200_000
 """Signs that can be pasted at once: laying out more keeps the screen from answering for many seconds."""
 
-LOCK_KEY = "f9"
-
 OUTSIDE_COMMANDS = frozenset({"keys", "open", "new", "rename", "connect", "said", "samples"})
 """Commands of the palette that are the facilitator's, or nobody's at a shared machine."""
-
-
-def _locks(event: events.Event) -> bool:
-    return isinstance(event, events.Key) and event.key == LOCK_KEY
 
 
 class KioskApp(LeaptuiApp, KioskWords):
@@ -110,6 +105,7 @@ class KioskApp(LeaptuiApp, KioskWords):
         self.is_own_start = True
         # The portfolio was opened while the secret was looked at: there is no need to show an empty desk before it.
         self.session.read()
+        self.unkept.take_up(self.session)
         self.inks = self.make_inks(self.theme)
 
     # ---- what is otherwise than on one's own machine
@@ -122,6 +118,10 @@ class KioskApp(LeaptuiApp, KioskWords):
 
     def _make_carrier(self) -> Carrier:
         return KioskCarrier(self, self.machine.courier)
+
+    def _make_unkept(self) -> Unkept:
+        words = _("It is held for you until this machine is switched off. The facilitator can make room on its disk.")
+        return Unkept(self, self.machine.held, words)
 
     def carried_words(self) -> str:
         """How the machine stands to the others."""
@@ -184,7 +184,7 @@ class KioskApp(LeaptuiApp, KioskWords):
         return [
             Command("kiosk.secret", _("Change my PIN or passphrase"), _("at this machine"), self._change_secret),
             Command("kiosk.lock", _("Lock the screen"), _("your PIN opens it again"), self.action_lock_now),
-            Command("kiosk.out", _("Sign out"), _("everything is saved"), self.sign_out),
+            Command("kiosk.out", _("Sign out"), _("everything is saved"), self.ask_out),
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -201,7 +201,11 @@ class KioskApp(LeaptuiApp, KioskWords):
 
     async def action_quit(self) -> None:
         """Sign out."""
-        self.sign_out()
+        self.ask_out()
+
+    def ask_out(self) -> None:
+        """Sign out, after a question where something half written is kept nowhere."""
+        self.unkept.ask_before(self.sign_out)
 
     def sign_out(self) -> None:
         """End the session: everything is saved already, and what is half written is kept for this learner, to its last letter."""
@@ -218,7 +222,7 @@ class KioskApp(LeaptuiApp, KioskWords):
         """Note that somebody is there; what answers the notice does nothing else, but for the key that locks."""
         if isinstance(event, INPUT) and not getattr(event, "is_forwarded", False):
             self.idle.touched()
-            if isinstance(self.screen, IdleNotice) and not _locks(event):
+            if isinstance(self.screen, IdleNotice) and not is_lock_key(event):
                 self.screen.dismiss(None)
                 return
         if isinstance(event, events.Paste) and len(event.text) > MOST_PASTED:

@@ -54,7 +54,7 @@ class HeaderLine(DeskLine):
         learner = clean_line(session.portfolio.meta.learner.name)
         left: list[Span] = [(cut(learner, 40), inks.strong), ("   ", inks.dim), (session.framework.name, inks.dim)]
         states = desk(self).states
-        if trouble := states.unsaved or states.trouble:
+        if trouble := states.unsaved or states.unkept or states.trouble:
             # A long sentence takes the framework's place, and is cut before it takes the learner's.
             room = self.size.width - 2 * _EDGE - width_of(left[:1]) - _APART
             name = left if cell_len(trouble) + width_of(left[1:]) < room else left[:1]
