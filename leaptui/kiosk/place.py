@@ -67,3 +67,13 @@ def _check_outside(home: Path, root: Path) -> None:
         raise Refused(
             _("the kiosk's folder cannot lie in the workspace, which is synced: {folder}").format(folder=home)
         )
+
+
+def has_room(path: Path) -> bool:
+    """Whether the disk would take a file once more: where it does not take the kiosk's, no try can be noted."""
+    try:
+        found, size = os.statvfs(path.parent), path.stat().st_size
+    except OSError:
+        return True  # what is wrong says the next question
+    free = found.f_bavail if os.geteuid() else found.f_bfree
+    return not found.f_flag & os.ST_RDONLY and free * found.f_frsize > size

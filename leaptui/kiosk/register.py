@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from leaptui.kiosk import hashing
+from leaptui.kiosk.answer import Answer, Kind
 from leaptui.kiosk.kept import FORMAT, Change, Code, Kept, KioskSettings, Learner, Tastes, Whose
 from leaptui.kiosk.place import check_private, check_stick, make_private
 from leaptui.kiosk.tries import NONE, held, one_less_here, one_more, one_more_here, wait_left
@@ -26,34 +26,12 @@ FILE = "kiosk.json"
 _MOST_BYTES = 50_000_000
 _LOCK_SECONDS = 10.0
 _DAY = 86_400.0
+UNNOTED_SECONDS = 30.0
+"""How long the facilitator waits before a passphrase is looked at of which no note can be taken. No restart saves it."""
 
 
-class Kind(StrEnum):
-    """What came of a try to sign in."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    WAITS = "waits"
-    """No try is taken yet."""
-    LOCKED = "locked"
-    """The facilitator locked the learner out."""
-    UNKNOWN = "unknown"
-    """There is no secret yet, or it was taken back: a code is needed."""
-    TOO_OLD = "too_old"
-    """The code was given too long ago."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came of a try, and for how many seconds no other is taken."""
-
-    kind: Kind
-    seconds: float = 0.0
-
-    @property
-    def is_right(self) -> bool:
-        """Whether the way is open."""
-        return self.kind is Kind.RIGHT
+class Unnoted(StoreError):
+    """The disk takes nothing, so that no try can be noted."""
 
 
 class Register:
@@ -69,6 +47,7 @@ class Register:
         self._workspace = workspace
         self._now = now
         self._known: tuple[Identity, Kept] | None = None
+        self._waiting = threading.Lock()
 
     # ---- the file
 
@@ -130,7 +109,7 @@ class Register:
         except Timeout:
             raise Busy(_("another program holds the kiosk's file: try again in a moment")) from None
         except OSError as error:
-            raise StoreError(explain(error, _("the kiosk's file cannot be locked"))) from error
+            raise Unnoted(explain(error, _("the kiosk's file cannot be locked"))) from error
         try:
             yield
         finally:
@@ -142,7 +121,7 @@ class Register:
             clear_stale(self.home)
             write_atomically(self.path, data, mode=0o600)
         except OSError as error:
-            raise StoreError(explain(error, _("the kiosk's file could not be written"))) from error
+            raise Unnoted(explain(error, _("the kiosk's file could not be written"))) from error
         with suppress(OSError, Refused):  # what cannot be read now says so at the next question
             found = identity(self.path)
             if found is not None and read_bytes(self.path, _MOST_BYTES) == data:
@@ -316,8 +295,30 @@ class Register:
         kept, now = self._timely(), self._now()
         return max(wait_left(kept.facilitator_tries, now), wait_left(kept.machine, now))
 
-    def admit(self, passphrase: str) -> Answer:
-        """Try the facilitator's passphrase, as `sign_in` does."""
+    def admit(self, passphrase: str, pause: Callable[[float], None] = time.sleep) -> Answer:
+        """Try the facilitator's passphrase, as `sign_in` does.
+
+        Where the disk takes no note of it, a learner is let in no more, but a machine has to be ended by somebody: each try is
+        looked at after a wait then, for which `pause` is called with its seconds.
+        """
+        try:
+            return self._admit(passphrase)
+        except Unnoted:
+            return self._admit_unnoted(passphrase, pause)
+
+    def _admit_unnoted(self, passphrase: str, pause: Callable[[float], None]) -> Answer:
+        """Look at a passphrase after a wait: one at a time, so that who leaves and tries again wins nothing."""
+        kept, now = self.read(), self._now()
+        wait = max(wait_left(kept.facilitator_tries, now), wait_left(kept.machine, now))
+        if wait or not self._waiting.acquire(blocking=False):
+            return Answer(Kind.WAITS, wait or UNNOTED_SECONDS)
+        try:
+            pause(UNNOTED_SECONDS)
+            return Answer(Kind.RIGHT if hashing.is_secret(kept.facilitator, passphrase) else Kind.WRONG)
+        finally:
+            self._waiting.release()
+
+    def _admit(self, passphrase: str) -> Answer:
         with self._changing() as change:
             now = self._now()
             own, here = held(change.kept.facilitator_tries, now), held(change.kept.machine, now)

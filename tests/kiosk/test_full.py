@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from leaptui.kiosk import hashing
+from leaptui.kiosk.answer import Answer, Kind
 from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.place import has_room
+from leaptui.kiosk.register import UNNOTED_SECONDS
 from leaptui.model.edits import new_document
 from leaptui.store.drafts import NEW, Drafts
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.rename import rename_portfolio
 from leaptui.tui.unkept import Going
 from tests.full import full_disk
-from tests.kiosk.conftest import AMARA, BEN, in_session
-from tests.kiosk.hands import app_of, touch_words
+from tests.kiosk.conftest import AMARA, BEN, PASSPHRASE, SECRETS, at_gate, in_session
+from tests.kiosk.hands import app_of, gate_of, touch_words, until
 from tests.tui.conftest import Hands
 
 WORDS = "A kite that flew"
@@ -77,3 +83,77 @@ async def test_another_portfolio_that_has_the_name_by_then_gets_none_of_it(machi
     assert Drafts(machine.workspace, AMARA).get(NEW) is None
     assert not await shown(machine, AMARA)
     assert await shown(machine, "amara-x")
+
+
+# ---- nobody's try can be noted
+
+
+@pytest.mark.parametrize(("passphrase", "kind"), [(PASSPHRASE, Kind.RIGHT), ("another sentence", Kind.WRONG)])
+def test_the_facilitator_gets_in_after_a_wait_that_no_restart_saves(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, passphrase: str, kind: Kind
+) -> None:
+    told: list[object] = []
+
+    def look(hashed: str, secret: str) -> bool:
+        told.append("looked")
+        return is_secret(hashed, secret)
+
+    is_secret = hashing.is_secret
+    monkeypatch.setattr(hashing, "is_secret", look)
+    with full_disk():
+        assert machine.register.admit(passphrase, told.append).kind is kind
+    assert told == [UNNOTED_SECONDS, "looked"]
+    assert machine.register.admit(passphrase, told.append).kind is kind
+    assert told == [UNNOTED_SECONDS, "looked", "looked"], "where it can be noted, there is no such wait"
+
+
+def test_who_leaves_and_tries_again_wins_nothing(machine: Machine) -> None:
+    second: list[Answer] = []
+    with full_disk():
+        first = machine.register.admit("one sentence", lambda _s: second.append(machine.register.admit(PASSPHRASE)))
+    assert first.kind is Kind.WRONG
+    assert [(answer.kind, answer.seconds) for answer in second] == [(Kind.WAITS, UNNOTED_SECONDS)]
+
+
+def test_a_wait_for_wrong_tries_holds_on_a_full_disk_too(machine: Machine) -> None:
+    for _nth in range(4):
+        machine.register.admit("one sentence")
+    waited: list[float] = []
+    with full_disk():
+        assert machine.register.admit(PASSPHRASE, waited.append).kind is Kind.WAITS
+    assert waited == []
+
+
+async def test_a_learner_is_let_in_no_more_and_the_facilitator_ends_it(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leaptui.kiosk.register.UNNOTED_SECONDS", 1.0)
+    with full_disk():
+        async with at_gate(machine) as hands:
+            await hands.press("enter")
+            await hands.type("amara")
+            await hands.press("enter")
+            await hands.type(SECRETS[AMARA])
+            await hands.press("enter")
+            await until(hands, "nobody can sign in just now")
+            await hands.press("escape", "f10")
+            await hands.type(PASSPHRASE)
+            await hands.pilot.press("enter")
+            for _nth in range(200):
+                await hands.pilot.pause(0.01)
+                if "takes nothing" in hands.text:
+                    break
+            assert "so this takes 1 second" in " ".join(hands.text.split())
+            await until(hands, "some letters of a name")
+            await hands.press("f10", "f2")
+            assert gate_of(hands).leaves
+
+
+def test_a_disk_that_would_not_take_the_file_once_more_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.json"
+    assert has_room(path), "what is not there says the next question"
+    path.touch()
+    assert has_room(path)
+    found = os.statvfs(tmp_path)
+    os.truncate(path, (found.f_bfree + 1) * found.f_frsize)  # it has a size, and takes no room
+    assert not has_room(path)

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 import pytest
 from textual import events
 
+from leaptui.kiosk.answer import Kind
 from leaptui.kiosk.machine import Machine
-from leaptui.kiosk.register import Kind
 from leaptui.language import languages
 from leaptui.model.clock import Clock
 from leaptui.store.portfolio_store import PortfolioStore

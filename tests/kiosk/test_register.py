@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from leaptui.kiosk import hashing
+from leaptui.kiosk.answer import Kind
 from leaptui.kiosk.hashing import Cost
 from leaptui.kiosk.kept import Kept, KioskSettings
-from leaptui.kiosk.register import Kind, Register
+from leaptui.kiosk.register import Register
 from leaptui.store.errors import Missing, Refused, StoreError
 from leaptui.store.workspace import Workspace
 from tests.kiosk.hands import Hour

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaptui.kiosk.answer import Kind
 from leaptui.kiosk.kept import Learner, Whose
 from leaptui.kiosk.machine import Machine
-from leaptui.kiosk.register import Kind
 from leaptui.kiosk.whose import followed
 from leaptui.model.edits import new_document
 from leaptui.model.edits.evidence import add_evidence

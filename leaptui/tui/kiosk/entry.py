@@ -156,6 +156,10 @@ class Entry(KioskScreen[str]):
 
     # ---- answering
 
+    def tell(self, words: str) -> None:
+        """Say what whoever waits for the answer should know."""
+        self._said.say(words)
+
     def action_take(self) -> None:
         """Look at what was entered."""
         entered = self.query_one("#line", Input).value

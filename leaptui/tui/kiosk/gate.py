@@ -13,9 +13,10 @@ from textual import events
 from textual.binding import Binding
 
 from leaptui.kiosk import hashing
+from leaptui.kiosk.answer import Answer, Kind
 from leaptui.kiosk.machine import Machine
-from leaptui.kiosk.register import Answer, Kind
-from leaptui.language import N_, _
+from leaptui.kiosk.place import has_room
+from leaptui.language import N_, _, ngettext
 from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.ending import guard_signals
@@ -24,7 +25,7 @@ from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
 from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.opening import Opening
-from leaptui.tui.kiosk.shut import Over, for_learners, shut_words, unopened_words
+from leaptui.tui.kiosk.shut import Over, for_learners, full_words, shut_words, unopened_words
 
 IDLE_SECONDS = 60.0
 """After how long without a key or a touch the gate begins anew: what was half typed is gone then."""
@@ -109,6 +110,8 @@ class Gate(KioskLook):
             self.look_as(self.machine.settings())
         except StoreError as error:  # it goes on as it looked
             trouble = trouble or shut_words(error)
+        if not has_room(self.machine.register.path):
+            trouble = trouble or full_words()
         self.push_screen(Attract(trouble), self._attracted)
 
     def _attracted(self, answer: str | None) -> None:
@@ -281,8 +284,12 @@ class Gate(KioskLook):
         register = self.machine.register
         asked = Asked(_("Facilitator"), _("Passphrase"), has_digits=False, wait_left=register.seconds_for_facilitator)
 
+        def slowly(seconds: float) -> None:
+            self.call_from_thread(self._tell_of_wait, seconds)
+            time.sleep(seconds)
+
         def check(passphrase: str) -> str | None:
-            answer = register.admit(passphrase)
+            answer = register.admit(passphrase, slowly)
             return None if answer.is_right else self._words(answer)
 
         def entered(passphrase: str | None) -> None:
@@ -292,6 +299,16 @@ class Gate(KioskLook):
                 self.open_office()
 
         self.push_screen(Entry(asked, check), entered)
+
+    def _tell_of_wait(self, seconds: float) -> None:
+        if isinstance(self.screen, Entry):
+            n = round(seconds)
+            words = ngettext(
+                "The disk of this machine takes nothing, so this takes {n} second.",
+                "The disk of this machine takes nothing, so this takes {n} seconds.",
+                n,
+            )
+            self.screen.tell(words.format(n=n))
 
     def open_office(self) -> None:
         """Show what the facilitator can do."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from leaptui.kiosk.answer import Kind
 from leaptui.kiosk.machine import Machine
-from leaptui.kiosk.register import Kind
 from leaptui.language import _
 from leaptui.store.errors import StoreError
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaptui.kiosk import hashing
-from leaptui.kiosk.register import Kind
+from leaptui.kiosk.answer import Kind
 from leaptui.language import _
 from leaptui.model.text import clean_line
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words

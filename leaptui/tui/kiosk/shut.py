@@ -16,6 +16,11 @@ def shut_words(error: OSError | StoreError) -> str:
     return _("The facilitator has to look at this machine: nobody can sign in just now.")
 
 
+def full_words() -> str:
+    """Why nobody gets in while the disk takes nothing; the facilitator does, to look."""
+    return _("The facilitator has to look at this machine: its disk is full, and nobody can sign in just now.")
+
+
 class Over(str):
     """A sentence after which nothing that is entered here can be right any more: it is read at the door."""
 
