@@ -17,6 +17,7 @@ from leaptui.tui.base import desk
 from leaptui.tui.goals.typed import not_saved
 from leaptui.tui.keys import key_of
 from leaptui.tui.sentence import sentence
+from leaptui.tui.unkept import held_words
 from leaptui.tui.widgets.form import NotedForm
 
 
@@ -131,7 +132,7 @@ class Sheets:
 
         def left(sheet: T | None) -> None:
             if sheet is not None and not is_untouched(sheet):
-                app.say(self.goes_on)
+                app.say(held_words(session) or self.goes_on)
 
         draft = session.drafts.get(self.key)
         begun = type(before).of_draft(draft) if draft else before

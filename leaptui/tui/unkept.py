@@ -76,6 +76,12 @@ class Unkept:
         self._app.push_screen(Going(self._app.session.drafts.trouble, self._on_leaving), answered)
 
 
+def held_words(session: Session) -> str:
+    """What is said of a sheet that was left while it could not be noted; nothing where all is."""
+    drafts = session.drafts
+    return _("Held for you, and not kept yet: {reason}.").format(reason=drafts.trouble) if drafts.holds else ""
+
+
 def _whose(store: PortfolioStore) -> Hashable:
     """What a portfolio is known by, whatever its name."""
     begun = store.portfolio.document.get("meta", {}).get("portfolio", {}).get("created")

@@ -48,6 +48,21 @@ async def test_it_is_told_and_gone_on_with_and_kept_once_there_is_room(samples: 
     assert left["title"] == f"{WORDS} well"
 
 
+async def test_no_sheet_says_that_it_is_kept(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("5", "n")
+        with full_disk():
+            await desk.type(WORDS)
+            await desk.press("escape")
+            assert "Held for you, and not kept yet: file too large." in plain(desk)
+            assert "Kept for you" not in desk.text
+            await desk.press("n")
+            assert WORDS in desk.text
+        await desk.type(" well")
+        await desk.press("escape")
+        assert "Kept for you" in desk.text
+
+
 async def test_who_leaves_is_asked_and_enter_alone_is_no_answer(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
         with full_disk():
