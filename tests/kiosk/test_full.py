@@ -17,6 +17,8 @@ from leaptui.model.edits import new_document
 from leaptui.store.drafts import NEW, Drafts
 from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.store.rename import rename_portfolio
+from leaptui.tui.kiosk import gate
+from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.unkept import Going
 from tests.full import full_disk
 from tests.kiosk.conftest import AMARA, BEN, PASSPHRASE, SECRETS, at_gate, in_session
@@ -157,3 +159,17 @@ def test_a_disk_that_would_not_take_the_file_once_more_is_told(tmp_path: Path) -
     found = os.statvfs(tmp_path)
     os.truncate(path, (found.f_bfree + 1) * found.f_frsize)  # it has a size, and takes no room
     assert not has_room(path)
+
+
+async def test_the_door_says_that_the_disk_is_full_for_as_long_as_it_is(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = [True]
+    monkeypatch.setattr(gate, "has_room", lambda _path: room[0])
+    async with at_gate(machine) as hands:
+        for now in (False, True):
+            room[0] = now
+            gate_of(hands)._watch()
+            await hands.settle()
+            assert isinstance(hands.app.screen, Attract)
+            assert ("its disk is full" in hands.text) is not now

@@ -59,6 +59,7 @@ class Gate(KioskLook):
         self._trouble = trouble
         self._touched = time.monotonic()
         self._opened: PortfolioStore | None = None
+        self._is_full = False
         super().__init__(machine.looks())
         self.is_shared = True
 
@@ -97,6 +98,8 @@ class Gate(KioskLook):
 
     def _watch(self) -> None:
         self.machine.held.settle()
+        if isinstance(self.screen, Attract) and self._is_full is has_room(self.machine.register.path):
+            self.begin()  # the door says whether anybody can sign in
         if time.monotonic() - self._touched > IDLE_SECONDS and not isinstance(self.screen, Attract):
             self.begin()
 
@@ -110,7 +113,8 @@ class Gate(KioskLook):
             self.look_as(self.machine.settings())
         except StoreError as error:  # it goes on as it looked
             trouble = trouble or shut_words(error)
-        if not has_room(self.machine.register.path):
+        self._is_full = not has_room(self.machine.register.path)
+        if self._is_full:
             trouble = trouble or full_words()
         self.push_screen(Attract(trouble), self._attracted)
 
