@@ -99,6 +99,10 @@ class Drafts:
         self.trouble = self.trouble or other.trouble
         other._held, other.trouble = {}, ""
 
+    def let_go(self) -> None:
+        """Hold nothing any more: it was not to be kept."""
+        self._held, self.trouble = {}, ""
+
     def close(self) -> None:
         """Leave what is unfinished to whoever opens the portfolio next."""
         if self._alive is not None:

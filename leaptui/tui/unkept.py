@@ -65,6 +65,8 @@ class Unkept:
         """Go, after a question where words would be lost by it."""
         note_all(self._app)
         self.look()
+        if self._app.stay is not None:
+            self._app.session.drafts.let_go()  # nothing of the samples is to be kept
         if not self._app.session.drafts.holds and not self._held.holds:
             go()
             return

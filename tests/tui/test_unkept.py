@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from leaptui.store.drafts import NEW, Drafts
 from leaptui.store.workspace import Workspace
 from leaptui.tui.portfolios.chooser import open_portfolio
+from leaptui.tui.portfolios.samples import leave_samples, open_samples
 from leaptui.tui.unkept import Going
 from tests.full import full_disk
 from tests.tui.conftest import Desk, Open
@@ -108,3 +111,20 @@ async def test_another_portfolio_shows_none_of_it_and_it_is_there_on_the_way_bac
 
 def open_here(desk: Desk, name: str) -> None:
     assert open_portfolio(desk.app, name) is None
+
+
+@pytest.mark.parametrize("way", ["quit", "back"])
+async def test_nothing_of_the_samples_is_asked_about(empty: Workspace, at_desk: Open, way: str) -> None:
+    async with at_desk(empty, "noor-haddad") as desk:
+        open_samples(desk.app)
+        await desk.settle()
+        with full_disk():
+            await begin(desk)
+            assert "not kept yet" in desk.text
+            if way == "back":
+                leave_samples(desk.app)
+                desk.app.look_again()
+                await desk.settle()
+                assert "not kept yet" not in desk.text
+            await desk.press("ctrl+q")
+            assert desk.app._exit

@@ -76,6 +76,7 @@ def leave_samples(app: LeaptuiApp) -> None:
         app.say(sentence(error), trouble=True)
         return
     app.stay = None
+    app.session.drafts.let_go()
     app.open_session(session)
     stay.samples.throw_away()
     app.say(_("Back in your own portfolio. The samples are thrown away."))
