@@ -216,5 +216,6 @@ class Held:
 
 
 def _reason(error: OSError | StoreError) -> str:
-    """Why something could not be written, as a clause."""
-    return reason(error) if isinstance(error, OSError) else str(error)
+    """Why something could not be written, in a few words where the system said so."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    return reason(cause) if isinstance(cause, OSError) else str(error)

@@ -75,6 +75,7 @@ class Unkept:
             if goes:
                 go()
 
+        self._app.clear_notifications()
         self._app.push_screen(Going(self._app.session.drafts.trouble, self._on_leaving), answered)
 
 
