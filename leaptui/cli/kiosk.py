@@ -59,7 +59,7 @@ def open_register(here: Here) -> tuple[Workspace, Register]:
         "leaptui kiosk setup",
         "leaptui kiosk code amara-okafor",
         "leaptui kiosk",
-        "leaptui kiosk unit > /etc/systemd/system/leaptui-kiosk.service",
+        "leaptui kiosk unit | sudo tee /etc/systemd/system/leaptui-kiosk.service",
     ),
 )
 @in_workspace
@@ -97,12 +97,15 @@ def setup_command(here: Here, stick: str | None) -> int:
     """
     from leaptui.kiosk.hashing import measured_cost
     from leaptui.kiosk.kept import KioskSettings
+    from leaptui.kiosk.place import open_words
 
     workspace, register = open_register(here)
     passphrase = _new_passphrase()
     folder = str(_folder(stick)) if stick else None
     register.set_up(passphrase, KioskSettings(stick=folder), measured_cost())
     names = workspace.names()
+    if words := open_words(workspace.root):
+        note(words)
     say(_("This machine is a kiosk now. “leaptui kiosk code NAME” lets somebody in for the first time."))
     if not names:
         note(_("there is no portfolio here yet; “leaptui new NAME” begins one, or the facilitator does at the kiosk"))
@@ -304,20 +307,26 @@ def _values(setting: str) -> list[str]:
 @kiosk_command.command(
     "unit",
     short_help="Print a systemd unit that runs the kiosk.",
-    examples=("leaptui kiosk unit --tty 1 > /etc/systemd/system/leaptui-kiosk.service",),
+    examples=("leaptui kiosk unit --tty 1 | sudo tee /etc/systemd/system/leaptui-kiosk.service",),
 )
 @click.option("--tty", metavar="N", type=Whole(1, 63), default=1, help="On which console; 1 where none is said.")
-@click.option("--user", metavar="NAME", help="The account that owns the workspace; the one it has where none is said.")
+@click.option(
+    "--user", metavar="NAME", help="The account it runs as; the one that set the kiosk up where none is said."
+)
 @in_workspace
 @at_home
 @pass_here
 def unit_command(here: Here, tty: int, user: str | None) -> int:
-    """Print a systemd unit that runs the kiosk on a console and begins it anew whenever it ends."""
-    from leaptui.kiosk.unit import unit
+    """Print a systemd unit that runs the kiosk on a console, and begins it anew unless the facilitator ended it.
+
+    It is printed by the account that set the kiosk up; “sudo tee” writes it where only root may.
+    """
+    from leaptui.kiosk.unit import stranger_words, unit
 
     workspace, register = open_register(here)
-    stick = register.read().settings.stick if register.is_there else None
-    out(unit(workspace, register.home, tty=tty, user=user, stick=stick).rstrip("\n"))
+    out(unit(workspace, register, tty=tty, user=user).rstrip("\n"))
+    if user is not None and (words := stranger_words(register, user)):
+        note(words)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -27,7 +28,12 @@ def kiosk_home(workspace: Workspace, chosen: Path | None = None) -> Path:
 
 
 def make_private(home: Path, root: Path) -> None:
-    """Make the folder, for its owner alone. Raises Refused where it would lie in the workspace, StoreError."""
+    """Make the folder, for its owner alone.
+
+    Raises Refused where it would lie in the workspace, or one of the two has a name that cannot be kept; StoreError.
+    """
+    for folder in (home, root.resolve()):
+        _check_text(folder)
     _check_outside(home, root)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -50,16 +56,37 @@ def check_private(home: Path, file: Path, root: Path) -> None:
             raise Refused(words.format(file=path))
 
 
-def check_stick(stick: str | None, home: Path, root: Path) -> None:
-    """Look that the folder of the sticks has nothing to do with what others wrote. Raises Refused where it has.
+def open_words(root: Path) -> str:
+    """What to do where others of this machine can read a folder or write in it, in a sentence; "" where they cannot.
 
-    `home` is the kiosk's own folder, `root` the workspace's.
+    They can where it and every folder above let them in. Raises OSError.
     """
-    if stick is not None and overlaps(Path(stick), (home, root)):
+    folder = root.resolve()
+    if not all(stat.S_IMODE(one.stat().st_mode) & _OTHERS for one in (folder, *folder.parents)):
+        return ""
+    words = _("others of this machine can read the workspace: “chmod 700 {folder}” closes it to them")
+    return words.format(folder=shlex.quote(str(folder)))
+
+
+def check_stick(stick: str | None, home: Path, root: Path) -> None:
+    """Look that the folder of the sticks has nothing to do with what others wrote.
+
+    Raises Refused where it has, or it has a name that cannot be kept. `home` is the kiosk's own folder, `root` the workspace's.
+    """
+    if stick is None:
+        return
+    _check_text(Path(stick))
+    if overlaps(Path(stick), (home, root)):
         words = _(
             "sticks cannot appear at {folder}: it holds the workspace or the kiosk's own folder, or lies in one of them"
         )
         raise Refused(words.format(folder=stick))
+
+
+def _check_text(folder: Path) -> None:
+    text = os.fsencode(folder).decode(errors="replace")
+    if text != str(folder):
+        raise Refused(_("a kiosk cannot use {folder}: its name is not in UTF-8").format(folder=text))
 
 
 def _check_outside(home: Path, root: Path) -> None:

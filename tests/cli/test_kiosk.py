@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import re
-import shutil
 import stat
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import pytest
@@ -109,18 +110,63 @@ def test_settings_are_checked_and_kept(shell: Shell, kiosk: Kiosk) -> None:
     assert (told["theme"], told["language"], told["date_form"]) == ("monochrome", "es", "iso")
 
 
-def test_the_unit_is_one_that_systemd_takes(kiosk: Kiosk, tmp_path: Path) -> None:
-    unit = kiosk("unit", "--tty", "2", "--user", "root").out
+def test_a_unit_is_printed_where_the_kiosk_was_set_up_and_nowhere_else(
+    shell: Shell, kiosk: Kiosk, tmp_path: Path
+) -> None:
+    unit = kiosk("unit", "--tty", "2").out
     assert "TTYPath=/dev/tty2" in unit
-    assert "Restart=always" in unit
     assert PASSPHRASE not in unit
-    if shutil.which("systemd-analyze") is None:
-        pytest.skip("systemd-analyze is not installed")
-    path = tmp_path / "leaptui-kiosk.service"
-    path.write_text(unit)
-    said = subprocess.run(["systemd-analyze", "verify", str(path)], capture_output=True, text=True, check=False)
-    about_it = [line for line in said.stderr.splitlines() if "leaptui-kiosk" in line]
-    assert about_it == []
+    for home in (tmp_path, tmp_path / "nowhere"):
+        ended = shell.ends("kiosk", "unit", "--home", str(home))
+        assert (ended.code, ended.out) == (1, "")
+        assert f"{home} is no kiosk's folder: print the unit as the account that set the kiosk up" in one_line(
+            ended.err
+        )
+
+
+def test_a_unit_runs_as_the_account_that_set_the_kiosk_up(shell: Shell, kiosk: Kiosk) -> None:
+    name = pwd.getpwuid(os.geteuid()).pw_name
+    if os.geteuid() == 0:
+        os.chown(shell.folder, 65534, 65534)  # whoever owns the workspace
+    for words in ([], ["--user", name], ["--user", str(os.geteuid())]):
+        ended = kiosk("unit", *words)
+        assert f"User={words[1] if words else name}" in ended.lines
+        assert ended.err == ""
+    ended = kiosk("unit", "--user", "kiosk-9")
+    assert f"belongs to {name}: a kiosk that runs as kiosk-9 cannot open it" in one_line(ended.err)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "is_said"), [(0o755, 0o755, True), (0o700, 0o755, False), (0o755, 0o700, False)]
+)
+def test_a_workspace_that_others_can_read_is_said_and_taken(
+    shell: Shell, outer: int, inner: int, *, is_said: bool
+) -> None:
+    with TemporaryDirectory(dir="/tmp") as name:  # where everybody may look
+        folder = Path(name) / "our school"
+        shell("init", str(folder))
+        folder.chmod(inner)
+        Path(name).chmod(outer)
+        words = ("kiosk", "setup", "-C", str(folder), "--home", f"{name}/own")
+        ended = shell.ends(*words, stdin=f"{PASSPHRASE}\n".encode())
+        assert (ended.code, ended.out) == (0, f"{name}/own\n")
+        wanted = f"others of this machine can read the workspace: “chmod 700 '{folder.resolve()}'” closes it to them"
+        assert (wanted in one_line(ended.err)) is is_said
+        assert ("chmod" in ended.err) is is_said
+
+
+def test_a_folder_whose_name_is_no_text_is_refused(shell: Shell, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9")
+    (odd / "portfolios").mkdir(parents=True)
+    given = f"{PASSPHRASE}\n".encode()
+    for words in (["-C", str(odd)], ["--stick", str(odd)]):
+        ended = shell.ends("kiosk", "setup", *words, "--home", str(tmp_path / "own"), stdin=given)
+        assert (ended.code, ended.out) == (1, "")
+        assert "caf�: its name is not in UTF-8" in one_line(ended.err)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_the_unit_lets_portfolios_onto_the_sticks(kiosk: Kiosk, tmp_path: Path) -> None:
@@ -128,16 +174,6 @@ def test_the_unit_lets_portfolios_onto_the_sticks(kiosk: Kiosk, tmp_path: Path) 
     kiosk("settings", f"stick={tmp_path / 'our sticks'}")
     (writes,) = [line for line in kiosk("unit").out.splitlines() if line.startswith("ReadWritePaths=")]
     assert writes.endswith(f' "-{tmp_path / "our sticks"}"')
-
-
-def test_an_odd_path_is_written_so_that_systemd_reads_it_as_one(shell: Shell) -> None:
-    from leaptui.kiosk.unit import unit
-
-    folder = shell.folder / 'our "100%" school'
-    (folder / "portfolios").mkdir(parents=True)
-    text = unit(Workspace(folder), folder.parent / "own", tty=1, user="kiosk")
-    assert "100%%" in text
-    assert '\\"100%%\\"' in text
 
 
 def test_no_folder_with_what_others_wrote_is_one_for_sticks(

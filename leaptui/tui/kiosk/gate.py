@@ -16,6 +16,7 @@ from leaptui.kiosk import hashing
 from leaptui.kiosk.answer import Answer, Kind
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.place import has_room
+from leaptui.kiosk.unit import END_CODE
 from leaptui.language import N_, _, ngettext
 from leaptui.store.errors import StoreError
 from leaptui.store.portfolio_store import PortfolioStore
@@ -321,7 +322,7 @@ class Gate(KioskLook):
         def left(leaves: bool | None) -> None:
             if leaves:
                 self.leaves = True
-                self.exit(0)
+                self.exit(END_CODE)
             else:
                 self.begin()
 

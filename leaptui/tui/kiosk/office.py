@@ -333,7 +333,8 @@ class Office(KioskScreen[bool]):
 
         asked = _("End the kiosk on this machine?")
         about = _(
-            "Nobody can sign in until it is begun again, and what is under it can be reached. Everything is saved."
+            "Nobody can sign in until it is begun again outside the kiosk. Where it was begun by hand, its shell is open "
+            "to anybody then. Everything is saved."
         )
         self.app.push_screen(Question(_("End"), asked, about, _("End the kiosk")), answered)
 
