@@ -310,9 +310,7 @@ def _values(setting: str) -> list[str]:
     examples=("leaptui kiosk unit --tty 1 | sudo tee /etc/systemd/system/leaptui-kiosk.service",),
 )
 @click.option("--tty", metavar="N", type=Whole(1, 63), default=1, help="On which console; 1 where none is said.")
-@click.option(
-    "--user", metavar="NAME", help="The account it runs as; the one that set the kiosk up where none is said."
-)
+@click.option("--user", metavar="NAME", help="The account it runs as; the one that set it up where none is said.")
 @in_workspace
 @at_home
 @pass_here
