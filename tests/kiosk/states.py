@@ -186,7 +186,8 @@ GROUPS: Mapping[str, KioskGroup] = {
         {
             "facilitator": ("f10",),
             "office": (f"type:{PASSPHRASE}", "enter"),
-            "office-locked": ("down",),
+            "office-keys": ("f2",),
+            "office-locked": ("f2", "down"),
             "office-new": ("f3",),
             "office-question": ("escape", "up", "enter"),
             "code-given": ("f2",),

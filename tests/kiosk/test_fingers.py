@@ -11,7 +11,7 @@ from leaptui.tui.kiosk.screen_keys import ROWS, SLIM, WIDE, Keyboard, ScreenKeys
 from leaptui.tui.kiosk.targets import LEAST_COLUMNS, LEAST_ROWS, KeyTarget, Target
 from leaptui.tui.kiosk.tiles import Names
 from tests.kiosk.conftest import AMARA, CLEO, SECRETS, at_gate, in_session
-from tests.kiosk.hands import gate_of, signed, touch, until
+from tests.kiosk.hands import gate_of, signed, touch, touch_words, until
 from tests.tui.conftest import Hands
 
 SMALL = [(60, 18), (80, 18), (80, 22)]
@@ -150,7 +150,7 @@ async def test_the_office_is_whole_on_a_small_screen(machine: Machine, size: tup
     async with at_gate(machine, size) as hands:
         gate_of(hands).open_office()
         await hands.settle()
-        acts = {"Code", "New", "Lock", "Sync", "Settings", "End", "Done", "▲", "▼"}
+        acts = {"Code", "New", "Lock", "Sync", "Settings", "Keys", "End", "Done", "▲", "▼"}
         assert {one.words for one in touchable(hands)} == acts
         await touch(hands, "Settings")
         assert {one.words for one in touchable(hands)} == {"▲", "▼", "Next value", "Back"}
@@ -170,3 +170,42 @@ async def test_the_lock_is_opened_or_left_by_touch_on_a_small_screen(machine: Ma
         assert len([one for one in shown if isinstance(one, KeyTarget)]) == 12
         assert {"Keys", "Sign out"} <= {one.words for one in shown}
         assert "Sign out" in hands.text
+
+
+@pytest.mark.parametrize("size", [size for size, is_large in EVERY if not is_large])
+async def test_a_learner_is_found_in_the_office_by_touch(machine: Machine, size: tuple[int, int]) -> None:
+    async with at_gate(machine, size) as hands:
+        gate_of(hands).open_office()
+        await hands.settle()
+        await touch(hands, "Keys")
+        screen = hands.app.screen
+        shown = touchable(hands)
+        count = (WIDE if size[0] >= 80 else SLIM).columns * ROWS + 4
+        assert len([one for one in shown if isinstance(one, KeyTarget)]) == count
+        (line,), names = screen.query(Input), screen.query_one(Names)
+        assert len(line.placeholder) < line.content_size.width
+        assert names.region.height >= LEAST_ROWS
+        if size[1] >= 24:
+            assert {"Code", "Lock", "▲", "▼", "Keys", "End", "Done"} <= {one.words for one in shown}
+        for letter in "cle":
+            await touch(hands, letter)
+        assert line.value == "cle"
+        assert names.key == CLEO
+        if size[1] >= 24:
+            await touch(hands, "Code")
+        else:
+            await touch_words(hands, "Enter Code")
+        await until(hands, "A code for Cleo Park")
+
+
+@pytest.mark.parametrize("key", ["f2", "f8"])
+async def test_keys_come_and_go_by_a_key_wherever_names_are_found(machine: Machine, key: str) -> None:
+    async with at_gate(machine) as hands:
+        await hands.press("enter")
+        for _screen in range(2):
+            keys = hands.app.screen.query_one(ScreenKeys)
+            for is_shown in (True, False):
+                await hands.press(key)
+                assert bool(keys.region) is is_shown
+            gate_of(hands).open_office()
+            await hands.settle()

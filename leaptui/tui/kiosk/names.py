@@ -18,6 +18,19 @@ from leaptui.tui.kiosk.tiles import Tiles
 from leaptui.tui.widgets.moving import FROM_A_LINE
 from leaptui.tui.widgets.row_list import RowList
 
+KEYS = (
+    Binding("f2", "keys", N_("Keys"), id="kiosk.keys", tooltip=N_("Show keys on the screen, or hide them")),
+    Binding(
+        "f8",
+        "keys",
+        N_("Keys"),
+        show=False,
+        id="kiosk.screen_keys",
+        tooltip=N_("Show keys on the screen, or hide them"),
+    ),
+)
+"""What shows keys to write with where names are found: as everywhere at the gate, and as in a session."""
+
 
 class Listing:
     """Names found by any part of them, as fast as one types."""
@@ -41,7 +54,7 @@ class WhoSigns(KioskScreen[str]):
     BINDINGS = [
         *FROM_A_LINE,
         Binding("enter", "open", N_("That is me"), priority=True, id="who.open", tooltip=N_("Go on with this name")),
-        Binding("f2", "keys", N_("Keys"), id="kiosk.keys", tooltip=N_("Show keys on the screen, or hide them")),
+        *KEYS,
         Binding(
             "left",
             "beside(-1)",

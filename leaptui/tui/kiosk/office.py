@@ -5,71 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from leaptui.kiosk import hashing
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.words import state_words
 from leaptui.language import N_, _
 from leaptui.store.errors import StoreError
 from leaptui.sync.outcome import SyncStanding, SyncState
-from leaptui.tui.kiosk.big import BigWords
+from leaptui.tui.kiosk.code_given import CodeGiven
 from leaptui.tui.kiosk.entry import Asked, Entry
-from leaptui.tui.kiosk.names import Listing
+from leaptui.tui.kiosk.names import KEYS, Listing
 from leaptui.tui.kiosk.question import Question
 from leaptui.tui.kiosk.screen import KioskScreen, kiosk
+from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Names
 from leaptui.tui.sentence import sentence
 from leaptui.tui.widgets.moving import FROM_A_LINE
 from leaptui.tui.widgets.row_list import RowList
-
-
-class CodeGiven(KioskScreen[None]):
-    """Shows a one-time code, once."""
-
-    BINDINGS = [Binding("enter", "leave", N_("Done"), id="code.done", tooltip=N_("The code is not shown again"))]
-
-    def __init__(
-        self, learner: str, code: str, days: int, *, is_first: bool = True, is_locked_out: bool = False
-    ) -> None:
-        """`days` is for how many days it holds; `is_first`: the learner has not signed in here before.
-
-        `is_locked_out`: the code will not let them in yet.
-        """
-        super().__init__()
-        self._is_locked_out = is_locked_out
-        self._learner, self._code, self._days, self._is_first = learner, code, days, is_first
-
-    def top_words(self) -> str:
-        """Whose code it is."""
-        return _("A code for {name}").format(name=self._learner)
-
-    def compose_room(self) -> ComposeResult:
-        """The code, how it is used, a target."""
-        first, again = (
-            _("For {name}, to sign in for the first time:"),
-            _("For {name}, to choose a new PIN or passphrase:"),
-        )
-        yield Static((first if self._is_first else again).format(name=self._learner), markup=False)
-        yield BigWords(hashing.spaced(self._code))
-        words = _("It holds once, for {n} days, and is not shown again. A new code takes its place.")
-        yield Static(words.format(n=self._days), classes="dim", markup=False)
-        if self._is_locked_out:
-            words = _("{name} stays locked out here until you let them in.")
-            yield Static(words.format(name=self._learner), id="locked-out", markup=False)
-        yield Target(_("Done"), id="done", hint=_("Enter"), is_first=True)
-
-    @on(Target.Pressed)
-    def action_leave(self) -> None:
-        """It is written down."""
-        self.dismiss(None)
 
 
 class Office(KioskScreen[bool]):
@@ -78,6 +37,7 @@ class Office(KioskScreen[bool]):
     BINDINGS = [
         *FROM_A_LINE,
         Binding("enter", "code", N_("Code"), priority=True, id="office.code", tooltip=N_("Give this learner a code")),
+        *KEYS,
         Binding("f3", "new", N_("New"), id="office.new", tooltip=N_("Begin a portfolio for a new learner")),
         Binding("f4", "lock", N_("Lock"), id="office.lock", tooltip=N_("Lock this learner out here, or let them in")),
         Binding("f5", "sync", N_("Sync"), id="office.sync", tooltip=N_("Sync now")),
@@ -113,6 +73,7 @@ class Office(KioskScreen[bool]):
         """The learners, and what can be done."""
         with Horizontal(classes="row"):
             yield Input(placeholder=_("some letters of a name"), id="find")
+            yield Target(_("Keys"), id="keys", hint="F2")
             yield Target(_("End"), id="end", hint="F10")
             yield Target(_("Done"), id="back", hint=_("Esc"))
         with Horizontal(id="found"):
@@ -126,6 +87,7 @@ class Office(KioskScreen[bool]):
                 with Horizontal(classes="moves"):
                     yield Target("▲", id="up")
                     yield Target("▼", id="down")
+        yield ScreenKeys()
 
     def on_mount(self) -> None:
         """Show everybody."""
@@ -184,6 +146,11 @@ class Office(KioskScreen[bool]):
         """Move the cursor while the line keeps the focus."""
         self.names.move_from_line(what, by)
 
+    def action_keys(self) -> None:
+        """Show the keys, or hide them."""
+        self.toggle_class("-keys")
+        self.query_one(Input).focus()
+
     # ---- what can be done
 
     def on_target_pressed(self, event: Target.Pressed) -> None:
@@ -197,6 +164,7 @@ class Office(KioskScreen[bool]):
             "lock": self.action_lock,
             "sync": self.action_sync,
             "settings": self.action_settings,
+            "keys": self.action_keys,
             "up": lambda: self.names.action_page(-1),
             "down": lambda: self.names.action_page(1),
             "end": self.action_quit_kiosk,
