@@ -7,6 +7,7 @@ import threading
 import time
 from datetime import datetime
 from random import SystemRandom
+from typing import NamedTuple
 
 from leaptui.language import _
 from leaptui.store.workspace import Workspace
@@ -18,6 +19,14 @@ _LEAST_SECONDS = 20.0
 """How long after one sync the next begins at the soonest: forges advise not to send more than a few times a minute."""
 _SPREAD = 0.2
 """By which part the time between two syncs differs: fifty machines that were switched on together do not meet each time."""
+
+
+class Carried(NamedTuple):
+    """How a machine stands to the others, in words."""
+
+    words: str
+    short: str = ""
+    """The same where there is little room: a word or two that nothing takes the place of; empty where it may be left out."""
 
 
 class Courier:
@@ -85,22 +94,27 @@ class Courier:
 
     def words(self, now: datetime) -> str:
         """How it stands, for everybody to see: no name, no address."""
+        return self.carried(now).words
+
+    def carried(self, now: datetime) -> Carried:
+        """How it stands, for everybody to see, and the same in a word or two where it is more than all well."""
         if self.is_syncing:
-            return _("syncing …")
+            return Carried(_("syncing …"))
         if self.state is None:
-            return ""
-        held_up = _("not synced: the facilitator can see why")
+            return Carried("")
+        held_up = Carried(_("not synced: the facilitator can see why"), _("not synced"))
         if self.state.standing is not SyncStanding.READY:
-            return held_up if self.state.standing is SyncStanding.UNKNOWN else _("on this machine only")
+            return held_up if self.state.standing is SyncStanding.UNKNOWN else Carried(_("on this machine only"))
         met = self.state.met
         when = when_words(met, now) if met else ""
         kind = self.outcome.kind if self.outcome else None
         if self.state.is_offline or kind is SyncKind.OFFLINE:
-            return _("offline, last synced {when}").format(when=when) if when else _("offline, not synced yet")
+            words = _("offline, last synced {when}").format(when=when) if when else _("offline, not synced yet")
+            return Carried(words, _("offline"))
         # What held the last sync up, perhaps before this machine was switched on, holds until one has gone through.
         is_held = self.state.is_held and kind in {None, SyncKind.BUSY}
         if not is_held and kind in {None, SyncKind.DONE, SyncKind.NOTHING_NEW, SyncKind.BUSY, SyncKind.RACED}:
-            return _("synced {when}").format(when=when) if when else _("not synced yet")
+            return Carried(_("synced {when}").format(when=when) if when else _("not synced yet"))
         return held_up
 
 

@@ -196,9 +196,12 @@ class LeaptuiApp(Changing, Themed):
             self.say(crash_sentence(write_crash_report(event.worker.error)), trouble=True)
             self.carrier.look()
 
-    def show_sync_state(self, words: str, since: str = "") -> None:
-        """Show in the header how things stand with the other copies, and since when where that is worth a word."""
-        self._header(synced=words, since=since)
+    def show_sync_state(self, words: str, since: str = "", short: str = "") -> None:
+        """Show in the header how things stand with the other copies, and since when where that is worth a word.
+
+        `short` says it where there is little room; without it the words are left out there.
+        """
+        self._header(synced=words, since=since, short=short)
 
     def show_unkept(self, words: str) -> None:
         """Show in the header why what is half written is not kept; nothing where it is."""

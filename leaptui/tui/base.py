@@ -40,6 +40,8 @@ class States:
     """What the header tells: how things stand with the other copies, and trouble with the file, each in words."""
 
     synced: str = ""
+    short: str = ""
+    """What stands for `synced` where there is little room, and stays; empty where that may be left out."""
     since: str = ""
     """When the last sync went through, where that is worth a word."""
     samples: str = ""

@@ -14,6 +14,7 @@ from textual.binding import Binding
 
 from leaptui.kiosk import hashing
 from leaptui.kiosk.answer import Answer, Kind
+from leaptui.kiosk.courier import Carried
 from leaptui.kiosk.machine import Machine
 from leaptui.kiosk.place import has_room
 from leaptui.kiosk.unit import END_CODE
@@ -76,9 +77,9 @@ class Gate(KioskLook):
         gc.enable()
         self.run_worker(_read_ahead, thread=True, exit_on_error=False)
 
-    def carried_words(self) -> str:
+    def carried(self) -> Carried:
         """How the machine stands to the others."""
-        return self.machine.courier.words(self.machine.clock.now())
+        return self.machine.courier.carried(self.machine.clock.now())
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while."""

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from leaptui.kiosk.courier import Carried
 from leaptui.language import N_
 from leaptui.tui.base import DeskApp, desk
 from leaptui.tui.line import Line, width_of
@@ -27,7 +28,7 @@ class KioskWords(DeskApp):
     is_large = False
     """Whether names and digits are written in large letters."""
 
-    def carried_words(self) -> str:
+    def carried(self) -> Carried:
         """How the machine stands to the others, in words."""
         raise NotImplementedError
 
@@ -55,9 +56,10 @@ class TopLine(Widget):
         """The line."""
         del y
         inks = desk(self).inks
-        words, right = (f"  {self._words}", inks.strong), [(f"{kiosk(self).carried_words()}  ", inks.dim)]
-        if width_of([words, *right]) >= self.size.width:
-            right = []  # what is asked is read whole
+        words, carried = (f"  {self._words}", inks.strong), kiosk(self).carried()
+        # What is asked is read whole: how the machine stands is said shorter beside it, or not at all.
+        ways = ([(f"{said}  ", inks.dim)] for said in carried if said)
+        right = next((way for way in ways if width_of([words, *way]) < self.size.width), [])
         return Line(words, right=right).strip(self.size.width, inks.desk)
 
 

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 from textual.widget import Widget
 
+from leaptui.kiosk.courier import Carried
 from leaptui.kiosk.machine import Machine
 from leaptui.language import N_, _
 from leaptui.model.text import clean_line
@@ -123,9 +124,9 @@ class KioskApp(LeaptuiApp, KioskWords):
         words = _("It is held for you until this machine is switched off. The facilitator can make room on its disk.")
         return Unkept(self, self.machine.held, words)
 
-    def carried_words(self) -> str:
+    def carried(self) -> Carried:
         """How the machine stands to the others."""
-        return self.machine.courier.words(self.machine.clock.now())
+        return self.machine.courier.carried(self.machine.clock.now())
 
     def make_header(self) -> Widget:
         """The banner that says who is signed in."""

@@ -20,6 +20,9 @@ _EDGE = 2
 _APART = 3
 """Blank cells between whose portfolio it is and the one sentence that matters more."""
 
+_LEAST_NAME = 16
+"""How much of a long name is left where what matters would find no room otherwise."""
+
 
 class DeskLine(Widget):
     """One line of the desk. Subclasses say in `line` what stands on it."""
@@ -67,23 +70,39 @@ class HeaderLine(DeskLine):
         if count := len(session.questions):
             said = ngettext("{n} choice waits", "{n} choices wait", count).format(n=count)
             right.append([("   ", inks.dim), (f"{glyphs.CHANGED} {said}", inks.ink)])
+        short: list[Span] = [("   ", inks.dim), (states.short, inks.dim)] if states.short else []
         if states.synced:
             right.append([("   ", inks.dim), (states.synced, inks.dim)])
         if states.since and self.size.width >= NARROW:
             right.append([(f" · {states.since}", inks.dim)])
-        return self._beside(left, right)
+        return self._beside(left, right, short)
 
-    def _beside(self, left: list[Span], states: list[list[Span]]) -> Line:
-        """The states beside learner and framework; a framework that would be cut is left out whole."""
+    def _beside(self, left: list[Span], states: list[list[Span]], short: list[Span] | None = None) -> Line:
+        """The states beside learner and framework; a framework that would be cut is left out whole.
 
-        def room() -> int:
-            return self.size.width - 2 * _EDGE - sum(map(width_of, states)) - 1
+        `short` takes the last state's place where there is too little room, and then stays.
+        """
+        room = self.size.width - 2 * _EDGE - 1
 
-        # Whose it is matters most: of the states all but the first give way to a long name, the last one before the others.
-        while len(states) > 1 and width_of(left[:1]) > room():
-            states = states[:-1]
-        right = [span for state in states for span in state]
-        return Line(*(left if width_of(left) <= room() else left[:1]), right=right)
+        def fits(name: list[Span], right: list[list[Span]]) -> bool:
+            return width_of(name) + sum(map(width_of, right)) <= room
+
+        if short and not fits(left[:1], states):
+            states = self._shortened([*states[:-1], short], room - min(width_of(left[:1]), _LEAST_NAME))
+        else:
+            # Whose it is matters most: of the states all but the first give way to a long name, the last one before the others.
+            while len(states) > 1 and not fits(left[:1], states):
+                states = states[:-1]
+        name = left if fits(left, states) else left[:1]
+        return Line(*name, right=[span for state in states for span in state])
+
+    @staticmethod
+    def _shortened(states: list[list[Span]], room: int) -> list[list[Span]]:
+        """The states there is room for, of which the last one stays: that all is saved goes before what waits for a choice."""
+        while len(states) > 1 and sum(map(width_of, states)) > room:
+            states = states[1:]
+            states[0] = states[0][1:]  # the blanks before it
+        return states
 
     async def on_click(self, event: events.Click) -> None:
         """A click on what waits for a choice leads there."""
