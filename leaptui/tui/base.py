@@ -59,6 +59,8 @@ class DeskApp(Telling):
     session: Session
     inks: Inks
     states: States
+    twin = ""
+    """What tells the learner from others of the same name, where more than one may sign in."""
     terminal: Terminal
     crash: Exception | None = None
     """What ended the app, where it was an error of its own."""

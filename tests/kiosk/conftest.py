@@ -71,9 +71,9 @@ async def at_gate(machine: Machine, size: tuple[int, int] = (80, 25)) -> AsyncIt
 
 @asynccontextmanager
 async def in_session(
-    machine: Machine, name: str = AMARA, size: tuple[int, int] = (80, 25), idle: IdleWatch | None = None
+    machine: Machine, name: str = AMARA, size: tuple[int, int] = (80, 25), idle: IdleWatch | None = None, twin: str = ""
 ) -> AsyncIterator[Hands]:
-    app = KioskApp(machine, PortfolioStore(machine.own(name), name, machine.clock), idle)
+    app = KioskApp(machine, PortfolioStore(machine.own(name), name, machine.clock), idle, twin)
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)
         await hands.settle()

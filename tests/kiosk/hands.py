@@ -12,6 +12,7 @@ from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.stick import TakingHome
 from leaptui.tui.kiosk.stick_files import Looking
 from leaptui.tui.kiosk.targets import Target
+from tests.kiosk.conftest import PASSPHRASE
 from tests.tui.conftest import Hands
 from tests.tui.runs import Step, go_on
 
@@ -51,6 +52,14 @@ async def until(hands: Hands, words: str) -> None:
             return
         await hands.pilot.pause(0.02)
     raise AssertionError(f"{words!r} is not on the screen:\n{hands.text}")
+
+
+async def open_office(hands: Hands) -> None:
+    """Open the office with the passphrase."""
+    await hands.press("f10")
+    await hands.type(PASSPHRASE)
+    await hands.press("enter")
+    await until(hands, "can sign in")
 
 
 async def touch(hands: Hands, words: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,17 +24,10 @@ from leaptui.tui.kiosk.question import Question
 from leaptui.tui.kiosk.screen_keys import ScreenKeys
 from leaptui.tui.kiosk.session import KioskApp
 from leaptui.tui.kiosk.targets import Target
-from leaptui.tui.kiosk.tiles import Names, told_apart
-from tests.kiosk.conftest import AMARA, BEN, CLEO, PASSPHRASE, SECRETS, at_gate
-from tests.kiosk.hands import gate_of, signed, touch, until
+from leaptui.tui.kiosk.tiles import Names
+from tests.kiosk.conftest import AMARA, BEN, CLEO, SECRETS, at_gate
+from tests.kiosk.hands import gate_of, open_office, signed, touch, until
 from tests.tui.conftest import Hands
-
-
-async def open_office(hands: Hands) -> None:
-    await hands.press("f10")
-    await hands.type(PASSPHRASE)
-    await hands.press("enter")
-    await until(hands, "can sign in")
 
 
 async def test_the_office_gives_codes_locks_and_begins_portfolios(machine: Machine) -> None:
@@ -147,35 +139,6 @@ async def test_the_target_says_what_it_would_do_with_the_learner_it_is_touched_f
         assert not machine.register.learners()[BEN].is_locked
         await touch(hands, "Lock")
     assert machine.register.learners()[BEN].is_locked
-
-
-async def test_learners_of_the_same_name_are_told_apart(machine: Machine) -> None:
-    document = json.loads(machine.workspace.path(BEN).read_bytes())
-    machine.workspace.path("ben-lind-2").write_text(json.dumps(document))
-    assert told_apart({"a": "Zoë Ng", "the-portfolio-of-zoe-2": "zoe ng", "b": "Ana"}) == {
-        "a": "a",
-        "the-portfolio-of-zoe-2": "…io-of-zoe-2",
-    }
-    alike = ("amara-okafor-class-of-2026", "second-amara-class-of-2026")
-    assert told_apart(dict.fromkeys(alike, "Amara O")) == dict(
-        zip(alike, ("amara-okafo…", "second-amar…"), strict=True)
-    )
-    alike = ("class-of-2026-amara-in-the-north", "class-of-2026-second-in-the-north")
-    assert told_apart(dict.fromkeys(alike, "Amara O")) == dict(
-        zip(alike, ("…amara-in-t…", "…second-in-…"), strict=True)
-    )
-    three = ("school-a-amara-class-of-2026", "school-a-second-class-of-2026", "school-a-b-amara-class-of-2026")
-    assert len(set(told_apart(dict.fromkeys(three, "Amara O")).values())) == len(three)
-    for is_large in (False, True):
-        machine.register.choose_settings(machine.settings().model_copy(update={"is_large": is_large}))
-        async with at_gate(machine) as hands:
-            await hands.press("enter")
-            await hands.type("lind")
-            assert "ben-lind-2" in hands.text
-            assert "amara-okafor" not in hands.text
-    async with at_gate(machine) as hands:
-        await open_office(hands)
-        assert "ben-lind-2" in hands.text
 
 
 async def test_a_second_touch_on_its_way_does_nothing_twice(machine: Machine) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
@@ -12,14 +13,16 @@ from textual.widget import Widget
 
 from leaptui.tui.base import desk
 from leaptui.tui.glyphs import DRAWN
-from leaptui.tui.line import Line, cut
+from leaptui.tui.line import Line, cut, width_of
 
 ROWS = 5
 """How many rows large letters take; those of twice the size take twice as many."""
 AS_DRAWN = Style(meta={DRAWN: True})
 """What is added to the style of half blocks that are a drawing."""
+BASE, GAP = ROWS - 2, 2
+"""The row on which large letters stand, and how far from them what stands beside them begins."""
 _TOP, _BOTTOM = 1, 11
-_WIDE, _SPACE, _GAP = 6, 3, 1
+_WIDE, _SPACE, _APART = 6, 3, 1
 """In dots: the widest letter, a blank, what is between two letters."""
 SMALL_ROWS = 3
 """How many rows a digit takes where there is no room for large letters."""
@@ -41,14 +44,14 @@ def big_rows(text: str, size: int = 1) -> tuple[str, ...] | None:
     except UnicodeEncodeError:
         return None
     font = ImageFont.load_default_imagefont()
-    picture = Image.new("1", (max(1, len(text) * (_WIDE + _GAP)), _BOTTOM))
+    picture = Image.new("1", (max(1, len(text) * (_WIDE + _APART)), _BOTTOM))
     right = 0
     for letter in text:
         one = Image.new("1", (_WIDE, _BOTTOM))
         ImageDraw.Draw(one).text((0, 0), letter, fill=1, font=font)
         box = one.getbbox() or (0, 0, _SPACE, 0)
         picture.paste(one, (right - box[0], 0))
-        right += box[2] - box[0] + _GAP
+        right += box[2] - box[0] + _APART
     picture = picture.crop((0, _TOP, right, _BOTTOM)).resize((right * size, 2 * ROWS * size))
     dots = [[int(bool(picture.getpixel((x, y)))) for x in range(picture.width)] for y in range(picture.height)]
     return tuple(
@@ -84,15 +87,18 @@ def drawn(words: str, width: int, height: int) -> Sequence[str]:
 class BigWords(Widget):
     """A few words in letters as large as there is room for; where there are no letters for them, bold on one row.
 
+    What stands `beside` them is small, and never cut.
+
     It is as high as the words then are, and at most as high as its `max-height` in rows.
     """
 
     DEFAULT_CSS = "BigWords { height: auto; width: 1fr; max-height: 10; }"
     ALLOW_SELECT = False
 
-    def __init__(self, words: str, *, id: str | None = None) -> None:
+    def __init__(self, words: str, beside: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.words = words
+        self._beside = beside
 
     def _most(self) -> int:
         limit = self.styles.max_height
@@ -101,13 +107,23 @@ class BigWords(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the words take."""
         del container, viewport
-        return len(drawn(self.words, width, self._most())) or 1
+        return len(self._rows(width)) or 1
+
+    def _rows(self, width: int) -> Sequence[str]:
+        taken = GAP + cell_len(self._beside) if self._beside else 0
+        return drawn(self.words, width - taken, self._most())
 
     def render_line(self, y: int) -> Strip:
         """One row of the letters."""
         inks = desk(self).inks
         width = self.size.width
-        rows = drawn(self.words, width, self._most())
+        rows = self._rows(width)
+        beside = [(" " * GAP + self._beside, inks.dim)] if self._beside else []
         if not rows:
-            return Line((cut(self.words, width), inks.strong) if y == 0 else ("", inks.strong)).strip(width, inks.page)
-        return Line((rows[y] if y < len(rows) else "", inks.white + AS_DRAWN)).strip(width, inks.page)
+            words = (cut(self.words, width - width_of(beside)), inks.strong)
+            return (Line(words, *beside) if y == 0 else Line()).strip(width, inks.page)
+        letters = rows[y] if y < len(rows) else ""
+        if not beside or y != len(rows) - ROWS + BASE:
+            return Line((letters, inks.white + AS_DRAWN)).strip(width, inks.page)
+        wide = letters.ljust(max(map(len, rows)))
+        return Line((wide, inks.white + AS_DRAWN), *beside).strip(width, inks.page)

@@ -36,7 +36,7 @@ class Asked:
     """What is asked for: whose or what in large letters, the question, a hint, whether it is hidden while it is typed.
 
     `has_digits`: ten digits are enough for most; the letters are one touch away. `wait_left` gives for how many seconds nothing
-    is taken. `other` are the words of one more thing to touch.
+    is taken. `twin` tells whoever is asked from others of the same name. `other` are the words of one more thing to touch.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Asked:
     begins_with: str = ""
     wait_left: Callable[[], float] = lambda: 0.0
     other: str = ""
+    twin: str = ""
     can_leave: bool = True
 
 
@@ -94,7 +95,7 @@ class Entry(KioskScreen[str]):
         asked = self.asked
         with Horizontal(classes="row"):
             with Vertical(id="asked"):
-                yield BigWords(asked.title)
+                yield BigWords(asked.title, asked.twin)
                 yield Input(
                     asked.begins_with,
                     placeholder=asked.hint,

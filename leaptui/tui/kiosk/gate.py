@@ -14,8 +14,8 @@ from textual.binding import Binding
 
 from leaptui.kiosk import hashing
 from leaptui.kiosk.answer import Answer, Kind
-from leaptui.kiosk.courier import Carried
 from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.namesakes import Called, called
 from leaptui.kiosk.place import has_room
 from leaptui.kiosk.unit import END_CODE
 from leaptui.language import N_, _, ngettext
@@ -39,6 +39,8 @@ class Signed:
 
     name: str
     store: PortfolioStore
+    twin: str = ""
+    """What tells the learner from others of the same name."""
 
 
 class Gate(KioskLook):
@@ -76,10 +78,6 @@ class Gate(KioskLook):
     def _begun(self) -> None:
         gc.enable()
         self.run_worker(_read_ahead, thread=True, exit_on_error=False)
-
-    def carried(self) -> Carried:
-        """How the machine stands to the others."""
-        return self.machine.courier.carried(self.machine.clock.now())
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show one sentence for a while."""
@@ -145,11 +143,11 @@ class Gate(KioskLook):
             if name is None:
                 self.begin()
             else:
-                self.ask_secret(name, names[name])
+                self.ask_secret(name, called(names)[name])
 
         self.push_screen(WhoSigns(names), chosen)
 
-    def ask_secret(self, name: str, learner: str) -> None:
+    def ask_secret(self, name: str, learner: Called) -> None:
         """Ask for what only this learner knows."""
         try:
             known = self.machine.learner(name)
@@ -162,9 +160,9 @@ class Gate(KioskLook):
                 _("{name} is locked out at this machine. The facilitator can open it again.").format(name=learner)
             )
         elif known.secret is not None:
-            asked = Asked(learner, _("Your PIN or passphrase"), wait_left=self._left(name))
+            asked = self._asked(learner, _("Your PIN or passphrase"), name)
             check = for_learners(lambda secret: self._try(name, secret))
-            self.push_screen(Entry(asked, check), self._entered(name))
+            self.push_screen(Entry(asked, check), self._entered(name, learner))
         elif known.code is not None:
             self._ask_code(name, learner)
         else:
@@ -173,14 +171,17 @@ class Gate(KioskLook):
             )
             self._end(words.format(name=learner))
 
-    def _left(self, name: str) -> Callable[[], float]:
-        return lambda: self.machine.register.seconds_to_wait(name)
+    def _asked(self, learner: Called, question: str, name: str, *, hint: str = "", is_hidden: bool = True) -> Asked:
+        def left() -> float:
+            return self.machine.register.seconds_to_wait(name)
+
+        return Asked(learner.name, question, hint, is_hidden=is_hidden, wait_left=left, twin=learner.twin)
 
     def _end(self, words: str) -> None:
         self._trouble = words
         self.begin()
 
-    def _entered(self, name: str) -> Callable[[str | None], None]:
+    def _entered(self, name: str, learner: Called) -> Callable[[str | None], None]:
         def entered(secret: str | None) -> None:
             if isinstance(secret, Over):
                 self._end(secret)
@@ -189,7 +190,7 @@ class Gate(KioskLook):
             if secret is None or self._opened is None or self._opened.name != name:
                 self.begin()
                 return
-            self.signed = Signed(name, self._opened)
+            self.signed = Signed(name, self._opened, learner.twin)
             self.exit(0)
 
         return entered
@@ -225,9 +226,9 @@ class Gate(KioskLook):
 
     # ---- the first time
 
-    def _ask_code(self, name: str, learner: str) -> None:
+    def _ask_code(self, name: str, learner: Called) -> None:
         words = _("The code that the facilitator gave you")
-        asked = Asked(learner, words, hint=_("8 digits"), is_hidden=False, wait_left=self._left(name))
+        asked = self._asked(learner, words, name, hint=_("8 digits"), is_hidden=False)
 
         def check(code: str) -> str | None:
             answer = self.machine.register.check_code(name, code)
@@ -241,9 +242,9 @@ class Gate(KioskLook):
 
         self.push_screen(Entry(asked, for_learners(check)), entered)
 
-    def _ask_new_secret(self, name: str, learner: str, code: str) -> None:
+    def _ask_new_secret(self, name: str, learner: Called, code: str) -> None:
         words = _("Choose a PIN of six digits or more, or a few words")
-        asked = Asked(learner, words, hint=_("something only you know"))
+        asked = Asked(learner.name, words, hint=_("something only you know"), twin=learner.twin)
 
         def entered(secret: str | None) -> None:
             if secret is None:
@@ -251,15 +252,15 @@ class Gate(KioskLook):
             else:
                 self._ask_again(name, learner, code, secret)
 
-        self.push_screen(Entry(asked, lambda secret: hashing.trouble_with(secret, learner)), entered)
+        self.push_screen(Entry(asked, lambda secret: hashing.trouble_with(secret, learner.name)), entered)
 
-    def _ask_again(self, name: str, learner: str, code: str, secret: str) -> None:
-        asked = Asked(learner, _("Once more, so that you know it"))
+    def _ask_again(self, name: str, learner: Called, code: str, secret: str) -> None:
+        asked = Asked(learner.name, _("Once more, so that you know it"), twin=learner.twin)
 
         def check(again: str) -> str | None:
             if again != secret:
                 return _("These were two different ones. Esc leads back, to choose anew.")
-            answer = self.machine.register.choose_secret(name, code, secret, learner)
+            answer = self.machine.register.choose_secret(name, code, secret, learner.name)
             if not answer.is_right:
                 return self._words_of_code(answer)
             opening = Opening(self.machine, name)
@@ -270,7 +271,7 @@ class Gate(KioskLook):
             if again is None:
                 self._ask_new_secret(name, learner, code)
             else:
-                self._entered(name)(again)
+                self._entered(name, learner)(again)
 
         self.push_screen(Entry(asked, for_learners(check)), entered)
 

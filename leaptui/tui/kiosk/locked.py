@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from leaptui.kiosk.answer import Kind
 from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.namesakes import Called
 from leaptui.language import _
 from leaptui.store.errors import StoreError
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
@@ -15,7 +16,7 @@ from leaptui.tui.kiosk.shut import for_learners
 class Locked(Entry):
     """Asks for the learner's secret over everything else. It answers with it, or with OTHER for the way out."""
 
-    def __init__(self, machine: Machine, name: str, learner: str, leave: Callable[[], str]) -> None:
+    def __init__(self, machine: Machine, name: str, learner: Called, leave: Callable[[], str]) -> None:
         """`leave` is asked to sign the learner out; it gives the sentence that says why that is not at once, or nothing."""
         self._leave = leave
 
@@ -23,10 +24,11 @@ class Locked(Entry):
             return machine.register.seconds_to_wait(name)
 
         asked = Asked(
-            learner,
+            learner.name,
             _("Locked: your PIN or passphrase, to go on"),
             wait_left=left,
             other=_("Sign out"),
+            twin=learner.twin,
             can_leave=False,
         )
 

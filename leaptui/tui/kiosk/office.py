@@ -14,6 +14,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.namesakes import Called, called
 from leaptui.kiosk.words import state_words
 from leaptui.language import N_, _
 from leaptui.store.errors import StoreError
@@ -58,7 +59,7 @@ class Office(KioskScreen[bool]):
     def __init__(self, machine: Machine) -> None:
         super().__init__()
         self._machine = machine
-        self._names: dict[str, str] = {}
+        self._called: dict[str, Called] = {}
         self._listing = Listing({})
         self.is_writing = False
         """Whether something is being written into the register."""
@@ -107,14 +108,15 @@ class Office(KioskScreen[bool]):
     def read_anew(self, keep: str | None = None) -> None:
         """Read who there is, and how they stand."""
         try:
-            self._names = self._machine.names()
+            names = self._machine.names()
             known = self._machine.register.learners()
         except (OSError, StoreError) as error:
             kiosk(self).say(sentence(error), trouble=True)
             return
-        self._listing = Listing(self._names)
-        self.names.call(self._names)
-        self.names.facts = {name: state_words(known.get(name)) for name in self._names}
+        self._called = called(names)
+        self._listing = Listing(names)
+        self.names.call(names)
+        self.names.facts = {name: state_words(known.get(name)) for name in names}
         self._with_secret = {name for name, learner in known.items() if learner.secret is not None}
         self._locked_out = {name for name, learner in known.items() if learner.is_locked}
         self._show(keep)
@@ -185,10 +187,10 @@ class Office(KioskScreen[bool]):
             if yes:
                 self._begin_code(name)
 
-        learner = self._names[name]
+        learner = self._called[name]
         asked = _("Give {name} a new code?").format(name=learner)
         about = _("What they signed in with before holds no longer. Their portfolio stays as it is.")
-        self.app.push_screen(Question(learner, asked, about, _("A new code")), answered)
+        self.app.push_screen(Question(learner.name, asked, about, _("A new code")), answered)
 
     def _begin_code(self, name: str) -> None:
         self.is_writing = True
@@ -220,7 +222,7 @@ class Office(KioskScreen[bool]):
             days = 14
             with suppress(StoreError):
                 days = self._machine.settings().code_days
-            learner = self._names.get(event.name, event.name)
+            learner = str(self._called.get(event.name, event.name))
             is_out = event.name in self._locked_out
             given = CodeGiven(learner, event.code, days, is_first=event.is_first, is_locked_out=is_out)
             self.app.push_screen(given)
@@ -233,7 +235,7 @@ class Office(KioskScreen[bool]):
         try:
             known = self._machine.learner(name)
             if known.secret is None and known.code is None:
-                kiosk(self).say(_("{name} cannot sign in here yet.").format(name=self._names[name]))
+                kiosk(self).say(_("{name} cannot sign in here yet.").format(name=self._called[name]))
                 return
             self._machine.register.set_locked(name, is_locked=not known.is_locked)
         except StoreError as error:
@@ -241,7 +243,7 @@ class Office(KioskScreen[bool]):
             return
         self.is_writing = True  # until it is shown: a second touch on its way would take it back
         said = _("{name} can sign in again.") if known.is_locked else _("{name} is locked out here.")
-        self.post_message(self.Changed(said.format(name=self._names[name]), name))
+        self.post_message(self.Changed(said.format(name=self._called[name]), name))
 
     def action_new(self) -> None:
         """Ask whose portfolio is to be begun, begin it, and give the first code."""

@@ -121,7 +121,7 @@ def _session_of(machine: Machine, signed: Signed, presence: Presence) -> tuple[i
     _forget(machine, signed, presence)
     gc.disable()  # until the first frame
     try:
-        app = KioskApp(machine, signed.store)
+        app = KioskApp(machine, signed.store, twin=signed.twin)
         code = _run_app(app)
     finally:
         trouble = _forget(machine, signed, presence)

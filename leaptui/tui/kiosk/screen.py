@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from leaptui.kiosk.courier import Carried
+from leaptui.kiosk.machine import Machine
 from leaptui.language import N_
 from leaptui.tui.base import DeskApp, desk
 from leaptui.tui.line import Line, width_of
@@ -25,12 +26,13 @@ T = TypeVar("T")
 class KioskWords(DeskApp):
     """An app of a kiosk, as its screens see it."""
 
+    machine: Machine
     is_large = False
     """Whether names and digits are written in large letters."""
 
     def carried(self) -> Carried:
         """How the machine stands to the others, in words."""
-        raise NotImplementedError
+        return self.machine.courier.carried(self.machine.clock.now())
 
 
 def kiosk(widget: Widget) -> KioskWords:

@@ -32,7 +32,7 @@ def change_secret(app: KioskApp) -> None:
 
     def known(before: str | None) -> None:
         if before is not None:
-            asked = Asked(learner, _("Choose a PIN of six digits or more, or a few words"))
+            asked = Asked(learner, _("Choose a PIN of six digits or more, or a few words"), twin=app.twin)
             entry = Entry(asked, lambda secret: hashing.trouble_with(secret, learner))
             app.push_screen(entry, lambda secret: chosen(before, secret))
 
@@ -46,12 +46,17 @@ def change_secret(app: KioskApp) -> None:
             answer = register.change_secret(name, before, secret, learner)
             return None if answer.kind is Kind.RIGHT else _("It could not be changed now; the one before holds.")
 
-        app.push_screen(Entry(Asked(learner, _("Once more, so that you know it")), for_learners(again)), done)
+        app.push_screen(
+            Entry(Asked(learner, _("Once more, so that you know it"), twin=app.twin), for_learners(again)), done
+        )
 
     def done(answer: str | None) -> None:
         if answer is not None:
             app.say(_("Your new PIN or passphrase holds from now on, at this machine."))
 
     app.push_screen(
-        Entry(Asked(learner, _("Your PIN or passphrase as it is now"), wait_left=left), for_learners(check)), known
+        Entry(
+            Asked(learner, _("Your PIN or passphrase as it is now"), wait_left=left, twin=app.twin), for_learners(check)
+        ),
+        known,
     )

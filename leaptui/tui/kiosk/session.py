@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 from textual.widget import Widget
 
-from leaptui.kiosk.courier import Carried
 from leaptui.kiosk.machine import Machine
+from leaptui.kiosk.namesakes import Called
 from leaptui.language import N_, _
 from leaptui.model.text import clean_line
 from leaptui.store.errors import Another, StoreError
@@ -89,7 +89,8 @@ class KioskApp(LeaptuiApp, KioskWords):
         SCREEN_KEYS,
     ]
 
-    def __init__(self, machine: Machine, store: PortfolioStore, watch: IdleWatch | None = None) -> None:
+    def __init__(self, machine: Machine, store: PortfolioStore, watch: IdleWatch | None = None, twin: str = "") -> None:
+        """`twin` tells the learner from others of the same name."""
         self.machine = machine
         self._own_name = store.name
         self._machine_settings = machine.settings()
@@ -102,6 +103,7 @@ class KioskApp(LeaptuiApp, KioskWords):
         self._later: list[Callable[[], object]] = []
         super().__init__(store.workspace, store, machine.clock)
         self.is_shared = True
+        self.twin = twin
         self.is_large = self._machine_settings.is_large
         self.is_own_start = True
         # The portfolio was opened while the secret was looked at: there is no need to show an empty desk before it.
@@ -123,10 +125,6 @@ class KioskApp(LeaptuiApp, KioskWords):
     def _make_unkept(self) -> Unkept:
         words = _("It is held for you until this machine is switched off. The facilitator can make room on its disk.")
         return Unkept(self, self.machine.held, words)
-
-    def carried(self) -> Carried:
-        """How the machine stands to the others."""
-        return self.machine.courier.carried(self.machine.clock.now())
 
     def make_header(self) -> Widget:
         """The banner that says who is signed in."""
@@ -282,7 +280,7 @@ class KioskApp(LeaptuiApp, KioskWords):
             self.screen.dismiss(None)
         self.clear_notifications()
         learner = clean_line(self.session.portfolio.meta.learner.name) if self.session.is_open else name
-        lock = Locked(self.machine, name, learner, self._leave_soon)
+        lock = Locked(self.machine, name, Called(learner, self.twin), self._leave_soon)
         super().push_screen(lock, self._unlocked)
         self.is_locked = True
 

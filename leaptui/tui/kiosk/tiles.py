@@ -10,20 +10,17 @@ from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 
+from leaptui.kiosk.namesakes import told_apart
 from leaptui.language import _
-from leaptui.model.folded import fold, spans
+from leaptui.model.folded import spans
 from leaptui.tui import glyphs
 from leaptui.tui.base import desk
-from leaptui.tui.kiosk.big import AS_DRAWN, ROWS, fitting_rows
+from leaptui.tui.kiosk.big import AS_DRAWN, BASE, GAP, ROWS, fitting_rows
 from leaptui.tui.kiosk.targets import LEAST_ROWS, block_row
 from leaptui.tui.line import Line, cut, mark
 from leaptui.tui.widgets.row_list import MARGIN, RowList
 from leaptui.tui.widgets.rows import EvenRows, Row
 
-BASE, GAP = ROWS - 2, 2
-"""The row on which large letters stand, and how far from them what stands beside them begins."""
-MOST_OF_KEY = 12
-"""How much of a portfolio's own name stands beside a learner's: numbers are at its end."""
 CHIP = 4
 """The cells of most initials with what is around them; names begin behind so many."""
 
@@ -51,36 +48,6 @@ def large_name(name: str, width: int) -> LargeName | None:
         return None
     wide = max(map(len, rows)) + GAP
     return LargeName([row.ljust(wide) for row in rows], rest)
-
-
-def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """What tells learners of the same name apart: what their portfolios are called, or a part of that. Others need nothing.
-
-    The part is the end, or begins where they differ if they end alike.
-    """
-    alike: dict[str, list[str]] = {}
-    for key, name in names.items():
-        alike.setdefault(fold(name), []).append(key)
-    return {key: said for keys in alike.values() if len(keys) > 1 for key, said in _parts(keys).items()}
-
-
-def _parts(keys: Sequence[str]) -> dict[str, str]:
-    """Of each key a part that no other has; where there is none so short, the whole."""
-    long = [key for key in keys if len(key) > MOST_OF_KEY]
-    places = enumerate(zip(*long, strict=False))
-    same = next((at for at, signs in places if len(set(signs)) > 1), 0)
-    for parts in ([f"…{key[1 - MOST_OF_KEY :]}" for key in long], [_from(key, same) for key in long]):
-        if len(set(parts)) == len(long):
-            return {key: key for key in keys} | dict(zip(long, parts, strict=True))
-    return {key: key for key in keys}
-
-
-def _from(key: str, at: int) -> str:
-    """A key from a place on, with what tells that there is more of it."""
-    before = "…" if at else ""
-    rest = key[at:]
-    room = MOST_OF_KEY - len(before)
-    return before + (rest if len(rest) <= room else f"{rest[: room - 1]}…")
 
 
 class Names(RowList):

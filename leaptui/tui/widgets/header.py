@@ -20,8 +20,8 @@ _EDGE = 2
 _APART = 3
 """Blank cells between whose portfolio it is and the one sentence that matters more."""
 
-_LEAST_NAME = 16
-"""How much of a long name is left where what matters would find no room otherwise."""
+_MOST_NAME, _LEAST_NAME = 40, 16
+"""How much there is of a name at most, and how much of a long one is left where what matters would find no room otherwise."""
 
 
 class DeskLine(Widget):
@@ -54,8 +54,11 @@ class HeaderLine(DeskLine):
         session = desk(self).session
         if not session.is_open:
             return Line()
-        learner = clean_line(session.portfolio.meta.learner.name)
-        left: list[Span] = [(cut(learner, 40), inks.strong), ("   ", inks.dim), (session.framework.name, inks.dim)]
+        left: list[Span] = [
+            (self._learner_words(_MOST_NAME), inks.strong),
+            ("   ", inks.dim),
+            (session.framework.name, inks.dim),
+        ]
         states = desk(self).states
         if trouble := states.unsaved or states.unkept or states.trouble:
             # A long sentence takes the framework's place, and is cut before it takes the learner's.
@@ -77,6 +80,11 @@ class HeaderLine(DeskLine):
             right.append([(f" · {states.since}", inks.dim)])
         return self._beside(left, right, short)
 
+    def _learner_words(self, width: int) -> str:
+        """The learner's name; what tells them from another of that name is cut no more than there is no room at all."""
+        twin = f" ({desk(self).twin})" if desk(self).twin else ""
+        return cut(clean_line(desk(self).session.portfolio.meta.learner.name), width - cell_len(twin)) + twin
+
     def _beside(self, left: list[Span], states: list[list[Span]], short: list[Span] | None = None) -> Line:
         """The states beside learner and framework; a framework that would be cut is left out whole.
 
@@ -94,6 +102,8 @@ class HeaderLine(DeskLine):
             while len(states) > 1 and not fits(left[:1], states):
                 states = states[:-1]
         name = left if fits(left, states) else left[:1]
+        if not fits(name, states):
+            name = [(self._learner_words(room - sum(map(width_of, states))), left[0][1])]
         return Line(*name, right=[span for state in states for span in state])
 
     @staticmethod
