@@ -62,6 +62,7 @@ class DeskApp(Telling):
     twin = ""
     """What tells the learner from others of the same name, where more than one may sign in."""
     terminal: Terminal
+    _taken: events.Click | None = None
     crash: Exception | None = None
     """What ended the app, where it was an error of its own."""
     own_keys: dict[str, tuple[str, ...]]
@@ -113,7 +114,9 @@ class DeskApp(Telling):
 
         Keys that come in one burst, as over a slow line, would otherwise go through the sheet to what lies below it.
         """
-        if isinstance(event, events.MouseEvent) and (not self.is_open or self._points_at_what_goes(event)):
+        if isinstance(event, events.MouseEvent) and (
+            not self.is_open or self._points_at_what_goes(event) or self._goes_on_clicking(event)
+        ):
             return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
@@ -139,6 +142,17 @@ class DeskApp(Telling):
         except NoWidget:
             return False
         return widget is not self.screen and widget.parent is None
+
+    def take_once(self, click: events.Click) -> None:
+        """Let a click be taken alone: who is used to click twice would else click on what it has opened, too."""
+        self._taken = click
+
+    def _goes_on_clicking(self, event: events.MouseEvent) -> bool:
+        """Whether the mouse is pressed as by the second of two clicks, of which the first did all there was to do."""
+        if self._taken is None or not isinstance(event, events.MouseDown):
+            return False
+        is_near = event.time - self._taken.time <= self.CLICK_CHAIN_TIME_THRESHOLD
+        return is_near and event.screen_offset == self._taken.screen_offset
 
     def _follow(self, event: events.Event, began: MessagePump, node: MessagePump) -> None:
         """Go up after a key, from the widget it went to first, until somebody has taken it."""

@@ -66,9 +66,15 @@ class Command:
     do: Callable[[], None]
 
 
+class Palette(Choose):
+    """All that can be done, to be found by its words. Nothing has to be looked at before it is done, so one click does it."""
+
+    TAKES_AT_ONCE = True
+
+
 def open_palette(app: Everywhere) -> None:
     """Open the palette over the screen; a second time closes it."""
-    if isinstance(app.screen, Choose) and app.screen.id == "palette":
+    if isinstance(app.screen, Palette):
         app.screen.dismiss(None)
         return
     if not isinstance(app.screen, DeskScreen):
@@ -87,8 +93,7 @@ def open_palette(app: Everywhere) -> None:
             offer = found[key]
             app.call_later(app.run_action, offer.action, offer.node)
 
-    palette = Choose(_("Commands"), options, placeholder=_("what would you like to do?"))
-    palette.id = "palette"
+    palette = Palette(_("Commands"), options, placeholder=_("what would you like to do?"))
     app.push_screen(palette, run)
 
 

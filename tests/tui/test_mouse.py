@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -66,14 +67,14 @@ async def test_two_clicks_take_an_option_however_slow(
 ) -> None:
     async with at_desk(samples, AMARA) as desk:
         monkeypatch.setattr(desk.app, "CLICK_CHAIN_TIME_THRESHOLD", 0.0)
-        await click(desk, "^p Commands")
-        await click(desk, "Go to Goals")
+        await desk.press("2", "o")
+        await click(desk, "oldest first")
         assert isinstance(desk.app.screen, Choose)
-        await click(desk, "Go to Framework")
+        await click(desk, "by title")
         assert isinstance(desk.app.screen, Choose)
-        await click(desk, "Go to Framework")
+        await click(desk, "by title")
         assert isinstance(desk.app.screen, DeskScreen)
-        assert desk.app.screen.NAME == "framework"
+        assert "by title" in desk.text
 
 
 async def test_a_click_on_an_option_the_cursor_was_led_away_from_is_the_first_of_two(
@@ -81,13 +82,57 @@ async def test_a_click_on_an_option_the_cursor_was_led_away_from_is_the_first_of
 ) -> None:
     async with at_desk(samples, AMARA) as desk:
         monkeypatch.setattr(desk.app, "CLICK_CHAIN_TIME_THRESHOLD", 0.0)
-        await click(desk, "^p Commands")
-        await click(desk, "Go to Framework")
+        await desk.press("2", "o")
+        await click(desk, "oldest first")
         await desk.press("down")
-        await click(desk, "Go to Framework")
+        await click(desk, "oldest first")
         assert isinstance(desk.app.screen, Choose)
+        await click(desk, "oldest first")
+        assert isinstance(desk.app.screen, DeskScreen)
+
+
+async def test_one_click_in_the_palette_does_it(samples: Workspace, at_desk: Open) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        await desk.press("ctrl+p")
         await click(desk, "Go to Framework")
         assert isinstance(desk.app.screen, DeskScreen)
+        assert desk.app.screen.NAME == "framework"
+        await desk.press("1", "ctrl+p")
+        await desk.type("trash")
+        assert isinstance(desk.app.focused, Input), "keys go on as they did"
+        await desk.press("escape", "ctrl+p")
+        await desk.type("go to goals")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, DeskScreen)
+        assert desk.app.screen.NAME == "goals"
+
+
+def pressed_at(column: int, row: int) -> Iterator[events.MouseEvent]:
+    """What a terminal says of one click."""
+    for kind in (events.MouseDown, events.MouseUp):
+        yield kind(None, column, row, 0, 0, 1, False, False, False, column, row)
+
+
+async def test_who_clicks_twice_in_the_palette_clicks_on_nothing_that_it_opens(
+    samples: Workspace, at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(samples, AMARA) as desk:
+        monkeypatch.setattr(desk.app, "CLICK_CHAIN_TIME_THRESHOLD", 3600.0)
+        await desk.press("ctrl+p")
+        column, row = place_of(desk, "Go to Evidence")
+        for _click in range(2):
+            for event in pressed_at(column + 15, row):
+                desk.app.post_message(event)
+            await desk.settle()
+        assert isinstance(desk.app.screen, DeskScreen)
+        assert desk.app.screen.NAME == "evidence"
+        assert desk.app.screen.query_one(PieceList).has_focus
+        assert desk.app.screen.query_one(PieceList).cursor == 0
+        monkeypatch.setattr(desk.app, "CLICK_CHAIN_TIME_THRESHOLD", 0.0)
+        for event in pressed_at(column + 15, row):
+            desk.app.post_message(event)
+        await desk.settle()
+        assert desk.app.screen.query_one(PieceList).cursor > 0, "the next click counts"
 
 
 async def test_a_click_on_a_facet_narrows(samples: Workspace, at_desk: Open) -> None:
@@ -99,13 +144,13 @@ async def test_a_click_on_a_facet_narrows(samples: Workspace, at_desk: Open) -> 
 
 async def test_options_are_chosen_by_two_clicks(samples: Workspace, at_desk: Open) -> None:
     async with at_desk(samples, AMARA) as desk:
-        await desk.press("ctrl+p")
-        await click(desk, "Go to Goals")
+        await desk.press("2", "o")
+        await click(desk, "oldest first")
         assert isinstance(desk.app.screen, Choose)
         assert isinstance(desk.app.focused, Input)
-        await click(desk, "Go to Goals", times=2)
+        await click(desk, "by title", times=2)
         assert isinstance(desk.app.screen, DeskScreen)
-        assert desk.app.screen.NAME == "goals"
+        assert "by title" in desk.text
 
 
 async def test_a_click_beside_an_overlay_leaves_it(samples: Workspace, at_desk: Open) -> None:

@@ -60,13 +60,17 @@ def _far(title: str, words: Sequence[str]) -> int:
 class OptionRows(RowList):
     """The options that fit what was typed."""
 
-    def __init__(self, title_width: int, every: Sequence[Option]) -> None:
-        """`title_width` is what titles have at least; longer ones have more where no other word is cut for it."""
+    def __init__(self, title_width: int, every: Sequence[Option], *, takes_at_once: bool = False) -> None:
+        """`title_width` is what titles have at least; longer ones have more where no other word is cut for it.
+
+        `takes_at_once`: one click chooses.
+        """
         super().__init__(id="options")
         self.options: dict[str, Option] = {}
         self.query_text = ""
         self.ticked: set[str] | None = None
         self._clicked: str | None = None
+        self._takes_at_once = takes_at_once
         self._title_width = max([title_width, *(cell_len(option.title) for option in every)])
         self._least = title_width
         self._rest = max((cell_len(option.about) + cell_len(option.fact) for option in every), default=0) + 4
@@ -108,7 +112,10 @@ class OptionRows(RowList):
     def clicked(self, event: events.Click) -> None:
         """A click on a box ticks; elsewhere the second of two chooses, however slow it comes where there is nothing to tick."""
         before, self._clicked = self._clicked, self.key
-        if self.ticked is not None and event.x - self.gutter.left - MARGIN in (0, 1):
+        if self._takes_at_once:
+            desk(self).take_once(event)
+            self.action_open()
+        elif self.ticked is not None and event.x - self.gutter.left - MARGIN in (0, 1):
             if event.chain == 1:
                 self.action_open()
         elif self.ticked is None and before == self.key:
@@ -123,7 +130,7 @@ class OptionRows(RowList):
 
 
 class Choose(Led[str]):
-    """Options under a line to type in. Enter answers with the one under the cursor."""
+    """Options under a line to type in. Enter answers with the one under the cursor, a click marks one, and another takes it."""
 
     BINDINGS = [
         Binding(
@@ -136,6 +143,8 @@ class Choose(Led[str]):
         ),
     ]
     TITLE_WIDTH = 28
+    TAKES_AT_ONCE = False
+    """Whether one click takes an option."""
 
     def __init__(
         self,
@@ -160,7 +169,7 @@ class Choose(Led[str]):
         if self._note:
             yield Static(self._note, markup=False, classes="question")
         yield from self.compose_line(Input(placeholder=self._placeholder))
-        yield OptionRows(self.TITLE_WIDTH, self.options)
+        yield OptionRows(self.TITLE_WIDTH, self.options, takes_at_once=self.TAKES_AT_ONCE)
 
     def on_mount(self) -> None:
         """Show all options, on a sheet no longer than they need."""
