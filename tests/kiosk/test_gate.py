@@ -15,12 +15,13 @@ from leaptui.tui.kiosk.attract import Attract
 from leaptui.tui.kiosk.big import BigWords, big_rows, digit_rows, drawn
 from leaptui.tui.kiosk.entry import Asked, Entry
 from leaptui.tui.kiosk.gate import Gate, Signed
+from leaptui.tui.kiosk.idle import IdleWatch
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.run import _session
 from leaptui.tui.kiosk.targets import Target
 from leaptui.tui.kiosk.tiles import Names, Tiles
 from tests.kiosk.conftest import AMARA, BEN, BENS, CLEO, PASSPHRASE, SECRETS, at_gate
-from tests.kiosk.hands import enter_code, gate_of, looked, signed, touch, until
+from tests.kiosk.hands import Hour, enter_code, gate_of, looked, signed, touch, until
 from tests.terminal import PATIENCE
 
 
@@ -187,13 +188,19 @@ async def test_names_are_whole_where_there_is_no_row_for_large_letters(machine: 
         assert all(row in hands.text for row in rows)
 
 
+async def test_the_gate_counts_how_long_nobody_was_there_as_a_session_does(machine: Machine) -> None:
+    async with at_gate(machine) as hands:
+        assert gate_of(hands).now is IdleWatch(machine.settings()).now, "also while the machine sleeps"
+
+
 async def test_nobody_there_begins_anew(machine: Machine) -> None:
     async with at_gate(machine) as hands:
+        gate_of(hands).now = hour = Hour()
         await hands.press("enter")
         await hands.type("ben")
         await hands.press("enter")
         await hands.type("half a sec")
-        gate_of(hands)._touched -= 61
+        hour.now += 61
         gate_of(hands)._watch()
         await hands.settle()
         assert isinstance(hands.app.screen, Attract)

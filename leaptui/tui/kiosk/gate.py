@@ -24,6 +24,7 @@ from leaptui.store.portfolio_store import PortfolioStore
 from leaptui.tui.ending import guard_signals
 from leaptui.tui.kiosk.attract import FACILITATOR, Attract
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
+from leaptui.tui.kiosk.idle import INPUT, awake
 from leaptui.tui.kiosk.look import KioskLook
 from leaptui.tui.kiosk.names import WhoSigns
 from leaptui.tui.kiosk.opening import Opening
@@ -61,7 +62,9 @@ class Gate(KioskLook):
         self.signed: Signed | None = None
         self.leaves = False
         self._trouble = trouble
-        self._touched = time.monotonic()
+        self.now: Callable[[], float] = awake
+        """A clock in seconds that goes on while the machine sleeps."""
+        self._touched = self.now()
         self._opened: PortfolioStore | None = None
         self._is_full = False
         super().__init__(machine.looks())
@@ -90,17 +93,15 @@ class Gate(KioskLook):
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there."""
-        if isinstance(
-            event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp
-        ):
-            self._touched = time.monotonic()
+        if isinstance(event, INPUT):
+            self._touched = self.now()
         await super().on_event(event)
 
     def _watch(self) -> None:
         self.machine.held.settle()
         if isinstance(self.screen, Attract) and self._is_full is has_room(self.machine.register.path):
             self.begin()  # the door says whether anybody can sign in
-        if time.monotonic() - self._touched > IDLE_SECONDS and not isinstance(self.screen, Attract):
+        if self.now() - self._touched > IDLE_SECONDS and not isinstance(self.screen, Attract):
             self.begin()
 
     def begin(self) -> None:
