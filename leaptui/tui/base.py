@@ -17,7 +17,7 @@ from leaptui.tui.keymap import take_own_keys
 from leaptui.tui.telling import Telling
 from leaptui.tui.terminal import InTurn
 from leaptui.tui.widgets.patient import Patient
-from leaptui.tui.widgets.small import TooSmall, is_too_small
+from leaptui.tui.widgets.small import SaysTooSmall, TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from leaptui.model.change import Change
@@ -196,7 +196,7 @@ class DeskApp(Telling):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small; the sentence goes by itself once there is room."""
-        if is_too_small(event.size) and not isinstance(self.screen, TooSmall):
+        if is_too_small(event.size) and not isinstance(self.screen, TooSmall | SaysTooSmall):
             self.call_after_refresh(self.push_screen, TooSmall())
 
     def _fatal_error(self) -> None:

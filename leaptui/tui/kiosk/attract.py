@@ -55,14 +55,15 @@ class Attract(KioskScreen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go back to."""
-        del parameters
-        return action != "leave"
+        return action != "leave" and super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
         """Any key begins that does nothing else, for whoever does not know which one to press.
 
         Esc does not, nor does a key together with Ctrl or Alt: these are pressed to get out of something.
         """
+        if self.is_covered:
+            return
         bound = self.active_bindings.get(event.key)
         is_free = bound is None or bound.binding.action.startswith(
             "app.focus_"

@@ -128,10 +128,9 @@ class Entry(KioskScreen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some cannot be left, and some have nothing else to do."""
-        del parameters
-        if action == "leave":
-            return self.asked.can_leave
-        return action != "other" or bool(self.asked.other)
+        if (action == "leave" and not self.asked.can_leave) or (action == "other" and not self.asked.other):
+            return False
+        return super().check_action(action, parameters)
 
     # ---- waiting
 
@@ -221,7 +220,7 @@ class Entry(KioskScreen[str]):
                 self.action_leave()
             case "keys":
                 self.action_letters()
-            case "other":
+            case "other" | "small-out":
                 self.action_other()
 
 

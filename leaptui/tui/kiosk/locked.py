@@ -11,10 +11,13 @@ from leaptui.language import _
 from leaptui.store.errors import StoreError
 from leaptui.tui.kiosk.entry import Asked, Entry, wait_words
 from leaptui.tui.kiosk.shut import for_learners
+from leaptui.tui.kiosk.small import SmallCover
 
 
 class Locked(Entry):
     """Asks for the learner's secret over everything else. It answers with it, or with OTHER for the way out."""
+
+    WHEN_SMALL = frozenset({"other"})
 
     def __init__(self, machine: Machine, name: str, learner: Called, leave: Callable[[], str]) -> None:
         """`leave` is asked to sign the learner out; it gives the sentence that says why that is not at once, or nothing."""
@@ -45,10 +48,15 @@ class Locked(Entry):
 
         super().__init__(asked, for_learners(check))
 
+    def cover(self) -> SmallCover:
+        """The way out is there also where the window is too small."""
+        return SmallCover(self.asked.other, "F4")
+
     def action_other(self) -> None:
         """Sign out, or say what it waits for."""
         if words := self._leave():
             self._said.say(words)
+            self.query_one(SmallCover).say(words)
         else:
             super().action_other()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,10 +16,12 @@ from leaptui.kiosk.courier import Carried
 from leaptui.kiosk.machine import Machine
 from leaptui.language import N_
 from leaptui.tui.base import DeskApp, desk
+from leaptui.tui.kiosk.small import SmallCover
 from leaptui.tui.line import Line, width_of
 from leaptui.tui.widgets.desk import FooterLine
 from leaptui.tui.widgets.header import NARROW
 from leaptui.tui.widgets.patient import Patient
+from leaptui.tui.widgets.small import SaysTooSmall, is_too_small
 
 T = TypeVar("T")
 
@@ -78,11 +81,13 @@ class Said(Static):
         self.update(sentence)
 
 
-class KioskScreen(Patient[T], Generic[T]):
+class KioskScreen(Patient[T], SaysTooSmall, Generic[T]):
     """A screen of a kiosk. It answers with a T, or None where it was left."""
 
     CSS_PATH = "kiosk.tcss"
     TITLE_WORDS = ""
+    WHEN_SMALL: frozenset[str] = frozenset()
+    """What can be done where the window is too small: nothing else is done that cannot be seen."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (34, "-tall")]
     BINDINGS = [
@@ -96,6 +101,35 @@ class KioskScreen(Patient[T], Generic[T]):
         with Vertical(id="room"):
             yield from self.compose_room()
         yield FooterLine(commands=False)
+        yield self.cover()
+
+    def cover(self) -> SmallCover:
+        """What lies over all this where the window is too small."""
+        return SmallCover()
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the window is too small."""
+        return is_too_small(self.app.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover all of it, or show it."""
+        del event
+        self._follow_size()
+
+    def on_screen_resume(self) -> None:
+        """Cover all of it, or show it, as the window is now."""
+        self._follow_size()
+
+    def _follow_size(self) -> None:
+        self.set_class(self.is_covered, "-too-small")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where the window is too small next to nothing is done."""
+        if self.is_covered and action not in self.WHEN_SMALL:
+            return False
+        return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Clear what was said before: it would lie over what is to be touched here."""

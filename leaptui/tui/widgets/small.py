@@ -17,13 +17,22 @@ def is_too_small(size: Size) -> bool:
     return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
 
 
+def too_small_words() -> str:
+    """The sentence that says how large a terminal has to be."""
+    words = _("leaptui needs {columns} columns and {rows} rows; please make the window larger.")
+    return words.format(columns=LEAST_WIDTH, rows=LEAST_HEIGHT)
+
+
+class SaysTooSmall:
+    """A screen that says so itself where the terminal is too small for it."""
+
+
 class TooSmall(ModalScreen[None]):
     """One sentence, until there is room."""
 
     def compose(self) -> ComposeResult:
         """The sentence."""
-        words = _("leaptui needs {columns} columns and {rows} rows; please make the window larger.")
-        yield Static(words.format(columns=LEAST_WIDTH, rows=LEAST_HEIGHT), markup=False)
+        yield Static(too_small_words(), markup=False)
 
     def on_resize(self) -> None:
         """Go on once there is room."""
@@ -34,5 +43,6 @@ class TooSmall(ModalScreen[None]):
         self._go_on()
 
     def _go_on(self) -> None:
-        if self.is_current and not is_too_small(self.app.size):
+        # What lies over it, as the lock, is not its own to take away: Textual dismisses whatever is on top.
+        if self.app.screen is self and not is_too_small(self.app.size):
             self.dismiss(None)
