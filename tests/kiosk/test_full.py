@@ -173,3 +173,26 @@ async def test_the_door_says_that_the_disk_is_full_for_as_long_as_it_is(
             await hands.settle()
             assert isinstance(hands.app.screen, Attract)
             assert ("its disk is full" in hands.text) is not now
+
+
+async def test_the_facilitator_reads_that_half_written_words_would_go_with_the_kiosk(machine: Machine) -> None:
+    room: list[int] = []
+    async with at_gate(machine) as hands:
+        with full_disk():
+            drafts = Drafts(machine.workspace, AMARA)
+            drafts.note(NEW, {"title": WORDS})
+            machine.held.leave(AMARA, drafts, lambda: bool(room))
+        for is_full in (True, False):
+            if not is_full:
+                room.append(1)
+                machine.held.settle()
+            await hands.press("f10")
+            await hands.type(PASSPHRASE)
+            await hands.press("enter")
+            await until(hands, "some letters of a name")
+            await hands.press("f10")
+            said = " ".join(hands.text.split())
+            assert ("is not kept yet" in said) is is_full
+            assert ("Everything is saved." in said) is not is_full
+            assert WORDS not in said
+            await hands.press("escape", "escape")

@@ -306,6 +306,11 @@ class Office(KioskScreen[bool]):
             "Nobody can sign in until it is begun again outside the kiosk. Where it was begun by hand, its shell is open "
             "to anybody then. Everything is saved."
         )
+        if self._machine.held.holds:
+            about = _(
+                "What a learner has half written is not kept yet, for the disk took none of it: it goes with the kiosk. "
+                "Where there is room again, it is kept within a moment."
+            )
         self.app.push_screen(Question(_("End"), asked, about, _("End the kiosk")), answered)
 
 
