@@ -102,5 +102,7 @@ def has_room(path: Path) -> bool:
         found, size = os.statvfs(path.parent), path.stat().st_size
     except OSError:
         return True  # what is wrong says the next question
+    if found.f_flag & os.ST_RDONLY:
+        return False
     free = found.f_bavail if os.geteuid() else found.f_bfree
-    return not found.f_flag & os.ST_RDONLY and free * found.f_frsize > size
+    return free * found.f_frsize > size or not found.f_blocks  # some say nothing of their size

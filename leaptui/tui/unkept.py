@@ -98,7 +98,7 @@ class Going(Overlay[bool]):
     TAKES_TEXT = False
     BINDINGS = [
         Binding("y", "go", N_("Leave"), id="going.go", tooltip=N_("Leave all the same")),
-        Binding("escape,n", "leave", N_("Stay"), id="overlay.leave", tooltip=N_("Go on working")),
+        Binding("escape", "leave", N_("Stay"), id="overlay.leave", tooltip=N_("Go on working")),
     ]
 
     def __init__(self, reason: str, on_leaving: str = "") -> None:

@@ -71,7 +71,7 @@ def test_every_command_has_help_with_examples_that_hold(shell: Shell, words: tup
     assert command.examples
     for example in command.examples:
         assert example in out
-        typed = re.split(r"\s{2,}| [<>] | && ", example)[0]
+        typed = re.split(r"\s{2,}| [<>|] | && ", example)[0]
         if typed.startswith("leaptui"):
             said = shlex.split(typed)[1:]
             find(said).make_context("leaptui", said)
