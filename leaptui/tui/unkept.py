@@ -25,8 +25,9 @@ class Unkept:
     """What an app does about words that could not be noted; `held` has those of sessions before."""
 
     def __init__(self, app: LeaptuiApp, held: Held | None = None, on_leaving: str = "") -> None:
-        """`on_leaving` tells whoever leaves what becomes of it."""
+        """`held` outlives the app where it is given; `on_leaving` tells whoever leaves what becomes of their words."""
         self._app = app
+        self._outlives = held is not None
         self._held = held if held is not None else Held()
         self._on_leaving = on_leaving
 
@@ -67,7 +68,9 @@ class Unkept:
         self.look()
         if self._app.stay is not None:
             self._app.session.drafts.let_go()  # nothing of the samples is to be kept
-        if not self._app.session.drafts.holds and not self._held.holds:
+        # What sessions before left goes with the app, unless it outlives it: then it is others', and nobody's here to lose.
+        would_go = self._app.session.drafts.holds or (self._held.holds and not self._outlives)
+        if not would_go:
             go()
             return
 

@@ -71,6 +71,18 @@ async def test_it_is_held_for_the_learner_alone_and_written_once_there_is_room(m
     assert Drafts(machine.workspace, BEN).get(NEW) is None
 
 
+async def test_nobody_is_asked_about_what_another_learner_left(machine: Machine) -> None:
+    with full_disk():
+        async with in_session(machine) as hands:
+            await begin(hands)
+            app_of(hands).sign_out()
+        async with in_session(machine, BEN) as hands:
+            assert "not kept yet" not in hands.text
+            await hands.press("q")
+            assert hands.app._exit
+    assert machine.held.holds
+
+
 async def test_another_portfolio_that_has_the_name_by_then_gets_none_of_it(machine: Machine) -> None:
     with full_disk():
         async with in_session(machine) as hands:
